@@ -1,0 +1,155 @@
+//! An immutable snapshot of a publication, ready to be rendered, and the documents that come of it.
+//! Everything in an edition is decided: rights are applied, words are safe, order is final.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::Lang;
+use super::entry::{Enclosure, Image, Person};
+use super::publication::Publication;
+
+/// A snapshot of a publication. Same edition, same bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    pub publication: Publication,
+    /// The stable id of the feed, a `tag:` address (RFC 4151).
+    pub id: String,
+    /// Such as "Asia", in `ui_language`.
+    pub title: String,
+    /// One sentence on what the publication holds, in `ui_language`.
+    pub subtitle: String,
+    /// The newsroom's name, such as "In Movement".
+    pub newsroom: String,
+    /// Absolute address of the folder in which the documents stand, with a final slash; documents are at `base_url` + path.
+    pub base_url: Url,
+    /// Language of title, subtitle and page words: the publication's, or the newsroom's first.
+    pub ui_language: Lang,
+    /// The newest `updated` of its items, or when the publication came to be. Moves only when a reader sees a change.
+    pub updated: DateTime<Utc>,
+    /// Newest first, as they are listed.
+    pub items: Vec<Item>,
+    /// The same subject in the other languages (and in all of them): language and publication path.
+    pub siblings: Vec<Sibling>,
+    /// Complete feeds hold all items there will ever be (RFC 5005 section 2).
+    pub complete: bool,
+    /// Words about the rights in the collection.
+    pub rights: Option<String>,
+    /// A hub that pushes this publication (WebSub), if there is one.
+    pub hub: Option<Url>,
+}
+
+/// Another language of the same subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sibling {
+    /// `None` is the publication in all languages.
+    pub language: Option<Lang>,
+    /// Path without extension, such as `regions/asia.ar`.
+    pub path: String,
+    pub title: String,
+}
+
+/// What a publication lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// A `tag:` address, stored once; it never changes.
+    pub id: String,
+    /// Plain text.
+    pub title: String,
+    /// The original's address.
+    pub link: Option<Url>,
+    /// When it became public here.
+    pub published: DateTime<Utc>,
+    /// When a reader last saw a change.
+    pub updated: DateTime<Utc>,
+    pub language: Option<Lang>,
+    /// Safe HTML. For `syndicate = "link"` there is neither summary nor content.
+    pub summary: Option<String>,
+    /// Safe HTML, the whole text; only where the outlet allows it.
+    pub content: Option<String>,
+    /// The outlet, which is the author.
+    pub outlet: OutletCredit,
+    /// The writers as the outlet names them.
+    pub bylines: Vec<Person>,
+    pub categories: Vec<Category>,
+    pub image: Option<Image>,
+    pub enclosures: Vec<Enclosure>,
+    /// Other tellings and reprints of the same story.
+    pub related: Vec<Related>,
+    /// A line such as "Headline: In Movement. Original: …", where our words differ from the outlet's.
+    pub note: Option<String>,
+    /// Whether the newsroom changed words, and so is a contributor.
+    pub edited: bool,
+}
+
+/// The outlet as an item credits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletCredit {
+    pub slug: String,
+    pub name: String,
+    pub home: Option<Url>,
+    /// Address of the outlet's own feed or page that was polled.
+    pub feed: Option<Url>,
+    /// The id of the outlet's feed as `atom:source` carries it: its own, or a `tag:` of ours.
+    pub feed_id: String,
+    pub feed_title: String,
+    /// When the outlet's feed last changed, as far as we saw.
+    pub feed_updated: DateTime<Utc>,
+    pub rights: Option<String>,
+    /// Attribution in the item's language, if the outlet asked for one.
+    pub credit: Option<String>,
+}
+
+/// A category with its scheme, such as `<base_url>/regions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Category {
+    pub scheme: CategoryScheme,
+    pub term: String,
+    /// In the edition's `ui_language`.
+    pub label: String,
+}
+
+/// The three schemes; the scheme's address is `base_url` + its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CategoryScheme {
+    Regions,
+    Topics,
+    Issues,
+}
+
+impl CategoryScheme {
+    /// The last part of the scheme's address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CategoryScheme::Regions => "regions",
+            CategoryScheme::Topics => "topics",
+            CategoryScheme::Issues => "issues",
+        }
+    }
+}
+
+/// A link to another telling of the same story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    pub href: Url,
+    pub title: String,
+    pub language: Option<Lang>,
+    pub outlet: String,
+}
+
+/// One rendering of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Below the output folder, with extension.
+    pub path: String,
+    /// With charset.
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl Document {
+    /// Strong validator of the bytes: the first 128 bits of their BLAKE3 hash, in hexadecimal, without quotes.
+    pub fn etag(&self) -> String {
+        blake3::hash(&self.bytes).to_hex()[..32].to_string()
+    }
+}

@@ -1,0 +1,122 @@
+//! What an outlet published, after it has been made safe: plain titles, safe HTML, absolute links, own keys.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::Lang;
+
+/// An entry as one reading of a source gives it. Everything in it is safe to show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Plain text, never empty: what has no title gets the beginning of its text.
+    pub title: String,
+    /// The original's address, absolute, http or https only.
+    pub link: Option<Url>,
+    /// Safe HTML.
+    pub summary: Option<String>,
+    /// Safe HTML.
+    pub content: Option<String>,
+    pub authors: Vec<Person>,
+    pub categories: Vec<String>,
+    /// As the feed declares it.
+    pub language: Option<Lang>,
+    /// The outlet's own date; absent when it gave none that can be believed.
+    pub published: Option<DateTime<Utc>>,
+    pub updated: Option<DateTime<Utc>>,
+    pub image: Option<Image>,
+    pub enclosures: Vec<Enclosure>,
+    pub rights: Option<String>,
+    /// Where the outlet itself took it from.
+    pub source: Option<Credit>,
+    pub comments: Option<Url>,
+}
+
+/// A person as a feed names them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Person {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uri: Option<String>,
+}
+
+/// A picture that goes with an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    pub url: Url,
+    /// What the picture shows, for those who do not see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// In CSS pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// In CSS pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+}
+
+/// A file that goes with an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosure {
+    pub url: String,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// In bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length: Option<u64>,
+}
+
+/// The feed that an entry was taken from (`atom:source`, RSS `source`).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Credit {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Person>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributors: Vec<Person>,
+}
+
+/// How an entry is known again. Keys are unique per outlet; stronger kinds come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EntryKey {
+    pub kind: KeyKind,
+    /// The first 63 bits of the BLAKE3 hash of the key's text, so that every store holds it as a signed integer.
+    pub hash: i64,
+}
+
+/// The kinds of keys, strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyKind {
+    /// The guid or id, to the byte.
+    Guid = 1,
+    /// The guid without scheme and host.
+    BareGuid = 2,
+    /// The canonical link.
+    Link = 3,
+    /// Folded title and date; used only when nothing else exists.
+    TitleDate = 4,
+}
+
+/// The identity of one entry of a reading: cheap to compute, before anything is sanitised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Position in the reading.
+    pub index: usize,
+    /// Strongest first; never empty.
+    pub keys: Vec<EntryKey>,
+    /// Hash of all that a reader would see of the entry, before sanitising; 63 bits of BLAKE3.
+    pub fingerprint: i64,
+}

@@ -1,0 +1,17 @@
+//! The nouns of the newsroom, one file each. Types that cross floors live here and know no I/O.
+
+pub mod curation;
+pub mod decision;
+pub mod edition;
+pub mod entry;
+pub mod issue;
+pub mod lang;
+pub mod outlet;
+pub mod poll;
+pub mod publication;
+pub mod reading;
+pub mod region;
+pub mod topic;
+
+pub use lang::Lang;
+pub use region::Region;

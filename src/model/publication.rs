@@ -1,0 +1,100 @@
+//! A named output: what a subscriber can follow.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Lang, Region};
+
+/// What a publication is about. `selected` holds what editors chose, the running ones what came in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    Selected,
+    SelectedRegion(Region),
+    SelectedTopic(String),
+    Latest,
+    Region(Region),
+    Topic(String),
+    Outlet(String),
+    /// The list of issues: one item per issue.
+    Issues,
+    /// One issue: one item per placement.
+    Issue(String),
+}
+
+/// A subject in all languages, or in one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Publication {
+    pub subject: Subject,
+    /// Items of this language only, under a title in it; `None` holds all languages.
+    pub language: Option<Lang>,
+}
+
+impl Subject {
+    /// The path below the output folder, without language and extension, such as `selected/regions/asia`.
+    pub fn path(&self) -> String {
+        match self {
+            Subject::Selected => "selected".into(),
+            Subject::SelectedRegion(region) => format!("selected/regions/{region}"),
+            Subject::SelectedTopic(slug) => format!("selected/topics/{slug}"),
+            Subject::Latest => "latest".into(),
+            Subject::Region(region) => format!("regions/{region}"),
+            Subject::Topic(slug) => format!("topics/{slug}"),
+            Subject::Outlet(slug) => format!("outlets/{slug}"),
+            Subject::Issues => "issues".into(),
+            Subject::Issue(slug) => format!("issues/{slug}"),
+        }
+    }
+}
+
+impl Publication {
+    /// The path below the output folder without extension, such as `latest.es`.
+    pub fn path(&self) -> String {
+        match &self.language {
+            None => self.subject.path(),
+            Some(lang) => format!("{}.{lang}", self.subject.path()),
+        }
+    }
+}
+
+impl fmt::Display for Publication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path())
+    }
+}
+
+/// The formats in which every publication appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    Atom,
+    Rss,
+    Json,
+    Html,
+}
+
+impl Format {
+    /// All formats, in the order in which they are written.
+    pub const ALL: [Format; 4] = [Format::Atom, Format::Rss, Format::Json, Format::Html];
+
+    /// The file name extension.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Atom => "atom",
+            Format::Rss => "rss",
+            Format::Json => "json",
+            Format::Html => "html",
+        }
+    }
+
+    /// The media type with charset, as `Content-Type` carries it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Atom => "application/atom+xml; charset=utf-8",
+            Format::Rss => "application/rss+xml; charset=utf-8",
+            Format::Json => "application/feed+json; charset=utf-8",
+            Format::Html => "text/html; charset=utf-8",
+        }
+    }
+}

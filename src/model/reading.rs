@@ -1,0 +1,1 @@
+//! Reading: what a body says before it is trusted.
