@@ -10,5 +10,6 @@
 //! - 4 doors: `web`
 //! - 5 switchboard: `cli`
 
+pub mod cli;
 pub mod config;
 pub mod model;

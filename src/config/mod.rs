@@ -70,7 +70,8 @@ impl Config {
 }
 
 fn in_language(names: &std::collections::BTreeMap<Lang, String>, lang: &Lang) -> Option<String> {
-    let exact = names.get(lang).or_else(|| names.iter().find(|(have, _)| have.same_language(lang)).map(|(_, name)| name));
+    let exact =
+        names.get(lang).or_else(|| names.iter().find(|(have, _)| have.same_language(lang)).map(|(_, name)| name));
     let english = || names.iter().find(|(have, _)| have.primary() == "en").map(|(_, name)| name);
     exact.or_else(english).or_else(|| names.values().next()).cloned()
 }

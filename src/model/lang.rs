@@ -101,7 +101,9 @@ mod tests {
 
     #[test]
     fn tags_are_mended_or_refused() {
-        for (given, want) in [("PT_br", "pt-BR"), ("en", "en"), ("zh-hant-tw", "zh-Hant-TW"), (" ar ", "ar"), ("es-419", "es-419")] {
+        for (given, want) in
+            [("PT_br", "pt-BR"), ("en", "en"), ("zh-hant-tw", "zh-Hant-TW"), (" ar ", "ar"), ("es-419", "es-419")]
+        {
             assert_eq!(given.parse::<Lang>().map(|l| l.to_string()), Ok(want.to_string()));
         }
         for bad in ["", "english", "e", "12", "en--us", "en-é", "pt-"] {
