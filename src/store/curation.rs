@@ -1,0 +1,73 @@
+//! What the annotate and assemble lines need of the store.
+
+use std::future::Future;
+
+use chrono::{DateTime, Utc};
+
+use super::Result;
+use crate::model::Lang;
+use crate::model::decision::Standing;
+use crate::model::entry::Entry;
+use crate::model::outlet::Outlet;
+use crate::model::publication::Subject;
+
+/// Curation: which entries wait, what is remembered of others, what the steps found.
+pub trait Curation {
+    /// Entries whose findings are missing or were made by other versions than `versions`, in order of arrival.
+    fn uncurated(&self, versions: &str, limit: usize) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
+
+    /// What entries first seen since `since` looked like, in order of arrival: the memory for duplicates.
+    fn remembered(&self, since: DateTime<Utc>) -> impl Future<Output = Result<Vec<RememberedEntry>>> + Send;
+
+    /// Stores findings, stories and where each entry is listed, and raises what publications want; one transaction.
+    fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<()>> + Send;
+
+    /// Makes public what is due, each with a time of its own, and raises what publications want. Returns how many.
+    fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
+
+    /// When the next entry becomes public by itself.
+    fn next_release(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
+}
+
+/// An entry that waits for curation.
+#[derive(Debug, Clone)]
+pub struct UncuratedEntry {
+    pub id: i64,
+    pub public_id: String,
+    pub revision: i64,
+    pub first_seen: DateTime<Utc>,
+    pub outlet: Outlet,
+    pub entry: Entry,
+    pub standing: Standing,
+    /// Already known, once an entry has been assembled; never recomputed.
+    pub story_id: Option<i64>,
+    pub original_id: Option<i64>,
+}
+
+/// What is remembered of an entry to tell duplicates.
+#[derive(Debug, Clone)]
+pub struct RememberedEntry {
+    pub id: i64,
+    pub outlet: String,
+    pub language: Option<Lang>,
+    pub first_seen: DateTime<Utc>,
+    pub entry: Entry,
+}
+
+/// What assemble decided on one entry.
+#[derive(Debug, Clone)]
+pub struct Assembled {
+    pub entry_id: i64,
+    /// The versions of all steps, as [`Curation::uncurated`] compares them.
+    pub versions: String,
+    pub revision: i64,
+    pub language: Lang,
+    /// Step, version, finding as JSON.
+    pub findings: Vec<(&'static str, String, String)>,
+    /// The entry that this one repeats; it then shares its story.
+    pub duplicate_of: Option<i64>,
+    /// Where it is listed once public.
+    pub subjects: Vec<Subject>,
+    /// When it becomes public by itself; `None` when an editor must say so.
+    pub due: Option<DateTime<Utc>>,
+}

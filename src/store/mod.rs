@@ -1,0 +1,63 @@
+//! Where the newsroom remembers. Traits by use case, each method a promise; one engine so far, SQLite.
+//!
+//! A promise is one transaction: entries, keys, validators, outcome and next poll time of one poll are stored
+//! together or not at all; a decision comes with its effect, its inverse and the publications that want a new edition.
+
+pub mod curation;
+pub mod desk;
+pub mod operations;
+pub mod polls;
+pub mod publishing;
+pub mod sqlite;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, TimeZone, Utc};
+
+pub use curation::Curation;
+pub use desk::Desk;
+pub use operations::Operations;
+pub use polls::Polls;
+pub use publishing::Publishing;
+pub use sqlite::Sqlite;
+
+/// Why the store could not keep a promise.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("could not open the store {path} because {because}; look at the folder's owner and free space", path = path.display())]
+    Open { path: PathBuf, because: String },
+    #[error("could not use the store {path} because it was written by a newer newsloom (schema {found}, this one knows {known})", path = path.display())]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("could not use the store {path} because it belongs to another program", path = path.display())]
+    Foreign { path: PathBuf },
+    #[error("could not use the store because {0}")]
+    Query(#[from] sqlx::Error),
+    #[error("could not read what the store keeps of {what} because {because}")]
+    Damaged { what: String, because: String },
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// What store methods return.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A time as the store keeps it: epoch milliseconds.
+pub fn to_ms(time: DateTime<Utc>) -> i64 {
+    time.timestamp_millis()
+}
+
+/// A stored time; what lies outside chrono's range becomes the epoch.
+pub fn from_ms(ms: i64) -> DateTime<Utc> {
+    Utc.timestamp_millis_opt(ms).single().unwrap_or_default()
+}
+
+/// Writes a document that only the code reads.
+pub(crate) fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value)
+        .map_err(|e| Error::Damaged { what: std::any::type_name::<T>().into(), because: e.to_string() })
+}
+
+/// Reads a document that only the code reads; `what` names it in the error.
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|e| Error::Damaged { what: what.into(), because: e.to_string() })
+}

@@ -1,0 +1,158 @@
+//! What the ingest line needs of the store.
+
+use std::future::Future;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::Result;
+use crate::model::entry::{Entry, EntryKey};
+use crate::model::outlet::{Outlet, Source};
+use crate::model::poll::{PaceHints, Past, PollStatus, Validators};
+
+/// Polling: which sources are due, what is known of them, what came of it.
+pub trait Polls {
+    /// Sources that are due at `now`, the longest waiting first; with `all` every active source that was not closed for good.
+    fn due(&self, now: DateTime<Utc>, all: bool, limit: usize) -> impl Future<Output = Result<Vec<DueSource>>> + Send;
+
+    /// When the next source falls due; `None` when there is none.
+    fn next_due(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
+
+    /// Which of these keys an outlet's entries have already.
+    fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
+
+    /// Stores polls in one transaction, each whole or not at all; acknowledged after commit.
+    fn record(
+        &self,
+        polls: &[PollRecord],
+    ) -> impl Future<Output = Result<Vec<std::result::Result<Recorded, Refused>>>> + Send;
+
+    /// The last good body of a source.
+    fn last_body(&self, source_id: i64) -> impl Future<Output = Result<Option<StoredBody>>> + Send;
+
+    /// What is known of every host: when it was last asked, and until when it wants silence.
+    fn hosts(&self) -> impl Future<Output = Result<Vec<HostState>>> + Send;
+}
+
+/// A source that may be asked, with all that the ask depends on.
+#[derive(Debug, Clone)]
+pub struct DueSource {
+    pub id: i64,
+    pub outlet_id: i64,
+    pub outlet: Outlet,
+    pub source: Source,
+    pub validators: Validators,
+    pub body_hash: Option<i64>,
+    /// Version of the reader that read it last.
+    pub reader: Option<u32>,
+    pub full_at: Option<DateTime<Utc>>,
+    pub next_at: Option<DateTime<Utc>>,
+    pub past: Past,
+}
+
+/// A key that is taken, by which entry, and what that entry looked like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownKey {
+    pub key: EntryKey,
+    pub entry_id: i64,
+    pub fingerprint: i64,
+}
+
+/// One poll, ready to be stored.
+#[derive(Debug, Clone)]
+pub struct PollRecord {
+    pub source_id: i64,
+    pub outlet_id: i64,
+    pub at: DateTime<Utc>,
+    pub status: PollStatus,
+    pub http: Option<u16>,
+    pub reason: Option<String>,
+    pub next_at: Option<DateTime<Utc>>,
+    /// Scheme, host and port that was asked, and until when it wants silence.
+    pub host: String,
+    pub quiet_until: Option<DateTime<Utc>>,
+    pub moved_to: Option<Url>,
+    /// Present when the answer was understood: what to send back next time.
+    pub validators: Option<Validators>,
+    pub hints: Option<PaceHints>,
+    /// Present when the whole body came and was read.
+    pub reading: Option<ReadRecord>,
+}
+
+/// What a body gave.
+#[derive(Debug, Clone)]
+pub struct ReadRecord {
+    pub body_hash: i64,
+    pub reader: u32,
+    /// The body, gzipped; absent when it is the one that is stored already.
+    pub body: Option<StoredBody>,
+    pub feed: FeedFacts,
+    pub faults: Vec<String>,
+    pub new: Vec<NewEntry>,
+    pub revised: Vec<RevisedEntry>,
+    pub unchanged: usize,
+}
+
+/// What a feed says of itself, as far as publications show it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FeedFacts {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub language: Option<String>,
+    pub hub: Option<String>,
+}
+
+/// An entry that was never seen before.
+#[derive(Debug, Clone)]
+pub struct NewEntry {
+    pub public_id: String,
+    pub keys: Vec<EntryKey>,
+    pub fingerprint: i64,
+    pub entry: Entry,
+}
+
+/// A known entry that looks different now, or got another key.
+#[derive(Debug, Clone)]
+pub struct RevisedEntry {
+    pub entry_id: i64,
+    pub keys: Vec<EntryKey>,
+    pub fingerprint: i64,
+    /// Absent when only keys are added.
+    pub entry: Option<Entry>,
+}
+
+/// A stored poll, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    pub source_id: i64,
+    pub new: usize,
+    pub revised: usize,
+    pub unchanged: usize,
+}
+
+/// Why one poll of a batch was not stored; nothing of it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Another poll of the same outlet stored one of its entries first; decide again.
+    #[error("another poll stored one of its entries first")]
+    Overtaken,
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// A body as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredBody {
+    pub url: String,
+    pub content_type: Option<String>,
+    pub gzip: Vec<u8>,
+}
+
+/// A host's pace, keyed by scheme, host and port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostState {
+    pub host: String,
+    pub last_at: Option<DateTime<Utc>>,
+    pub quiet_until: Option<DateTime<Utc>>,
+}

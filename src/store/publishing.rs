@@ -1,0 +1,129 @@
+//! What the publish line needs of the store.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::Result;
+use super::desk::IssueContent;
+use crate::model::curation::{RegionFinding, TopicFinding};
+use crate::model::entry::Entry;
+use crate::model::outlet::Outlet;
+use crate::model::publication::Publication;
+
+/// Publishing: what wants a new edition, what it holds, and that it is out.
+pub trait Publishing {
+    /// Says which publications there are. New ones want an edition; so does one whose `facts` differ.
+    fn plan(&self, publications: &[Planned], now: DateTime<Utc>) -> impl Future<Output = Result<()>> + Send;
+
+    /// Publications whose `wanted` is ahead of `published`.
+    fn wanting(&self, limit: usize) -> impl Future<Output = Result<Vec<Wanting>>> + Send;
+
+    /// Makes every publication want a new edition; readers see no change by that alone.
+    fn want_all(&self) -> impl Future<Output = Result<()>> + Send;
+
+    /// Collects editions in one read snapshot, each with the `wanted` it saw.
+    fn collect(&self, paths: &[String]) -> impl Future<Output = Result<Vec<Collected>>> + Send;
+
+    /// Notes editions as pending, before their documents are put.
+    fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<i64>>> + Send;
+
+    /// Notes editions as live. Refused when another run has taken over since `fence`.
+    fn finish(&self, edition_ids: &[i64], fence: i64) -> impl Future<Output = Result<()>> + Send;
+
+    /// All publications with the documents of their live editions.
+    fn live(&self) -> impl Future<Output = Result<Vec<LivePublication>>> + Send;
+}
+
+/// A publication that shall exist.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    pub publication: Publication,
+    /// All that its rendering depends on beside its items: title, newsroom, renderer.
+    pub facts: String,
+}
+
+/// A publication that wants a new edition.
+#[derive(Debug, Clone)]
+pub struct Wanting {
+    pub path: String,
+    pub wanted: i64,
+}
+
+/// What one read snapshot gave for a publication.
+#[derive(Debug, Clone)]
+pub struct Collected {
+    pub publication: Publication,
+    pub wanted: i64,
+    pub updated: DateTime<Utc>,
+    pub content: Content,
+}
+
+/// What a publication lists.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Newest first, one per story.
+    Entries(Vec<Listed>),
+    /// One per published issue, newest first.
+    Issues(Vec<Arc<IssueContent>>),
+    /// The placements of one issue in order.
+    Issue(Arc<IssueContent>, Vec<Listed>),
+}
+
+/// An entry or placement in a publication.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The public id under which it is listed.
+    pub id: String,
+    pub published: DateTime<Utc>,
+    pub updated: DateTime<Utc>,
+    pub entry: Arc<PublicEntry>,
+    /// The other entries of its story that are public.
+    pub also: Vec<Arc<PublicEntry>>,
+}
+
+/// A public entry as one snapshot saw it.
+#[derive(Debug, Clone)]
+pub struct PublicEntry {
+    pub id: i64,
+    pub public_id: String,
+    pub entry: Entry,
+    pub language: Option<String>,
+    pub outlet: Arc<Outlet>,
+    pub feed_url: Option<String>,
+    pub feed_id: Option<String>,
+    pub feed_title: Option<String>,
+    pub feed_updated: DateTime<Utc>,
+    pub regions: Vec<RegionFinding>,
+    pub topics: Vec<TopicFinding>,
+    /// Slugs of the published issues in which it stands.
+    pub issues: Vec<String>,
+}
+
+/// An edition before its documents are put.
+#[derive(Debug, Clone)]
+pub struct PendingEdition {
+    pub path: String,
+    pub wanted: i64,
+    pub fence: i64,
+    pub documents: Vec<DocumentFacts>,
+}
+
+/// A document as the store knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    pub path: String,
+    pub media_type: String,
+    pub bytes: u64,
+    pub etag: String,
+}
+
+/// A publication and the documents that are out.
+#[derive(Debug, Clone)]
+pub struct LivePublication {
+    pub publication: Publication,
+    pub updated: DateTime<Utc>,
+    pub documents: Vec<DocumentFacts>,
+}

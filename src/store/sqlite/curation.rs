@@ -1,0 +1,239 @@
+//! The promises of the annotate and assemble lines on SQLite.
+
+use chrono::{DateTime, Duration, DurationRound, Utc};
+use serde_json::json;
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::Sqlite;
+use super::rows::{id_list, list_in, ms, raise, time};
+use crate::model::Lang;
+use crate::model::decision::Standing;
+use crate::store::curation::*;
+use crate::store::{Result, from_json, from_ms, to_ms};
+
+impl Curation for Sqlite {
+    async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let rows = sqlx::query(
+            "SELECT e.id, e.public_id, e.revision, e.first_seen, e.story_id, e.original_id,
+                    o.facts AS outlet, r.facts AS entry, coalesce(s.standing, 'new') AS standing
+             FROM entry e
+             JOIN outlet o ON o.id = e.outlet_id
+             JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             LEFT JOIN standing s ON s.entry_id = e.id
+             WHERE e.curated IS NOT ($1 || ' r' || e.revision)
+             ORDER BY e.id LIMIT $2",
+        )
+        .bind(versions)
+        .bind(limit as i64)
+        .fetch_all(&self.read)
+        .await?;
+        rows.iter().map(uncurated).collect()
+    }
+
+    async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
+        let rows = sqlx::query(
+            "SELECT e.id, o.slug, e.language, e.first_seen, r.facts
+             FROM entry e JOIN outlet o ON o.id = e.outlet_id
+             JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             WHERE e.first_seen >= $1 AND e.curated IS NOT NULL ORDER BY e.id",
+        )
+        .bind(to_ms(since))
+        .fetch_all(&self.read)
+        .await?;
+        rows.iter().map(remembered).collect()
+    }
+
+    async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.begin().await?;
+        for entry in batch {
+            assemble_one(&mut tx, entry, now).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
+        let mut tx = self.begin().await?;
+        let due: Vec<i64> = sqlx::query_scalar(
+            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id
+             LEFT JOIN entry o ON o.id = e.original_id
+             WHERE s.published IS NULL AND s.due <= $1 AND s.standing <> 'spiked'
+             ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
+                      e.original_id IS NOT NULL, e.id",
+        )
+        .bind(to_ms(now))
+        .fetch_all(&mut *tx)
+        .await?;
+        if !due.is_empty() {
+            publish_in_turn(&mut tx, &due, now).await?;
+            raise(&mut tx, &id_list(&due), now).await?;
+        }
+        tx.commit().await?;
+        Ok(due.len())
+    }
+
+    async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
+        let sql = "SELECT min(due) FROM standing WHERE published IS NULL AND due IS NOT NULL AND standing <> 'spiked'";
+        let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
+        Ok(next.map(from_ms))
+    }
+}
+
+fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
+    Ok(UncuratedEntry {
+        id: row.try_get("id")?,
+        public_id: row.try_get("public_id")?,
+        revision: row.try_get("revision")?,
+        first_seen: from_ms(row.try_get("first_seen")?),
+        outlet: from_json(row.try_get("outlet")?, "an outlet")?,
+        entry: from_json(row.try_get("entry")?, "an entry")?,
+        standing: standing(row.try_get("standing")?),
+        story_id: row.try_get("story_id")?,
+        original_id: row.try_get("original_id")?,
+    })
+}
+
+/// A standing as the store spells it; an unknown word counts as new.
+pub(super) fn standing(word: &str) -> Standing {
+    match word {
+        "selected" => Standing::Selected,
+        "shortlisted" => Standing::Shortlisted,
+        "spiked" => Standing::Spiked,
+        _ => Standing::New,
+    }
+}
+
+fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
+    let language: Option<String> = row.try_get("language")?;
+    Ok(RememberedEntry {
+        id: row.try_get("id")?,
+        outlet: row.try_get("slug")?,
+        language: language.and_then(|l| l.parse::<Lang>().ok()),
+        first_seen: time(row, "first_seen")?.unwrap_or_default(),
+        entry: from_json(row.try_get("facts")?, "an entry")?,
+    })
+}
+
+async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
+    let public: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL)",
+    )
+    .bind(found.entry_id)
+    .fetch_one(&mut *tx)
+    .await?;
+    let before = if public { Some(shown(tx, found.entry_id).await?) } else { None };
+    if public {
+        // Publications that list it now may list it no longer: they want an edition too.
+        raise_if_changed(tx, found, before.as_ref(), now).await?;
+    }
+    write_findings(tx, found, now).await?;
+    let subjects = json!(found.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
+    list_in(tx, found.entry_id, &subjects).await?;
+    sqlx::query("INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 0, $2) ON CONFLICT DO NOTHING")
+        .bind(found.entry_id)
+        .bind(ms(found.due))
+        .execute(&mut *tx)
+        .await?;
+    if public {
+        raise_if_changed(tx, found, before.as_ref(), now).await?;
+    }
+    Ok(())
+}
+
+/// What of an entry's curation a reader can see.
+#[derive(PartialEq)]
+struct Shown {
+    curated: Option<String>,
+    subjects: Vec<String>,
+}
+
+async fn shown(tx: &mut SqliteConnection, entry_id: i64) -> Result<Shown> {
+    let curated =
+        sqlx::query_scalar("SELECT curated FROM entry WHERE id = $1").bind(entry_id).fetch_one(&mut *tx).await?;
+    let subjects = sqlx::query_scalar("SELECT subject FROM membership WHERE entry_id = $1 ORDER BY subject");
+    Ok(Shown { curated, subjects: subjects.bind(entry_id).fetch_all(tx).await? })
+}
+
+/// Raises the publications of a public entry when it was revised or is listed elsewhere than before.
+async fn raise_if_changed(
+    tx: &mut SqliteConnection,
+    found: &Assembled,
+    before: Option<&Shown>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let revision = format!(" r{}", found.revision);
+    let revised = before.is_none_or(|b| !b.curated.as_deref().unwrap_or_default().ends_with(&revision));
+    let mut subjects: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
+    subjects.sort_unstable();
+    if !revised && before.is_some_and(|b| b.subjects == subjects) {
+        return Ok(());
+    }
+    sqlx::query("UPDATE standing SET updated = max(coalesce(updated, 0), $2) WHERE entry_id = $1")
+        .bind(found.entry_id)
+        .bind(to_ms(now))
+        .execute(&mut *tx)
+        .await?;
+    raise(tx, &id_list(&[found.entry_id]), now).await
+}
+
+async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
+    for (step, version, finding) in &found.findings {
+        sqlx::query(
+            "INSERT INTO annotation (entry_id, step, version, finding) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (entry_id, step) DO UPDATE SET version = excluded.version, finding = excluded.finding",
+        )
+        .bind(found.entry_id)
+        .bind(*step)
+        .bind(version)
+        .bind(finding)
+        .execute(&mut *tx)
+        .await?;
+    }
+    let story = story_of(tx, found, now).await?;
+    sqlx::query(
+        "UPDATE entry SET language = $2, curated = $3, story_id = $4, original_id = coalesce(original_id, $5) WHERE id = $1",
+    )
+    .bind(found.entry_id)
+    .bind(found.language.primary())
+    .bind(format!("{} r{}", found.versions, found.revision))
+    .bind(story)
+    .bind(found.duplicate_of)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// The story of an entry: the one it has, else that of the entry it repeats, else a new one.
+async fn story_of(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<i64> {
+    let known: Option<i64> = sqlx::query_scalar(
+        "SELECT coalesce((SELECT story_id FROM entry WHERE id = $1), (SELECT story_id FROM entry WHERE id = $2))",
+    )
+    .bind(found.entry_id)
+    .bind(found.duplicate_of)
+    .fetch_one(&mut *tx)
+    .await?;
+    if let Some(story) = known {
+        return Ok(story);
+    }
+    let sql = "INSERT INTO story (first_at) VALUES ($1) RETURNING id";
+    Ok(sqlx::query_scalar(sql).bind(to_ms(now)).fetch_one(tx).await?)
+}
+
+/// Gives each entry a second of its own, so that no two items of a feed carry the same time and their order is told by
+/// it. A batch counts back from `now` as far as earlier times leave room; what finds no room counts on beyond it.
+pub(super) async fn publish_in_turn(tx: &mut SqliteConnection, entries: &[i64], now: DateTime<Utc>) -> Result<()> {
+    let last: Option<i64> = sqlx::query_scalar("SELECT max(published) FROM standing").fetch_one(&mut *tx).await?;
+    let now = now.duration_trunc(Duration::seconds(1)).unwrap_or(now);
+    let earliest = now - Duration::seconds(entries.len() as i64 - 1);
+    let start = last.map_or(earliest, |last| earliest.max(from_ms(last) + Duration::seconds(1)));
+    sqlx::query(
+        "UPDATE standing SET published = $2 + 1000 * t.key, updated = $2 + 1000 * t.key
+         FROM json_each($1) t WHERE standing.entry_id = t.value AND standing.published IS NULL",
+    )
+    .bind(id_list(entries))
+    .bind(to_ms(start))
+    .execute(tx)
+    .await?;
+    Ok(())
+}

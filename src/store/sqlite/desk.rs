@@ -1,0 +1,176 @@
+//! What editors see, on SQLite; their acts are in `decisions`, the newsletter's issues in `issues`.
+
+use chrono::{DateTime, Utc};
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::Sqlite;
+use super::curation::standing;
+use super::rows::time;
+use super::{decisions, issues};
+use crate::model::curation::{RegionFinding, TopicFinding};
+use crate::model::decision::{Decision, Standing};
+use crate::model::issue::Issue;
+use crate::store::desk::*;
+use crate::store::{Result, from_json, from_ms};
+
+/// The columns of a card; each view adds its own condition.
+macro_rules! cards {
+    ($condition:literal) => {
+        concat!(
+            "SELECT e.id, e.public_id, e.first_seen, e.language, o.facts AS outlet, r.facts AS entry,
+                    coalesce(s.standing, 'new') AS standing, s.due, s.published, s.withdrawn,
+                    (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
+                    (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
+                    (SELECT i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
+                     WHERE p.entry_id = e.id ORDER BY i.id DESC LIMIT 1) AS placed_in,
+                    (SELECT json_group_array(json_array(oo.facts ->> 'name', rr.facts ->> 'title', ee.link))
+                     FROM entry ee JOIN outlet oo ON oo.id = ee.outlet_id
+                     JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
+                     WHERE ee.story_id = e.story_id AND ee.id <> e.id) AS also
+             FROM entry e
+             JOIN outlet o ON o.id = e.outlet_id
+             JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             LEFT JOIN standing s ON s.entry_id = e.id
+             WHERE ",
+            $condition
+        )
+    };
+}
+
+impl Desk for Sqlite {
+    async fn find(&self, text: &str) -> Result<Vec<Card>> {
+        let sql = cards!("e.public_id = $1 OR e.link = $1 OR e.public_id LIKE '%/' || $2 || '%' ORDER BY e.id LIMIT 5");
+        // Only the hexadecimal part of an id may be shortened: a wildcard in the text must not match everything.
+        let part = if text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit()) { text } else { "-" };
+        let rows = sqlx::query(sql).bind(text).bind(part).fetch_all(&self.read).await?;
+        rows.iter().map(card).collect()
+    }
+
+    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
+        let (sql, word) = match view {
+            View::Inbox => (
+                cards!(
+                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
+                     AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id)
+                     ORDER BY e.id DESC LIMIT $2"
+                ),
+                "",
+            ),
+            View::NeedsRegion => (
+                cards!(
+                    "coalesce(s.standing, 'new') = 'new' AND $1 = '' AND NOT EXISTS
+                       (SELECT 1 FROM membership m WHERE m.entry_id = e.id AND m.subject LIKE 'regions/%')
+                     ORDER BY e.id DESC LIMIT $2"
+                ),
+                "",
+            ),
+            View::Standing(standing) => (cards!("s.standing = $1 ORDER BY e.id DESC LIMIT $2"), standing.as_str()),
+            View::All => (cards!("$1 = '' ORDER BY e.id DESC LIMIT $2"), ""),
+        };
+        let rows = sqlx::query(sql).bind(word).bind(limit as i64).fetch_all(&self.read).await?;
+        rows.iter().map(card).collect()
+    }
+
+    async fn decide(&self, order: &Order) -> Result<Option<Decision>> {
+        let mut tx = self.begin().await?;
+        let decision = decisions::decide(&mut tx, order).await?;
+        tx.commit().await?;
+        Ok(decision)
+    }
+
+    async fn undo(&self, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> Result<Undone> {
+        let mut tx = self.begin().await?;
+        let undone = decisions::undo(&mut tx, decision, by, now).await?;
+        tx.commit().await?;
+        Ok(undone)
+    }
+
+    async fn decisions(&self, entry_id: i64) -> Result<Vec<Decision>> {
+        decisions::of_entry(&mut *self.read.acquire().await?, entry_id).await
+    }
+
+    async fn new_issue(&self, issue: &Issue, now: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.begin().await?;
+        issues::open(&mut tx, issue, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn issues(&self) -> Result<Vec<IssueContent>> {
+        let mut tx = self.read.begin().await?;
+        issues::all(&mut tx).await
+    }
+
+    async fn publish_issue(&self, release: &IssueRelease) -> Result<IssueContent> {
+        let mut tx = self.begin().await?;
+        let content = issues::publish(&mut tx, release).await?;
+        tx.commit().await?;
+        Ok(content)
+    }
+
+    async fn dossier(&self, entry_id: i64) -> Result<Dossier> {
+        let mut tx = self.read.begin().await?;
+        let source = "SELECT s.url FROM entry e JOIN source s ON s.id = e.source_id WHERE e.id = $1";
+        let keys =
+            "SELECT CASE kind WHEN 1 THEN 'guid' WHEN 2 THEN 'bare-guid' WHEN 3 THEN 'link' ELSE 'title-date' END, hash
+                    FROM entry_key WHERE entry_id = $1 ORDER BY kind, hash";
+        let revisions =
+            "SELECT number, at, facts ->> 'title' AS title FROM revision WHERE entry_id = $1 ORDER BY number";
+        let findings = "SELECT step, version, finding FROM annotation WHERE entry_id = $1 ORDER BY step";
+        let polls = "SELECT p.at, p.status, p.reason FROM poll p JOIN entry e ON e.source_id = p.source_id
+                     WHERE e.id = $1 ORDER BY p.id DESC LIMIT 10";
+        let revisions = sqlx::query(revisions).bind(entry_id).fetch_all(&mut *tx).await?;
+        let findings = sqlx::query(findings).bind(entry_id).fetch_all(&mut *tx).await?;
+        let polls = sqlx::query(polls).bind(entry_id).fetch_all(&mut *tx).await?;
+        let listed = "SELECT subject FROM membership WHERE entry_id = $1 ORDER BY subject";
+        Ok(Dossier {
+            source: sqlx::query_scalar(source).bind(entry_id).fetch_one(&mut *tx).await?,
+            keys: sqlx::query_as(keys).bind(entry_id).fetch_all(&mut *tx).await?,
+            revisions: revisions.iter().map(revision).collect::<Result<_>>()?,
+            findings: findings.iter().map(finding).collect::<Result<_>>()?,
+            polls: polls.iter().map(poll).collect::<Result<_>>()?,
+            story: sqlx::query_scalar("SELECT story_id FROM entry WHERE id = $1")
+                .bind(entry_id)
+                .fetch_one(&mut *tx)
+                .await?,
+            listed_in: sqlx::query_scalar(listed).bind(entry_id).fetch_all(&mut *tx).await?,
+        })
+    }
+}
+
+fn card(row: &SqliteRow) -> Result<Card> {
+    let regions: Option<String> = row.try_get("regions")?;
+    let topics: Option<String> = row.try_get("topics")?;
+    let regions: Option<Vec<RegionFinding>> = regions.map(|t| from_json(&t, "regions")).transpose()?;
+    let topics: Option<Vec<TopicFinding>> = topics.map(|t| from_json(&t, "topics")).transpose()?;
+    let standing: Standing = standing(row.try_get("standing")?);
+    Ok(Card {
+        id: row.try_get("id")?,
+        public_id: row.try_get("public_id")?,
+        outlet: from_json(row.try_get("outlet")?, "an outlet")?,
+        entry: from_json(row.try_get("entry")?, "an entry")?,
+        first_seen: from_ms(row.try_get("first_seen")?),
+        language: row.try_get("language")?,
+        standing,
+        due: time(row, "due")?,
+        published: time(row, "published")?,
+        withdrawn: time(row, "withdrawn")?,
+        regions: regions.unwrap_or_default(),
+        topics: topics.unwrap_or_default(),
+        placed_in: row.try_get("placed_in")?,
+        also: from_json(row.try_get("also")?, "other tellings")?,
+    })
+}
+
+fn revision(row: &SqliteRow) -> Result<(i64, DateTime<Utc>, String)> {
+    Ok((row.try_get("number")?, from_ms(row.try_get("at")?), row.try_get("title")?))
+}
+
+fn finding(row: &SqliteRow) -> Result<(String, String, serde_json::Value)> {
+    Ok((row.try_get("step")?, row.try_get("version")?, from_json(row.try_get("finding")?, "a finding")?))
+}
+
+fn poll(row: &SqliteRow) -> Result<(DateTime<Utc>, String, Option<String>)> {
+    Ok((from_ms(row.try_get("at")?), row.try_get("status")?, row.try_get("reason")?))
+}

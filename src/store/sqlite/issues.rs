@@ -1,0 +1,133 @@
+//! The newsletter's issues on SQLite: drafts, placements, publication.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::curation::publish_in_turn;
+use super::rows::{id_list, list_in, ms, raise, time};
+use crate::model::issue::{Issue, IssueState};
+use crate::store::desk::{IssueContent, IssueRelease, Placed};
+use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
+
+/// Opens a draft.
+pub async fn open(tx: &mut SqliteConnection, issue: &Issue, now: DateTime<Utc>) -> Result<()> {
+    let sql = "INSERT INTO issue (slug, facts, state, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+    let done = sqlx::query(sql)
+        .bind(&issue.slug)
+        .bind(to_json(issue)?)
+        .bind(IssueState::Draft.as_str())
+        .bind(to_ms(now))
+        .execute(tx)
+        .await?;
+    match done.rows_affected() {
+        0 => Err(Error::Refused(format!("there is an issue \"{}\" already; choose another slug", issue.slug))),
+        _ => Ok(()),
+    }
+}
+
+/// All issues, newest first, with their placements in order.
+pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
+    let rows = sqlx::query("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC")
+        .fetch_all(&mut *db)
+        .await?;
+    let mut placements = placements(db).await?;
+    rows.iter().map(|row| content(row, &mut placements)).collect()
+}
+
+async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed>>> {
+    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title
+               FROM placement p JOIN entry e ON e.id = p.entry_id JOIN outlet o ON o.id = e.outlet_id
+               JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.revision)
+               ORDER BY p.issue_id, p.position, p.id";
+    let mut by_issue: HashMap<i64, Vec<Placed>> = HashMap::new();
+    for row in sqlx::query(sql).fetch_all(db).await? {
+        by_issue.entry(row.try_get("issue_id")?).or_default().push(placed(&row)?);
+    }
+    Ok(by_issue)
+}
+
+fn placed(row: &SqliteRow) -> Result<Placed> {
+    Ok(Placed {
+        public_id: row.try_get("public_id")?,
+        entry_id: row.try_get("entry_id")?,
+        entry_public_id: row.try_get("entry_public_id")?,
+        outlet: row.try_get("outlet")?,
+        title: row.try_get("title")?,
+        position: row.try_get("position")?,
+        published: time(row, "published")?,
+    })
+}
+
+fn content(row: &SqliteRow, placements: &mut HashMap<i64, Vec<Placed>>) -> Result<IssueContent> {
+    let id: i64 = row.try_get("id")?;
+    let mut issue: Issue = from_json(row.try_get("facts")?, "an issue")?;
+    issue.published = time(row, "published")?;
+    issue.state = if issue.published.is_some() { IssueState::Published } else { IssueState::Draft };
+    let created = from_ms(row.try_get("created")?);
+    Ok(IssueContent { id, issue, created, placements: placements.remove(&id).unwrap_or_default() })
+}
+
+/// Publishes a draft: placements get the moment plus their rank in seconds, their words are frozen, and what was placed
+/// counts as selected.
+pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<IssueContent> {
+    let now = to_ms(release.now);
+    let sql = "UPDATE issue SET state = 'published', published = $2 WHERE slug = $1 AND state = 'draft' RETURNING id";
+    let issue: Option<i64> = sqlx::query_scalar(sql).bind(&release.slug).bind(now).fetch_optional(&mut *tx).await?;
+    let Some(issue) = issue else {
+        return Err(Error::Refused(format!(
+            "there is no draft \"{}\"; newsloom issue list shows what there is",
+            release.slug
+        )));
+    };
+    freeze(tx, issue, now).await?;
+    let entries: Vec<i64> = release.entries.iter().map(|(id, _)| *id).collect();
+    let waiting: Vec<i64> = select(tx, release).await?;
+    publish_in_turn(tx, &waiting, release.now).await?;
+    raise(tx, &id_list(&entries), release.now).await?;
+    for subject in ["issues".to_string(), format!("issues/{}", release.slug)] {
+        let sql = "UPDATE publication SET wanted = wanted + 1, updated = max(updated, $2) WHERE subject = $1";
+        sqlx::query(sql).bind(subject).bind(now).execute(&mut *tx).await?;
+    }
+    let sql = "INSERT INTO decision (act_id, act, issue_id, editor, at, inverse) VALUES ($1, 'publish-issue', $2, $3, $4, '{}')";
+    let act_id = format!("{now}-issue-{issue}");
+    sqlx::query(sql).bind(act_id).bind(issue).bind(&release.by).bind(now).execute(&mut *tx).await?;
+    let found = all(tx).await?.into_iter().find(|c| c.id == issue);
+    found.ok_or_else(|| Error::Refused(format!("issue \"{}\" is gone", release.slug)))
+}
+
+async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {
+    let sql = "UPDATE placement SET revision = (SELECT revision FROM entry WHERE id = entry_id),
+                      published = $2 + 1000 * (SELECT count(*) FROM placement q
+                                               WHERE q.issue_id = $1 AND (q.position, q.id) < (placement.position, placement.id))
+               WHERE issue_id = $1";
+    let frozen = sqlx::query(sql).bind(issue).bind(now).execute(tx).await?;
+    match frozen.rows_affected() {
+        0 => Err(Error::Refused(
+            "the issue is empty; place entries first: newsloom decide ENTRY place --issue SLUG".into(),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Marks what was placed as selected; returns what was not public yet, in the issue's order.
+async fn select(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<Vec<i64>> {
+    let mut waiting = Vec::new();
+    for (entry, subjects) in &release.entries {
+        let sql = "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'selected', 1, $2)
+                   ON CONFLICT (entry_id) DO UPDATE SET standing = 'selected', rev = rev + 1, withdrawn = NULL,
+                       due = coalesce(due, excluded.due)
+                   RETURNING published";
+        let published: Option<i64> =
+            sqlx::query_scalar(sql).bind(entry).bind(ms(Some(release.now))).fetch_one(&mut *tx).await?;
+        if published.is_none() {
+            waiting.push(*entry);
+        }
+        let subjects = json!(subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
+        list_in(tx, *entry, &subjects).await?;
+    }
+    Ok(waiting)
+}

@@ -1,0 +1,109 @@
+//! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
+
+mod curation;
+mod decisions;
+mod desk;
+mod issues;
+mod operations;
+mod polls;
+mod publishing;
+mod rows;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite as Engine, Transaction};
+
+use super::{Error, Result};
+
+/// Marks the file as ours (`PRAGMA application_id`): "nwsl".
+const APPLICATION_ID: i64 = 0x6e77_736c;
+
+/// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
+const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "newsroom", include_str!("migrations/0001_newsroom.sql"))];
+
+/// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
+const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// The store in one SQLite file.
+#[derive(Debug, Clone)]
+pub struct Sqlite {
+    path: PathBuf,
+    read: SqlitePool,
+    write: SqlitePool,
+}
+
+impl Sqlite {
+    /// Opens the store, creating it and bringing its schema up to date where needed.
+    pub async fn open(path: &Path) -> Result<Sqlite> {
+        let fail = |because: String| Error::Open { path: path.to_path_buf(), because };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| fail(e.to_string()))?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10));
+        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await;
+        let write = write.map_err(|e| fail(e.to_string()))?;
+        prepare(&write, path).await?;
+        let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await;
+        Ok(Sqlite { path: path.to_path_buf(), read: read.map_err(|e| fail(e.to_string()))?, write })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Closes all connections, so that the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+
+    /// Begins a transaction that holds the writer from its first moment: upgrading later would ignore the busy timeout.
+    async fn begin(&self) -> Result<Transaction<'static, Engine>> {
+        Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+/// Checks that the file is ours and of a known schema, then migrates.
+async fn prepare(pool: &SqlitePool, path: &Path) -> Result<()> {
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?;
+    let mut parts = version.split('.').map(|p| p.parse::<u32>().unwrap_or(0));
+    let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    if found < SAFE_SQLITE {
+        let because = format!("SQLite {version} can damage it; 3.51.3 or newer is needed");
+        return Err(Error::Open { path: path.to_path_buf(), because });
+    }
+    let id: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(pool).await?;
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(pool).await?;
+    if id != APPLICATION_ID && (id != 0 || tables > 0) {
+        return Err(Error::Foreign { path: path.to_path_buf() });
+    }
+    if tables > 0 {
+        let newest = "SELECT coalesce(max(version), 0) FROM _sqlx_migrations";
+        let found: i64 = sqlx::query_scalar(newest).fetch_one(pool).await?;
+        let known = MIGRATIONS[MIGRATIONS.len() - 1].0;
+        if found > known {
+            return Err(Error::Newer { path: path.to_path_buf(), found, known });
+        }
+    }
+    sqlx::query(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(pool).await?;
+    let migrated = migrator().run(pool).await;
+    migrated.map_err(|e| Error::Open { path: path.to_path_buf(), because: e.to_string() })
+}
+
+fn migrator() -> Migrator {
+    let step = |(version, name, sql): &(i64, &'static str, &'static str)| {
+        Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, (*sql).into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(step).collect())
+}

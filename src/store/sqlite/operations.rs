@@ -1,0 +1,118 @@
+//! Running the newsroom, on SQLite.
+
+use chrono::{DateTime, Utc};
+use sqlx::Row;
+use sqlx::sqlite::SqliteConnection;
+
+use super::Sqlite;
+use crate::model::outlet::Outlet;
+use crate::store::operations::*;
+use crate::store::{Result, from_ms, to_json, to_ms};
+
+impl Operations for Sqlite {
+    async fn configure(&self, outlets: &[Outlet], now: DateTime<Utc>) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let mut changed = 0;
+        for outlet in outlets {
+            changed += bring_in(&mut tx, outlet, now).await?;
+        }
+        changed += retire(&mut tx, outlets).await?;
+        tx.commit().await?;
+        Ok(changed > 0)
+    }
+
+    async fn constant(&self, name: &'static str, value: &str) -> Result<String> {
+        let mut tx = self.begin().await?;
+        sqlx::query("INSERT INTO newsroom (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(name)
+            .bind(value)
+            .execute(&mut *tx)
+            .await?;
+        let stored =
+            sqlx::query_scalar("SELECT value FROM newsroom WHERE name = $1").bind(name).fetch_one(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(stored)
+    }
+
+    async fn begin_run(&self) -> Result<i64> {
+        let sql = "INSERT INTO newsroom (name, value) VALUES ('fence', '1')
+                   ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)";
+        Ok(sqlx::query_scalar(sql).fetch_one(&self.write).await?)
+    }
+
+    async fn job_last_run(&self, name: &str) -> Result<Option<DateTime<Utc>>> {
+        let at: Option<i64> = sqlx::query_scalar("SELECT last_run FROM job WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.read)
+            .await?;
+        Ok(at.map(from_ms))
+    }
+
+    async fn job_ran(&self, name: &str, at: DateTime<Utc>) -> Result<()> {
+        let sql = "INSERT INTO job (name, last_run) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last_run = excluded.last_run";
+        sqlx::query(sql).bind(name).bind(to_ms(at)).execute(&self.write).await?;
+        Ok(())
+    }
+
+    async fn prune(&self, before: DateTime<Utc>) -> Result<u64> {
+        let mut tx = self.begin().await?;
+        let polls = sqlx::query("DELETE FROM poll WHERE at < $1").bind(to_ms(before)).execute(&mut *tx).await?;
+        let editions = sqlx::query("DELETE FROM edition WHERE at < $1 AND state <> 'live'");
+        let editions = editions.bind(to_ms(before)).execute(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(polls.rows_affected() + editions.rows_affected())
+    }
+
+    async fn counts(&self) -> Result<Counts> {
+        let sql =
+            "SELECT (SELECT count(*) FROM source WHERE active = 1) AS sources, (SELECT count(*) FROM entry) AS entries,
+                          (SELECT count(*) FROM revision) AS revisions,
+                          (SELECT count(*) FROM standing WHERE published IS NOT NULL AND withdrawn IS NULL) AS public";
+        let row = sqlx::query(sql).fetch_one(&self.read).await?;
+        Ok(Counts {
+            sources: row.try_get("sources")?,
+            entries: row.try_get("entries")?,
+            revisions: row.try_get("revisions")?,
+            public: row.try_get("public")?,
+        })
+    }
+}
+
+/// Brings one outlet with its sources in; returns how many rows changed.
+async fn bring_in(tx: &mut SqliteConnection, outlet: &Outlet, now: DateTime<Utc>) -> Result<u64> {
+    let sql = "INSERT INTO outlet (slug, facts, active) VALUES ($1, $2, 1)
+               ON CONFLICT (slug) DO UPDATE SET facts = excluded.facts, active = 1
+               WHERE facts <> excluded.facts OR active = 0";
+    let mut changed =
+        sqlx::query(sql).bind(&outlet.slug).bind(to_json(outlet)?).execute(&mut *tx).await?.rows_affected();
+    let id: i64 =
+        sqlx::query_scalar("SELECT id FROM outlet WHERE slug = $1").bind(&outlet.slug).fetch_one(&mut *tx).await?;
+    for source in &outlet.sources {
+        let host = source.url.origin().ascii_serialization();
+        // A source that comes back, or changes its outlet or selectors, is read afresh: its validators are dropped.
+        let sql = "INSERT INTO source (outlet_id, url, host, facts, active, next_at) VALUES ($1, $2, $3, $4, 1, $5)
+                   ON CONFLICT (url) DO UPDATE SET outlet_id = excluded.outlet_id, facts = excluded.facts, active = 1,
+                       next_at = coalesce(next_at, excluded.next_at), etag = NULL, last_modified = NULL, body_hash = NULL
+                   WHERE outlet_id <> excluded.outlet_id OR facts <> excluded.facts OR active = 0";
+        let done = sqlx::query(sql)
+            .bind(id)
+            .bind(source.url.as_str())
+            .bind(host)
+            .bind(to_json(source)?)
+            .bind(to_ms(now))
+            .execute(&mut *tx)
+            .await?;
+        changed += done.rows_affected();
+    }
+    Ok(changed)
+}
+
+/// What feeds.toml names no longer is kept, but not polled.
+async fn retire(tx: &mut SqliteConnection, outlets: &[Outlet]) -> Result<u64> {
+    let slugs = to_json(&outlets.iter().map(|o| o.slug.as_str()).collect::<Vec<_>>())?;
+    let urls = to_json(&outlets.iter().flat_map(|o| &o.sources).map(|s| s.url.as_str()).collect::<Vec<_>>())?;
+    let sql = "UPDATE outlet SET active = 0 WHERE active = 1 AND slug NOT IN (SELECT value FROM json_each($1))";
+    let outlets = sqlx::query(sql).bind(slugs).execute(&mut *tx).await?.rows_affected();
+    let sql = "UPDATE source SET active = 0 WHERE active = 1 AND url NOT IN (SELECT value FROM json_each($1))";
+    Ok(outlets + sqlx::query(sql).bind(urls).execute(&mut *tx).await?.rows_affected())
+}

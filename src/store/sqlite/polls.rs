@@ -1,0 +1,381 @@
+//! The ingest line's promises on SQLite.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::Sqlite;
+use super::rows::{ms, time};
+use crate::model::entry::{EntryKey, KeyKind};
+use crate::model::outlet::Outlet;
+use crate::model::poll::{Past, Validators};
+use crate::store::polls::*;
+use crate::store::{Result, from_json, from_ms, to_json, to_ms};
+
+/// How far back arrivals tell how often an outlet publishes.
+const ARRIVAL_DAYS: i64 = 30;
+
+/// Arrivals beyond this many say no more about the rate.
+const ARRIVALS: i64 = 200;
+
+impl Polls for Sqlite {
+    async fn due(&self, now: DateTime<Utc>, all: bool, limit: usize) -> Result<Vec<DueSource>> {
+        let rows = sqlx::query(
+            "SELECT s.*, o.facts AS outlet,
+                    (SELECT json_group_array(a.first_seen) FROM
+                        (SELECT first_seen FROM entry WHERE source_id = s.id AND first_seen > $2
+                         ORDER BY first_seen DESC LIMIT $4) a) AS arrivals
+             FROM source s JOIN outlet o ON o.id = s.outlet_id
+             WHERE s.active = 1 AND s.next_at IS NOT NULL AND ($3 OR s.next_at <= $1)
+             ORDER BY s.next_at, s.id LIMIT $5",
+        )
+        .bind(to_ms(now))
+        .bind(to_ms(now) - ARRIVAL_DAYS * 86_400_000)
+        .bind(all)
+        .bind(ARRIVALS)
+        .bind(limit as i64)
+        .fetch_all(&self.read)
+        .await?;
+        rows.iter().map(due_source).collect()
+    }
+
+    async fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
+        let sql = "SELECT min(next_at) FROM source WHERE active = 1 AND next_at IS NOT NULL";
+        let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
+        Ok(next.map(from_ms))
+    }
+
+    async fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> Result<Vec<KnownKey>> {
+        let wanted = key_list(keys);
+        let rows = sqlx::query(
+            "SELECT k.kind, k.hash, k.entry_id, e.fingerprint
+             FROM json_each($2) w
+             JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
+             JOIN entry e ON e.id = k.entry_id",
+        )
+        .bind(outlet_id)
+        .bind(wanted)
+        .fetch_all(&self.read)
+        .await?;
+        rows.iter().map(known_key).filter_map(Result::transpose).collect()
+    }
+
+    async fn record(&self, polls: &[PollRecord]) -> Result<Vec<std::result::Result<Recorded, Refused>>> {
+        let mut tx = self.begin().await?;
+        let mut outcomes = Vec::with_capacity(polls.len());
+        for poll in polls {
+            outcomes.push(in_savepoint(&mut tx, poll).await?);
+        }
+        tx.commit().await?;
+        Ok(outcomes)
+    }
+
+    async fn last_body(&self, source_id: i64) -> Result<Option<StoredBody>> {
+        let sql = "SELECT url, content_type, bytes FROM body WHERE source_id = $1";
+        let row = sqlx::query(sql).bind(source_id).fetch_optional(&self.read).await?;
+        let body = |row: SqliteRow| {
+            Ok(StoredBody {
+                url: row.try_get("url")?,
+                content_type: row.try_get("content_type")?,
+                gzip: row.try_get("bytes")?,
+            })
+        };
+        row.map(body).transpose()
+    }
+
+    async fn hosts(&self) -> Result<Vec<HostState>> {
+        let rows = sqlx::query("SELECT * FROM host").fetch_all(&self.read).await?;
+        let state = |row: &SqliteRow| {
+            let (last_at, quiet_until) = (time(row, "last_at")?, time(row, "quiet_until")?);
+            Ok(HostState { host: row.try_get("host")?, last_at, quiet_until })
+        };
+        rows.iter().map(state).collect()
+    }
+}
+
+fn due_source(row: &SqliteRow) -> Result<DueSource> {
+    let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
+    let arrivals: Vec<i64> = from_json(row.try_get("arrivals")?, "arrivals")?;
+    let hints: Option<String> = row.try_get("hints")?;
+    let mut arrivals: Vec<_> = arrivals.into_iter().map(from_ms).collect();
+    arrivals.sort_unstable();
+    Ok(DueSource {
+        id: row.try_get("id")?,
+        outlet_id: row.try_get("outlet_id")?,
+        outlet,
+        source: from_json(row.try_get("facts")?, "a source")?,
+        validators: Validators { etag: row.try_get("etag")?, last_modified: row.try_get("last_modified")? },
+        body_hash: row.try_get("body_hash")?,
+        reader: row.try_get("reader")?,
+        full_at: time(row, "full_at")?,
+        next_at: time(row, "next_at")?,
+        past: Past {
+            last_at: time(row, "last_at")?,
+            failures: row.try_get("failures")?,
+            arrivals,
+            hints: hints.map(|text| from_json(&text, "pace hints")).transpose()?.unwrap_or_default(),
+        },
+    })
+}
+
+/// A row of `known`; a kind this version does not know is passed over.
+fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
+    let kind = match row.try_get::<i64, _>("kind")? {
+        1 => KeyKind::Guid,
+        2 => KeyKind::BareGuid,
+        3 => KeyKind::Link,
+        4 => KeyKind::TitleDate,
+        _ => return Ok(None),
+    };
+    let key = EntryKey { kind, hash: row.try_get("hash")? };
+    Ok(Some(KnownKey { key, entry_id: row.try_get("entry_id")?, fingerprint: row.try_get("fingerprint")? }))
+}
+
+fn key_list(keys: &[EntryKey]) -> String {
+    json!(keys.iter().map(|key| json!([key.kind as i64, key.hash])).collect::<Vec<_>>()).to_string()
+}
+
+/// Stores one poll or, where another overtook it, nothing of it.
+async fn in_savepoint(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<std::result::Result<Recorded, Refused>> {
+    let Some(reading) = &poll.reading else {
+        store_outcome(tx, poll).await?;
+        return Ok(Ok(Recorded { source_id: poll.source_id, new: 0, revised: 0, unchanged: 0 }));
+    };
+    sqlx::query("SAVEPOINT poll").execute(&mut *tx).await?;
+    let stored = store_reading(tx, poll, reading).await;
+    let end = if matches!(stored, Ok(Ok(_))) { "RELEASE poll" } else { "ROLLBACK TO poll" };
+    sqlx::query(end).execute(&mut *tx).await?;
+    if end != "RELEASE poll" {
+        sqlx::query("RELEASE poll").execute(&mut *tx).await?;
+    }
+    match stored {
+        // What concerns this poll alone fails alone; a full disk or a lost connection fails the batch.
+        Err(crate::store::Error::Query(sqlx::Error::Database(e))) if e.is_unique_violation() => {
+            Ok(Err(Refused::Failed(e.to_string())))
+        }
+        other => other,
+    }
+}
+
+async fn store_reading(
+    tx: &mut SqliteConnection,
+    poll: &PollRecord,
+    reading: &ReadRecord,
+) -> Result<std::result::Result<Recorded, Refused>> {
+    if overtaken(tx, poll.outlet_id, &reading.new).await? {
+        return Ok(Err(Refused::Overtaken));
+    }
+    insert_entries(tx, poll, &reading.new).await?;
+    revise_entries(tx, poll, &reading.revised).await?;
+    store_outcome(tx, poll).await?;
+    if let Some(body) = &reading.body {
+        store_body(tx, poll, reading.reader, body).await?;
+    }
+    let revised = reading.revised.iter().filter(|r| r.entry.is_some()).count();
+    Ok(Ok(Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged }))
+}
+
+/// Whether another poll stored one of the new entries since this poll looked.
+async fn overtaken(tx: &mut SqliteConnection, outlet_id: i64, new: &[NewEntry]) -> Result<bool> {
+    if new.is_empty() {
+        return Ok(false);
+    }
+    let ids: Vec<_> = new.iter().map(|n| n.public_id.as_str()).collect();
+    let keys: Vec<_> = new.iter().flat_map(|n| n.keys.iter().copied()).collect();
+    let found: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM entry WHERE public_id IN (SELECT value FROM json_each($1)))
+             OR EXISTS (SELECT 1 FROM json_each($3) w JOIN entry_key k
+                        ON k.outlet_id = $2 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1)",
+    )
+    .bind(json!(ids).to_string())
+    .bind(outlet_id)
+    .bind(key_list(&keys))
+    .fetch_one(tx)
+    .await?;
+    Ok(found)
+}
+
+async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &[NewEntry]) -> Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::with_capacity(new.len());
+    for n in new {
+        let keys: Vec<_> = n.keys.iter().map(|k| json!([k.kind as i64, k.hash])).collect();
+        rows.push(json!({
+            "id": n.public_id, "fingerprint": n.fingerprint, "link": n.entry.link.as_ref().map(|l| l.as_str()),
+            "published": n.entry.published.map(to_ms), "facts": to_json(&n.entry)?, "keys": keys,
+        }));
+    }
+    let rows = json!(rows).to_string();
+    sqlx::query(
+        "INSERT INTO entry (outlet_id, source_id, public_id, first_seen, fingerprint, revision, link, published)
+         SELECT $2, $3, value ->> 'id', $4, value ->> 'fingerprint', 1, value ->> 'link', value ->> 'published'
+         FROM json_each($1) ORDER BY key",
+    )
+    .bind(&rows)
+    .bind(poll.outlet_id)
+    .bind(poll.source_id)
+    .bind(to_ms(poll.at))
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO revision (entry_id, number, at, facts)
+         SELECT e.id, 1, $2, n.value ->> 'facts' FROM json_each($1) n JOIN entry e ON e.public_id = n.value ->> 'id'",
+    )
+    .bind(&rows)
+    .bind(to_ms(poll.at))
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO entry_key (outlet_id, kind, hash, entry_id)
+         SELECT $2, k.value ->> 0, k.value ->> 1, e.id
+         FROM json_each($1) n JOIN entry e ON e.public_id = n.value ->> 'id', json_each(n.value -> 'keys') k
+         WHERE true ON CONFLICT DO NOTHING",
+    )
+    .bind(&rows)
+    .bind(poll.outlet_id)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn revise_entries(tx: &mut SqliteConnection, poll: &PollRecord, revised: &[RevisedEntry]) -> Result<()> {
+    if revised.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::with_capacity(revised.len());
+    for r in revised {
+        let keys: Vec<_> = r.keys.iter().map(|k| json!([k.kind as i64, k.hash])).collect();
+        let facts = r.entry.as_ref().map(to_json).transpose()?;
+        let link = r.entry.as_ref().and_then(|e| e.link.as_ref()).map(|l| l.as_str());
+        let published = r.entry.as_ref().and_then(|e| e.published).map(to_ms);
+        rows.push(json!({"id": r.entry_id, "fingerprint": r.fingerprint, "facts": facts, "keys": keys, "link": link, "published": published}));
+    }
+    let rows = json!(rows).to_string();
+    sqlx::query(
+        "UPDATE entry SET fingerprint = n.value ->> 'fingerprint', revision = revision + 1,
+                link = coalesce(n.value ->> 'link', link), published = coalesce(published, n.value ->> 'published')
+         FROM json_each($1) n WHERE entry.id = n.value ->> 'id' AND n.value ->> 'facts' IS NOT NULL",
+    )
+    .bind(&rows)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO revision (entry_id, number, at, facts)
+         SELECT e.id, e.revision, $2, n.value ->> 'facts' FROM json_each($1) n JOIN entry e ON e.id = n.value ->> 'id'
+         WHERE n.value ->> 'facts' IS NOT NULL",
+    )
+    .bind(&rows)
+    .bind(to_ms(poll.at))
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "INSERT INTO entry_key (outlet_id, kind, hash, entry_id)
+         SELECT $2, k.value ->> 0, k.value ->> 1, n.value ->> 'id' FROM json_each($1) n, json_each(n.value -> 'keys') k
+         WHERE true ON CONFLICT DO NOTHING",
+    )
+    .bind(&rows)
+    .bind(poll.outlet_id)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {
+    let at = to_ms(poll.at);
+    let reading = poll.reading.as_ref();
+    let validators = poll.validators.clone().unwrap_or_default();
+    let hints = poll.hints.as_ref().map(to_json).transpose()?;
+    let feed = reading.map(|r| to_json(&r.feed)).transpose()?;
+    let changed = reading.is_some_and(|r| !r.new.is_empty() || r.revised.iter().any(|e| e.entry.is_some()));
+    sqlx::query(
+        "UPDATE source SET next_at = $2, last_at = $3, since_at = CASE WHEN status IS $4 THEN since_at ELSE $3 END,
+                status = $4, http = $5, reason = $6, failures = CASE WHEN $7 THEN 0 ELSE failures + 1 END,
+                etag = CASE WHEN $8 THEN $9 ELSE etag END, last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
+                hints = coalesce($11, hints), body_hash = coalesce($12, body_hash), reader = coalesce($13, reader),
+                feed = coalesce($14, feed), full_at = CASE WHEN $15 THEN $3 ELSE full_at END,
+                changed_at = CASE WHEN $16 THEN $3 ELSE changed_at END,
+                moved_count = CASE WHEN $17 IS NULL THEN moved_count WHEN moved_to IS $17 THEN moved_count + 1 ELSE 1 END,
+                moved_to = coalesce($17, moved_to)
+         WHERE id = $1",
+    )
+    .bind(poll.source_id)
+    .bind(ms(poll.next_at))
+    .bind(at)
+    .bind(poll.status.as_str())
+    .bind(poll.http.map(i64::from))
+    .bind(poll.reason.as_deref())
+    .bind(poll.status.is_good())
+    .bind(poll.validators.is_some())
+    .bind(validators.etag)
+    .bind(validators.last_modified)
+    .bind(hints)
+    .bind(reading.map(|r| r.body_hash))
+    .bind(reading.map(|r| i64::from(r.reader)))
+    .bind(feed)
+    .bind(reading.is_some())
+    .bind(changed)
+    .bind(poll.moved_to.as_ref().map(|u| u.as_str()))
+    .execute(&mut *tx)
+    .await?;
+    if poll.quiet_until.is_some() {
+        note_silence(tx, poll).await?;
+    }
+    if reading.is_some() || !poll.status.is_good() {
+        log_poll(tx, poll).await?;
+    }
+    Ok(())
+}
+
+async fn note_silence(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO host (host, last_at, quiet_until) VALUES ($1, $2, $3)
+         ON CONFLICT (host) DO UPDATE SET last_at = excluded.last_at, quiet_until = excluded.quiet_until",
+    )
+    .bind(&poll.host)
+    .bind(to_ms(poll.at))
+    .bind(ms(poll.quiet_until))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn log_poll(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {
+    let reading = poll.reading.as_ref();
+    let faults = reading.filter(|r| !r.faults.is_empty()).map(|r| to_json(&r.faults)).transpose()?;
+    sqlx::query(
+        "INSERT INTO poll (source_id, at, status, http, new, revised, unchanged, reason, faults)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(poll.source_id)
+    .bind(to_ms(poll.at))
+    .bind(poll.status.as_str())
+    .bind(poll.http.map(i64::from))
+    .bind(reading.map_or(0, |r| r.new.len() as i64))
+    .bind(reading.map_or(0, |r| r.revised.iter().filter(|e| e.entry.is_some()).count() as i64))
+    .bind(reading.map_or(0, |r| r.unchanged as i64))
+    .bind(poll.reason.as_deref())
+    .bind(faults)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+async fn store_body(tx: &mut SqliteConnection, poll: &PollRecord, reader: u32, body: &StoredBody) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO body (source_id, at, url, content_type, reader, bytes) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (source_id) DO UPDATE SET at = excluded.at, url = excluded.url,
+             content_type = excluded.content_type, reader = excluded.reader, bytes = excluded.bytes",
+    )
+    .bind(poll.source_id)
+    .bind(to_ms(poll.at))
+    .bind(&body.url)
+    .bind(body.content_type.as_deref())
+    .bind(i64::from(reader))
+    .bind(&body.gzip)
+    .execute(tx)
+    .await?;
+    Ok(())
+}

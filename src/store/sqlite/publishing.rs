@@ -1,0 +1,302 @@
+//! The publish line's promises on SQLite.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::{Sqlite, issues};
+use crate::model::publication::{Publication, Subject};
+use crate::store::desk::IssueContent;
+use crate::store::publishing::*;
+use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
+
+/// A running feed holds at least this many items …
+const WINDOW_ITEMS: usize = 50;
+
+/// … and all that became public within this time before its newest, so that a reader that polls hourly misses none.
+const WINDOW_MS: i64 = 48 * 3_600_000;
+
+/// An upper bound on a window, whatever came in at once.
+const WINDOW_MOST: i64 = 400;
+
+impl Publishing for Sqlite {
+    async fn plan(&self, publications: &[Planned], now: DateTime<Utc>) -> Result<()> {
+        let mut rows = Vec::with_capacity(publications.len());
+        for p in publications {
+            let language = p.publication.language.as_ref().map(|l| l.to_string());
+            let (path, subject) = (p.publication.path(), p.publication.subject.path());
+            rows.push(json!({"path": path, "subject": subject, "language": language, "facts": p.facts,
+                             "publication": to_json(&p.publication)?}));
+        }
+        let rows = json!(rows).to_string();
+        let mut tx = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO publication (path, subject, language, facts, created, updated, active, wanted)
+             SELECT value ->> 'path', value ->> 'subject', value ->> 'language',
+                    json_object('publication', json(value ->> 'publication'), 'facts', value ->> 'facts'), $2, $2, 1, 1
+             FROM json_each($1) WHERE true
+             ON CONFLICT (path) DO UPDATE SET facts = excluded.facts, active = 1, wanted = wanted + 1
+             WHERE facts <> excluded.facts OR active = 0",
+        )
+        .bind(&rows)
+        .bind(to_ms(now))
+        .execute(&mut *tx)
+        .await?;
+        let gone = "UPDATE publication SET active = 0 WHERE path NOT IN (SELECT value ->> 'path' FROM json_each($1))";
+        sqlx::query(gone).bind(&rows).execute(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn wanting(&self, limit: usize) -> Result<Vec<Wanting>> {
+        let sql = "SELECT path, wanted FROM publication WHERE active = 1 AND wanted > published ORDER BY path LIMIT $1";
+        let rows = sqlx::query(sql).bind(limit as i64).fetch_all(&self.read).await?;
+        rows.iter().map(|row| Ok(Wanting { path: row.try_get("path")?, wanted: row.try_get("wanted")? })).collect()
+    }
+
+    async fn want_all(&self) -> Result<()> {
+        sqlx::query("UPDATE publication SET wanted = wanted + 1 WHERE active = 1").execute(&self.write).await?;
+        Ok(())
+    }
+
+    async fn collect(&self, paths: &[String]) -> Result<Vec<Collected>> {
+        let mut tx = self.read.begin().await?;
+        let sql = "SELECT * FROM publication WHERE path IN (SELECT value FROM json_each($1)) ORDER BY path";
+        let rows = sqlx::query(sql).bind(json!(paths).to_string()).fetch_all(&mut *tx).await?;
+        let issues: Vec<Arc<IssueContent>> = issues::all(&mut tx).await?.into_iter().map(Arc::new).collect();
+        let mut snapshot = Snapshot { entries: HashMap::new(), issues };
+        let mut collected = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let publication = publication(row)?;
+            let content = snapshot.content(&mut tx, &publication).await?;
+            let updated = from_ms(row.try_get("updated")?);
+            collected.push(Collected { publication, wanted: row.try_get("wanted")?, updated, content });
+        }
+        Ok(collected)
+    }
+
+    async fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> Result<Vec<i64>> {
+        let mut tx = Sqlite::begin(self).await?;
+        let mut ids = Vec::with_capacity(editions.len());
+        for edition in editions {
+            let sql = "INSERT INTO edition (publication, wanted, fence, state, at, documents)
+                       VALUES ($1, $2, $3, 'pending', $4, $5) RETURNING id";
+            let id = sqlx::query_scalar(sql)
+                .bind(&edition.path)
+                .bind(edition.wanted)
+                .bind(edition.fence)
+                .bind(to_ms(now))
+                .bind(to_json(&edition.documents)?)
+                .fetch_one(&mut *tx)
+                .await?;
+            ids.push(id);
+        }
+        tx.commit().await?;
+        Ok(ids)
+    }
+
+    async fn finish(&self, edition_ids: &[i64], fence: i64) -> Result<()> {
+        let mut tx = Sqlite::begin(self).await?;
+        let sql = "SELECT CAST(value AS INTEGER) FROM newsroom WHERE name = 'fence'";
+        let current: Option<i64> = sqlx::query_scalar(sql).fetch_optional(&mut *tx).await?;
+        if current.is_some_and(|current| current > fence) {
+            return Err(Error::Refused("another run has taken over publishing; its editions count".into()));
+        }
+        let ids = json!(edition_ids).to_string();
+        let steps = [
+            "UPDATE edition SET state = 'replaced' WHERE state IN ('live', 'pending')
+               AND id NOT IN (SELECT value FROM json_each($1))
+               AND publication IN (SELECT publication FROM edition WHERE id IN (SELECT value FROM json_each($1)))",
+            "UPDATE edition SET state = 'live' WHERE id IN (SELECT value FROM json_each($1))",
+            "UPDATE publication SET published = max(published, e.wanted)
+             FROM edition e WHERE e.publication = publication.path AND e.id IN (SELECT value FROM json_each($1))",
+        ];
+        for sql in steps {
+            sqlx::query(sql).bind(&ids).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn live(&self) -> Result<Vec<LivePublication>> {
+        let sql =
+            "SELECT p.*, e.documents FROM publication p JOIN edition e ON e.publication = p.path AND e.state = 'live'
+                   WHERE p.active = 1 ORDER BY p.path";
+        let rows = sqlx::query(sql).fetch_all(&self.read).await?;
+        let live = |row: &SqliteRow| {
+            let documents = from_json(row.try_get("documents")?, "documents")?;
+            Ok(LivePublication { publication: publication(row)?, updated: from_ms(row.try_get("updated")?), documents })
+        };
+        rows.iter().map(live).collect()
+    }
+}
+
+fn publication(row: &SqliteRow) -> Result<Publication> {
+    #[derive(serde::Deserialize)]
+    struct Facts {
+        publication: Publication,
+    }
+    from_json::<Facts>(row.try_get("facts")?, "a publication").map(|facts| facts.publication)
+}
+
+/// One read snapshot: entries are loaded once, however many publications list them.
+struct Snapshot {
+    entries: HashMap<(i64, Option<i64>), Arc<PublicEntry>>,
+    issues: Vec<Arc<IssueContent>>,
+}
+
+/// A row of a window.
+struct WindowRow {
+    id: i64,
+    story: Option<i64>,
+    published: i64,
+    updated: i64,
+}
+
+impl Snapshot {
+    async fn content(&mut self, db: &mut SqliteConnection, publication: &Publication) -> Result<Content> {
+        let language = publication.language.as_ref();
+        let public = self.issues.iter().filter(|i| i.issue.published.is_some());
+        match &publication.subject {
+            Subject::Issues => {
+                let listed = public.filter(|i| language.is_none_or(|l| l.same_language(&i.issue.language)));
+                Ok(Content::Issues(listed.cloned().collect()))
+            }
+            Subject::Issue(slug) => match public.clone().find(|i| i.issue.slug == *slug).cloned() {
+                Some(issue) => Ok(Content::Issue(issue.clone(), self.placements(db, &issue).await?)),
+                None => Ok(Content::Entries(Vec::new())),
+            },
+            subject => {
+                let one_per_story = !matches!(subject, Subject::Outlet(_));
+                let rows = window(db, &subject.path(), language.map(|l| l.primary())).await?;
+                Ok(Content::Entries(self.listed(db, rows, one_per_story).await?))
+            }
+        }
+    }
+
+    async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<Listed>> {
+        let mut listed = Vec::new();
+        let sql = "SELECT revision FROM placement WHERE public_id = $1";
+        for placed in &issue.placements {
+            let revision: Option<i64> = sqlx::query_scalar(sql).bind(&placed.public_id).fetch_one(&mut *db).await?;
+            let entry = self.entry(db, placed.entry_id, revision).await?;
+            let published = placed.published.unwrap_or_default();
+            listed.push(Listed {
+                id: placed.public_id.clone(),
+                published,
+                updated: published,
+                entry,
+                also: Vec::new(),
+            });
+        }
+        Ok(listed)
+    }
+
+    /// Rows of a window as items: of each story the entry that was public first, with the others beside it.
+    async fn listed(
+        &mut self,
+        db: &mut SqliteConnection,
+        rows: Vec<WindowRow>,
+        one_per_story: bool,
+    ) -> Result<Vec<Listed>> {
+        let mut groups: Vec<Vec<WindowRow>> = Vec::new();
+        let mut by_story: HashMap<i64, usize> = HashMap::new();
+        for row in rows {
+            let known = row.story.filter(|_| one_per_story).and_then(|story| by_story.get(&story).copied());
+            match known {
+                Some(group) => groups[group].push(row),
+                None => {
+                    row.story.map(|story| by_story.insert(story, groups.len()));
+                    groups.push(vec![row]);
+                }
+            }
+        }
+        let mut listed = Vec::with_capacity(groups.len());
+        for mut group in groups {
+            // What was public first stays what readers have seen; a release puts originals before their reprints.
+            group.sort_by_key(|row| (row.published, row.id));
+            let mut group = group.into_iter();
+            let Some(first) = group.next() else { continue };
+            let entry = self.entry(db, first.id, None).await?;
+            let mut also = Vec::new();
+            let mut updated = first.updated;
+            for other in group {
+                updated = updated.max(other.updated);
+                also.push(self.entry(db, other.id, None).await?);
+            }
+            let published = from_ms(first.published);
+            listed.push(Listed { id: entry.public_id.clone(), published, updated: from_ms(updated), entry, also });
+        }
+        listed.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
+        Ok(cut(listed))
+    }
+
+    async fn entry(&mut self, db: &mut SqliteConnection, id: i64, revision: Option<i64>) -> Result<Arc<PublicEntry>> {
+        if let Some(known) = self.entries.get(&(id, revision)) {
+            return Ok(known.clone());
+        }
+        let sql = "SELECT e.id, e.public_id, e.language, e.first_seen, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
+                          s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title,
+                          (SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id) AS feed_updated,
+                          (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
+                          (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
+                          (SELECT json_group_array(i.slug) FROM placement p JOIN issue i ON i.id = p.issue_id
+                           WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
+                   FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
+                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce($2, e.revision)
+                   WHERE e.id = $1";
+        let row = sqlx::query(sql).bind(id).bind(revision).fetch_one(db).await?;
+        let entry = Arc::new(public_entry(&row)?);
+        self.entries.insert((id, revision), entry.clone());
+        Ok(entry)
+    }
+}
+
+/// The rows of a running feed, newest first, a little more than the window so that reprints can fold into their story.
+async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>) -> Result<Vec<WindowRow>> {
+    let sql = "SELECT e.id, e.story_id, s.published, coalesce(s.updated, s.published) AS updated
+               FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
+               WHERE m.subject = $1 AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
+               ORDER BY s.published DESC, e.id LIMIT $3";
+    let rows = sqlx::query(sql).bind(subject).bind(language).bind(WINDOW_MOST).fetch_all(db).await?;
+    let read = |row: &SqliteRow| {
+        Ok(WindowRow {
+            id: row.try_get("id")?,
+            story: row.try_get("story_id")?,
+            published: row.try_get("published")?,
+            updated: row.try_get("updated")?,
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Cuts to the window; it depends on recorded times only, so that the same store gives the same bytes.
+fn cut(mut listed: Vec<Listed>) -> Vec<Listed> {
+    let Some(newest) = listed.first().map(|item| to_ms(item.published)) else { return listed };
+    let recent = listed.iter().take_while(|item| newest - to_ms(item.published) <= WINDOW_MS).count();
+    listed.truncate(recent.max(WINDOW_ITEMS));
+    listed
+}
+
+fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
+    let regions: Option<String> = row.try_get("regions")?;
+    let topics: Option<String> = row.try_get("topics")?;
+    Ok(PublicEntry {
+        id: row.try_get("id")?,
+        public_id: row.try_get("public_id")?,
+        entry: from_json(row.try_get("entry")?, "an entry")?,
+        language: row.try_get("language")?,
+        outlet: Arc::new(from_json(row.try_get("outlet")?, "an outlet")?),
+        feed_url: row.try_get("feed_url")?,
+        feed_id: row.try_get("feed_id")?,
+        feed_title: row.try_get("feed_title")?,
+        feed_updated: from_ms(row.try_get("feed_updated")?),
+        regions: regions.map(|t| from_json(&t, "regions")).transpose()?.unwrap_or_default(),
+        topics: topics.map(|t| from_json(&t, "topics")).transpose()?.unwrap_or_default(),
+        issues: from_json(row.try_get("issues")?, "issues")?,
+    })
+}
