@@ -84,15 +84,20 @@ impl<'t> Findings<'t> {
     /// Adds what is wrong with the text as TOML. A broken line hides what it wanted to say, so findings on such a line
     /// and absent things are dropped: they may be its consequence. An open bracket swallows all that follows it.
     pub fn keep_what_is_certain(&mut self, broken: &[toml::de::Error]) {
+        if broken.is_empty() {
+            return;
+        }
         let mut syntax: Vec<Fault> = broken.iter().map(|error| self.syntax(error)).collect();
         syntax.sort_by_key(|fault| (fault.line, fault.column));
-        let Some(first) = syntax.first().map(|fault| fault.line) else { return };
         let open = broken.iter().any(|error| error.message().starts_with("unclosed"));
+        let swallowed = |fault: &Fault| open && ["array", "inline table"].iter().any(|of| fault.message.contains(of));
+        let end = syntax.iter().position(swallowed).unwrap_or(syntax.len());
+        let last = syntax.get(end).map_or(usize::MAX, |fault| fault.line);
         let certain = |fault: &Fault| !fault.absence && syntax.iter().all(|broken| broken.line != fault.line);
-        self.faults.retain(|fault| certain(fault) && !(open && fault.line >= first));
-        if open {
-            syntax.truncate(1);
-            syntax[0].advice = Some("look for a bracket or brace that is not closed, here or above".into());
+        self.faults.retain(|fault| fault.line < last && certain(fault));
+        syntax.truncate(end + 1);
+        if let Some(fault) = syntax.get_mut(end) {
+            fault.advice = Some("look for a bracket or brace that is not closed, here or above".into());
         }
         // The parser stumbles on over the lines after an error; only the first line of such a run is a finding.
         let lines: Vec<usize> = syntax.iter().map(|fault| fault.line).collect();
