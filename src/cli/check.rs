@@ -1,11 +1,112 @@
-//! `newsloom check`.
+//! `newsloom check`: explains every fault of feeds.toml at once, or shows whom the newsroom hears.
+
+use std::path::Path;
+
+use serde_json::json;
 
 use super::{Paths, exit};
+use crate::config::{self, Coverage, Faults, Loaded};
 
 /// Explains every fault of feeds.toml at once
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  newsloom check\n  newsloom check --config other.toml --json\n\nExit codes: 0 no fault, 3 faults"
+)]
 pub struct Args {}
 
-pub fn run(_args: Args, _paths: &Paths) -> anyhow::Result<u8> {
+pub fn run(_args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    let name = paths.config.display().to_string();
+    let name = name.strip_prefix("./").unwrap_or(&name);
+    let text = match read(&paths.config) {
+        Ok(text) => text,
+        Err(why) => return Ok(unreadable(name, &why, paths.json)),
+    };
+    match config::load(&text, name) {
+        Ok(loaded) => good(name, &loaded, paths.json),
+        Err(faults) => Ok(bad(&faults, paths.json)),
+    }
+}
+
+/// The file as text, or a sentence that says why it cannot be read.
+fn read(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "it does not exist; `newsloom init` writes a first one".to_string(),
+        _ => error.to_string(),
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let line = before.filter(|byte| **byte == b'\n').count() + 1;
+        format!("line {line} is not UTF-8; save it as UTF-8 in your editor")
+    })
+}
+
+fn unreadable(name: &str, why: &str, as_json: bool) -> u8 {
+    let sentence = format!("could not read {name} because {why}");
+    if as_json {
+        println!("{}", json!({"file": name, "ok": false, "error": sentence, "faults": []}));
+    } else {
+        eprintln!("newsloom: {sentence}");
+    }
+    exit::CONFIGURATION
+}
+
+fn bad(faults: &Faults, as_json: bool) -> u8 {
+    if as_json {
+        println!("{}", json!({"file": faults.name, "ok": false, "faults": faults.faults}));
+    } else {
+        print!("{faults}");
+        eprintln!("{} in {}", counted(faults.faults.len(), "fault"), faults.name);
+    }
+    exit::CONFIGURATION
+}
+
+fn good(name: &str, loaded: &Loaded, as_json: bool) -> anyhow::Result<u8> {
+    let coverage = loaded.config.coverage();
+    let outlets = loaded.config.outlets.len();
+    let sources: usize = coverage.rows.iter().map(|row| row.sources).sum();
+    let topics = loaded.config.topics.len();
+    if as_json {
+        let totals = json!({"outlets": outlets, "sources": sources, "topics": topics});
+        let facts = json!({"file": name, "ok": true, "faults": [], "notices": loaded.notices, "coverage": coverage, "total": totals});
+        println!("{facts}");
+        return Ok(exit::DONE);
+    }
+    for notice in &loaded.notices {
+        println!("{name}:{}:{}: notice: {}", notice.line, notice.column, notice.message);
+    }
+    if !loaded.notices.is_empty() {
+        println!();
+    }
+    print!("{}", table(&coverage));
+    let counts = [counted(outlets, "outlet"), counted(sources, "source"), counted(topics, "topic")].join(", ");
+    println!("\n{name} has no faults: {counts}.");
     Ok(exit::DONE)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Regions by languages; each cell counts sources.
+fn table(coverage: &Coverage) -> String {
+    let mut lines = vec![["sources by region".to_string(), "all".to_string()].to_vec()];
+    lines[0].extend(coverage.languages.iter().map(|lang| lang.to_string()));
+    for row in &coverage.rows {
+        let region = row.region.map_or("(no home region)", |region| region.slug());
+        let cells = coverage.languages.iter().map(|lang| row.languages.get(lang).copied().unwrap_or(0));
+        let numbers =
+            std::iter::once(row.sources).chain(cells).map(|n| if n == 0 { "·".into() } else { n.to_string() });
+        lines.push(std::iter::once(region.to_string()).chain(numbers).collect());
+    }
+    let width = |column: usize| lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..lines[0].len()).filter_map(width).collect();
+    let line = |cells: &Vec<String>| {
+        let mut padded = cells.iter().zip(&widths).enumerate().map(|(i, (cell, width))| match i {
+            0 => format!("{cell:<width$}"),
+            _ => format!("{cell:>width$}"),
+        });
+        let first = padded.next().unwrap_or_default();
+        padded.fold(first, |line, cell| line + "  " + &cell) + "\n"
+    };
+    lines.iter().map(line).collect()
 }

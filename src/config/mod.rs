@@ -1,17 +1,97 @@
 //! feeds.toml as the rest of the house sees it: parsed once, every fault told at once.
+//!
+//! [`load`] reads the whole text and stops at nothing: each table is read by a file of its own, what is wrong goes to
+//! one list of findings, and only a text without a fault becomes a [`Config`].
+
+mod built_in;
+mod coverage;
+mod cron;
+mod fault;
+mod limits;
+mod newsroom;
+mod outlet;
+mod region;
+mod series;
+mod source;
+mod table;
+mod topic;
+mod value;
 
 use std::time::Duration;
 
 use ipnet::IpNet;
+use serde::Serialize;
+use toml::de::DeTable;
 use url::Url;
+
+pub use coverage::{Coverage, CoverageRow};
+pub use fault::{Fault, Faults, Notice};
 
 use crate::model::outlet::Outlet;
 use crate::model::region::RegionRule;
+use crate::model::series::Series;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
+use fault::Findings;
+use table::Table;
+
+/// The commented feeds.toml that `init` writes.
+pub const FIRST: &str = include_str!("first.toml");
+
+/// A configuration and what somebody should know about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    pub config: Config,
+    /// In the order of the file.
+    pub notices: Vec<Notice>,
+}
+
+/// What a configuration is loaded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To run a newsroom: title, base_url and languages must be there.
+    Run,
+    /// For its regions and topics only: `[newsroom]` may be absent.
+    Curate,
+}
+
+/// Reads feeds.toml for a newsroom that runs. `name` is what faults call the file.
+pub fn load(text: &str, name: &str) -> Result<Loaded, Faults> {
+    load_for(text, name, Purpose::Run)
+}
+
+/// Reads feeds.toml. On failure all faults are told, in the order of the file.
+pub fn load_for(text: &str, name: &str, purpose: Purpose) -> Result<Loaded, Faults> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut found = Findings::new(text);
+    let (document, broken) = DeTable::parse_recoverable(text);
+    let root = Table::new(document.get_ref(), 0..0, "feeds.toml");
+    let config = read(&root, purpose, &mut found);
+    found.keep_what_is_certain(&broken);
+    let Findings { faults, mut notices, .. } = found;
+    if !faults.is_empty() {
+        return Err(Faults::new(name, faults));
+    }
+    notices.sort_by_key(|notice| (notice.line, notice.column));
+    Ok(Loaded { config, notices })
+}
+
+/// Reads every table. What is wrong is in `found`; the result counts only when nothing is.
+fn read(root: &Table, purpose: Purpose, found: &mut Findings) -> Config {
+    root.only(&["newsroom", "polling", "region", "topic", "outlet", "series"], found);
+    let newsroom = newsroom::newsroom(root, purpose, found);
+    let polling = newsroom::polling(root, found);
+    let regions = region::regions(root, found);
+    let topics = topic::topics(root, found);
+    let outlets = outlet::outlets(root, found);
+    let series = series::series(root, found);
+    limits::hold(root, &outlets, found);
+    let outlets = outlets.into_iter().map(|placed| placed.outlet).collect();
+    Config { newsroom, polling, regions, topics, outlets, series }
+}
 
 /// The whole of feeds.toml, checked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Config {
     pub newsroom: Newsroom,
     pub polling: Polling,
@@ -19,10 +99,12 @@ pub struct Config {
     pub regions: Vec<RegionRule>,
     pub topics: Vec<Topic>,
     pub outlets: Vec<Outlet>,
+    /// The newsletters, `[[series]]`.
+    pub series: Vec<Series>,
 }
 
 /// `[newsroom]`: who we are and where we publish.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Newsroom {
     pub title: String,
     /// Absolute, with a final slash.
@@ -39,7 +121,7 @@ pub struct Newsroom {
 }
 
 /// `[polling]`: how often and how gently outlets are asked. Limits are keyed by scheme, host and port.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Polling {
     /// The shortest time between two polls of one source.
     pub floor: Duration,
@@ -50,6 +132,7 @@ pub struct Polling {
     /// Requests in flight at all.
     pub in_flight: usize,
     /// Networks that the guard lets through although they are not public.
+    #[serde(serialize_with = "as_texts")]
     pub allow_private: Vec<IpNet>,
     /// Further root certificates (PEM).
     pub ca_file: Option<std::path::PathBuf>,
@@ -67,6 +150,10 @@ impl Config {
         let topic = self.topics.iter().find(|topic| topic.slug == slug);
         topic.and_then(|topic| in_language(&topic.name, lang)).unwrap_or_else(|| slug.to_string())
     }
+}
+
+fn as_texts<S: serde::Serializer>(nets: &[IpNet], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(nets.iter().map(IpNet::to_string))
 }
 
 fn in_language(names: &std::collections::BTreeMap<Lang, String>, lang: &Lang) -> Option<String> {

@@ -11,6 +11,7 @@ pub mod poll;
 pub mod publication;
 pub mod reading;
 pub mod region;
+pub mod series;
 pub mod topic;
 
 pub use lang::Lang;

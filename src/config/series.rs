@@ -1,0 +1,46 @@
+//! `[[series]]`: the newsletters and when their issues are due.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::fault::{Findings, nearest};
+use super::region::first_use;
+use super::table::{Table, Wrong, plain};
+use super::{cron, value};
+use crate::model::series::Series;
+
+/// All newsletters, in the order of the file.
+pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
+    let mut slugs = BTreeMap::new();
+    let mut all = Vec::new();
+    for table in root.tables("series", "[[series]]", found) {
+        table.only(&["slug", "title", "schedule", "timezone", "sections", "mail"], found);
+        let slug = table.required_parsed("slug", "\"in-movement\"", found, value::slug);
+        if let Some(slug) = &slug {
+            first_use(&mut slugs, slug.get_ref().clone(), slug, "series", found);
+        }
+        let title = table.required("title", "\"In Movement\"", found);
+        let sections = table.list("sections", found, value::slug).map(|list| plain(list.into_inner()));
+        all.push(Series {
+            slug: slug.map(Spanned::into_inner).unwrap_or_default(),
+            title: title.map(Spanned::into_inner).unwrap_or_default(),
+            schedule: table.parsed("schedule", found, cron::schedule).map(Spanned::into_inner),
+            timezone: table.parsed("timezone", found, timezone).map(Spanned::into_inner),
+            sections: sections.unwrap_or_default(),
+            mail: table.text("mail", found).map(Spanned::into_inner),
+        });
+    }
+    all
+}
+
+fn timezone(text: &str) -> Result<String, Wrong> {
+    if text.parse::<chrono_tz::Tz>().is_ok() {
+        return Ok(text.to_string());
+    }
+    let advice = match nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "write a name of the IANA database, such as \"America/Sao_Paulo\" or \"UTC\"".into(),
+    };
+    Err(Wrong::new(format!("unknown time zone \"{text}\""), advice))
+}

@@ -1,0 +1,129 @@
+//! `[[topic]]`: causes and subjects with the words that speak for them, and campaigns.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::fault::Findings;
+use super::region::first_use;
+use super::table::{Table, Wrong, expect, plain};
+use super::value;
+use crate::model::topic::{Topic, TopicStatus};
+
+const KEYS: [&str; 10] = ["slug", "name", "any", "not", "near", "start", "end", "hashtag", "yearly", "status"];
+
+const STATUS: [(&str, TopicStatus); 3] =
+    [("open", TopicStatus::Open), ("won", TopicStatus::Won), ("closed", TopicStatus::Closed)];
+
+/// Letters that a prefix needs at least: with three, `mar*` would take in March, Mars and Maria.
+const PREFIX: usize = 4;
+
+/// Words between the two of a pair at most: further apart than a long sentence they say nothing about each other.
+const NEAR: std::ops::Range<usize> = 1..51;
+
+/// All topics, in the order of the file.
+pub(super) fn topics(root: &Table, found: &mut Findings) -> Vec<Topic> {
+    let mut slugs = BTreeMap::new();
+    let tables = root.tables("topic", "[[topic]]", found);
+    tables.iter().map(|table| topic(table, &mut slugs, found)).collect()
+}
+
+fn topic(table: &Table, slugs: &mut BTreeMap<String, std::ops::Range<usize>>, found: &mut Findings) -> Topic {
+    table.only(&KEYS, found);
+    let slug = table.required_parsed("slug", "\"cuba\"", found, value::slug);
+    if let Some(slug) = &slug {
+        first_use(slugs, slug.get_ref().clone(), slug, "topic", found);
+    }
+    let name = table.names("name", found);
+    if table.get("name").is_none() {
+        found.absent(table.at.clone(), "[[topic]] needs \"name\"", "write name = { en = \"Cuba\" }");
+    }
+    let any = patterns(table, "any", found);
+    let near = near(table, found);
+    let hashtag = table.parsed("hashtag", found, hashtag);
+    if any.is_empty() && near.is_empty() && hashtag.is_none() {
+        let of = slug.as_ref().map_or("", |slug| slug.get_ref());
+        found.notice(table.at.clone(), format!("the topic \"{of}\" has no words (any): only editors can give it"));
+    }
+    let start = table.day("start", found);
+    let end = table.day("end", found);
+    if let (Some(start), Some(end)) = (&start, &end)
+        && end.get_ref() < start.get_ref()
+    {
+        let message = format!("the end {} is before the start {}", end.get_ref(), start.get_ref());
+        found.fault(end.span(), message, "swap them, or correct one");
+    }
+    Topic {
+        slug: slug.map(Spanned::into_inner).unwrap_or_default(),
+        name,
+        any,
+        not: patterns(table, "not", found),
+        near,
+        start: start.map(Spanned::into_inner),
+        end: end.map(Spanned::into_inner),
+        hashtag: hashtag.map(Spanned::into_inner),
+        yearly: table.parsed("yearly", found, value::yearly).map(Spanned::into_inner),
+        status: table
+            .parsed("status", found, value::word("status", &STATUS))
+            .map_or_else(Default::default, Spanned::into_inner),
+    }
+}
+
+fn patterns(table: &Table, key: &str, found: &mut Findings) -> Vec<String> {
+    let Some(list) = table.list(key, found, pattern) else { return Vec::new() };
+    for word in list.get_ref() {
+        if word.get_ref().strip_suffix('*').is_some_and(|prefix| prefix.chars().count() < PREFIX) {
+            let message =
+                format!("the prefix \"{}\" is short and takes in other words; whole words are safer", word.get_ref());
+            found.notice(word.span(), message);
+        }
+    }
+    plain(list.into_inner())
+}
+
+/// A word, a prefix (`sudan*`) or a phrase (`west+bank`); spaces count as `+`.
+fn pattern(text: &str) -> Result<String, Wrong> {
+    let words: Vec<&str> = text.split(|c: char| c == '+' || c.is_whitespace()).collect();
+    let stem = |word: &str| word.strip_suffix('*').unwrap_or(word).to_string();
+    let fits = |word: &&str| stem(word).chars().any(char::is_alphanumeric) && !stem(word).contains('*');
+    if words.iter().all(fits) {
+        return Ok(words.join("+"));
+    }
+    let advice = "write a word, a prefix such as \"sudan*\", or a phrase such as \"west+bank\"";
+    Err(Wrong::new(format!("\"{text}\" is no word to look for"), advice))
+}
+
+/// Pairs that count near each other: `[["wage", "war", 3]]`.
+fn near(table: &Table, found: &mut Findings) -> Vec<(String, String, u32)> {
+    let Some(value) = table.get("near") else { return Vec::new() };
+    let expected = "a list of pairs with a distance in words, such as [[\"drone\", \"strike\", 3]]";
+    let Some(list) = expect(value, "near", expected, DeValue::as_array, found) else { return Vec::new() };
+    let mut pairs = Vec::new();
+    for item in list.iter() {
+        match item.get_ref().as_array().and_then(|parts| pair(parts)) {
+            Some(pair) => pairs.push(pair),
+            None => found.fault(item.span(), format!("\"near\" expects {expected}"), ""),
+        }
+    }
+    pairs
+}
+
+fn pair(parts: &[Spanned<DeValue>]) -> Option<(String, String, u32)> {
+    let [left, right, within] = parts else { return None };
+    let word = |part: &Spanned<DeValue>| pattern(part.get_ref().as_str()?.trim()).ok();
+    let within = within.get_ref().as_integer()?.as_str().parse().ok().filter(|n| NEAR.contains(n))?;
+    Some((word(left)?, word(right)?, u32::try_from(within).ok()?))
+}
+
+/// A hashtag, kept without its `#`.
+fn hashtag(text: &str) -> Result<String, Wrong> {
+    let tag = text.strip_prefix('#').unwrap_or(text);
+    if !tag.is_empty() && tag.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        return Ok(tag.to_string());
+    }
+    Err(Wrong::new(
+        format!("\"{text}\" is no hashtag"),
+        "write one word of letters and digits, such as \"LetCubaLive\"",
+    ))
+}
