@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::decision::Standing;
+use super::outlet::{Outlet, Publish};
 use super::{Lang, Region};
 
 /// What a publication is about. `selected` holds what editors chose, the running ones what came in.
@@ -46,6 +48,28 @@ impl Subject {
             Subject::Issue(slug) => format!("issues/{slug}"),
         }
     }
+}
+
+/// Where an entry is listed once it is public. `regions` says of each region whether its place is certain.
+///
+/// A trusted outlet's entry appears unless spiked, in a region's feed by itself only when its place is certain; a
+/// reviewed outlet's only when selected. What editors selected stands in all its regions, and in the selected ones.
+pub fn listing(outlet: &Outlet, standing: Standing, regions: &[(Region, bool)], topics: &[String]) -> Vec<Subject> {
+    let selected = standing == Standing::Selected;
+    let appears = selected || (outlet.publish == Publish::Trusted && standing != Standing::Spiked);
+    if !appears {
+        return Vec::new();
+    }
+    let mut subjects = vec![Subject::Latest, Subject::Outlet(outlet.slug.clone())];
+    subjects
+        .extend(regions.iter().filter(|(_, certain)| *certain || selected).map(|(region, _)| Subject::Region(*region)));
+    subjects.extend(topics.iter().cloned().map(Subject::Topic));
+    if selected {
+        subjects.push(Subject::Selected);
+        subjects.extend(regions.iter().map(|(region, _)| Subject::SelectedRegion(*region)));
+        subjects.extend(topics.iter().cloned().map(Subject::SelectedTopic));
+    }
+    subjects
 }
 
 impl Publication {

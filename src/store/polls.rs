@@ -76,7 +76,9 @@ pub struct PollRecord {
     /// Present when the answer was understood: what to send back next time.
     pub validators: Option<Validators>,
     pub hints: Option<PaceHints>,
-    /// Present when the whole body came and was read.
+    /// Whether the whole body came, changed or not.
+    pub whole: bool,
+    /// Present when the whole body came, differed from the last and was read.
     pub reading: Option<ReadRecord>,
 }
 

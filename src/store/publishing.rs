@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Result;
 use super::desk::IssueContent;
-use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Publication;
@@ -96,8 +95,8 @@ pub struct PublicEntry {
     pub feed_id: Option<String>,
     pub feed_title: Option<String>,
     pub feed_updated: DateTime<Utc>,
-    pub regions: Vec<RegionFinding>,
-    pub topics: Vec<TopicFinding>,
+    /// Subjects that list it, such as `regions/asia`, sorted.
+    pub listed_in: Vec<String>,
     /// Slugs of the published issues in which it stands.
     pub issues: Vec<String>,
 }

@@ -315,7 +315,7 @@ async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<(
     .bind(reading.map(|r| r.body_hash))
     .bind(reading.map(|r| i64::from(r.reader)))
     .bind(feed)
-    .bind(reading.is_some())
+    .bind(poll.whole)
     .bind(changed)
     .bind(poll.moved_to.as_ref().map(|u| u.as_str()))
     .execute(&mut *tx)

@@ -242,8 +242,7 @@ impl Snapshot {
         let sql = "SELECT e.id, e.public_id, e.language, e.first_seen, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
                           s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title,
                           (SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id) AS feed_updated,
-                          (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
-                          (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
+                          (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id) AS listed_in,
                           (SELECT json_group_array(i.slug) FROM placement p JOIN issue i ON i.id = p.issue_id
                            WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
                    FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
@@ -283,8 +282,8 @@ fn cut(mut listed: Vec<Listed>) -> Vec<Listed> {
 }
 
 fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
-    let regions: Option<String> = row.try_get("regions")?;
-    let topics: Option<String> = row.try_get("topics")?;
+    let mut listed_in: Vec<String> = from_json(row.try_get("listed_in")?, "subjects")?;
+    listed_in.sort_unstable();
     Ok(PublicEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
@@ -295,8 +294,7 @@ fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
         feed_id: row.try_get("feed_id")?,
         feed_title: row.try_get("feed_title")?,
         feed_updated: from_ms(row.try_get("feed_updated")?),
-        regions: regions.map(|t| from_json(&t, "regions")).transpose()?.unwrap_or_default(),
-        topics: topics.map(|t| from_json(&t, "topics")).transpose()?.unwrap_or_default(),
+        listed_in,
         issues: from_json(row.try_get("issues")?, "issues")?,
     })
 }

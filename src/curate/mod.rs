@@ -1,0 +1,163 @@
+//! The annotate and assemble lines: language, duplicates, story, regions, topics, and where an entry is listed.
+//!
+//! Every step returns its finding with its evidence and has a version of its own (code, tables, its part of
+//! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::classify::{self, Classifier};
+use crate::config::Config;
+use crate::link;
+use crate::model::curation::{DuplicateFinding, RegionFinding};
+use crate::model::outlet::Publish;
+use crate::model::publication::listing;
+use crate::model::{Lang, Region};
+use crate::normalise::plain_text;
+use crate::similar::{self, Candidate, Memory};
+use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
+use crate::store::{self, Curation};
+
+/// How many entries are assembled in one transaction.
+const BATCH: usize = 200;
+
+/// How long an entry is remembered as a possible original: reprints follow within weeks.
+const MEMORY_DAYS: i64 = 30;
+
+/// The curating line with its tables and its memory.
+pub struct Curator {
+    classifier: Classifier,
+    memory: Memory,
+    steps: Steps,
+    hold: Duration,
+}
+
+/// The version of each step.
+struct Steps {
+    language: String,
+    duplicates: String,
+    regions: String,
+    topics: String,
+}
+
+impl Steps {
+    fn of(config: &Config) -> Steps {
+        let regions = format!("{:?}", config.regions);
+        let topics = format!("{:?}", config.topics);
+        Steps {
+            language: format!("{}", classify::LANGUAGE_VERSION),
+            duplicates: format!("{}", similar::VERSION),
+            regions: format!("{}-{}", classify::REGIONS_VERSION, short_hash(&regions)),
+            topics: format!("{}-{}", classify::TOPICS_VERSION, short_hash(&topics)),
+        }
+    }
+
+    /// All versions in one text, as the store compares them.
+    fn all(&self) -> String {
+        format!("l{} d{} r{} t{}", self.language, self.duplicates, self.regions, self.topics)
+    }
+}
+
+fn short_hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..8].to_string()
+}
+
+impl Curator {
+    /// Builds the tables, and the memory from what the store holds.
+    pub async fn open(store: &impl Curation, config: &Config, now: DateTime<Utc>) -> store::Result<Curator> {
+        let mut memory = Memory::default();
+        for entry in store.remembered(now - Duration::days(MEMORY_DAYS)).await? {
+            memory.add(remember(&entry));
+        }
+        Ok(Curator {
+            classifier: Classifier::new(&config.regions, &config.topics),
+            memory,
+            steps: Steps::of(config),
+            hold: Duration::from_std(config.newsroom.hold).unwrap_or_default(),
+        })
+    }
+
+    /// Curates whatever waits, in order of arrival. Returns how many entries that were.
+    pub async fn catch_up(&mut self, store: &impl Curation, now: DateTime<Utc>) -> store::Result<usize> {
+        let versions = self.steps.all();
+        let mut done = 0;
+        loop {
+            let batch = store.uncurated(&versions, BATCH).await?;
+            if batch.is_empty() {
+                return Ok(done);
+            }
+            let mut assembled = Vec::with_capacity(batch.len());
+            for entry in &batch {
+                assembled.push(self.curate(entry, &versions, now)?);
+            }
+            store.assemble(&assembled, now).await?;
+            done += batch.len();
+        }
+    }
+
+    /// All steps on one entry, in their order.
+    fn curate(&mut self, waiting: &UncuratedEntry, versions: &str, now: DateTime<Utc>) -> store::Result<Assembled> {
+        let outlet = &waiting.outlet;
+        let summary = waiting.entry.summary.as_deref().map(plain_text).unwrap_or_default();
+        let text = waiting.entry.content.as_deref().map(plain_text).unwrap_or_default();
+        let words = classify::Text { title: &waiting.entry.title, summary: &summary, text: &text, categories: &waiting.entry.categories };
+        let language = classify::language(&words, waiting.entry.language.as_ref(), &outlet.languages);
+        let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
+        let regions = self.classifier.regions(&words, &language.tag, outlet.region);
+        let topics = self.classifier.topics(&words, &language.tag);
+        let certain: Vec<(Region, bool)> = with_certainty(&regions);
+        let slugs: Vec<String> = topics.iter().map(|t| t.topic.clone()).collect();
+        let findings = vec![
+            ("language", self.steps.language.clone(), store::to_json(&language)?),
+            ("duplicates", self.steps.duplicates.clone(), store::to_json(&duplicate)?),
+            ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
+            ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
+        ];
+        Ok(Assembled {
+            entry_id: waiting.id,
+            versions: versions.to_string(),
+            revision: waiting.revision,
+            language: language.tag,
+            findings,
+            duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
+            subjects: listing(outlet, waiting.standing, &certain, &slugs),
+            due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
+        })
+    }
+
+    /// What this entry repeats, unless that is known; it is remembered for those that follow.
+    fn duplicate(&mut self, waiting: &UncuratedEntry, language: &Lang, text: &str, summary: &str) -> Option<DuplicateFinding> {
+        let candidate = Candidate {
+            id: waiting.id.to_string(),
+            outlet: waiting.outlet.slug.clone(),
+            canonical_url: waiting.entry.link.as_ref().map(link::canonical),
+            title: waiting.entry.title.clone(),
+            text: if text.is_empty() { summary.to_string() } else { text.to_string() },
+            language: Some(language.clone()),
+            published: waiting.entry.published.unwrap_or(waiting.first_seen),
+        };
+        let known = waiting.story_id.is_some();
+        let found = if known { None } else { self.memory.duplicate_of(&candidate) };
+        if !known {
+            self.memory.add(candidate);
+        }
+        found
+    }
+}
+
+/// Each region with whether an entry may enter its feed by itself.
+pub fn with_certainty(findings: &[RegionFinding]) -> Vec<(Region, bool)> {
+    findings.iter().map(|finding| (finding.region, classify::is_certain(finding, findings))).collect()
+}
+
+fn remember(entry: &RememberedEntry) -> Candidate {
+    let content = entry.entry.content.as_deref().or(entry.entry.summary.as_deref());
+    Candidate {
+        id: entry.id.to_string(),
+        outlet: entry.outlet.clone(),
+        canonical_url: entry.entry.link.as_ref().map(link::canonical),
+        title: entry.entry.title.clone(),
+        text: content.map(plain_text).unwrap_or_default(),
+        language: entry.language.clone(),
+        published: entry.entry.published.unwrap_or(entry.first_seen),
+    }
+}

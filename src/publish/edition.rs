@@ -1,0 +1,180 @@
+//! Makes an edition of what one snapshot gave: rights applied, names in the edition's language, nothing left to decide.
+
+use url::Url;
+
+use super::{rights, titles};
+use crate::config::Config;
+use crate::model::Lang;
+use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredit, Related, Sibling};
+use crate::model::entry::Person;
+use crate::model::publication::{Publication, Subject};
+use crate::store::desk::IssueContent;
+use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
+
+/// The edition of a publication.
+pub fn edition(config: &Config, collected: &Collected, notice: Option<&str>) -> Edition {
+    let publication = &collected.publication;
+    let issue = match &collected.content {
+        Content::Issue(issue, _) => Some(issue.as_ref()),
+        _ => None,
+    };
+    let language = publication.language.clone().or_else(|| issue.map(|i| i.issue.language.clone()));
+    let ui_language = language.unwrap_or_else(|| config.newsroom.languages[0].clone());
+    let name = issue.map(|i| format!("{} · {}", i.issue.title, i.issue.label));
+    let items = match &collected.content {
+        Content::Entries(listed) | Content::Issue(_, listed) => {
+            listed.iter().map(|item| entry_item(config, item, &ui_language)).collect()
+        }
+        Content::Issues(issues) => issues.iter().map(|issue| issue_item(config, issue)).collect(),
+    };
+    Edition {
+        id: format!("tag:{}:f/{}", config.newsroom.id_authority, publication.path()),
+        title: titles::title(config, &publication.subject, &ui_language, name.as_deref()),
+        subtitle: titles::subtitle(config, publication, &ui_language),
+        newsroom: config.newsroom.title.clone(),
+        base_url: config.newsroom.base_url.clone(),
+        updated: collected.updated,
+        items,
+        siblings: siblings(config, publication),
+        complete: issue.is_some(),
+        rights: Some(titles::rights(&ui_language).to_string()),
+        hub: None,
+        notice: notice.map(str::to_string),
+        publication: publication.clone(),
+        ui_language,
+    }
+}
+
+fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
+    if matches!(publication.subject, Subject::Issue(_)) {
+        return Vec::new();
+    }
+    let languages = std::iter::once(None).chain(config.newsroom.languages.iter().cloned().map(Some));
+    let sibling = |language: Option<Lang>| {
+        let lang = language.clone().unwrap_or_else(|| config.newsroom.languages[0].clone());
+        let other = Publication { subject: publication.subject.clone(), language };
+        let title = titles::title(config, &publication.subject, &lang, None);
+        Sibling { path: other.path(), language: other.language, title }
+    };
+    languages.filter(|language| *language != publication.language).map(sibling).collect()
+}
+
+fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
+    let public = &listed.entry;
+    let entry = &public.entry;
+    let language: Option<Lang> = public.language.as_deref().and_then(|tag| tag.parse().ok());
+    let allowed = rights::apply(entry, &public.outlet);
+    let lang = language.as_ref().unwrap_or(ui_language);
+    Item {
+        id: listed.id.clone(),
+        title: entry.title.clone(),
+        link: entry.link.clone(),
+        published: listed.published,
+        updated: listed.updated.max(listed.published),
+        summary: allowed.summary,
+        content: allowed.content,
+        outlet: credit(config, public, lang),
+        bylines: entry.authors.iter().filter(|p| p.name.is_some()).map(without_address).collect(),
+        categories: categories(config, public, ui_language),
+        image: allowed.image,
+        enclosures: entry.enclosures.clone(),
+        related: listed.also.iter().filter_map(|other| related(other)).collect(),
+        note: None,
+        edited: false,
+        language,
+    }
+}
+
+/// A writer's name without the e-mail address: that was meant for the outlet's readers, not for ours.
+fn without_address(person: &Person) -> Person {
+    Person { name: person.name.clone(), email: None, uri: person.uri.clone() }
+}
+
+fn credit(config: &Config, public: &PublicEntry, language: &Lang) -> OutletCredit {
+    let outlet = &public.outlet;
+    let feed: Option<Url> = public.feed_url.as_deref().and_then(|text| text.parse().ok());
+    let own_id = public.feed_id.clone().filter(|id| Url::parse(id).is_ok());
+    let source = blake3::hash(public.feed_url.as_deref().unwrap_or(&outlet.slug).as_bytes()).to_hex();
+    let words = outlet.credit.iter().find(|(tag, _)| tag.same_language(language)).map(|(_, words)| words.clone());
+    OutletCredit {
+        slug: outlet.slug.clone(),
+        name: outlet.name.clone(),
+        home: outlet.home.clone(),
+        feed,
+        feed_id: own_id.unwrap_or_else(|| format!("tag:{}:s/{}", config.newsroom.id_authority, &source[..32])),
+        feed_title: public.feed_title.clone().unwrap_or_else(|| outlet.name.clone()),
+        feed_updated: public.feed_updated,
+        rights: outlet.rights.clone(),
+        credit: words,
+    }
+}
+
+/// Regions and topics that list the entry, and the issues in which it stands.
+fn categories(config: &Config, public: &PublicEntry, ui_language: &Lang) -> Vec<Category> {
+    let mut found = Vec::new();
+    for rule in &config.regions {
+        if public.listed_in.binary_search(&format!("regions/{}", rule.region)).is_ok() {
+            let label = config.region_name(rule.region, ui_language);
+            found.push(Category { scheme: CategoryScheme::Regions, term: rule.region.slug().into(), label });
+        }
+    }
+    for topic in &config.topics {
+        if public.listed_in.binary_search(&format!("topics/{}", topic.slug)).is_ok() {
+            let label = config.topic_name(&topic.slug, ui_language);
+            found.push(Category { scheme: CategoryScheme::Topics, term: topic.slug.clone(), label });
+        }
+    }
+    let issue = |slug: &String| Category { scheme: CategoryScheme::Issues, term: slug.clone(), label: slug.clone() };
+    found.extend(public.issues.iter().map(issue));
+    found
+}
+
+fn related(other: &PublicEntry) -> Option<Related> {
+    Some(Related {
+        href: other.entry.link.clone()?,
+        title: other.entry.title.clone(),
+        language: other.language.as_deref().and_then(|tag| tag.parse().ok()),
+        outlet: other.outlet.name.clone(),
+    })
+}
+
+/// An issue as an item of the list of issues: the newsroom's own work, with the headlines it holds.
+fn issue_item(config: &Config, content: &IssueContent) -> Item {
+    let issue = &content.issue;
+    let page = config.newsroom.base_url.join(&format!("issues/{}.html", issue.slug)).ok();
+    let published = issue.published.unwrap_or(content.created);
+    let headlines: Vec<String> = content
+        .placements
+        .iter()
+        .map(|placed| format!("<li>{} ({})</li>", rights::escaped(&placed.title), rights::escaped(&placed.outlet)))
+        .collect();
+    let feed = Url::join(&config.newsroom.base_url, &format!("issues/{}.atom", issue.slug)).ok();
+    Item {
+        id: format!("tag:{}:i/{}", config.newsroom.id_authority, issue.slug),
+        title: format!("{} · {}", issue.title, issue.label),
+        link: page,
+        published,
+        updated: published,
+        language: Some(issue.language.clone()),
+        summary: Some(format!("<ul>{}</ul>", headlines.concat())),
+        content: None,
+        outlet: OutletCredit {
+            slug: String::new(),
+            name: config.newsroom.title.clone(),
+            home: Some(config.newsroom.base_url.clone()),
+            feed,
+            feed_id: format!("tag:{}:f/issues/{}", config.newsroom.id_authority, issue.slug),
+            feed_title: format!("{} · {}", issue.title, issue.label),
+            feed_updated: published,
+            rights: None,
+            credit: None,
+        },
+        bylines: Vec::new(),
+        categories: vec![Category { scheme: CategoryScheme::Issues, term: issue.slug.clone(), label: issue.label.clone() }],
+        image: None,
+        enclosures: Vec::new(),
+        related: Vec::new(),
+        note: None,
+        edited: false,
+    }
+}

@@ -1,0 +1,128 @@
+//! A folder as target: temporary file in the same folder, fsync, rename, fsync of the folder.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::{Error, Target};
+use crate::model::edition::Document;
+
+/// A folder that any static host can serve.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    pub fn new(root: impl Into<PathBuf>) -> Folder {
+        Folder { root: root.into() }
+    }
+
+    fn place(&self, path: &str) -> Result<PathBuf, Error> {
+        let relative = Path::new(path);
+        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
+        if path.is_empty() || !inside {
+            return Err(Error::Outside(path.to_string()));
+        }
+        Ok(self.root.join(relative))
+    }
+}
+
+impl Target for Folder {
+    fn put(&self, documents: &[Document]) -> Result<Vec<String>, Error> {
+        let mut changed = Vec::new();
+        let mut folders = BTreeSet::new();
+        for document in documents {
+            let place = self.place(&document.path)?;
+            if std::fs::read(&place).is_ok_and(|bytes| bytes == document.bytes) {
+                continue;
+            }
+            write_whole(&place, &document.bytes).map_err(|e| failed(&place, e))?;
+            folders.extend(place.parent().map(Path::to_path_buf));
+            changed.push(document.path.clone());
+        }
+        for folder in folders {
+            File::open(&folder).and_then(|f| f.sync_all()).map_err(|e| failed(&folder, e))?;
+        }
+        Ok(changed)
+    }
+
+    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let place = self.place(path)?;
+        match std::fs::read(&place) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => {
+                Ok(None)
+            }
+            Err(e) => Err(Error::Read { path: place, because: e.to_string() }),
+        }
+    }
+
+    fn remove(&self, paths: &[String]) -> Result<(), Error> {
+        for path in paths {
+            let place = self.place(path)?;
+            match std::fs::remove_file(&place) {
+                Err(e) if e.kind() != ErrorKind::NotFound => return Err(failed(&place, e)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Old or new, never in between: readers that have the old file open keep it.
+fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".newsloom-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    readable_by_hosts(file.as_file())?;
+    file.as_file().sync_all()?;
+    file.persist(place).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// Temporary files are private; what is published is for every host that serves the folder.
+#[cfg(unix)]
+fn readable_by_hosts(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_hosts(_file: &File) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn failed(place: &Path, error: std::io::Error) -> Error {
+    Error::Write { path: place.to_path_buf(), because: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(path: &str, text: &str) -> Document {
+        Document { path: path.into(), media_type: "text/plain", bytes: text.into() }
+    }
+
+    #[test]
+    fn only_what_changed_is_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = Folder::new(dir.path());
+        assert_eq!(target.put(&[document("a/b.atom", "one"), document("c", "two")]).unwrap(), ["a/b.atom", "c"]);
+        assert_eq!(target.put(&[document("a/b.atom", "one"), document("c", "new")]).unwrap(), ["c"]);
+        assert_eq!(target.get("a/b.atom").unwrap().as_deref(), Some("one".as_bytes()));
+        let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 2, "no temporary file stays: {left:?}");
+    }
+
+    #[test]
+    fn paths_cannot_leave_the_folder() {
+        let target = Folder::new("/nonexistent");
+        for path in ["../x", "/etc/passwd", "a/../../x", ""] {
+            assert!(matches!(target.get(path), Err(Error::Outside(_))), "{path}");
+        }
+    }
+}

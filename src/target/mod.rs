@@ -1,0 +1,32 @@
+//! Where documents go. One target so far, a folder; an object store can stand beside it.
+
+mod folder;
+
+use std::path::PathBuf;
+
+pub use folder::Folder;
+
+use crate::model::edition::Document;
+
+/// Why a document could not be put or read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("could not write {path} because {because}; what was published before is untouched", path = path.display())]
+    Write { path: PathBuf, because: String },
+    #[error("could not read {path} because {because}", path = path.display())]
+    Read { path: PathBuf, because: String },
+    #[error("could not publish to \"{0}\" because a path must stay inside the output folder")]
+    Outside(String),
+}
+
+/// A place that holds what subscribers get. A document is there as a whole or as it was before, never in part.
+pub trait Target: Send + Sync {
+    /// Puts documents in the given order. Returns the paths whose bytes changed; the others were not written.
+    fn put(&self, documents: &[Document]) -> Result<Vec<String>, Error>;
+
+    /// The bytes of a document, or `None` when there is none.
+    fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Error>;
+
+    /// Removes documents that are no longer published.
+    fn remove(&self, paths: &[String]) -> Result<(), Error>;
+}
