@@ -163,10 +163,9 @@ fn people(xml: &mut Xml, edition: &Edition, item: &Item) {
 /// Where the entry was taken from (RFC 4287 4.2.11).
 fn source(xml: &mut Xml, item: &Item) {
     let outlet = &item.outlet;
-    let title = if outlet.feed_title.trim().is_empty() { &outlet.name } else { &outlet.feed_title };
     xml.open("source", &[]);
     xml.leaf("id", &[], &outlet.feed_id);
-    xml.leaf("title", &[("type", Some("text"))], title);
+    xml.leaf("title", &[("type", Some("text"))], &item::feed_title(item));
     xml.leaf("updated", &[], &rfc3339(outlet.feed_updated));
     for (rel, url) in [("self", &outlet.feed), ("alternate", &outlet.home)] {
         if let Some(href) = url.as_ref().and_then(|u| place::web(u.as_str())) {
@@ -179,7 +178,8 @@ fn source(xml: &mut Xml, item: &Item) {
 /// An image as Media RSS describes it, for Atom and RSS alike.
 pub fn media_content(xml: &mut Xml, image: &Image) {
     let Some(url) = place::web(image.url.as_str()) else { return };
-    let (width, height) = (image.width.map(|w| w.to_string()), image.height.map(|h| h.to_string()));
+    let pixels = |n: Option<u32>| n.filter(|n| *n > 0).map(|n| n.to_string());
+    let (width, height) = (pixels(image.width), pixels(image.height));
     let kind = image.media_type.as_deref().filter(|t| t.starts_with("image/"));
     let attributes = [
         ("url", Some(url.as_str())),

@@ -71,6 +71,12 @@ pub fn title(item: &Item) -> String {
     if title.trim().is_empty() { xml::xml_text(&item.outlet.name).into_owned() } else { title.trim().to_string() }
 }
 
+/// The name of the feed it was taken from, which is the outlet's where the feed has none.
+pub fn feed_title(item: &Item) -> String {
+    let title = xml::xml_text(&item.outlet.feed_title);
+    if title.trim().is_empty() { xml::xml_text(&item.outlet.name).into_owned() } else { title.trim().to_string() }
+}
+
 /// The original's address; an item without one leads to its place on the publication's own page.
 pub fn link(edition: &Edition, item: &Item) -> String {
     let own = || {

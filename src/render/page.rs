@@ -100,8 +100,7 @@ struct Picture {
 struct Telling {
     href: String,
     title: String,
-    lang: String,
-    dir: &'static str,
+    lang: Option<Lang>,
     outlet: String,
 }
 
@@ -214,7 +213,7 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         updated: Some(updated).filter(|u| u.1 != published.1),
         date: published,
         title: item::title(item),
-        link: item::link(edition, item),
+        link: link(item),
         excerpt: excerpt.filter(|e| !e.is_empty()),
         body,
         image: item.image.as_ref().and_then(picture),
@@ -222,6 +221,12 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         filed: item.categories.iter().map(|c| filed(edition, c, root)).collect(),
         also: item.related.iter().filter_map(telling).collect(),
     }
+}
+
+/// The original; an item without one is nowhere but here.
+fn link(item: &Item) -> String {
+    let original = item.link.as_ref().and_then(|l| place::web(l.as_str()));
+    original.unwrap_or_else(|| format!("#{}", place::anchor(&item.id)))
 }
 
 fn picture(image: &Image) -> Option<Picture> {
@@ -243,8 +248,7 @@ fn telling(related: &Related) -> Option<Telling> {
     Some(Telling {
         href: place::web(related.href.as_str())?,
         title: xml_text(&related.title).into_owned(),
-        lang: item::lang_tag(related.language.as_ref()).to_string(),
-        dir: related.language.as_ref().map_or("auto", Lang::dir),
+        lang: related.language.clone(),
         outlet: xml_text(&related.outlet).into_owned(),
     })
 }

@@ -102,8 +102,7 @@ fn origin(xml: &mut Xml, item: &Item) {
     let outlet = &item.outlet;
     let feed = outlet.feed.as_ref().or(outlet.home.as_ref()).and_then(|u| place::web(u.as_str()));
     if let Some(feed) = feed {
-        let title = if outlet.feed_title.trim().is_empty() { &outlet.name } else { &outlet.feed_title };
-        xml.leaf("source", &[("url", Some(&feed))], title);
+        xml.leaf("source", &[("url", Some(&feed))], &item::feed_title(item));
     }
     if let Some(rights) = &outlet.rights {
         xml.leaf("dc:rights", &[], rights);

@@ -19,14 +19,18 @@ fn allowed(c: char) -> bool {
 
 /// Escapes text for element content and quoted attributes, in XML and in HTML; what XML forbids is dropped.
 pub fn escape(text: &str) -> String {
+    escaped(text, true)
+}
+
+fn escaped(text: &str, quoted: bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars().filter(|c| allowed(*c)) {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            '"' if quoted => out.push_str("&quot;"),
+            '\'' if quoted => out.push_str("&#39;"),
             // A bare carriage return would come back as a line feed (XML 1.0, 2.11).
             '\r' => out.push_str("&#13;"),
             other => out.push(other),
@@ -69,7 +73,7 @@ impl Xml {
     pub fn leaf(&mut self, name: &str, attributes: Attributes, text: &str) {
         self.start(name, attributes);
         self.out.push('>');
-        self.out.push_str(&escape(text));
+        self.out.push_str(&escaped(text, false));
         self.end(name);
     }
 
