@@ -102,7 +102,7 @@ fn entry(xml: &mut Xml, edition: &Edition, item: &Item) {
     people(xml, edition, item);
     for category in &item.categories {
         let scheme = place::scheme(&edition.base_url, category.scheme);
-        let label = Some(category.label.as_str());
+        let label = Some(item::label(category));
         xml.empty("category", &[("scheme", Some(&scheme)), ("term", Some(&category.term)), ("label", label)]);
     }
     for (name, html) in [("summary", &told.summary), ("content", &told.content)] {
@@ -128,7 +128,7 @@ fn entry_links(xml: &mut Xml, edition: &Edition, item: &Item) {
     for related in &item.related {
         let Some(href) = place::web(related.href.as_str()) else { continue };
         let hreflang = related.language.as_ref().map(|l| l.as_str());
-        let title = Some(related.title.as_str());
+        let title = Some(related.title.trim()).filter(|t| !t.is_empty());
         xml.empty("link", &[("rel", Some("related")), ("hreflang", hreflang), ("title", title), ("href", Some(&href))]);
     }
     for Enclosure { url, media_type, length } in &item.enclosures {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::words::{Words, known_words, words};
 use super::{place, xml};
 use crate::model::Lang;
-use crate::model::edition::{Edition, Item, Related};
+use crate::model::edition::{Category, Edition, Item, Related};
 
 /// The item's words as a feed carries them: safe HTML with the lines beneath.
 pub struct Told {
@@ -75,6 +75,11 @@ pub fn title(item: &Item) -> String {
 pub fn feed_title(item: &Item) -> String {
     let title = xml::xml_text(&item.outlet.feed_title);
     if title.trim().is_empty() { xml::xml_text(&item.outlet.name).into_owned() } else { title.trim().to_string() }
+}
+
+/// A category as people read it; its term where it has no name.
+pub fn label(category: &Category) -> &str {
+    if category.label.trim().is_empty() { &category.term } else { &category.label }
 }
 
 /// The original's address; an item without one leads to its place on the publication's own page.

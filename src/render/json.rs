@@ -191,7 +191,7 @@ fn entry<'a>(edition: &Edition, item: &'a Item) -> Entry<'a> {
         date_published: rfc3339(item.published),
         date_modified: rfc3339(item::item_updated(item)),
         authors: item::authors(item).into_iter().map(author).collect(),
-        tags: item.categories.iter().map(|c| xml_text(&c.label)).collect(),
+        tags: item.categories.iter().map(|c| xml_text(item::label(c))).collect(),
         language: item.language.as_ref().map(|l| l.as_str().into()),
         attachments: item.enclosures.iter().filter_map(attachment).collect(),
         _newsloom: entry_facts(item),

@@ -19,7 +19,6 @@ pub fn opml(index: &Index) -> Document {
     xml.leaf("dateModified", &[], &rss::rfc822(index.updated));
     xml.leaf("ownerName", &[], &index.newsroom);
     xml.leaf("ownerId", &[], index.base_url.as_str());
-    xml.leaf("docs", &[], "http://opml.org/spec2.opml");
     xml.close("head");
     xml.open("body", &[]);
     for (name, listings) in folders(index, words) {

@@ -240,7 +240,7 @@ fn picture(image: &Image) -> Option<Picture> {
 
 fn filed(edition: &Edition, category: &Category, root: &str) -> Link {
     let path = place::category_path(edition, category);
-    let label = xml_text(&category.label).into_owned();
+    let label = xml_text(item::label(category)).into_owned();
     Link { label, href: format!("{root}{path}"), lang: None, current: false }
 }
 

@@ -90,7 +90,7 @@ fn write_item(xml: &mut Xml, edition: &Edition, item: &Item) {
     }
     for category in &item.categories {
         let scheme = place::scheme(&edition.base_url, category.scheme);
-        xml.leaf("category", &[("domain", Some(&scheme))], &category.label);
+        xml.leaf("category", &[("domain", Some(&scheme))], item::label(category));
     }
     origin(xml, item);
     attachments(xml, item);
