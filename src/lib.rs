@@ -16,3 +16,4 @@ pub mod model;
 pub mod revise;
 pub mod store;
 pub mod target;
+pub mod render;

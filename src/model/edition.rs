@@ -37,6 +37,8 @@ pub struct Edition {
     pub rights: Option<String>,
     /// A hub that pushes this publication (WebSub), if there is one.
     pub hub: Option<Url>,
+    /// A plain sentence that every rendering shows first, such as "Invented sample content: no outlet named here exists".
+    pub notice: Option<String>,
 }
 
 /// Another language of the same subject.
@@ -47,6 +49,94 @@ pub struct Sibling {
     /// Path without extension, such as `regions/asia.ar`.
     pub path: String,
     pub title: String,
+}
+
+/// All public publications of a newsroom: what the front page and the subscription list (OPML) are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Index {
+    /// The newsroom's name, such as "In Movement".
+    pub newsroom: String,
+    /// One sentence on what the newsroom does, in `ui_language`.
+    pub subtitle: String,
+    /// Absolute address of the folder in which the documents stand, with a final slash.
+    pub base_url: Url,
+    /// Language of the page's words and of the listings' titles.
+    pub ui_language: Lang,
+    /// The newest `updated` of the publications listed.
+    pub updated: DateTime<Utc>,
+    /// As in an edition.
+    pub notice: Option<String>,
+    /// Publications about everything: selected, latest, the list of issues.
+    pub front: Vec<Listing>,
+    /// Newest first.
+    pub issues: Vec<Listing>,
+    /// Topics.
+    pub subjects: Vec<Listing>,
+    /// In the order of `Region::ALL`.
+    pub regions: Vec<Listing>,
+    /// May be empty; the front page then has no such list.
+    pub outlets: Vec<Listing>,
+}
+
+/// One subject as the front page and the subscription list show it, with its other languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Path without extension, such as `regions/asia`.
+    pub path: String,
+    pub title: String,
+    /// What it holds, in a sentence; a topic's name may be enough.
+    pub description: Option<String>,
+    /// `None` holds all languages.
+    pub language: Option<Lang>,
+    /// When its edition last changed; `None` while it is empty.
+    pub updated: Option<DateTime<Utc>>,
+    /// The same subject in single languages.
+    pub siblings: Vec<Sibling>,
+}
+
+/// The list of all publications, `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub publications: Vec<ManifestEntry>,
+}
+
+/// A publication as `manifest.json` names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestEntry {
+    /// The publication's path, such as `regions/asia.ar`.
+    pub publication: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Lang>,
+    pub updated: DateTime<Utc>,
+    /// Path of its own manifest, such as `manifests/regions/asia.ar.json`.
+    pub manifest: String,
+}
+
+/// A publication's own manifest: the documents of one edition. It is written last, so that what it names is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicationManifest {
+    pub publication: String,
+    /// The feed's `tag:` address.
+    pub id: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Lang>,
+    pub updated: DateTime<Utc>,
+    pub documents: Vec<ManifestDocument>,
+}
+
+/// One document as a manifest describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestDocument {
+    /// Below the output folder, with extension.
+    pub path: String,
+    /// With charset, as `Content-Type` carries it.
+    pub media_type: String,
+    /// Length of the document.
+    pub bytes: u64,
+    /// As [`Document::etag`], without quotes.
+    pub etag: String,
 }
 
 /// What a publication lists.

@@ -1,0 +1,67 @@
+//! An edition to its documents: feeds in three formats, pages, lists. Pure: no I/O and no clock, so the same edition
+//! always gives the same bytes, and a document's ETag changes only when a reader sees something else.
+//!
+//! Feed heads are written by the feed crates with no entries in them; the entries are written here ([`xml`]) and
+//! spliced in, because the crates can put neither `xml:lang` on an entry nor a feed's extensions before its entries.
+
+mod atom;
+mod html;
+mod index;
+mod item;
+mod json;
+mod lists;
+mod page;
+mod place;
+mod proof;
+mod rss;
+mod words;
+mod xml;
+
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod sample;
+
+pub use index::index;
+pub use lists::{manifest, opml, publication_manifest};
+pub use page::stylesheet;
+pub use proof::{Fault, proof};
+
+use crate::model::edition::{Document, Edition};
+use crate::model::publication::Format;
+
+/// Why a document could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("could not write the head of {path} because {source}")]
+    AtomHead { path: String, source: atom_syndication::Error },
+    #[error("could not write the head of {path} because {source}")]
+    RssHead { path: String, source: ::rss::Error },
+    #[error("could not put the entries into {path} because its head does not end with {ending}")]
+    Splice { path: String, ending: &'static str },
+    #[error("could not write {path} because {source}")]
+    Json { path: String, source: serde_json::Error },
+    #[error("could not write {path} because {source}")]
+    Page { path: String, source: askama::Error },
+}
+
+/// Renders an edition in one format.
+pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
+    let path = format!("{}.{}", edition.publication.path(), format.extension());
+    let text = match format {
+        Format::Atom => atom::render(edition, &path)?,
+        Format::Rss => rss::render(edition, &path)?,
+        Format::Json => json::render(edition, &path)?,
+        Format::Html => page::render(edition, &path)?,
+    };
+    Ok(Document { path, media_type: format.media_type(), bytes: text.into_bytes() })
+}
+
+/// Puts entries at the end of a head that was written without any.
+fn splice(head: Vec<u8>, ending: &'static str, entries: &str, path: &str) -> Result<String, Error> {
+    let head = String::from_utf8(head).ok();
+    match head.as_deref().and_then(|h| h.strip_suffix(ending)) {
+        Some(open) => Ok(format!("{open}{entries}\n{ending}\n")),
+        None => Err(Error::Splice { path: path.to_string(), ending }),
+    }
+}

@@ -1,0 +1,254 @@
+//! A publication as a page for people: readable without script, in any browser, from any host.
+
+use askama::Template;
+
+use super::words::{Words, autonym, known_words, words};
+use super::xml::xml_text;
+use super::{Error, html, item, place};
+use crate::model::Lang;
+use crate::model::edition::{Category, Document, Edition, Item, Related};
+use crate::model::entry::Image;
+use crate::model::publication::{Format, Subject};
+
+/// An excerpt on a page is at most this many words long: enough to decide whether to read on, and thirty of them
+/// stay below 15 KB compressed.
+const EXCERPT_WORDS: usize = 55;
+
+/// The stylesheet of all pages, `style.css`.
+pub fn stylesheet() -> Document {
+    let bytes = include_bytes!("../../assets/style/style.css").to_vec();
+    Document { path: "style.css".into(), media_type: "text/css; charset=utf-8", bytes }
+}
+
+/// What every page of ours shows around its content.
+pub struct Frame {
+    pub words: &'static Words,
+    /// Language and direction of the page's words.
+    pub lang: String,
+    pub dir: &'static str,
+    /// The relative way to the output folder.
+    pub root: String,
+    pub newsroom: String,
+    pub title: String,
+    pub description: String,
+    pub canonical: String,
+    pub notice: Option<String>,
+    pub rights: Option<String>,
+    /// Feeds for autodiscovery, most specific first.
+    pub feeds: Vec<FeedLink>,
+    pub nav: Vec<Link>,
+}
+
+/// A feed as a browser discovers it.
+pub struct FeedLink {
+    pub media_type: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+/// A link between our own pages.
+pub struct Link {
+    pub label: String,
+    pub href: String,
+    pub lang: Option<Lang>,
+    pub current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "publication.html")]
+struct Page {
+    frame: Frame,
+    /// Set where the page's words are English for want of others, and its title is not.
+    title_lang: Option<Lang>,
+    subtitle: String,
+    /// The address to copy.
+    address: String,
+    formats: Vec<(&'static str, String)>,
+    languages: Vec<Link>,
+    items: Vec<View>,
+}
+
+/// An item as the page shows it; all of it is text but `body`.
+struct View {
+    anchor: String,
+    lang: String,
+    dir: &'static str,
+    badge: Option<Lang>,
+    outlet: String,
+    home: Option<String>,
+    writers: Vec<String>,
+    date: (String, String),
+    updated: Option<(String, String)>,
+    title: String,
+    link: String,
+    excerpt: Option<String>,
+    /// Safe HTML: the whole words of an issue's placement.
+    body: Option<String>,
+    image: Option<Picture>,
+    lines: Vec<String>,
+    filed: Vec<Link>,
+    also: Vec<Telling>,
+}
+
+struct Picture {
+    url: String,
+    alt: String,
+    credit: Option<String>,
+    size: Option<(u32, u32)>,
+}
+
+struct Telling {
+    href: String,
+    title: String,
+    lang: Option<Lang>,
+    outlet: String,
+}
+
+/// The whole page.
+pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
+    let publication = edition.publication.path();
+    let words = words(&edition.ui_language);
+    let root = place::up(path);
+    let name = |format: Format| format!("{root}{publication}.{}", format.extension());
+    let page = Page {
+        title_lang: known_words(&edition.ui_language).is_none().then(|| edition.ui_language.clone()),
+        subtitle: xml_text(&edition.subtitle).into_owned(),
+        address: place::address(&edition.base_url, &format!("{publication}.{}", Format::Atom.extension())),
+        formats: vec![("Atom", name(Format::Atom)), ("RSS", name(Format::Rss)), ("JSON Feed", name(Format::Json))],
+        languages: languages(edition, &root, words),
+        items: edition.items.iter().map(|i| view(edition, i, &root, words)).collect(),
+        frame: frame(edition, path, root, words),
+    };
+    page.render().map_err(|source| Error::Page { path: path.to_string(), source })
+}
+
+fn frame(edition: &Edition, path: &str, root: String, words: &'static Words) -> Frame {
+    let clean = |text: &str| xml_text(text).into_owned();
+    let language = edition.publication.language.as_ref();
+    Frame {
+        words,
+        lang: page_lang(&edition.ui_language, words),
+        dir: words.dir,
+        newsroom: clean(&edition.newsroom),
+        title: clean(&edition.title),
+        description: item::subtitle(edition),
+        canonical: place::address(&edition.base_url, path),
+        notice: edition.notice.as_deref().map(clean),
+        rights: edition.rights.as_deref().map(clean),
+        feeds: feeds(edition, &root, words),
+        nav: nav(&root, language, words, path),
+        root,
+    }
+}
+
+/// The page's own tag where there are words in its language, else that of the words.
+pub fn page_lang(ui_language: &Lang, words: &Words) -> String {
+    if ui_language.primary() == words.tag { ui_language.to_string() } else { words.tag.to_string() }
+}
+
+fn feeds(edition: &Edition, root: &str, words: &Words) -> Vec<FeedLink> {
+    let publication = edition.publication.path();
+    let title = xml_text(&edition.title).into_owned();
+    let feed = |path: &str, format: Format, title: String| FeedLink {
+        media_type: format.media_type().split(';').next().unwrap_or_default(),
+        title,
+        href: format!("{root}{path}.{}", format.extension()),
+    };
+    let own = [(Format::Atom, "Atom"), (Format::Rss, "RSS"), (Format::Json, "JSON Feed")];
+    let mut feeds: Vec<FeedLink> =
+        own.into_iter().map(|(f, name)| feed(&publication, f, format!("{title} ({name})"))).collect();
+    for wider in edition.siblings.iter().filter(|s| s.language.is_none() && s.path != publication) {
+        feeds.push(feed(&wider.path, Format::Atom, format!("{} ({})", xml_text(&wider.title), words.all_languages)));
+    }
+    if edition.publication.subject != Subject::Latest {
+        feeds.push(feed("latest", Format::Atom, format!("{}: {}", xml_text(&edition.newsroom), words.latest)));
+    }
+    feeds
+}
+
+/// The ways from every page to the publications about everything.
+pub fn nav(root: &str, language: Option<&Lang>, words: &Words, path: &str) -> Vec<Link> {
+    let suffix = place::suffix(language);
+    let link = |label: &str, target: String| Link {
+        label: label.to_string(),
+        current: target == path,
+        href: format!("{root}{target}"),
+        lang: None,
+    };
+    vec![
+        link(words.selected, format!("selected{suffix}.html")),
+        link(words.latest, format!("latest{suffix}.html")),
+        link(words.issues, "issues.html".to_string()),
+    ]
+}
+
+fn languages(edition: &Edition, root: &str, words: &Words) -> Vec<Link> {
+    let own = edition.publication.path();
+    let others = edition.siblings.iter().filter(|s| s.path != own);
+    let link = |s: &crate::model::edition::Sibling| Link {
+        label: s.language.as_ref().map_or_else(|| words.all_languages.to_string(), autonym),
+        href: format!("{root}{}.html", s.path),
+        lang: s.language.clone(),
+        current: false,
+    };
+    others.map(link).collect()
+}
+
+fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
+    let clean = |text: &String| xml_text(text).into_owned();
+    let day = |time: chrono::DateTime<chrono::Utc>| (time.format("%Y-%m-%dT%H:%M:%SZ").to_string(), words.date(time));
+    let (published, updated) = (day(item.published), day(item::item_updated(item)));
+    let issue = matches!(edition.publication.subject, Subject::Issue(_));
+    let body = item.content.as_ref().or(item.summary.as_ref()).filter(|_| issue).map(clean);
+    let text = item.summary.as_ref().or(item.content.as_ref()).filter(|_| !issue);
+    let excerpt = text.map(|t| html::cut(&html::plain(&xml_text(t)), EXCERPT_WORDS));
+    View {
+        anchor: place::anchor(&item.id),
+        lang: item::lang_tag(item.language.as_ref()).to_string(),
+        dir: item.language.as_ref().map_or("auto", Lang::dir),
+        badge: item.language.clone().filter(|l| edition.publication.language.as_ref() != Some(l)),
+        outlet: clean(&item.outlet.name),
+        home: item.outlet.home.as_ref().and_then(|h| place::web(h.as_str())),
+        writers: item::authors(item).iter().skip(1).map(|a| clean(&a.name)).collect(),
+        updated: Some(updated).filter(|u| u.1 != published.1),
+        date: published,
+        title: item::title(item),
+        link: link(item),
+        excerpt: excerpt.filter(|e| !e.is_empty()),
+        body,
+        image: item.image.as_ref().and_then(picture),
+        lines: [&item.note, &item.outlet.credit].into_iter().flatten().map(clean).collect(),
+        filed: item.categories.iter().map(|c| filed(edition, c, root)).collect(),
+        also: item.related.iter().filter_map(telling).collect(),
+    }
+}
+
+/// The original; an item without one is nowhere but here.
+fn link(item: &Item) -> String {
+    let original = item.link.as_ref().and_then(|l| place::web(l.as_str()));
+    original.unwrap_or_else(|| format!("#{}", place::anchor(&item.id)))
+}
+
+fn picture(image: &Image) -> Option<Picture> {
+    Some(Picture {
+        url: place::web(image.url.as_str())?,
+        alt: image.alt.as_deref().map(|a| xml_text(a).into_owned()).unwrap_or_default(),
+        credit: image.credit.as_deref().map(|c| xml_text(c).into_owned()),
+        size: image.width.zip(image.height).filter(|(w, h)| *w > 0 && *h > 0),
+    })
+}
+
+fn filed(edition: &Edition, category: &Category, root: &str) -> Link {
+    let path = place::category_path(edition, category);
+    let label = xml_text(item::label(category)).into_owned();
+    Link { label, href: format!("{root}{path}"), lang: None, current: false }
+}
+
+fn telling(related: &Related) -> Option<Telling> {
+    Some(Telling {
+        href: place::web(related.href.as_str())?,
+        title: xml_text(&related.title).into_owned(),
+        lang: related.language.clone(),
+        outlet: xml_text(&related.outlet).into_owned(),
+    })
+}
