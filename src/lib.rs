@@ -10,6 +10,8 @@
 //! - 4 doors: `web`
 //! - 5 switchboard: `cli`
 
+pub mod calendar;
 pub mod cli;
 pub mod config;
 pub mod model;
+pub mod net;
