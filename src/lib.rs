@@ -10,6 +10,7 @@
 //! - 4 doors: `web`
 //! - 5 switchboard: `cli`
 
+pub mod calendar;
 pub mod cli;
 pub mod config;
 pub mod model;
@@ -17,3 +18,4 @@ pub mod revise;
 pub mod store;
 pub mod target;
 pub mod render;
+pub mod net;
