@@ -1,0 +1,94 @@
+//! From a poll to its record: compares with what the store knows, and makes safe what is new or changed.
+
+use chrono::{DateTime, Utc};
+
+use super::outcome::{self, Polled, Read};
+use crate::model::entry::{Entry, EntryKey, Identity};
+use crate::normalise;
+use crate::revise::{self, Known, Verdict};
+use crate::store::Polls;
+use crate::store::polls::{FeedFacts, NewEntry, PollRecord, ReadRecord, RevisedEntry};
+
+/// The record of a poll. When the store cannot be asked, the poll is recorded as failed and asks for all again.
+pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) -> PollRecord {
+    let Some(read) = polled.read.clone() else { return polled.record() };
+    let keys: Vec<EntryKey> = read.identities.iter().flat_map(|identity| identity.keys.iter().copied()).collect();
+    let known = match store.known(polled.source.outlet_id, &keys).await {
+        Ok(known) => known,
+        Err(error) => return outcome::failed_record(polled, error.to_string()),
+    };
+    let known: Vec<Known> =
+        known.into_iter().map(|k| Known { key: k.key, entry_id: k.entry_id, fingerprint: k.fingerprint }).collect();
+    let verdicts = revise::revise(&read.identities, &known);
+    let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
+    let work = move || sort_out(&read, verdicts, &authority, &slug);
+    match tokio::task::spawn_blocking(work).await {
+        Ok(reading) => {
+            let mut record = polled.record();
+            record.next_at = polled.next_at(reading.new.len());
+            record.reading = Some(reading);
+            record
+        }
+        Err(_) => outcome::failed_record(polled, "making its entries safe failed in an unforeseen way".into()),
+    }
+}
+
+/// Makes safe what is new or changed, and only that: it is most of the work of reading.
+fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) -> ReadRecord {
+    let identity = |index: usize| read.identities.iter().find(|identity| identity.index == index);
+    let mut new = Vec::new();
+    let mut revised = Vec::new();
+    let mut unchanged = 0;
+    for verdict in verdicts {
+        match verdict {
+            Verdict::New { index } => new.extend(identity(index).map(|i| new_entry(read, i, authority, slug))),
+            Verdict::Revised { index, entry_id } => revised.extend(identity(index).map(|i| RevisedEntry {
+                entry_id,
+                keys: i.keys.clone(),
+                fingerprint: i.fingerprint,
+                entry: Some(normalise::entry(&read.reading, index)),
+            })),
+            Verdict::Unchanged { entry_id, index, missing } => {
+                unchanged += 1;
+                if !missing.is_empty() {
+                    let fingerprint = identity(index).map_or(0, |i| i.fingerprint);
+                    revised.push(RevisedEntry { entry_id, keys: missing, fingerprint, entry: None });
+                }
+            }
+            Verdict::Repeated => {}
+        }
+    }
+    // Oldest first: the order of arrival is the order in which things happened, as far as the outlet tells.
+    new.sort_by_key(|n| n.entry.published.unwrap_or(DateTime::<Utc>::MAX_UTC));
+    let faults = read.reading.faults.iter().map(|fault| format!("{}: {}", fault.kind, fault.note)).collect();
+    ReadRecord {
+        body_hash: read.body_hash,
+        reader: crate::read::READER_VERSION,
+        body: Some(read.body.clone()),
+        feed: feed_facts(read),
+        faults,
+        new,
+        revised,
+        unchanged,
+    }
+}
+
+fn new_entry(read: &Read, identity: &Identity, authority: &str, slug: &str) -> NewEntry {
+    let entry: Entry = normalise::entry(&read.reading, identity.index);
+    let strongest = identity.keys.iter().min_by_key(|key| key.kind);
+    let (kind, hash) = strongest.map_or((0, identity.fingerprint), |key| (key.kind as i64, key.hash));
+    let seed = format!("{slug}\n{kind}\n{hash}");
+    let digest = blake3::hash(seed.as_bytes()).to_hex();
+    let public_id = format!("tag:{authority}:e/{}", &digest[..32]);
+    NewEntry { public_id, keys: identity.keys.clone(), fingerprint: identity.fingerprint, entry }
+}
+
+fn feed_facts(read: &Read) -> FeedFacts {
+    let feed = &read.reading.feed;
+    FeedFacts {
+        id: feed.id.clone(),
+        title: normalise::feed_title(&read.reading),
+        language: feed.language.as_ref().map(|l| l.to_string()),
+        hub: feed.hub.as_ref().map(|hub| hub.to_string()),
+    }
+}

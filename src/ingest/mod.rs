@@ -1,0 +1,176 @@
+//! The ingest line: fetch -> read -> normalise -> revise -> record, for each source that is due.
+//!
+//! There is no early return between fetch and record: a failure is an outcome too. Polls run side by side; their
+//! records are gathered and stored a group at a time, so that one disk flush serves many.
+
+mod decide;
+mod outcome;
+mod report;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+pub use report::{Report, Totals};
+
+use crate::config::Polling;
+use crate::fetch::{Fetcher, Request};
+use crate::schedule::{self, Policy};
+use crate::store::polls::{DueSource, PollRecord, Recorded, Refused};
+use crate::store::{self, Polls};
+use outcome::Polled;
+
+/// Polls stored in one transaction at most: enough to share a flush, few enough to lose little time to one.
+const GROUP: usize = 64;
+
+/// How often a poll is decided anew when another overtook it.
+const ATTEMPTS: usize = 3;
+
+/// The ingest line with its way out and its manners.
+#[derive(Clone)]
+pub struct Ingest {
+    fetcher: Fetcher,
+    polling: Arc<Polling>,
+    id_authority: Arc<str>,
+}
+
+impl Ingest {
+    pub fn new(fetcher: Fetcher, polling: Polling, id_authority: &str) -> Ingest {
+        Ingest { fetcher, polling: Arc::new(polling), id_authority: id_authority.into() }
+    }
+
+    /// Polls every source that is due at `now`; with `all`, every source whose floor has passed. `only` names sources
+    /// by address or outlet. `each` hears of every poll once it is stored.
+    pub async fn round<S>(&self, store: &S, ask: Ask<'_>, mut each: impl FnMut(&Report)) -> store::Result<Totals>
+    where
+        S: Polls + Clone + Send + Sync + 'static,
+    {
+        let began = Instant::now();
+        let now = ask.now;
+        let due: Vec<DueSource> = store.due(now, ask.all, usize::MAX >> 1).await?;
+        let mut totals = Totals::default();
+        let (sender, mut receiver) = mpsc::channel::<(Polled, PollRecord)>(2 * GROUP);
+        let mut tasks = JoinSet::new();
+        let places = Arc::new(Semaphore::new(2 * self.polling.in_flight.max(1)));
+        for source in due.into_iter().filter(|source| ask.names(source)) {
+            if let Some(report) = self.too_early(&source, now) {
+                each(&report);
+                totals.count(&report);
+                continue;
+            }
+            let (line, store, sender, places) = (self.clone(), store.clone(), sender.clone(), places.clone());
+            tasks.spawn(async move {
+                let _place = places.acquire_owned().await;
+                let at = now + TimeDelta::from_std(began.elapsed()).unwrap_or_default();
+                let polled = line.poll(source, at).await;
+                let record = decide::record(&store, &polled, &line.id_authority).await;
+                // The receiver lives as long as any sender; when the round was dropped there is nobody to tell.
+                let _ = sender.send((polled, record)).await;
+            });
+        }
+        drop(sender);
+        let mut group = Vec::with_capacity(GROUP);
+        while receiver.recv_many(&mut group, GROUP).await > 0 {
+            for report in self.store_group(store, std::mem::take(&mut group)).await? {
+                each(&report);
+                totals.count(&report);
+            }
+        }
+        while tasks.join_next().await.is_some() {}
+        totals.seconds = began.elapsed().as_secs_f64();
+        Ok(totals)
+    }
+
+    /// One source: asked, and what it answered read.
+    async fn poll(&self, source: DueSource, at: DateTime<Utc>) -> Polled {
+        let conditional = !schedule::full_fetch_due(source.full_at, at, steady_jitter(source.id));
+        let request = Request {
+            url: source.source.url.clone(),
+            fallback: source.source.fallback.clone(),
+            validators: source.validators.clone(),
+            validators_of: source.validators_url.as_deref().and_then(|url| url.parse().ok()),
+            conditional,
+        };
+        let answer = self.fetcher.fetch(&request, at).await;
+        let pace = self.fetcher.gate().state(&answer.final_url);
+        let policy = policy(&self.polling, &source);
+        outcome::of_answer(source, answer, pace, policy, at).await
+    }
+
+    /// Says of a source that it may not be asked yet, if so: no command overrides the floor.
+    fn too_early(&self, source: &DueSource, now: DateTime<Utc>) -> Option<Report> {
+        let policy = policy(&self.polling, source);
+        if schedule::due(&source.past, &policy, now) {
+            return None;
+        }
+        Some(Report::skipped(source, "its floor has not passed since the last poll"))
+    }
+
+    /// Stores a group in one transaction; what was overtaken is decided and stored again.
+    async fn store_group<S: Polls>(&self, store: &S, mut group: Vec<(Polled, PollRecord)>) -> store::Result<Vec<Report>> {
+        let mut reports = Vec::with_capacity(group.len());
+        for attempt in 1..=ATTEMPTS {
+            let records: Vec<PollRecord> = group.iter().map(|(_, record)| record.clone()).collect();
+            let outcomes = store.record(&records).await?;
+            let mut again = Vec::new();
+            for ((polled, record), outcome) in group.into_iter().zip(outcomes) {
+                match outcome {
+                    Ok(recorded) => reports.push(Report::of(&polled, &record, &recorded)),
+                    Err(Refused::Overtaken) if attempt < ATTEMPTS => again.push(polled),
+                    Err(refused) => reports.push(self.give_up(store, polled, &refused).await?),
+                }
+            }
+            group = Vec::with_capacity(again.len());
+            for polled in again {
+                let record = decide::record(store, &polled, &self.id_authority).await;
+                group.push((polled, record));
+            }
+            if group.is_empty() {
+                break;
+            }
+        }
+        Ok(reports)
+    }
+
+    /// A poll that could not be stored is a failed poll: its outcome and next time are, and its validators are not.
+    async fn give_up<S: Polls>(&self, store: &S, polled: Polled, refused: &Refused) -> store::Result<Report> {
+        let record = outcome::failed_record(&polled, format!("its entries could not be stored because {refused}"));
+        store.record(std::slice::from_ref(&record)).await?;
+        let nothing = Recorded { source_id: record.source_id, new: 0, revised: 0, unchanged: 0 };
+        Ok(Report::of(&polled, &record, &nothing))
+    }
+}
+
+/// What to poll.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    pub now: DateTime<Utc>,
+    /// Overrides the schedule, never the floor.
+    pub all: bool,
+    /// Addresses of sources or slugs of outlets; empty means all.
+    pub only: &'a [String],
+}
+
+impl Ask<'_> {
+    fn names(&self, source: &DueSource) -> bool {
+        let named: HashSet<&str> = self.only.iter().map(String::as_str).collect();
+        named.is_empty() || named.contains(source.source.url.as_str()) || named.contains(source.outlet.slug.as_str())
+    }
+}
+
+/// The pace of one source: the newsroom's, or its own where it has one.
+fn policy(polling: &Polling, source: &DueSource) -> Policy {
+    let own = source.source.floor_seconds.map(std::time::Duration::from_secs);
+    let cron = source.source.cron.as_deref().and_then(|text| crate::calendar::Schedule::parse(text).ok());
+    Policy { floor: own.unwrap_or(polling.floor), cron, ..Policy::default() }
+}
+
+/// A number from -1 to 1 that stays with a source: it spreads whole fetches over a day.
+fn steady_jitter(source_id: i64) -> f64 {
+    let hash = blake3::hash(&source_id.to_le_bytes());
+    f64::from(hash.as_bytes()[0]) / 127.5 - 1.0
+}

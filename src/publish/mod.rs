@@ -1,0 +1,153 @@
+//! The publish line: collect a snapshot, note the edition as pending, put its documents, note it as live.
+//!
+//! Every document is read back before it is put; a publication's own manifest comes last, so what a manifest names
+//! is there. Killed at any point, the publication still wants its edition and the next pass makes it again.
+
+mod edition;
+mod plan;
+mod rights;
+mod site;
+mod titles;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::config::Config;
+use crate::model::edition::{Document, Edition};
+use crate::model::publication::Format;
+use crate::render;
+use crate::store::publishing::{Collected, DocumentFacts, PendingEdition};
+use crate::store::{self, Desk, Publishing};
+use crate::target::{self, Target};
+
+/// How many publications are collected in one read snapshot and noted in one transaction.
+const BATCH: usize = 64;
+
+/// Why publishing stopped. What was published before stays.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Target(#[from] target::Error),
+    #[error(transparent)]
+    Render(#[from] render::Error),
+    #[error("could not publish {publication} because it does not read back as it was meant: {fault}")]
+    Proof { publication: String, fault: render::Fault },
+    #[error("could not publish because rendering stopped: {0}")]
+    Stopped(String),
+}
+
+/// Publishes into a target.
+pub struct Publisher<T> {
+    config: Arc<Config>,
+    target: Arc<T>,
+    fence: i64,
+    /// A sentence that every page and feed shows, such as that the content is invented.
+    notice: Option<String>,
+}
+
+impl<T: Target + 'static> Publisher<T> {
+    pub fn new(config: Arc<Config>, target: Arc<T>, fence: i64, notice: Option<String>) -> Publisher<T> {
+        Publisher { config, target, fence, notice }
+    }
+
+    /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
+    pub async fn publish(&self, store: &(impl Publishing + Desk), now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+        store.plan(&plan::plan(&self.config, &store.issues().await?, self.notice.as_deref()), now).await?;
+        let mut changed = Vec::new();
+        let mut any = false;
+        loop {
+            let wanting = store.wanting(BATCH).await?;
+            if wanting.is_empty() {
+                break;
+            }
+            any = true;
+            let paths: Vec<String> = wanting.into_iter().map(|w| w.path).collect();
+            changed.extend(self.batch(store, &paths, now).await?);
+        }
+        if any || self.target.get(site::INDEX)?.is_none() {
+            changed.extend(self.site(store).await?);
+        }
+        Ok(changed)
+    }
+
+    /// One batch through the protocol: snapshot, pending, put, live.
+    async fn batch(&self, store: &impl Publishing, paths: &[String], now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+        let collected = store.collect(paths).await?;
+        let rendered = self.render_all(collected).await?;
+        let pending: Vec<PendingEdition> = rendered.iter().map(|r| r.pending(self.fence)).collect();
+        let ids = store.begin(&pending, now).await?;
+        let target = self.target.clone();
+        let put = move || {
+            let mut changed = Vec::new();
+            for edition in &rendered {
+                changed.extend(target.put(&edition.documents)?);
+            }
+            Ok::<_, target::Error>(changed)
+        };
+        let changed = tokio::task::spawn_blocking(put).await.map_err(|e| Error::Stopped(e.to_string()))??;
+        store.finish(&ids, self.fence).await?;
+        Ok(changed)
+    }
+
+    /// Renders on all cores; the order of the batch stays.
+    async fn render_all(&self, collected: Vec<Collected>) -> Result<Vec<Rendered>, Error> {
+        let tasks: Vec<_> = collected
+            .into_iter()
+            .map(|one| {
+                let (config, notice) = (self.config.clone(), self.notice.clone());
+                tokio::task::spawn_blocking(move || rendered(&config, &one, notice.as_deref()))
+            })
+            .collect();
+        let mut all = Vec::with_capacity(tasks.len());
+        for task in tasks {
+            all.push(task.await.map_err(|e| Error::Stopped(e.to_string()))??);
+        }
+        Ok(all)
+    }
+
+    /// Index, subscription list and manifest: what names the publications comes after them.
+    async fn site(&self, store: &(impl Publishing + Desk)) -> Result<Vec<String>, Error> {
+        let live = store.live().await?;
+        let issues = store.issues().await?;
+        let documents = site::documents(&self.config, &live, &issues, self.notice.as_deref())?;
+        let target = self.target.clone();
+        let put = tokio::task::spawn_blocking(move || target.put(&documents)).await;
+        Ok(put.map_err(|e| Error::Stopped(e.to_string()))??)
+    }
+}
+
+/// An edition with its documents, the manifest last.
+struct Rendered {
+    path: String,
+    wanted: i64,
+    documents: Vec<Document>,
+}
+
+impl Rendered {
+    fn pending(&self, fence: i64) -> PendingEdition {
+        let facts = |document: &Document| DocumentFacts {
+            path: document.path.clone(),
+            media_type: document.media_type.to_string(),
+            bytes: document.bytes.len() as u64,
+            etag: document.etag(),
+        };
+        let documents = self.documents.iter().map(facts).collect();
+        PendingEdition { path: self.path.clone(), wanted: self.wanted, fence, documents }
+    }
+}
+
+fn rendered(config: &Config, collected: &Collected, notice: Option<&str>) -> Result<Rendered, Error> {
+    let edition: Edition = edition::edition(config, collected, notice);
+    let mut documents = Vec::with_capacity(Format::ALL.len() + 1);
+    for format in Format::ALL {
+        let document = render::document(&edition, format)?;
+        let refuse = |fault| Error::Proof { publication: edition.publication.path(), fault };
+        render::proof(&edition, &document).map_err(refuse)?;
+        documents.push(document);
+    }
+    documents.push(render::publication_manifest(&edition, &documents)?);
+    Ok(Rendered { path: edition.publication.path(), wanted: collected.wanted, documents })
+}

@@ -1,0 +1,294 @@
+//! The editors' queue: entries with their reasons; select, place, shortlist, spike and undo as plain forms.
+
+use askama::Template;
+use axum::extract::{Form, Query, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use chrono::Utc;
+use serde::Deserialize;
+
+use super::House;
+use crate::desk::{self, Request as Act};
+use crate::model::decision::{self, Standing};
+use crate::model::region::Region;
+use crate::normalise;
+use crate::store::Desk;
+use crate::store::desk::{Card, View};
+
+/// Cards on one page.
+const CARDS: usize = 60;
+
+/// Words of a summary on a card.
+const SUMMARY_WORDS: usize = 40;
+
+/// There are no accounts yet: whoever reaches the loopback address is the editor.
+const EDITOR: &str = "desk";
+
+/// The page loads its style and nothing else; remote pictures are not fetched for an editor who did not ask.
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The desk's routes.
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/desk", get(queue))
+        .route("/desk/act", post(act))
+        .route("/desk/undo", post(undo))
+        .route("/desk/desk.css", get(style))
+        .layer(middleware::from_fn(only_local_names))
+}
+
+/// The desk of a daemon that others can reach: closed, with the reason.
+pub fn closed() -> Router<House> {
+    let why = || async {
+        let words = "The desk has no accounts yet, so it opens only where the daemon listens on a loopback address such as 127.0.0.1:8080.\n";
+        (StatusCode::FORBIDDEN, words)
+    };
+    Router::new().route("/desk", get(why)).route("/desk/act", post(why)).route("/desk/undo", post(why))
+}
+
+/// A page elsewhere must not reach the desk through a name that it points at 127.0.0.1.
+async fn only_local_names(request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    match name {
+        "localhost" | "127.0.0.1" | "[::1]" => next.run(request).await,
+        _ => (StatusCode::FORBIDDEN, "The desk answers to localhost only.\n").into_response(),
+    }
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../assets/style/desk.css"))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    view: String,
+    /// The decision that was just made.
+    done: Option<i64>,
+    said: String,
+    json: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk.html")]
+struct Page {
+    newsroom: String,
+    view: String,
+    views: Vec<(&'static str, &'static str)>,
+    draft: Option<(String, String, usize)>,
+    cards: Vec<Shown>,
+    done: Option<i64>,
+    said: String,
+}
+
+/// A card as the page shows it.
+#[derive(serde::Serialize)]
+struct Shown {
+    id: String,
+    anchor: String,
+    outlet: String,
+    title: String,
+    link: Option<String>,
+    language: String,
+    dir: &'static str,
+    summary: String,
+    seen: String,
+    /// How it stands and when it is public, in words.
+    state: String,
+    standing: &'static str,
+    regions: Vec<Reason>,
+    topics: Vec<Reason>,
+    also: Vec<(String, String, Option<String>)>,
+    placed_in: Option<String>,
+}
+
+/// A region or topic with why it is there.
+#[derive(serde::Serialize)]
+struct Reason {
+    name: String,
+    why: String,
+    doubtful: bool,
+}
+
+async fn queue(State(house): State<House>, Query(asked): Query<Asked>) -> Response {
+    let view = match asked.view.as_str() {
+        "needs-region" => View::NeedsRegion,
+        "shortlist" => View::Standing(Standing::Shortlisted),
+        "selected" => View::Standing(Standing::Selected),
+        "spiked" => View::Standing(Standing::Spiked),
+        "all" => View::All,
+        _ => View::Inbox,
+    };
+    match page(&house, view, &asked).await {
+        Ok(page) if asked.json.is_some() => Json(page.cards).into_response(),
+        Ok(page) => rendered(&page),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Error> {
+    let cards = house.store.queue(view, CARDS).await?;
+    let draft = desk::open_draft(&house.store).await?;
+    let view = if asked.view.is_empty() { "inbox" } else { &asked.view };
+    Ok(Page {
+        newsroom: house.config.newsroom.title.clone(),
+        view: view.to_string(),
+        views: vec![
+            ("inbox", "Inbox"),
+            ("needs-region", "Needs region"),
+            ("shortlist", "Shortlist"),
+            ("selected", "Selected"),
+            ("spiked", "Spiked"),
+            ("all", "All"),
+        ],
+        draft: draft.map(|d| (d.issue.slug.clone(), format!("{} · {}", d.issue.title, d.issue.label), d.placements.len())),
+        cards: cards.iter().map(|card| shown(house, card)).collect(),
+        done: asked.done,
+        said: asked.said.clone(),
+    })
+}
+
+fn shown(house: &House, card: &Card) -> Shown {
+    let language = card.language.clone().unwrap_or_else(|| "und".into());
+    let english: Option<crate::model::Lang> = "en".parse().ok();
+    let region_name = |region: Region| match &english {
+        Some(lang) => house.config.region_name(region, lang),
+        None => region.slug().to_string(),
+    };
+    let topic_name = |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| house.config.topic_name(slug, lang));
+    let text = card.entry.summary.as_deref().or(card.entry.content.as_deref());
+    let evidence = |found: &crate::model::curation::PlaceEvidence| format!("{} ({})", found.text, found.kind);
+    Shown {
+        id: card.public_id.clone(),
+        anchor: format!("e{}", card.id),
+        outlet: card.outlet.name.clone(),
+        title: card.entry.title.clone(),
+        link: card.entry.link.as_ref().map(|link| link.to_string()),
+        dir: language.parse::<crate::model::Lang>().map_or("auto", |lang| lang.dir()),
+        language,
+        summary: text.map(|html| normalise::excerpt(html, SUMMARY_WORDS)).unwrap_or_default(),
+        seen: card.first_seen.format("%-d %b %Y, %H:%M UTC").to_string(),
+        state: state(card),
+        standing: card.standing.as_str(),
+        regions: card
+            .regions
+            .iter()
+            .map(|r| Reason {
+                name: region_name(r.region),
+                why: r.evidence.iter().map(evidence).collect::<Vec<_>>().join(", "),
+                doubtful: r.doubtful,
+            })
+            .collect(),
+        topics: card
+            .topics
+            .iter()
+            .map(|t| Reason { name: topic_name(&t.topic), why: t.evidence.join(", "), doubtful: false })
+            .collect(),
+        also: card.also.clone(),
+        placed_in: card.placed_in.clone(),
+    }
+}
+
+fn state(card: &Card) -> String {
+    match (card.withdrawn, card.published, card.due) {
+        (Some(at), ..) => format!("withdrawn {}", at.format("%H:%M UTC")),
+        (None, Some(at), _) => format!("public since {}", at.format("%-d %b, %H:%M UTC")),
+        (None, None, Some(at)) => format!("public at {}", at.format("%H:%M UTC")),
+        (None, None, None) => "not public".to_string(),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct ActForm {
+    entry: String,
+    act: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    view: String,
+}
+
+async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response {
+    let act = match form.act.as_str() {
+        "select" => decision::Act::Select,
+        "shortlist" => decision::Act::Shortlist,
+        "spike" => decision::Act::Spike,
+        "unspike" => decision::Act::Unspike,
+        "place" => decision::Act::Place,
+        "remove" => decision::Act::Remove,
+        _ => return (StatusCode::BAD_REQUEST, "That is no act the desk knows.\n").into_response(),
+    };
+    let why = Some(form.why.as_str()).filter(|why| !why.is_empty());
+    let request = Act { entry: &form.entry, act, issue: None, why, by: EDITOR, now: Utc::now() };
+    match desk::decide(&house.store, &house.config, &request).await {
+        Ok(Some(made)) => {
+            house.decided.notify_one();
+            back(&form.view, Some(made.id), &format!("Done: {}.", made.act.as_str()))
+        }
+        Ok(None) => back(&form.view, None, "It stood so already."),
+        Err(error) => failed(&error),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct UndoForm {
+    decision: i64,
+    #[serde(default)]
+    view: String,
+}
+
+async fn undo(State(house): State<House>, Form(form): Form<UndoForm>) -> Response {
+    match desk::undo(&house.store, Some(form.decision), EDITOR, Utc::now()).await {
+        Ok(undone) => {
+            house.decided.notify_one();
+            let how = if undone.withdrawn { "It had been public and is withdrawn." } else { "Nobody has seen it." };
+            back(&form.view, None, &format!("Undone: {}. {how}", undone.of.act.as_str()))
+        }
+        Err(error) => failed(&error),
+    }
+}
+
+/// Back to the queue, so that a reload repeats nothing.
+fn back(view: &str, done: Option<i64>, said: &str) -> Response {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("view", view).append_pair("said", said);
+    if let Some(done) = done {
+        query.append_pair("done", &done.to_string());
+    }
+    Redirect::to(&format!("/desk?{}", query.finish())).into_response()
+}
+
+fn rendered(page: &Page) -> Response {
+    match page.render() {
+        Ok(html) => {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [
+                (header::CONTENT_SECURITY_POLICY, POLICY),
+                (header::CACHE_CONTROL, "no-store"),
+                (header::REFERRER_POLICY, "no-referrer"),
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            ] {
+                headers.insert(name, header::HeaderValue::from_static(value));
+            }
+            (headers, Html(html)).into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "the queue could not be written");
+            (StatusCode::INTERNAL_SERVER_ERROR, "The queue could not be written; the log says why.\n").into_response()
+        }
+    }
+}
+
+fn failed(error: &desk::Error) -> Response {
+    let status = match error {
+        desk::Error::NoEntry(_) | desk::Error::NoIssue(_) => StatusCode::NOT_FOUND,
+        desk::Error::Store(crate::store::Error::Refused(_)) => StatusCode::CONFLICT,
+        desk::Error::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    (status, format!("{error}\n")).into_response()
+}

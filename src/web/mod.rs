@@ -1,0 +1,58 @@
+//! The web door: what subscribers get at `/`, the editors' queue at `/desk`.
+
+mod desk;
+mod negotiate;
+mod public;
+mod shelf;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tower_http::csrf::CsrfLayer;
+
+pub use shelf::Shelf;
+
+use crate::config::Config;
+use crate::store::Sqlite;
+
+/// Why the door could not open.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("could not listen on {address} because {source}; choose another with --listen")]
+    Listen { address: String, source: std::io::Error },
+}
+
+/// What every page needs.
+#[derive(Clone)]
+pub struct House {
+    pub shelf: Arc<Shelf>,
+    pub store: Sqlite,
+    pub config: Arc<Config>,
+    /// Told after every editor's act, so that publishing does not wait for its next round.
+    pub decided: Arc<Notify>,
+}
+
+/// Binds the address.
+pub async fn listen(address: &str) -> Result<TcpListener, Error> {
+    TcpListener::bind(address).await.map_err(|source| Error::Listen { address: address.to_string(), source })
+}
+
+/// Serves until `stop` completes; requests that are under way are finished.
+pub async fn serve(listener: TcpListener, house: House, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+    let local = listener.local_addr()?;
+    axum::serve(listener, router(house, local)).with_graceful_shutdown(stop).await
+}
+
+/// All routes. The desk has no accounts yet, so it opens on loopback addresses only.
+pub fn router(house: House, local: SocketAddr) -> Router {
+    let desk = if local.ip().is_loopback() { desk::routes() } else { desk::closed() };
+    Router::new()
+        .merge(desk.layer(CsrfLayer::new()))
+        .route("/health", get(|| async { "ok\n" }))
+        .fallback(public::serve)
+        .with_state(house)
+}
