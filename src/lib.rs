@@ -13,5 +13,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod config;
+pub mod fetch;
 pub mod model;
 pub mod net;
+pub mod schedule;
