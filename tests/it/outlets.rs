@@ -3,6 +3,7 @@
 
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -79,12 +80,20 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 type Script = Arc<dyn Fn(usize, &Asked) -> Reply + Send + Sync>;
 
+/// How many requests are being answered at once, now and at most.
+#[derive(Default)]
+struct Busy {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
 /// A server on loopback that ends with the test.
 pub struct Outlet {
     pub address: SocketAddr,
     scheme: &'static str,
     asked: Arc<Mutex<Vec<Asked>>>,
     connections: Arc<Mutex<usize>>,
+    busy: Arc<Busy>,
     task: tokio::task::JoinHandle<()>,
 }
 
@@ -122,8 +131,9 @@ impl Outlet {
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
         let connections: Arc<Mutex<usize>> = Arc::default();
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let task = tokio::spawn(listen(listener, tls, script, asked.clone(), connections.clone()));
-        Outlet { address, scheme, asked, connections, task }
+        let busy = Arc::<Busy>::default();
+        let task = tokio::spawn(listen(listener, tls, script, asked.clone(), connections.clone(), busy.clone()));
+        Outlet { address, scheme, asked, connections, busy, task }
     }
 
     /// An address of this outlet by number.
@@ -141,6 +151,11 @@ impl Outlet {
         self.asked.lock().unwrap().clone()
     }
 
+    /// The most requests that were being answered at once.
+    pub fn busiest(&self) -> usize {
+        self.busy.most.load(Ordering::SeqCst)
+    }
+
     /// Connections that were opened, also those on which nothing was asked.
     pub fn connections(&self) -> usize {
         *self.connections.lock().unwrap()
@@ -153,15 +168,16 @@ async fn listen(
     script: Script,
     asked: Arc<Mutex<Vec<Asked>>>,
     connections: Arc<Mutex<usize>>,
+    busy: Arc<Busy>,
 ) {
     while let Ok((stream, _)) = listener.accept().await {
         *connections.lock().unwrap() += 1;
-        let (script, asked, tls) = (script.clone(), asked.clone(), tls.clone());
+        let (script, asked, tls, busy) = (script.clone(), asked.clone(), tls.clone(), busy.clone());
         tokio::spawn(async move {
             match tls {
-                None => answer(stream, script, asked).await,
+                None => answer(stream, script, asked, &busy).await,
                 Some(tls) => match tls.accept(stream).await {
-                    Ok(stream) => answer(stream, script, asked).await,
+                    Ok(stream) => answer(stream, script, asked, &busy).await,
                     Err(_) => None,
                 },
             }
@@ -173,6 +189,7 @@ async fn answer(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
     script: Script,
     log: Arc<Mutex<Vec<Asked>>>,
+    busy: &Busy,
 ) -> Option<()> {
     let asked = read_request(&mut stream).await?;
     let nth = {
@@ -181,6 +198,19 @@ async fn answer(
         log.len() - 1
     };
     let reply = script(nth, &asked);
+    let now = busy.now.fetch_add(1, Ordering::SeqCst) + 1;
+    busy.most.fetch_max(now, Ordering::SeqCst);
+    let sent = send(&mut stream, &reply).await;
+    // Before the connection ends: the client may come back the moment it does.
+    busy.now.fetch_sub(1, Ordering::SeqCst);
+    sent?;
+    if reply.stalls {
+        let _ = stream.read(&mut [0; 1]).await;
+    }
+    stream.shutdown().await.ok()
+}
+
+async fn send(stream: &mut (impl AsyncWrite + Unpin), reply: &Reply) -> Option<()> {
     for (n, piece) in reply.pieces.iter().enumerate() {
         if n > 0 {
             tokio::time::sleep(reply.pause).await;
@@ -188,10 +218,7 @@ async fn answer(
         stream.write_all(piece).await.ok()?;
         stream.flush().await.ok()?;
     }
-    if reply.stalls {
-        let _ = stream.read(&mut [0; 1]).await;
-    }
-    stream.shutdown().await.ok()
+    Some(())
 }
 
 async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Option<Asked> {
