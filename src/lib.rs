@@ -13,6 +13,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod config;
+pub mod fetch;
 pub mod model;
 pub mod revise;
 pub mod publish;
@@ -21,3 +22,4 @@ pub mod target;
 pub mod web;
 pub mod render;
 pub mod net;
+pub mod schedule;

@@ -103,12 +103,16 @@ fn read(text: &str) -> Result<Schedule, String> {
     let text = if text.starts_with('@') { shorthand(&text)? } else { &text };
     let fields: Vec<&str> = text.split_whitespace().collect();
     let [minute, hour, day, month, weekday] = fields[..] else {
-        return Err(format!("it has {} fields; five are needed: minute hour day-of-month month day-of-week", fields.len()));
+        return Err(format!(
+            "it has {} fields; five are needed: minute hour day-of-month month day-of-week",
+            fields.len()
+        ));
     };
     check(minute, "minute (0-59)", |field| format!("0 {field} * * * *"))?;
     check(hour, "hour (0-23)", |field| format!("0 0 {field} * * *"))?;
     check(month, "month (1-12 or jan-dec)", |field| format!("0 0 0 * {field} *"))?;
-    let times = cron::Schedule::from_str(&format!("0 {minute} {hour} * {month} *")).map_err(|error| error.to_string())?;
+    let times =
+        cron::Schedule::from_str(&format!("0 {minute} {hour} * {month} *")).map_err(|error| error.to_string())?;
     let schedule = Schedule { times, days: Days::read(day, weekday)? };
     match schedule.next_after(DateTime::UNIX_EPOCH, Tz::UTC) {
         Some(_) => Ok(schedule),
@@ -232,7 +236,8 @@ mod tests {
             assert_eq!(error.why, want);
             assert_eq!(error.to_string(), format!("could not read the schedule \"{schedule}\" because {want}"));
         }
-        for junk in ["* * * * * *", "é é é é é", "*/0 * * * *", "1-99999999999 * * * *", "- - - - -", ", , , , ,"] {
+        for junk in ["* * * * * *", "é é é é é", "*/0 * * * *", "1-99999999999 * * * *", "- - - - -", ", , , , ,"]
+        {
             assert!(Schedule::parse(junk).is_err(), "{junk} must be refused");
         }
     }

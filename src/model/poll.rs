@@ -86,3 +86,14 @@ pub struct Past {
     pub arrivals: Vec<DateTime<Utc>>,
     pub hints: PaceHints,
 }
+
+/// What is remembered of a host between starts, so that a restart does not ask faster than before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostPace {
+    /// Scheme, host and port, such as `https://example.org:443`.
+    pub host: String,
+    /// When the last request to it ended.
+    pub last_at: Option<DateTime<Utc>>,
+    /// Until when it asked to be left alone.
+    pub quiet_until: Option<DateTime<Utc>>,
+}

@@ -1,0 +1,5 @@
+//! Everything that needs more than one file to be tested, by capability. Loopback only, and bounded.
+
+mod fetch;
+mod net;
+mod outlets;

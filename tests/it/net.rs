@@ -1,0 +1,429 @@
+//! The guarded client: what it refuses, what it bounds, what it says.
+
+use std::time::Duration;
+
+use newsloom::net::{Caps, Client, Error, Refusal, Request, Settings, Stage};
+use reqwest::header::{HeaderMap, HeaderValue};
+use url::Url;
+
+use super::outlets::*;
+
+async fn get(client: &Client, url: Url) -> Result<Vec<u8>, Error> {
+    client.send(Request::get(url)).await?.body().await
+}
+
+fn capped(caps: Caps) -> Client {
+    client(&Settings { caps, ..settings() })
+}
+
+fn is_refused<T>(result: &Result<T, Error>) -> bool {
+    matches!(result, Err(Error::Refused { why: Refusal::NotPublic(_), .. }))
+}
+
+/// Addresses that no request may reach, as a lookup would give them.
+const PRIVATE: [&str; 62] = [
+    "0.0.0.0",
+    "0.0.0.1",
+    "0.255.255.255",
+    "10.0.0.0",
+    "10.0.0.1",
+    "10.255.255.255",
+    "100.64.0.0",
+    "100.100.100.200",
+    "100.127.255.255",
+    "127.0.0.2",
+    "127.0.1.1",
+    "127.255.255.255",
+    "168.63.129.16",
+    "169.254.0.1",
+    "169.254.169.254",
+    "169.254.170.2",
+    "172.16.0.0",
+    "172.17.0.1",
+    "172.31.255.255",
+    "192.0.0.1",
+    "192.0.0.170",
+    "192.0.2.1",
+    "192.88.99.1",
+    "192.168.0.0",
+    "192.168.1.1",
+    "192.168.255.255",
+    "198.18.0.1",
+    "198.19.255.255",
+    "198.51.100.1",
+    "203.0.113.1",
+    "224.0.0.1",
+    "239.255.255.250",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::7f00:1",
+    "::ffff:10.0.0.1",
+    "::ffff:169.254.169.254",
+    "::ffff:8.8.8.8",
+    "64:ff9b::7f00:1",
+    "64:ff9b::a00:1",
+    "64:ff9b:1::1",
+    "100::1",
+    "2001::1",
+    "2001:0:7f00:1::",
+    "2001:2::1",
+    "2001:10::1",
+    "2001:20::1",
+    "2001:db8::1",
+    "2002:7f00:1::1",
+    "2002:a9fe:a9fe::1",
+    "3fff::1",
+    "5f00::1",
+    "fc00::1",
+    "fd00::1",
+    "fd00:ec2::254",
+    "fe80::1",
+    "febf::1",
+    "fec0::1",
+    "ff02::1",
+    "ff0e::1",
+];
+
+fn literal(ip: &str) -> String {
+    if ip.contains(':') { format!("[{ip}]") } else { ip.to_string() }
+}
+
+#[tokio::test]
+async fn no_private_address_is_asked_by_number() {
+    let client = client(&settings());
+    for ip in PRIVATE {
+        let answer = get(&client, Url::parse(&format!("http://{}/", literal(ip))).unwrap()).await;
+        assert!(is_refused(&answer), "{ip}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_private_address_is_asked_by_name_alone_or_beside_a_public_one() {
+    for ip in PRIVATE {
+        for found in [&[ip][..], &["8.8.8.8", ip], &[ip, "8.8.8.8"], &["2606:4700::1111", ip]] {
+            let client = Client::with_lookup(&settings(), names_are(&[found])).unwrap();
+            let answer = get(&client, Url::parse("http://rebind.example/").unwrap()).await;
+            assert!(is_refused(&answer), "{found:?}: {answer:?}");
+            assert!(!answer.unwrap_err().to_string().contains(ip), "the words must not tell where a name leads");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_private_address_is_asked_after_a_redirect() {
+    let outlet = Outlet::start(|_, asked| reply(302, &[("Location", asked.target.trim_start_matches("/?"))], "")).await;
+    let client = client(&settings());
+    for ip in PRIVATE {
+        let answer = get(&client, outlet.url(&format!("/?http://{}/", literal(ip)))).await;
+        assert!(is_refused(&answer), "{ip}: {answer:?}");
+    }
+    assert_eq!(outlet.asked().len(), PRIVATE.len());
+}
+
+#[tokio::test]
+async fn a_name_that_changes_its_answer_is_checked_again() {
+    let outlet = Outlet::saying(reply(200, &[], FEED)).await;
+    for ip in PRIVATE {
+        let client = Client::with_lookup(&settings(), names_are(&[&["127.0.0.1"], &[ip]])).unwrap();
+        assert!(get(&client, outlet.named("rebind.example", "/")).await.is_ok());
+        let second = get(&client, outlet.named("rebind.example", "/")).await;
+        assert!(is_refused(&second), "{ip}: {second:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_server_sees_no_connection() {
+    let inside = Outlet::at([127, 0, 0, 2].into(), reply(200, &[], "secret")).await;
+    let target = inside.url("/").to_string();
+    let outside = Outlet::start(move |_, _| reply(307, &[("Location", &target)], "")).await;
+    let by_name = Client::with_lookup(&settings(), names_are(&[&["127.0.0.2"]])).unwrap();
+    let client = client(&settings());
+    assert!(is_refused(&get(&client, inside.url("/")).await));
+    assert!(is_refused(&get(&client, outside.url("/")).await));
+    assert!(is_refused(&get(&by_name, inside.named("inside.example", "/")).await));
+    assert_eq!(inside.connections(), 0);
+}
+
+#[tokio::test]
+async fn other_schemes_and_ports_are_refused_at_every_hop() {
+    let client = client(&settings());
+    for target in
+        ["file:///etc/passwd", "gopher://8.8.8.8/", "ftp://8.8.8.8/", "http://8.8.8.8:22/", "http://e.org:6379/"]
+    {
+        let outlet = Outlet::saying(reply(302, &[("Location", target)], "")).await;
+        for url in [Url::parse(target).unwrap(), outlet.url("/")] {
+            assert!(matches!(get(&client, url).await, Err(Error::Refused { .. })), "{target}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_loop_ends_after_five_hops() {
+    let outlet = Outlet::start(|n, _| reply(302, &[("Location", &format!("/{n}"))], "")).await;
+    let answer = get(&client(&settings()), outlet.url("/")).await;
+    assert_eq!(answer, Err(Error::TooManyRedirects { host: "127.0.0.1".into(), limit: 5 }));
+    assert_eq!(outlet.asked().len(), 6);
+}
+
+#[tokio::test]
+async fn a_redirect_without_a_readable_address_is_an_error() {
+    let outlet = Outlet::saying(reply(302, &[("Location", "http://")], "")).await;
+    let answer = get(&client(&settings()), outlet.url("/")).await;
+    assert_eq!(answer, Err(Error::BadRedirect { host: "127.0.0.1".into() }));
+}
+
+#[tokio::test]
+async fn a_password_goes_to_its_own_host_alone() {
+    let other = Outlet::saying(reply(200, &[], FEED)).await;
+    let target = other.named("other.example", "/").to_string();
+    let outlet = Outlet::start(move |n, _| match n {
+        0 => reply(302, &[("Location", "/next"), ("Set-Cookie", "a=b")], ""),
+        _ => reply(302, &[("Location", &target)], ""),
+    })
+    .await;
+    let mut url = outlet.named("first.example", "/");
+    url.set_username("me").unwrap();
+    url.set_password(Some("secret")).unwrap();
+    get(&client(&settings()), url).await.unwrap();
+    let basic = Some("Basic bWU6c2VjcmV0");
+    assert_eq!(outlet.asked().iter().map(|asked| asked.header("authorization")).collect::<Vec<_>>(), [basic, basic]);
+    assert_eq!(other.asked()[0].header("authorization"), None);
+}
+
+#[tokio::test]
+async fn a_bomb_is_stopped_at_the_cap() {
+    let bomb = gzip_bomb(64);
+    assert!(bomb.len() < 80_000, "small on the way");
+    let outlet = Outlet::saying(reply(200, &[("Content-Encoding", "gzip")], bomb)).await;
+    let answer = get(&client(&settings()), outlet.url("/")).await;
+    assert_eq!(answer, Err(Error::TooBig { host: "127.0.0.1".into(), limit: 8 << 20 }));
+}
+
+#[tokio::test]
+async fn a_body_of_exactly_the_cap_is_taken() {
+    let outlet = Outlet::saying(reply(200, &[], [b'x'; 1000])).await;
+    for (body, fits) in [(1000, true), (999, false)] {
+        let answer = get(&capped(Caps { body, ..Caps::default() }), outlet.url("/")).await;
+        assert_eq!(answer.is_ok(), fits, "a cap of {body}");
+    }
+}
+
+#[tokio::test]
+async fn every_packing_is_opened_or_cleanly_refused() {
+    let brotli = {
+        let mut packed = Vec::new();
+        brotli::BrotliCompress(&mut FEED.as_bytes(), &mut packed, &Default::default()).unwrap();
+        packed
+    };
+    let zlib = {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut packer, FEED.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    };
+    let (gz, cut) = (gzip(FEED.as_bytes()), gzip(FEED.as_bytes())[..60].to_vec());
+    let client = client(&settings());
+    for (label, body, opens) in [
+        ("gzip", gz.clone(), true),
+        ("br", brotli, true),
+        ("deflate", zlib, true),
+        ("identity", FEED.as_bytes().to_vec(), true),
+        ("gzip", FEED.as_bytes().to_vec(), false),
+        ("br", FEED.as_bytes().to_vec(), false),
+        ("gzip, gzip", gzip(&gz), false),
+        ("rot13", FEED.as_bytes().to_vec(), false),
+        ("gzip", cut, false),
+    ] {
+        let outlet = Outlet::saying(reply(200, &[("Content-Encoding", label)], &body)).await;
+        match get(&client, outlet.url("/")).await {
+            Ok(bytes) => assert!(opens && bytes == FEED.as_bytes(), "{label} of {} bytes", body.len()),
+            Err(Error::Encoding { .. } | Error::Truncated { .. }) => assert!(!opens, "{label} must open"),
+            Err(error) => panic!("{label}: {error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cut_body_is_never_a_body() {
+    let chunked = |body: &str| [head(200, &[("Transfer-Encoding", "chunked")]).as_slice(), body.as_bytes()].concat();
+    let long = [head(200, &[("Content-Length", "9999")]).as_slice(), FEED.as_bytes()].concat();
+    let packed = gzip(FEED.as_bytes());
+    let length = packed.len().to_string();
+    let half =
+        [head(200, &[("Content-Encoding", "gzip"), ("Content-Length", &length)]).as_slice(), &packed[..40]].concat();
+    let client = client(&settings());
+    for (what, bytes) in [
+        ("a length that promises more", long),
+        ("a chunk that is missing", chunked("5\r\n<rss>\r\n")),
+        ("a chunk cut in the middle", chunked("ff\r\n<rss>")),
+        ("a chunk whose size is junk", chunked("zz\r\n<rss>\r\n0\r\n\r\n")),
+        ("half of what was packed", half),
+    ] {
+        let outlet = Outlet::saying(raw(bytes)).await;
+        let answer = get(&client, outlet.url("/")).await;
+        assert!(matches!(answer, Err(Error::Truncated { .. })), "{what}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_a_length_ends_with_its_connection() {
+    let bytes = [head(200, &[]).as_slice(), FEED.as_bytes()].concat();
+    let outlet = Outlet::saying(raw(bytes)).await;
+    assert_eq!(get(&client(&settings()), outlet.url("/")).await.unwrap(), FEED.as_bytes());
+}
+
+#[tokio::test]
+async fn a_server_that_drips_is_cut_off_in_total_and_not_per_read() {
+    let mut pieces = vec![head(200, &[("Content-Length", "100000")])];
+    pieces.extend(vec![b"x".to_vec(); 1000]);
+    let drip = Reply { pieces, pause: Duration::from_millis(20), ..Reply::default() };
+    let outlet = Outlet::saying(drip).await;
+    let limit = Duration::from_millis(300);
+    let answer = get(&capped(Caps { total: limit, ..Caps::default() }), outlet.url("/")).await;
+    assert_eq!(answer, Err(Error::TooSlow { host: "127.0.0.1".into(), stage: Stage::Total, limit }));
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_left() {
+    let limit = Duration::from_millis(200);
+    for (caps, stage) in [
+        (Caps { headers: limit, ..Caps::default() }, Stage::Headers),
+        (Caps { total: limit, ..Caps::default() }, Stage::Total),
+    ] {
+        let outlet = Outlet::saying(Reply { stalls: true, ..Reply::default() }).await;
+        let answer = get(&capped(caps), outlet.url("/")).await;
+        assert_eq!(answer, Err(Error::TooSlow { host: "127.0.0.1".into(), stage, limit }));
+    }
+}
+
+#[tokio::test]
+async fn a_handshake_that_never_ends_is_left() {
+    // Accepts and stays silent: the client waits for the server's part of the TLS handshake.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = Url::parse(&format!("https://{}/", listener.local_addr().unwrap())).unwrap();
+    let limit = Duration::from_millis(200);
+    let answer = get(&capped(Caps { connect: limit, ..Caps::default() }), url).await;
+    assert_eq!(answer, Err(Error::TooSlow { host: "127.0.0.1".into(), stage: Stage::Connecting, limit }));
+}
+
+#[tokio::test]
+async fn absurd_headers_are_an_error() {
+    let big = "x".repeat(1 << 20);
+    let middling = "x".repeat(100_000);
+    let many: Vec<(String, String)> = (0..10_000).map(|n| (format!("X-{n}"), "y".into())).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let client = client(&settings());
+    for reply in [reply(200, &[("X-Big", &big)], FEED), reply(200, &[("X", &middling)], FEED), reply(200, &many, FEED)]
+    {
+        let outlet = Outlet::saying(reply).await;
+        let answer = get(&client, outlet.url("/")).await;
+        assert!(matches!(answer, Err(Error::HeadersTooBig { .. })), "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn odd_answers_are_understood_or_refused_without_a_panic() {
+    let client = client(&settings());
+    let old = format!("HTTP/1.0 200 OK\r\n\r\n{FEED}");
+    let folded = format!("HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: {}\r\n\r\n{FEED}", FEED.len());
+    let nul = format!("HTTP/1.1 200 OK\r\nX: a\0b\r\nContent-Length: {}\r\n\r\n{FEED}", FEED.len());
+    let early = format!("HTTP/1.1 103 Early\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{FEED}", FEED.len());
+    for (bytes, good) in [
+        (old.as_str(), true),
+        (&folded, true),
+        (&nul, false),
+        (&early, true),
+        (FEED, false),
+        ("SSH-2.0-OpenSSH_9.2\r\n", false),
+        ("HTTP/1.1 abc\r\n\r\n", false),
+        ("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nx", false),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy", false),
+        ("", false),
+    ] {
+        let outlet = Outlet::saying(raw(bytes)).await;
+        let answer = get(&client, outlet.url("/")).await;
+        assert_eq!(answer.is_ok(), good, "{bytes:.40}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn faults_of_the_way_are_told_apart() {
+    let authority = Authority::new();
+    let ok = || reply(200, &[], FEED);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ca.pem");
+    std::fs::write(&file, &authority.pem).unwrap();
+    let trusting = client(&Settings { ca_file: Some(file), ..settings() });
+    let certificate = |host: &str, why| Err(Error::Certificate { host: host.into(), why });
+
+    let good = Outlet::tls(&authority, "good.example", ok()).await;
+    assert_eq!(get(&trusting, good.named("good.example", "/")).await.unwrap(), FEED.as_bytes());
+    let strange = get(&client(&settings()), good.named("good.example", "/")).await;
+    assert_eq!(strange, certificate("good.example", "was issued by nobody we trust"));
+    let other = get(&trusting, good.named("other.example", "/")).await;
+    assert_eq!(other, certificate("other.example", "belongs to another name"));
+    let expired = Outlet::tls(&authority, "expired.example", ok()).await;
+    let answer = get(&trusting, expired.named("expired.example", "/")).await;
+    assert_eq!(answer, certificate("expired.example", "has expired"));
+
+    let plain = speaking(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+    assert_eq!(get(&trusting, plain).await, Err(Error::Tls { host: "127.0.0.1".into() }));
+
+    let nameless = Client::with_lookup(&settings(), names_are(&[&[]])).unwrap();
+    let answer = get(&nameless, Url::parse("http://nowhere.example/").unwrap()).await;
+    assert_eq!(answer, Err(Error::NameNotFound { host: "nowhere.example".into() }));
+
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let answer = get(&trusting, Url::parse(&format!("http://{closed}/")).unwrap()).await;
+    assert_eq!(answer, Err(Error::ConnectionRefused { host: "127.0.0.1".into() }));
+}
+
+/// The https address of a server that says this at once, whatever it is asked.
+async fn speaking(bytes: &'static [u8]) -> Url {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = Url::parse(&format!("https://{}/", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut stream, bytes).await.unwrap();
+        let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut [0; 4096]).await;
+    });
+    url
+}
+
+#[test]
+fn a_wrong_file_of_certificates_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let damaged = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    for (content, want) in [
+        (Some(""), "there is no PEM certificate"),
+        (Some("just words"), "there is no PEM certificate"),
+        (Some(damaged), "certificate 1 of 1 in it is damaged"),
+        (Some("-----BEGIN CERTIFICATE-----\nAAAA"), "cut short"),
+        (None, "the file cannot be read"),
+    ] {
+        let file = folder.path().join("ca.pem");
+        let _ = std::fs::remove_file(&file);
+        content.map(|content| std::fs::write(&file, content).unwrap());
+        let error = Client::new(&Settings { ca_file: Some(file), ..Settings::default() }).unwrap_err().to_string();
+        assert!(error.starts_with("could not use the certificates in ") && error.contains(want), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_is_not_redirected_and_reaches_no_private_address() {
+    let outlet = Outlet::saying(reply(307, &[("Location", "/elsewhere")], "")).await;
+    let post = |url| Request { method: reqwest::Method::POST, body: b"x=1".to_vec(), ..Request::get(url) };
+    let client = client(&settings());
+    assert_eq!(client.send(post(outlet.url("/"))).await.unwrap().status().as_u16(), 307);
+    let inside = client.send(post(Url::parse("http://169.254.169.254/").unwrap())).await;
+    assert!(is_refused(&inside.map(|_| ())));
+}
+
+#[tokio::test]
+async fn a_callers_headers_are_sent_as_they_are() {
+    let outlet = Outlet::saying(reply(200, &[], FEED)).await;
+    let headers = HeaderMap::from_iter([("x-hub".parse().unwrap(), HeaderValue::from_static("1"))]);
+    client(&settings()).send(Request { headers, ..Request::get(outlet.url("/")) }).await.unwrap();
+    assert_eq!(outlet.asked()[0].header("x-hub"), Some("1"));
+}
