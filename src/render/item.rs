@@ -21,7 +21,8 @@ pub struct Author {
 }
 
 /// The words of an item with the lines beneath. They stand under the summary as well as under the content, because
-/// most readers show only one of the two. Where the outlet allows neither, the lines alone are the summary.
+/// most readers show only one of the two. Where the outlet allows neither, the lines alone are the summary, led by
+/// the way to the outlet: an entry without any text is a fault to feed validators and an empty page to readers.
 pub fn told(edition: &Edition, item: &Item) -> Told {
     let below = beneath(item, words_for(edition, item));
     let direct = |html: String| match &item.language {
@@ -31,7 +32,7 @@ pub fn told(edition: &Edition, item: &Item) -> Told {
     let with_below = |html: &Option<String>| html.as_ref().map(|h| direct(format!("{}{below}", xml::xml_text(h))));
     let content = with_below(&item.content);
     let summary = match with_below(&item.summary) {
-        None if content.is_none() && !below.is_empty() => Some(direct(below)),
+        None if content.is_none() => Some(direct(format!("{}{below}", way(edition, item)))),
         summary => summary,
     };
     Told { summary, content }
@@ -41,6 +42,12 @@ pub fn told(edition: &Edition, item: &Item) -> Told {
 fn words_for(edition: &Edition, item: &Item) -> &'static Words {
     let own = item.language.as_ref().and_then(known_words);
     own.unwrap_or_else(|| words(&edition.ui_language))
+}
+
+fn way(edition: &Edition, item: &Item) -> String {
+    let outlet = xml::escape(&item.outlet.name);
+    let read_at = words_for(edition, item).read_at;
+    format!("<p>{read_at} <a href=\"{}\">{outlet}</a></p>", xml::escape(&link(edition, item)))
 }
 
 fn beneath(item: &Item, words: &Words) -> String {

@@ -70,8 +70,6 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    content_text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<String>,
@@ -176,16 +174,13 @@ fn alternate<'a>(edition: &Edition, sibling: &'a Sibling) -> Alternate<'a> {
 
 fn entry<'a>(edition: &Edition, item: &'a Item) -> Entry<'a> {
     let told = item::told(edition, item);
-    let content_html = told.content.or(told.summary);
     let summary = item.summary.as_deref().map(|s| html::plain(&xml_text(s))).filter(|s| !s.is_empty());
-    let title = item::title(item);
     Entry {
         id: xml_text(&item.id),
         url: item::link(edition, item),
-        // One of the two contents must be there; where the outlet allows only the headline, that is all there is to say.
-        content_text: content_html.is_none().then(|| title.clone()),
-        content_html,
-        title,
+        // One of `content_html` and `content_text` must be there, and what an item tells always is.
+        content_html: told.content.or(told.summary),
+        title: item::title(item),
         summary,
         image: item.image.as_ref().and_then(|i| place::web(i.url.as_str())),
         date_published: rfc3339(item.published),

@@ -275,7 +275,9 @@ pub fn index() -> Index {
         ],
         issues: vec![listing("issues/2026-03", "March 2026", Some("2026-03-27T09:00:00Z"), &[])],
         subjects: vec![listing("topics/labour", "Work & \"wages\"", Some("2026-11-19T00:00:00Z"), &tags)],
-        regions: Region::ALL.map(|r| listing(&format!("regions/{r}"), r.slug(), None, &tags)).to_vec(),
+        regions: Region::ALL
+            .map(|r| listing(&format!("regions/{r}"), &r.slug().replace('-', " ").to_uppercase(), None, &tags))
+            .to_vec(),
         outlets: vec![],
     }
 }

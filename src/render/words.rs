@@ -20,6 +20,8 @@ pub struct Words {
     pub in_all_languages: &'static str,
     pub items: &'static str,
     pub empty: &'static str,
+    /// Leads to the outlet's name.
+    pub read_at: &'static str,
     /// Leads to links that tell the same story.
     pub also: &'static str,
     /// Between two links of a list.
@@ -132,6 +134,7 @@ static EN: Words = Words {
     in_all_languages: "In all languages:",
     items: "News",
     empty: "Nothing has been published here yet.",
+    read_at: "Read it at",
     also: "Also:",
     list_comma: ", ",
     filed_under: "Filed under",
@@ -177,6 +180,7 @@ static ES: Words = Words {
     in_all_languages: "En todos los idiomas:",
     items: "Noticias",
     empty: "Aquí todavía no se ha publicado nada.",
+    read_at: "Leer en",
     also: "También:",
     list_comma: ", ",
     filed_under: "Archivado en",
@@ -222,6 +226,7 @@ static PT: Words = Words {
     in_all_languages: "Em todos os idiomas:",
     items: "Notícias",
     empty: "Ainda não há nada publicado aqui.",
+    read_at: "Ler em",
     also: "Também:",
     list_comma: ", ",
     filed_under: "Arquivado em",
@@ -267,6 +272,7 @@ static FR: Words = Words {
     in_all_languages: "Dans toutes les langues :",
     items: "Nouvelles",
     empty: "Rien n’a encore été publié ici.",
+    read_at: "À lire sur",
     also: "Aussi :",
     list_comma: ", ",
     filed_under: "Classé dans",
@@ -312,6 +318,7 @@ static AR: Words = Words {
     in_all_languages: "بكل اللغات:",
     items: "الأخبار",
     empty: "لم يُنشر هنا شيء بعد.",
+    read_at: "اقرأ في",
     also: "أيضًا:",
     list_comma: "، ",
     filed_under: "مصنّف ضمن",
