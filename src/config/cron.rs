@@ -22,9 +22,15 @@ const FIELDS: [Field; 5] = [
     Field { name: "weekday", limits: (0, 7), names: &DAYS },
 ];
 
-/// Five fields with lists, ranges and steps; the day may be `last` or `last-fri`.
+/// Short words for whole schedules.
+const SHORT: [&str; 5] = ["@hourly", "@daily", "@weekly", "@monthly", "@yearly"];
+
+/// Five fields with lists, ranges and steps; the day may be `L` (the last one) or `last-fri`.
 pub(super) fn schedule(text: &str) -> Result<String, Wrong> {
     let advice = "write minute, hour, day, month and weekday, such as \"0 9 * * mon\" or \"0 9 last-fri * *\"";
+    if SHORT.contains(&text.to_lowercase().as_str()) {
+        return Ok(text.to_string());
+    }
     let parts: Vec<&str> = text.split_whitespace().collect();
     if parts.len() != FIELDS.len() {
         return Err(Wrong::new(format!("\"{text}\" has {} fields instead of five", parts.len()), advice));
@@ -39,16 +45,20 @@ pub(super) fn schedule(text: &str) -> Result<String, Wrong> {
 
 impl Field {
     fn takes(&self, item: &str) -> bool {
-        if let Some(last) = item.strip_prefix("last") {
-            let weekday = last.strip_prefix('-').is_some_and(|day| DAYS.contains(&day));
-            return self.name == "day of the month" && (last.is_empty() || weekday);
+        let weekday = item.strip_prefix("last-").is_some_and(|day| DAYS.contains(&day));
+        if item == "l" || weekday {
+            return self.name == "day of the month";
         }
         let (range, step) = item.split_once('/').map_or((item, None), |(range, step)| (range, Some(step)));
         let step_fits = step.is_none_or(|step| step.parse().is_ok_and(|step: u32| (1..=self.limits.1).contains(&step)));
         let range_fits = match range.split_once('-') {
             _ if range == "*" => true,
             None => self.number(range).is_some(),
-            Some((from, to)) => matches!((self.number(from), self.number(to)), (Some(from), Some(to)) if from <= to),
+            // Weekdays may run over the end of the week: fri-mon.
+            Some((from, to)) => {
+                let (from, to) = (self.number(from), self.number(to));
+                from.is_some() && to.is_some() && (from <= to || self.name == "weekday")
+            }
         };
         step_fits && range_fits
     }
@@ -67,8 +77,15 @@ mod tests {
 
     #[test]
     fn a_schedule_has_five_possible_fields() {
-        for good in ["0 9 last-fri * *", "*/15 6-20 * * mon-fri", "30 4 1,15 jan-mar 0", "0 0 last * *", "0 9 * * MON"]
-        {
+        for good in [
+            "0 9 last-fri * *",
+            "*/15 6-20 * * mon-fri",
+            "30 4 1,15 jan-mar 0",
+            "0 0 L * *",
+            "0 9 * * MON",
+            "0 9 * * fri-mon",
+            "@daily",
+        ] {
             assert!(schedule(good).is_ok(), "{good}");
         }
         for bad in [
@@ -80,7 +97,8 @@ mod tests {
             "0 9 * foo *",
             "0 9 * * last-fri",
             "*/0 * * * *",
-            "0 9 * * 5-1",
+            "0 9 20-10 * *",
+            "@never",
             "0 9 last-xyz * *",
             "+1 9 * * *",
             "0 9 * * * *",

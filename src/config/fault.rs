@@ -78,7 +78,8 @@ impl<'t> Findings<'t> {
 
     pub fn notice(&mut self, at: Range<usize>, message: impl Into<String>) {
         let (line, column, _) = place(self.text, at.start);
-        self.notices.push(Notice { line, column, message: message.into() });
+        let message = message.into().chars().map(printable).collect();
+        self.notices.push(Notice { line, column, message });
     }
 
     /// Adds what is wrong with the text as TOML. A broken line hides what it wanted to say, so findings on such a line
@@ -127,7 +128,8 @@ impl Fault {
         let excerpt: String = whole.chars().skip(skip).take(EXCERPT).map(printable).collect();
         let indent = before - skip;
         let width = marked.clamp(1, excerpt.chars().count().saturating_sub(indent).max(1));
-        Fault { line, column, message, advice, excerpt, indent, width, absence: false }
+        let safe = |told: String| told.chars().map(printable).collect::<String>();
+        Fault { line, column, message: safe(message), advice: advice.map(safe), excerpt, indent, width, absence: false }
     }
 }
 

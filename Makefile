@@ -1,0 +1,44 @@
+# make help shows what there is. Everything that is built or written by a target lies below target/.
+
+CARGO ?= cargo
+DEMO = target/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test bless check figures pictures fmt clean
+
+help: ## Shows these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## The newsroom on invented outlets, at http://127.0.0.1:8080
+	@mkdir -p $(DEMO)
+	$(CARGO) run -- demo --data $(DEMO)/data --output $(DEMO)/output
+
+run: ## The newsroom on the outlets of feeds.toml
+	$(CARGO) run -- run
+
+test: ## Everything that CI runs
+	@tests/tools/test
+
+bless: ## Takes the documents of today as the goldens of tomorrow; look at the difference before you commit it
+	BLESS=1 $(CARGO) test --quiet
+	git diff --stat -- tests/golden
+
+check: ## Explains every mistake in feeds.toml
+	@$(CARGO) run --quiet -- check
+
+figures: ## Measures; make figures-NAME takes one measure alone
+	@ls tests/figures/* >/dev/null
+	@set -e; for figure in tests/figures/*; do $$figure; done
+
+figures-%:
+	@tests/figures/$*
+
+pictures: ## Photographs the pages of a demo into target/pictures
+	@tests/tools/setup
+	@tests/browser/pictures
+
+fmt: ## Formats the sources
+	$(CARGO) fmt
+
+clean: ## Removes the demo's newsroom and the pictures, not what was built
+	rm -rf $(DEMO) target/pictures

@@ -1,0 +1,318 @@
+//! feeds.toml from the outside: `check` and `init` as a person meets them, and what a configuration becomes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use newsloom::config::{self, Config, Faults, Purpose};
+use newsloom::model::outlet::{Publish, SourceKind};
+use newsloom::model::topic::TopicStatus;
+use newsloom::model::{Lang, Region};
+
+const NEWSROOM: &str =
+    "[newsroom]\ntitle = \"T\"\nbase_url = \"https://news.test/feeds\"\nlanguages = [\"en\", \"pt_br\"]\n";
+
+fn newsloom(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsloom"));
+    command.current_dir(folder).args(args).output().expect("the program starts")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn loaded(tables: &str) -> Config {
+    config::load(&format!("{NEWSROOM}{tables}"), "feeds.toml").unwrap_or_else(|faults| panic!("{faults}")).config
+}
+
+/// Faults as `line:column message`.
+fn faults_of(text: &str) -> Vec<String> {
+    let faults = config::load(text, "feeds.toml").err().map(|Faults { faults, .. }| faults).unwrap_or_default();
+    faults.iter().map(|fault| format!("{}:{} {}", fault.line, fault.column, fault.message)).collect()
+}
+
+#[test]
+fn every_fault_of_a_file_is_told_at_once_with_its_place_and_what_to_write() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "[newsroom]\ntitel = \"X\"\nbase_url = \"https://news.test\"\nlanguages = [\"en\"]\n\n\
+                [[outlet]]\nslug = \"a\"\nname = \"A\"\nregion = \"euroep\"\n\n[[outlet]]\nslug = \"a\"\nname = \"B\"\n";
+    std::fs::write(folder.path().join("feeds.toml"), text).expect("written");
+    let output = newsloom(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(3));
+    let told = said(&output.stdout);
+    for want in [
+        "feeds.toml:1:1: [newsroom] needs \"title\"",
+        "feeds.toml:2:1: unknown key \"titel\" in [newsroom]\n  |\n2 | titel = \"X\"\n  | ^^^^^\n  = did you mean \"title\"?",
+        "feeds.toml:9:10: unknown region \"euroep\"\n  |\n9 | region = \"euroep\"\n  |          ^^^^^^^^\n  = did you mean \"europe\"?",
+        "feeds.toml:12:8: the outlet \"a\" is already in line 7",
+    ] {
+        assert!(told.contains(want), "want: {want}\ngot: {told}");
+    }
+    assert_eq!(said(&output.stderr), "4 faults in feeds.toml\n");
+    let json: serde_json::Value =
+        serde_json::from_slice(&newsloom(folder.path(), &["check", "--json"]).stdout).expect("JSON");
+    assert_eq!(json["ok"], false);
+    assert_eq!(json["faults"].as_array().map(Vec::len), Some(4));
+    assert_eq!(json["faults"][1]["line"], 2);
+    assert_eq!(json["faults"][1]["advice"], "did you mean \"title\"?");
+}
+
+#[test]
+fn a_good_file_shows_whom_the_newsroom_hears_and_whose_address_is_wanted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let outlets = "[[outlet]]\nslug = \"a\"\nname = \"A\"\nlanguages = [\"en\"]\nregion = \"asia\"\n\
+                   [[outlet.source]]\nurl = \"https://a.test/feed\"\n[[outlet]]\nslug = \"b\"\nname = \"B\"\n";
+    std::fs::write(folder.path().join("other.toml"), format!("{NEWSROOM}{outlets}")).expect("written");
+    let output = newsloom(folder.path(), &["check", "--config", "other.toml"]);
+    let told = said(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("other.toml:12:1: notice: address wanted: the outlet \"b\""), "{told}");
+    let asia: Vec<&str> = told.lines().find(|line| line.starts_with("asia")).unwrap_or("").split_whitespace().collect();
+    assert_eq!(asia, ["asia", "1", "1", "·"]);
+    assert!(told.contains("no faults: 2 outlets, 1 source, 0 topics."), "{told}");
+}
+
+#[test]
+fn a_missing_file_and_one_that_is_no_text_are_told_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = newsloom(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said(&output.stderr).contains("could not read feeds.toml because it does not exist"));
+    std::fs::write(folder.path().join("feeds.toml"), b"# one\n# caf\xe9\n").expect("written");
+    let output = newsloom(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(said(&output.stderr).contains("line 2 is not UTF-8"));
+}
+
+#[test]
+fn the_first_file_passes_the_check_and_is_never_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = newsloom(folder.path(), &["init", "my"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    assert_eq!(said(&output.stdout).matches("\n  ").count(), 3, "three next steps");
+    let home = folder.path().join("my");
+    assert!(home.join("data").is_dir());
+    assert_eq!(newsloom(&home, &["check"]).status.code(), Some(0));
+    std::fs::write(home.join("feeds.toml"), "# mine\n").expect("written");
+    let again = newsloom(folder.path(), &["init", "my"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again.stderr).contains("because it exists already"), "{}", said(&again.stderr));
+    assert_eq!(std::fs::read_to_string(home.join("feeds.toml")).expect("read"), "# mine\n");
+}
+
+#[test]
+fn the_newsletters_own_file_passes_and_knows_its_campaigns() {
+    let text = include_str!("../../feeds.toml");
+    let config = config::load(text, "feeds.toml").unwrap_or_else(|faults| panic!("{faults}")).config;
+    let topic = |slug: &str| config.topics.iter().find(|topic| topic.slug == slug).expect("the topic is there");
+    assert_eq!(topic("free-julian-assange").status, TopicStatus::Won);
+    assert_eq!(topic("red-books-day").yearly.as_deref(), Some("02-21"));
+    let short = config.topics.iter().flat_map(|topic| topic.any.iter().chain(&topic.not));
+    let short: Vec<&String> = short.filter(|word| word.ends_with('*') && word.chars().count() < 6).collect();
+    assert_eq!(short, Vec::<&String>::new(), "prefixes of four letters or fewer take in too much");
+    for topic in &config.topics {
+        let words: std::collections::BTreeSet<&String> = topic.any.iter().collect();
+        assert_eq!(words.len(), topic.any.len(), "{}: a word stands twice", topic.slug);
+    }
+    let speaks = |tag: &str| config.newsroom.languages.iter().any(|lang| lang.as_str() == tag);
+    assert!(["en", "es", "pt", "fr", "ar"].into_iter().all(speaks));
+    for topic in &config.topics {
+        assert_eq!(topic.name.len(), 5, "{} has a name in each language", topic.slug);
+    }
+    let first = config.outlets.iter().find(|outlet| outlet.slug == "peoples-dispatch").expect("it is there");
+    assert_eq!((first.publish, first.sources.len()), (Publish::Trusted, 1));
+}
+
+#[test]
+fn what_is_not_written_gets_its_default() {
+    let config = loaded(
+        "[[outlet]]\nslug = \"a\"\nname = \"A\"\n[[outlet.source]]\nurl = \"https://a.test/feed\"\nfloor = \"\"\n",
+    );
+    assert_eq!(config.newsroom.base_url.as_str(), "https://news.test/feeds/");
+    assert_eq!(config.newsroom.id_authority, "news.test,2026");
+    assert_eq!(config.newsroom.languages.iter().map(Lang::as_str).collect::<Vec<_>>(), ["en", "pt-BR"]);
+    assert_eq!(config.newsroom.hold, Duration::from_secs(600));
+    assert_eq!(
+        (config.newsroom.listen.as_str(), config.newsroom.store.as_str()),
+        ("127.0.0.1:8080", "sqlite:data/newsloom.db")
+    );
+    let polling = &config.polling;
+    assert_eq!((polling.floor, polling.host_gap), (Duration::from_secs(3600), Duration::from_secs(1)));
+    assert_eq!((polling.per_host, polling.in_flight, polling.ca_file.as_ref()), (1, 32, None));
+    let outlet = &config.outlets[0];
+    assert_eq!((outlet.publish, outlet.unaltered), (Publish::Review, true));
+    assert_eq!((outlet.sources[0].kind, outlet.sources[0].floor_seconds), (SourceKind::Feed, None));
+    assert_eq!(config.regions.len(), 7);
+    let arabic: Lang = "ar".parse().expect("a tag");
+    assert_eq!(config.region_name(Region::Asia, &arabic), "آسيا");
+}
+
+#[test]
+fn a_region_of_the_file_goes_over_the_built_in_one() {
+    let config = loaded(
+        "[[region]]\nslug = \"asia\"\nname = { en = \"Asia and Oceania\" }\ncountries = [\"AU\"]\ndoubtful = [\"IR\"]\n",
+    );
+    let english: Lang = "en".parse().expect("a tag");
+    let french: Lang = "fr".parse().expect("a tag");
+    assert_eq!(config.region_name(Region::Asia, &english), "Asia and Oceania");
+    assert_eq!(config.region_name(Region::Asia, &french), "Asie");
+    let rule = config.regions.iter().find(|rule| rule.region == Region::Asia).expect("it is there");
+    assert_eq!(
+        (rule.countries.as_slice(), rule.doubtful.as_slice()),
+        (&["AU".to_string()][..], &["IR".to_string()][..])
+    );
+}
+
+#[test]
+fn regions_and_topics_can_be_read_without_a_newsroom() {
+    let text = "[[topic]]\nslug = \"cuba\"\nname = { en = \"Cuba\" }\nany = [\"cuba\", \"bay of pigs\"]\nnear = [[\"a\", \"b*\", 8]]\n";
+    assert!(config::load(text, "t").is_err());
+    let config = config::load_for(text, "t", Purpose::Curate).unwrap_or_else(|faults| panic!("{faults}")).config;
+    assert_eq!(config.topics[0].any, ["cuba", "bay+of+pigs"]);
+    assert_eq!(config.topics[0].near, [("a".to_string(), "b*".to_string(), 8)]);
+}
+
+#[test]
+fn limits_towards_other_peoples_servers_cannot_be_loosened() {
+    let loose =
+        "[polling]\nfloor = \"0s\"\nhost_gap = \"0s\"\nper_host = 64\nallow_private = [\"127.0.0.0/8\", \"::1\"]\n";
+    let source = |url: &str| format!("[[outlet]]\nslug = \"a\"\nname = \"A\"\n[[outlet.source]]\nurl = \"{url}\"\n");
+    for private in ["http://127.0.0.1:9/feed", "http://localhost:9/f", "http://[::1]:9/f", "http://10.1.2.3/f"] {
+        assert_eq!(faults_of(&format!("{NEWSROOM}{loose}{}", source(private))), Vec::<String>::new(), "{private}");
+    }
+    for public in ["https://a.test/feed", "http://8.8.8.8/f", "http://localhost.test/f", "http://[2606:4700::1]/"] {
+        let faults = faults_of(&format!("{NEWSROOM}{loose}{}", source(public)));
+        let lines: Vec<&str> = faults.iter().filter_map(|fault| fault.split(':').next()).collect();
+        assert_eq!(lines, ["6", "7", "8"], "{public}: {faults:?}");
+    }
+    let own = format!("{NEWSROOM}{}floor = \"1m\"\n", source("https://a.test/feed"));
+    assert_eq!(faults_of(&own), ["10:9 a public source is asked every five minutes at most"]);
+}
+
+#[test]
+fn what_can_be_written_wrongly_is_told_where_it_stands() {
+    let outlet = "[[outlet]]\nslug = \"a\"\nname = \"A\"\n";
+    let topic = "[[topic]]\nslug = \"a\"\nname = { en = \"A\" }\nany = [\"aa\"]\n";
+    for (tables, want) in [
+        ("[[outlet]]\nslug = \"A b\"\nname = \"A\"\n".to_string(), "6:8 \"A b\" is no slug"),
+        (format!("{outlet}home = \"example.org\"\n"), "8:8 \"example.org\" is no web address: it has no https://"),
+        (format!("{outlet}home = \"ftp://example.org\"\n"), "8:8 \"ftp:\" is not read"),
+        (format!("{outlet}languages = []\n"), "8:13 \"languages\" is empty"),
+        (format!("{outlet}languages = [\"english\"]\n"), "8:14 \"english\" is no language tag"),
+        (format!("{outlet}unaltered = \"yes\"\n"), "8:13 \"unaltered\" expects true or false, not a string"),
+        (format!("{outlet}[outlet.source]\nurl = \"https://a.test\"\n"), "8:1 [[outlet.source]] is a list"),
+        (
+            format!("{outlet}[[outlet.source]]\nkind = \"page\"\nurl = \"https://a.test\"\n"),
+            "8:1 a source of kind \"page\" needs \"item\"",
+        ),
+        (
+            format!("{outlet}[[outlet.source]]\nkind = \"page\"\nitem = \"li >\"\nurl = \"https://a.test\"\n"),
+            "10:8 \"li >\" is no CSS selector",
+        ),
+        (
+            format!("{outlet}[[outlet.source]]\nkind = \"sitemap\"\nurl = \"https://a.test\"\n"),
+            "9:8 sources of the kind \"sitemap\" are not read yet",
+        ),
+        (format!("{outlet}[[outlet.source]]\nurl = \"https://u:p@a.test\"\n"), "9:7 an address with a user"),
+        (
+            format!("{outlet}[[outlet.source]]\nurl = \"https://a.test/\"\nfallback = [\"http://a.test\"]\n"),
+            "10:13 the address \"a.test/\" is already in line 9",
+        ),
+        (
+            format!("{outlet}[[outlet.source]]\nurl = \"https://a.test/\"\ncron = \"every day\"\n"),
+            "10:8 \"every day\" has 2 fields",
+        ),
+        (format!("{topic}yearly = \"21-02\"\n"), "9:10 \"21-02\" is no day of the year"),
+        (format!("{topic}start = 2024-02-30\n"), "9:9 this is not TOML"),
+        (format!("{topic}start = \"2024-03-01\"\nend = 2024-02-01\n"), "10:7 the end 2024-02-01 is before the start"),
+        (format!("{topic}near = [[\"a\", \"b\"]]\n"), "9:9 \"near\" expects"),
+        (format!("{topic}status = \"opened\"\n"), "9:10 unknown status \"opened\""),
+        ("[polling]\nallow_private = [\"0.0.0.0/0\"]\n".into(), "6:18 \"0.0.0.0/0\" is not a private network"),
+        (
+            "[polling]\nallow_private = [\"169.254.169.254\"]\n".into(),
+            "6:18 \"169.254.169.254\" is not a private network",
+        ),
+        ("[polling]\nper_host = 0\n".into(), "6:12 \"per_host\" must lie between"),
+        ("[polling]\nfloor = \"60 minutes\"\n".into(), "6:9 \"60 minutes\" is no duration"),
+        ("[[region]]\nslug = \"asia\"\ncountries = [\"UK\"]\n".into(), "7:14 \"UK\" is no country code"),
+        (
+            "[[region]]\nslug = \"asia\"\n[[region]]\nslug = \"asia\"\n".into(),
+            "8:8 the region \"asia\" is already in line 6",
+        ),
+        (
+            "[[series]]\nslug = \"s\"\ntitle = \"S\"\ntimezone = \"America/Sao_Paolo\"\n".into(),
+            "8:12 unknown time zone",
+        ),
+        ("[[outlets]]\nslug = \"s\"\n".into(), "5:3 unknown key \"outlets\" in feeds.toml"),
+    ] {
+        let faults = faults_of(&format!("{NEWSROOM}{tables}"));
+        assert!(faults.len() == 1 && faults[0].starts_with(want), "want: {want}\ngot: {faults:#?}");
+    }
+}
+
+#[test]
+fn the_authority_of_ids_is_a_name_and_a_date_of_ours() {
+    let with = |authority: &str| faults_of(&format!("{NEWSROOM}id_authority = \"{authority}\"\n"));
+    for good in
+        ["example.org,2024", "example.org,2024-02", "editor@example.org,2024-02-29", "127.0.0.1,2026", "a-b.c,2000"]
+    {
+        assert_eq!(with(good), Vec::<String>::new(), "{good}");
+    }
+    for bad in [
+        "example.org",
+        "example.org,",
+        "example.org,24",
+        "example.org,2024-13",
+        "Example.org,2024",
+        "-a.org,2024",
+        "exa mple.org,2024",
+        "https://example.org,2024",
+        "@example.org,2024",
+        "example..org,2024",
+        "example.org,2023-02-29",
+        ",2024",
+    ] {
+        assert_eq!(with(bad).len(), 1, "{bad}");
+    }
+}
+
+#[test]
+fn broken_toml_is_told_once_and_hides_no_other_fault() {
+    let text = format!("{NEWSROOM}[[outlet]]\nslug = \"a\"\nname = unquoted\nbogus = 1\n");
+    let faults = faults_of(&text);
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    assert!(faults[0].starts_with("7:8 this is not TOML") && faults[1].starts_with("8:1 unknown key"), "{faults:?}");
+    let open = faults_of("[newsroom]\nlanguages = [\"en\"\n\n[[outlet]]\nslug = \"a\"\n# a comment\nname = \"A\"\n");
+    assert_eq!(open.len(), 1, "{open:?}");
+}
+
+#[test]
+fn strange_files_are_refused_without_a_panic() {
+    for text in [
+        "",
+        "\u{feff}",
+        "\0",
+        "= 1",
+        "[[",
+        "[newsroom",
+        "newsroom = 1",
+        "[[newsroom]]",
+        "outlet = [1, {}]",
+        "topic = [[1]]",
+        "[newsroom]\nlanguages = [[\"en\"]]\n",
+        "[newsroom]\nhold = \"99999999999999999999d\"\n",
+        "[newsroom]\nhold = \"18446744073709551615m\"\n",
+        "a = \"\"\"",
+        "[polling]\nper_host = 0x\n",
+        "[polling]\nper_host = 99999999999999999999\n",
+        "[outlet]\nx = 1\n",
+        "[region.asia]\nx = 1\n",
+        "\u{202e}= \"\u{1b}[2J\"",
+        "[newsroom]\nlisten = \":::\"\n",
+        "[newsroom]\nbase_url = \"https://\u{202e}\"\n",
+    ] {
+        let told = config::load(text, "feeds.toml").err().map(|faults| faults.to_string()).unwrap_or_default();
+        assert!(!told.is_empty(), "{text:?}");
+        assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'), "{told}");
+    }
+}
