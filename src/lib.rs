@@ -10,6 +10,9 @@
 //! - 4 doors: `web`
 //! - 5 switchboard: `cli`
 
+pub mod classify;
 pub mod cli;
 pub mod config;
 pub mod model;
+pub mod similar;
+pub mod text;
