@@ -11,6 +11,7 @@
 //! - 5 switchboard: `cli`
 
 pub mod calendar;
+pub mod classify;
 pub mod cli;
 pub mod config;
 pub mod fetch;
@@ -23,3 +24,5 @@ pub mod web;
 pub mod render;
 pub mod net;
 pub mod schedule;
+pub mod similar;
+pub mod text;

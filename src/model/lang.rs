@@ -16,6 +16,11 @@ pub struct Lang(String);
 pub struct BadLang(pub String);
 
 impl Lang {
+    /// The tag of a text whose language nobody knows (BCP 47's `und`).
+    pub fn undetermined() -> Lang {
+        Lang("und".into())
+    }
+
     /// The whole tag, such as `pt-BR`.
     pub fn as_str(&self) -> &str {
         &self.0

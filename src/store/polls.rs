@@ -9,7 +9,7 @@ use url::Url;
 use super::Result;
 use crate::model::entry::{Entry, EntryKey};
 use crate::model::outlet::{Outlet, Source};
-use crate::model::poll::{PaceHints, Past, PollStatus, Validators};
+use crate::model::poll::{HostPace, PaceHints, Past, PollStatus, Validators};
 
 /// Polling: which sources are due, what is known of them, what came of it.
 pub trait Polls {
@@ -32,7 +32,7 @@ pub trait Polls {
     fn last_body(&self, source_id: i64) -> impl Future<Output = Result<Option<StoredBody>>> + Send;
 
     /// What is known of every host: when it was last asked, and until when it wants silence.
-    fn hosts(&self) -> impl Future<Output = Result<Vec<HostState>>> + Send;
+    fn hosts(&self) -> impl Future<Output = Result<Vec<HostPace>>> + Send;
 }
 
 /// A source that may be asked, with all that the ask depends on.
@@ -43,6 +43,8 @@ pub struct DueSource {
     pub outlet: Outlet,
     pub source: Source,
     pub validators: Validators,
+    /// The address that gave the validators.
+    pub validators_url: Option<String>,
     pub body_hash: Option<i64>,
     /// Version of the reader that read it last.
     pub reader: Option<u32>,
@@ -69,12 +71,13 @@ pub struct PollRecord {
     pub http: Option<u16>,
     pub reason: Option<String>,
     pub next_at: Option<DateTime<Utc>>,
-    /// Scheme, host and port that was asked, and until when it wants silence.
-    pub host: String,
-    pub quiet_until: Option<DateTime<Utc>>,
+    /// The pace of the host that answered.
+    pub pace: HostPace,
     pub moved_to: Option<Url>,
     /// Present when the answer was understood: what to send back next time.
     pub validators: Option<Validators>,
+    /// The address that gave them.
+    pub validators_url: Option<String>,
     pub hints: Option<PaceHints>,
     /// Whether the whole body came, changed or not.
     pub whole: bool,
@@ -149,12 +152,4 @@ pub struct StoredBody {
     pub url: String,
     pub content_type: Option<String>,
     pub gzip: Vec<u8>,
-}
-
-/// A host's pace, keyed by scheme, host and port.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HostState {
-    pub host: String,
-    pub last_at: Option<DateTime<Utc>>,
-    pub quiet_until: Option<DateTime<Utc>>,
 }

@@ -9,7 +9,7 @@ use super::Sqlite;
 use super::rows::{ms, time};
 use crate::model::entry::{EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
-use crate::model::poll::{Past, Validators};
+use crate::model::poll::{HostPace, Past, Validators};
 use crate::store::polls::*;
 use crate::store::{Result, from_json, from_ms, to_json, to_ms};
 
@@ -84,11 +84,11 @@ impl Polls for Sqlite {
         row.map(body).transpose()
     }
 
-    async fn hosts(&self) -> Result<Vec<HostState>> {
+    async fn hosts(&self) -> Result<Vec<HostPace>> {
         let rows = sqlx::query("SELECT * FROM host").fetch_all(&self.read).await?;
         let state = |row: &SqliteRow| {
             let (last_at, quiet_until) = (time(row, "last_at")?, time(row, "quiet_until")?);
-            Ok(HostState { host: row.try_get("host")?, last_at, quiet_until })
+            Ok(HostPace { host: row.try_get("host")?, last_at, quiet_until })
         };
         rows.iter().map(state).collect()
     }
@@ -106,6 +106,7 @@ fn due_source(row: &SqliteRow) -> Result<DueSource> {
         outlet,
         source: from_json(row.try_get("facts")?, "a source")?,
         validators: Validators { etag: row.try_get("etag")?, last_modified: row.try_get("last_modified")? },
+        validators_url: row.try_get("validators_url")?,
         body_hash: row.try_get("body_hash")?,
         reader: row.try_get("reader")?,
         full_at: time(row, "full_at")?,
@@ -294,6 +295,7 @@ async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<(
         "UPDATE source SET next_at = $2, last_at = $3, since_at = CASE WHEN status IS $4 THEN since_at ELSE $3 END,
                 status = $4, http = $5, reason = $6, failures = CASE WHEN $7 THEN 0 ELSE failures + 1 END,
                 etag = CASE WHEN $8 THEN $9 ELSE etag END, last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
+                validators_url = CASE WHEN $8 THEN $18 ELSE validators_url END,
                 hints = coalesce($11, hints), body_hash = coalesce($12, body_hash), reader = coalesce($13, reader),
                 feed = coalesce($14, feed), full_at = CASE WHEN $15 THEN $3 ELSE full_at END,
                 changed_at = CASE WHEN $16 THEN $3 ELSE changed_at END,
@@ -318,9 +320,10 @@ async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<(
     .bind(poll.whole)
     .bind(changed)
     .bind(poll.moved_to.as_ref().map(|u| u.as_str()))
+    .bind(poll.validators_url.as_deref())
     .execute(&mut *tx)
     .await?;
-    if poll.quiet_until.is_some() {
+    if poll.pace.quiet_until.is_some() {
         note_silence(tx, poll).await?;
     }
     if reading.is_some() || !poll.status.is_good() {
@@ -334,9 +337,9 @@ async fn note_silence(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()
         "INSERT INTO host (host, last_at, quiet_until) VALUES ($1, $2, $3)
          ON CONFLICT (host) DO UPDATE SET last_at = excluded.last_at, quiet_until = excluded.quiet_until",
     )
-    .bind(&poll.host)
-    .bind(to_ms(poll.at))
-    .bind(ms(poll.quiet_until))
+    .bind(&poll.pace.host)
+    .bind(ms(poll.pace.last_at))
+    .bind(ms(poll.pace.quiet_until))
     .execute(tx)
     .await?;
     Ok(())

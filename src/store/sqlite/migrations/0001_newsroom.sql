@@ -30,6 +30,7 @@ CREATE TABLE source (
     reason        TEXT,
     etag          BLOB,
     last_modified BLOB,
+    validators_url TEXT,
     body_hash     INTEGER,
     reader        INTEGER,                       -- version of the reader that read it last
     hints         TEXT,

@@ -1,0 +1,147 @@
+//! Which names a text really speaks: capitals, accents and Arabic articles fit, the longest name wins, what needs a
+//! second cue has one, and a person is no country.
+
+use std::collections::HashSet;
+
+use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
+use super::matcher::{Before, Hit};
+use crate::text::{Shape, Words};
+
+/// A name that counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention<'g> {
+    pub name: &'g Name,
+    pub first: usize,
+    pub last: usize,
+}
+
+/// The names that count in each of the texts, in reading order. Texts of one entry help each other: a place named in
+/// the summary is the second cue for a name in the title.
+pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words]) -> Vec<Vec<Mention<'g>>> {
+    let mut cues = HashSet::new();
+    let mut seen = Vec::new();
+    for words in texts {
+        let mut fitting = Vec::new();
+        for hit in gazetteer.matcher.hits(words) {
+            match gazetteer.rules.get(hit.pattern) {
+                Some(Rule::Cue(cue)) => drop(cues.insert(*cue)),
+                Some(Rule::Name(name)) if fits(name, &hit, words) => {
+                    fitting.push(Mention { name, first: hit.first, last: hit.last });
+                }
+                _ => {}
+            }
+        }
+        seen.push(fitting);
+    }
+    let countries = certain_countries(&seen);
+    let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries);
+    let each = seen.into_iter().zip(texts);
+    each.map(|(list, words)| resolve(gazetteer, list.into_iter().filter(wanted).collect(), words)).collect()
+}
+
+/// Whether a hit is written as the name demands.
+fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
+    let article_fits = match (name.article, hit.before) {
+        (Article::Free, _) => true,
+        (Article::Required, before) => before == Before::Article,
+        (Article::Forbidden, before) => before != Before::Article,
+    };
+    article_fits && accents_fit(name, hit, words) && cases_fit(name, hit, words)
+}
+
+fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
+    let (Some(accents), Some(token)) = (&name.accents, words.tokens().get(hit.first)) else { return true };
+    // Capitals often go without their accents.
+    token.shape == Shape::Upper || words.written(token).to_lowercase() == *accents
+}
+
+fn cases_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
+    let tokens = words.tokens().get(hit.first..=hit.last).unwrap_or_default();
+    tokens.iter().zip(&name.case).all(|(token, case)| match case {
+        Case::Any => true,
+        Case::Lower => token.shape == Shape::Lower,
+        Case::Capital => token.shape != Shape::Lower,
+        Case::Acronym if token.end - token.start >= 4 => token.shape != Shape::Lower,
+        // In a headline all in capitals "US" may be "us".
+        Case::Acronym => token.shape == Shape::Upper && !is_shouted(words),
+    })
+}
+
+fn is_shouted(words: &Words) -> bool {
+    let cased = words.tokens().iter().filter(|token| token.end - token.start > 1);
+    let mut some = 0;
+    for token in cased {
+        match token.shape {
+            Shape::Upper => some += 1,
+            Shape::Uncased => {}
+            Shape::Capital | Shape::Lower => return false,
+        }
+    }
+    some > 2
+}
+
+/// Countries named by words that need no second cue.
+fn certain_countries(seen: &[Vec<Mention>]) -> HashSet<&'static str> {
+    let names = seen.iter().flatten().filter(|mention| mention.name.needs.is_empty() && !mention.name.doubtful);
+    names
+        .filter_map(|mention| if let Meaning::Country(iso) = mention.name.meaning { Some(iso) } else { None })
+        .collect()
+}
+
+fn are_met(name: &Name, cues: &HashSet<usize>, countries: &HashSet<&'static str>) -> bool {
+    let there = |of: &NeedOf| match of {
+        NeedOf::Country(iso) => countries.contains(iso),
+        NeedOf::Cue(cue) => cues.contains(cue),
+    };
+    let (absent, present): (Vec<&Need>, Vec<&Need>) = name.needs.iter().partition(|need| need.absent);
+    let some_present = present.is_empty() || present.iter().any(|need| there(&need.of));
+    some_present && !absent.iter().any(|need| there(&need.of))
+}
+
+/// Keeps the longest of overlapping names; phrases that mean no place have done their work then and go.
+fn resolve<'g>(gazetteer: &Gazetteer, mut list: Vec<Mention<'g>>, words: &Words) -> Vec<Mention<'g>> {
+    let length = |m: &Mention| words.between(m.first, m.last).map_or(0, |(text, _)| text.len());
+    list.sort_by_key(|m| (std::cmp::Reverse((m.last - m.first, length(m))), precedence(m.name)));
+    let mut taken = vec![false; words.tokens().len()];
+    let mut kept = Vec::new();
+    for mention in list {
+        let covered = taken.get_mut(mention.first..=mention.last).unwrap_or_default();
+        if covered.iter().any(|&t| t) {
+            continue;
+        }
+        covered.fill(true);
+        kept.push(mention);
+    }
+    let persons = |m: &Mention| is_person(gazetteer, m, words, &taken);
+    kept.retain(|m| m.name.meaning != Meaning::Nowhere && !persons(m));
+    kept.sort_by_key(|m| m.first);
+    kept
+}
+
+/// Of names of the same words an exception wins, then one whose second cue was found.
+fn precedence(name: &Name) -> u8 {
+    let cued = name.needs.iter().any(|need| !need.absent);
+    if name.article == Article::Free && name.kind != "demonym" {
+        0
+    } else if cued {
+        1
+    } else {
+        2
+    }
+}
+
+/// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that
+/// is no known name. Where every word has a capital this says nothing.
+fn is_person(gazetteer: &Gazetteer, mention: &Mention, words: &Words, taken: &[bool]) -> bool {
+    let token = |index: usize| words.tokens().get(index);
+    let (Some(this), Some(next)) = (token(mention.first), token(mention.last + 1)) else { return false };
+    let gap_is_space = next.start == this.end + 1 && next.joined && !words.written(this).ends_with('-');
+    mention.first == mention.last
+        && this.mark.is_none()
+        && gap_is_space
+        && gazetteer.given.contains(&words.folded(this))
+        && next.shape == Shape::Capital
+        && next.end - next.start > 2
+        && !taken.get(mention.last + 1).copied().unwrap_or(false)
+        && !words.is_title_case()
+}

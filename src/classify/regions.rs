@@ -1,0 +1,270 @@
+//! Which regions an entry is about: not every place it mentions, but those it puts first ("focus").
+//!
+//! Every name adds its weight to its region; the beginning of a headline, a colon after it and a preposition of
+//! place before it add more. Powers that act everywhere (the United States, Israel, …) count less beside another place.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Text;
+use super::gazetteer::{Gazetteer, Meaning};
+use super::mentions::{Mention, mentions};
+use crate::model::Region;
+use crate::model::curation::{PlaceEvidence, RegionFinding};
+use crate::model::region::RegionRule;
+use crate::text::Words;
+
+/// The version of this step: its code and its tables.
+pub const VERSION: u32 = 1;
+
+/// Below this score no region is told; an editor decides.
+const ENOUGH: f64 = 0.5;
+/// A further region is told from this share of the first one's score.
+const SHARE: f64 = 0.45;
+/// What the outlet's home region adds: it tips the scales and never fills them.
+const HOME: f64 = 0.3;
+/// The first characters of the text, which are read only when title, summary and categories tell nothing.
+const LEAD: usize = 1_000;
+/// So many of the six regions in one headline make it international.
+const MANY: usize = 4;
+
+const REGIONS: &str = include_str!("../../assets/names/regions.csv");
+/// How much a power that acts everywhere counts beside another place.
+const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
+/// With accents: "à Gaza" is there, "a Gaza" goes there.
+const PREPOSITIONS: [&str; 15] =
+    ["in", "en", "em", "na", "no", "nas", "nos", "au", "aux", "à", "dans", "inside", "across", "at", "near"];
+/// "In the streets of Nairobi" is in Nairobi, a "march on Washington" in Washington.
+const STREETS: [&str; 9] = ["march", "streets", "calles", "ruas", "rues", "capital", "capitale", "city", "outskirts"];
+const OF: [&str; 8] = ["on", "of", "de", "do", "da", "du", "d", "des"];
+const ARTICLES: [&str; 9] = ["the", "el", "la", "los", "las", "le", "les", "l", "o"];
+
+/// To which region each country belongs, with what is doubtful about it.
+#[derive(Debug)]
+pub struct Atlas {
+    home: HashMap<String, Region>,
+    doubtful: HashSet<String>,
+    also: HashMap<String, Region>,
+}
+
+impl Atlas {
+    /// The built-in table, with what the rules say over it: a country that a rule claims is no longer doubtful,
+    /// unless the rule says so.
+    pub fn new(rules: &[RegionRule]) -> Atlas {
+        let mut atlas = Atlas { home: HashMap::new(), doubtful: HashSet::new(), also: HashMap::new() };
+        for line in REGIONS.lines().filter(|line| !line.starts_with('#')) {
+            atlas.read(line);
+        }
+        for rule in rules {
+            for iso in &rule.countries {
+                atlas.home.insert(iso.clone(), rule.region);
+                atlas.doubtful.remove(iso);
+                atlas.also.remove(iso);
+            }
+        }
+        atlas.doubtful.extend(rules.iter().flat_map(|rule| rule.doubtful.iter().cloned()));
+        atlas
+    }
+
+    fn read(&mut self, line: &str) {
+        let mut cells = line.splitn(5, ',');
+        let (Some(iso), Some(_), Some(slug), Some(doubt)) = (cells.next(), cells.next(), cells.next(), cells.next())
+        else {
+            return;
+        };
+        let Ok(region) = slug.parse::<Region>() else { return };
+        self.home.insert(iso.to_string(), region);
+        if !doubt.is_empty() {
+            self.doubtful.insert(iso.to_string());
+        }
+        if let Some(Ok(also)) = doubt.strip_prefix("also:").map(str::parse) {
+            self.also.insert(iso.to_string(), also);
+        }
+    }
+}
+
+/// A part of an entry and how much its names count.
+struct Zone<'a> {
+    words: Words<'a>,
+    weight: f64,
+    is_title: bool,
+}
+
+/// The regions of an entry, primary first; empty when none can be told.
+pub fn regions(gazetteer: &Gazetteer, atlas: &Atlas, text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
+    let title = Zone { words: Words::new(text.title), weight: 1.0, is_title: true };
+    let mut zones = vec![title, Zone { words: Words::new(text.summary), weight: 0.5, is_title: false }];
+    zones.extend(text.categories.iter().map(|c| Zone { words: Words::new(c), weight: 0.8, is_title: false }));
+    let found = weigh(gazetteer, atlas, &zones, home);
+    if !found.is_empty() || text.text.is_empty() {
+        return found;
+    }
+    let end = text.text.char_indices().nth(LEAD).map_or(text.text.len(), |(byte, _)| byte);
+    zones.push(Zone { words: Words::new(&text.text[..end]), weight: 0.5, is_title: false });
+    weigh(gazetteer, atlas, &zones, home)
+}
+
+fn weigh(gazetteer: &Gazetteer, atlas: &Atlas, zones: &[Zone], home: Option<Region>) -> Vec<RegionFinding> {
+    let texts: Vec<&Words> = zones.iter().map(|zone| &zone.words).collect();
+    let found = mentions(gazetteer, &texts);
+    let beside_actor = found.iter().flatten().any(|mention| actor(mention).is_none());
+    let mut scales = Scales::default();
+    for (zone, list) in zones.iter().zip(&found) {
+        let mut seen = HashSet::new();
+        for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
+            scales.put(atlas, zone, mention, beside_actor);
+        }
+    }
+    if let Some(region) = home {
+        scales.add(
+            region,
+            HOME,
+            true,
+            true,
+            PlaceEvidence { text: region.to_string(), span: None, place: None, kind: "prior".into() },
+        );
+    }
+    scales.read()
+}
+
+/// In a title every different name counts once; elsewhere every country does.
+fn identity(mention: &Mention, zone: &Zone) -> String {
+    match (&mention.name.meaning, zone.is_title) {
+        (Meaning::Country(iso), false) => iso.to_string(),
+        (Meaning::Region(region), false) => region.to_string(),
+        _ => zone.words.between(mention.first, mention.last).map_or(String::new(), |(text, _)| text.to_lowercase()),
+    }
+}
+
+/// The factor of a power that acts everywhere, if the mention is of one and no place in it.
+fn actor(mention: &Mention) -> Option<f64> {
+    let Meaning::Country(iso) = mention.name.meaning else { return None };
+    let acts = matches!(mention.name.kind, "country" | "demonym" | "alias" | "org" | "person" | "capital");
+    ACTORS.iter().find(|(of, _)| acts && *of == iso).map(|(_, factor)| *factor)
+}
+
+fn base(kind: &str) -> f64 {
+    match kind {
+        "place" | "capital" => 1.1,
+        "org" => 0.9,
+        "demonym" | "event" => 0.8,
+        "person" | "region" => 0.7,
+        _ => 1.0,
+    }
+}
+
+#[derive(Default)]
+struct Scales {
+    regions: BTreeMap<Region, Pan>,
+    in_title: HashSet<Region>,
+}
+
+#[derive(Default)]
+struct Pan {
+    score: f64,
+    /// The part of the score that rests on names without doubt.
+    sure: f64,
+    evidence: Vec<PlaceEvidence>,
+}
+
+impl Scales {
+    fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, beside_actor: bool) {
+        let place = match mention.name.meaning {
+            Meaning::Country(iso) => Some(iso),
+            _ => None,
+        };
+        let region = match mention.name.meaning {
+            Meaning::Region(region) => Some(region),
+            _ => place.and_then(|iso| atlas.home.get(iso).copied()),
+        };
+        let Some(region) = region else { return };
+        let is_there = is_placed(mention, &zone.words);
+        let mut weight = base(mention.name.kind) + if zone.is_title { position(mention, &zone.words) } else { 0.0 };
+        weight += is_there.map_or(0.0, |bonus| bonus);
+        if let (Some(factor), true, None) = (actor(mention), beside_actor, is_there) {
+            weight *= factor;
+        }
+        let Some((text, span)) = zone.words.between(mention.first, mention.last) else { return };
+        let evidence = PlaceEvidence {
+            text: text.to_string(),
+            span: zone.is_title.then_some(span),
+            place: place.map(str::to_string),
+            kind: mention.name.kind.to_string(),
+        };
+        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.doubtful.contains(iso));
+        if let Some(also) = place.and_then(|iso| atlas.also.get(iso)) {
+            self.add(*also, 0.6 * zone.weight, doubtful, false, evidence.clone());
+        }
+        self.add(region, weight * zone.weight, doubtful, false, evidence);
+        if zone.is_title && region != Region::International {
+            self.in_title.insert(region);
+        }
+    }
+
+    fn add(&mut self, region: Region, weight: f64, doubtful: bool, is_prior: bool, evidence: PlaceEvidence) {
+        let pan = self.regions.entry(region).or_default();
+        pan.score += weight;
+        if !doubtful && !is_prior {
+            pan.sure += weight;
+        }
+        pan.evidence.push(evidence);
+    }
+
+    fn read(mut self) -> Vec<RegionFinding> {
+        let best = |pans: &BTreeMap<Region, Pan>| pans.values().map(|pan| pan.score).fold(0.0, f64::max);
+        if self.in_title.len() >= MANY {
+            let words = PlaceEvidence { text: "many regions".into(), span: None, place: None, kind: "region".into() };
+            self.add(Region::International, best(&self.regions) + 0.1, false, false, words);
+        }
+        let best = best(&self.regions);
+        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= SHARE * best && pan.score > HOME;
+        let told = self.regions.into_iter().filter(|(_, pan)| enough(pan));
+        let mut findings: Vec<RegionFinding> = told.map(|(region, pan)| finding(region, pan)).collect();
+        // Of equal scores a place beats a people: Palestinians in Chile march in Chile.
+        let only_people = |f: &RegionFinding| f.evidence.iter().all(|e| e.kind == "demonym" || e.kind == "prior");
+        findings.sort_by(|a, b| b.score.total_cmp(&a.score).then(only_people(a).cmp(&only_people(b))));
+        if let Some(first) = findings.first_mut() {
+            first.primary = true;
+        }
+        findings
+    }
+}
+
+fn finding(region: Region, pan: Pan) -> RegionFinding {
+    let score = (pan.score * 1000.0).round() / 1000.0;
+    RegionFinding { region, score, primary: false, doubtful: pan.sure < ENOUGH, evidence: pan.evidence }
+}
+
+/// What the place in the headline adds: before a colon it is the subject, at the beginning it nearly is.
+fn position(mention: &Mention, words: &Words) -> f64 {
+    let followed = words.tokens().get(mention.last).and_then(|token| token.mark);
+    if followed == Some(':') {
+        0.6
+    } else if mention.first <= 1 {
+        0.35
+    } else {
+        0.0
+    }
+}
+
+/// What a preposition of place before the name adds, if there is one: something happens there.
+fn is_placed(mention: &Mention, words: &Words) -> Option<f64> {
+    let before = words.tokens().get(..mention.first)?.iter().rev();
+    let mut before = before.map(|token| words.written(token).to_lowercase()).peekable();
+    before.next_if(|word| ARTICLES.contains(&word.as_str()));
+    let word = before.next()?;
+    let streets = OF.contains(&word.as_str()) && before.next().is_some_and(|word| STREETS.contains(&word.as_str()));
+    match word.as_str() {
+        "في" | "داخل" | "شوارع" => Some(0.5),
+        word if streets || PREPOSITIONS.contains(&word) => Some(0.15),
+        _ => None,
+    }
+}
+
+/// The regions that are certain enough for a trusted outlet's entry to enter their feeds by itself: named in the
+/// title, beyond doubt.
+pub fn certain(findings: &[RegionFinding]) -> Vec<Region> {
+    let sure = |finding: &&RegionFinding| {
+        !finding.doubtful && finding.score >= 0.8 && finding.evidence.iter().any(|e| e.span.is_some())
+    };
+    findings.iter().filter(sure).map(|finding| finding.region).collect()
+}

@@ -1,0 +1,180 @@
+//! Which topics an entry belongs to, by the words that feeds.toml (or the built-in list) gives for each.
+
+use std::collections::HashMap;
+
+use super::Text;
+use super::matcher::{Ending, Matcher, Patterns};
+use crate::model::curation::TopicFinding;
+use crate::model::topic::Topic;
+use crate::text::{Shape, Words, fold_word};
+
+/// The version of this step: its code and its tables.
+pub const VERSION: u32 = 1;
+
+/// Below this score a topic is not told. One word of the title is enough, one of the summary is not.
+const ENOUGH: f64 = 0.5;
+/// The first characters of the text, in which a topic's words count a little.
+const LEAD: usize = 1_500;
+
+const TOPICS: &str = include_str!("../../assets/topics.toml");
+
+/// The built-in topics, for a newsroom that has none of its own.
+pub fn built_in_topics() -> Vec<Topic> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        topic: Vec<Topic>,
+    }
+    toml::from_str::<File>(TOPICS).map(|file| file.topic).unwrap_or_default()
+}
+
+/// What a pattern does for its topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Any,
+    Not,
+    Left { pair: usize, within: usize },
+    Right { pair: usize },
+}
+
+#[derive(Debug)]
+struct Rule {
+    topic: usize,
+    role: Role,
+    /// Written in capitals in the configuration: only in capitals does it count.
+    acronym: bool,
+}
+
+/// The compiled topics.
+#[derive(Debug)]
+pub struct Subjects {
+    slugs: Vec<String>,
+    matcher: Matcher,
+    rules: Vec<Rule>,
+}
+
+impl Subjects {
+    /// Compiles `any`, `not` and `near` of every topic.
+    pub fn new(topics: &[Topic]) -> Subjects {
+        let mut patterns = Patterns::default();
+        let mut rules = Vec::new();
+        for (number, topic) in topics.iter().enumerate() {
+            let mut add = |term: &str, role: Role| {
+                let (phrase, ending) = compile(term);
+                patterns.add(&phrase, ending);
+                rules.push(Rule { topic: number, role, acronym: is_acronym(term) });
+            };
+            topic.any.iter().for_each(|term| add(term, Role::Any));
+            topic.not.iter().for_each(|term| add(term, Role::Not));
+            for (pair, (left, right, within)) in topic.near.iter().enumerate() {
+                add(left, Role::Left { pair, within: *within as usize });
+                add(right, Role::Right { pair });
+            }
+        }
+        let slugs = topics.iter().map(|topic| topic.slug.clone()).collect();
+        Subjects { slugs, matcher: patterns.compile(), rules }
+    }
+
+    /// The topics of an entry, the surest first.
+    pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
+        let end = text.text.char_indices().nth(LEAD).map_or(text.text.len(), |(byte, _)| byte);
+        let mut zones = vec![(text.title, 0.75), (text.summary, 0.35), (&text.text[..end], 0.2)];
+        zones.extend(text.categories.iter().map(|category| (category.as_str(), 0.7)));
+        let mut found: HashMap<usize, Belief> = HashMap::new();
+        for (part, weight) in zones {
+            self.read(part, weight, &mut found);
+        }
+        let told = found.into_iter().filter(|(_, belief)| !belief.vetoed && 1.0 - belief.doubt >= ENOUGH);
+        let mut findings: Vec<(usize, TopicFinding)> = told.map(|(n, belief)| (n, self.finding(n, belief))).collect();
+        findings.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+        findings.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    fn finding(&self, number: usize, belief: Belief) -> TopicFinding {
+        let topic = self.slugs.get(number).cloned().unwrap_or_default();
+        TopicFinding { topic, score: ((1.0 - belief.doubt) * 1000.0).round() / 1000.0, evidence: belief.evidence }
+    }
+
+    fn read(&self, part: &str, weight: f64, found: &mut HashMap<usize, Belief>) {
+        let words = Words::new(part);
+        let mut by_topic: HashMap<usize, Vec<(Role, usize, usize)>> = HashMap::new();
+        for hit in self.matcher.hits(&words) {
+            let Some(rule) = self.rules.get(hit.pattern) else { continue };
+            if !rule.acronym || words.tokens().get(hit.first).is_some_and(|token| token.shape == Shape::Upper) {
+                by_topic.entry(rule.topic).or_default().push((rule.role, hit.first, hit.last));
+            }
+        }
+        for (topic, hits) in by_topic {
+            let belief = found.entry(topic).or_default();
+            let (places, vetoed) = judge(&hits);
+            belief.vetoed |= vetoed;
+            for (first, last) in places {
+                let Some((text, _)) = words.between(first, last) else { continue };
+                if !belief.evidence.iter().any(|e| fold_word(e) == fold_word(text)) {
+                    belief.doubt *= 1.0 - weight;
+                    belief.evidence.push(text.to_string());
+                }
+            }
+        }
+    }
+}
+
+/// What is believed of one topic while the parts of an entry are read.
+struct Belief {
+    /// The product of the doubts that each word leaves.
+    doubt: f64,
+    evidence: Vec<String>,
+    vetoed: bool,
+}
+
+impl Default for Belief {
+    fn default() -> Self {
+        Belief { doubt: 1.0, evidence: Vec::new(), vetoed: false }
+    }
+}
+
+/// The places where a topic's words count. A `not` phrase takes away the words it shares with others ("drone strike"
+/// is no strike of labour); one that shares none takes the whole topic away.
+fn judge(hits: &[(Role, usize, usize)]) -> (Vec<(usize, usize)>, bool) {
+    let of = |wanted: fn(&Role) -> bool| hits.iter().filter(move |(role, ..)| wanted(role));
+    let mut places: Vec<(usize, usize)> =
+        of(|role| *role == Role::Any).map(|&(_, first, last)| (first, last)).collect();
+    places.extend(of(|role| matches!(role, Role::Left { .. })).filter_map(|left| near(left, hits)));
+    let mut vetoed = false;
+    for &(_, first, last) in of(|role| *role == Role::Not) {
+        let before = places.len();
+        places.retain(|place| place.1 < first || place.0 > last);
+        vetoed |= places.len() == before && !hits.iter().any(|h| h.0 == Role::Any && h.2 >= first && h.1 <= last);
+    }
+    places.sort_unstable();
+    // Of words found by several terms ("union", "unions") the longest phrase stands for all.
+    places.dedup_by(|later, kept| {
+        let same = later.0 <= kept.1;
+        if same {
+            kept.1 = kept.1.max(later.1);
+        }
+        same
+    });
+    (places, vetoed)
+}
+
+/// The left word of a pair whose right word stands near enough.
+fn near(left: &(Role, usize, usize), hits: &[(Role, usize, usize)]) -> Option<(usize, usize)> {
+    let Role::Left { pair, within } = left.0 else { return None };
+    let close = |hit: &&(Role, usize, usize)| hit.0 == Role::Right { pair } && hit.1.abs_diff(left.1) <= within;
+    hits.iter().find(close).map(|_| (left.1, left.2))
+}
+
+/// A term's folded phrase and what may follow it. An Arabic term is found with and without its article.
+fn compile(term: &str) -> (String, Ending) {
+    let (stem, ending) = match term.strip_suffix('*') {
+        Some(stem) => (stem, Ending::Any),
+        None => (term, Ending::Whole),
+    };
+    let folded = crate::text::fold(&stem.replace('+', " "));
+    let bare = folded.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).map(str::to_string);
+    (bare.unwrap_or(folded), ending)
+}
+
+fn is_acronym(term: &str) -> bool {
+    term.chars().filter(|c| c.is_uppercase()).count() >= 2 && !term.chars().any(char::is_lowercase)
+}
