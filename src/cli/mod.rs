@@ -2,6 +2,7 @@
 
 mod check;
 mod curate;
+pub mod demo;
 mod init;
 mod read;
 
