@@ -9,6 +9,7 @@ use crate::model::{Lang, Region};
 const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
+const CORRECTIONS: &str = include_str!("../../tests/fixtures/curation/corrections.tsv");
 const FRESH: &str = include_str!("../../tests/fixtures/curation/fresh.tsv");
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -110,4 +111,35 @@ fn the_language_of_a_bare_title_is_told() {
     }
     println!("{right} of {all}");
     assert!(right / all >= 0.96);
+}
+
+/// What is wrong with the findings for a headline, in words; nothing if all is right.
+fn complaint(classifier: &Classifier, want: &str, title: &str) -> Option<String> {
+    let text = Text { title, ..Text::default() };
+    let regions = classifier.regions(&text, &Lang::undetermined(), None);
+    let topics = classifier.topics(&text, &Lang::undetermined());
+    let evidence = || regions.iter().flat_map(|finding| &finding.evidence);
+    let (name, wanted) = want.strip_prefix('!').map_or((want, true), |name| (name, false));
+    let found = match name.split_at_checked(2) {
+        Some(("t:", slug)) => topics.iter().any(|finding| finding.topic == slug),
+        Some(("D:", slug)) => regions.iter().any(|finding| finding.region.slug() == slug && finding.doubtful),
+        Some(("R:", slug)) => {
+            regions.iter().any(|f| f.region.slug() == slug && f.evidence.iter().any(|e| e.place.is_none()))
+        }
+        _ if name.starts_with('=') => regions.first().is_some_and(|f| f.region.slug() == &name[1..]),
+        _ => evidence().any(|e| e.place.as_deref() == Some(name)),
+    };
+    let told: Vec<_> = evidence().map(|e| (&e.text, &e.place)).collect();
+    (found != wanted).then(|| {
+        format!("{want} in {title}: {told:?} {:?}", topics.iter().map(|t| (&t.topic, &t.evidence)).collect::<Vec<_>>())
+    })
+}
+
+#[test]
+fn every_correction_of_the_tables_holds() {
+    let classifier = classifier();
+    let complaints: Vec<String> = rows(CORRECTIONS)
+        .flat_map(|row| row[0].split(',').filter_map(|want| complaint(&classifier, want, row[1])).collect::<Vec<_>>())
+        .collect();
+    assert!(complaints.is_empty(), "{} wrong:\n{}", complaints.len(), complaints.join("\n"));
 }

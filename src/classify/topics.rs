@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Text;
-use super::matcher::{Ending, Matcher, Patterns};
+use super::matcher::{Before, Ending, Hit, Matcher, Patterns};
 use crate::model::curation::TopicFinding;
 use crate::model::topic::Topic;
-use crate::text::{Shape, Words, fold_word};
+use crate::text::{Shape, Words, fold, fold_word};
 
 /// The version of this step: its code and its tables.
 pub const VERSION: u32 = 1;
@@ -42,6 +42,10 @@ struct Rule {
     role: Role,
     /// Written in capitals in the configuration: only in capitals does it count.
     acronym: bool,
+    /// A short word written with accents: only with these does it count.
+    accents: Option<String>,
+    /// An Arabic term written with the article: only with it does it count.
+    article: bool,
 }
 
 /// The compiled topics.
@@ -59,9 +63,15 @@ impl Subjects {
         let mut rules = Vec::new();
         for (number, topic) in topics.iter().enumerate() {
             let mut add = |term: &str, role: Role| {
-                let (phrase, ending) = compile(term);
-                patterns.add(&phrase, ending);
-                rules.push(Rule { topic: number, role, acronym: is_acronym(term) });
+                let term = Term::read(term);
+                patterns.add(&term.phrase, term.ending);
+                rules.push(Rule {
+                    topic: number,
+                    role,
+                    acronym: term.acronym,
+                    accents: term.accents,
+                    article: term.article,
+                });
             };
             topic.any.iter().for_each(|term| add(term, Role::Any));
             topic.not.iter().for_each(|term| add(term, Role::Not));
@@ -99,7 +109,7 @@ impl Subjects {
         let mut by_topic: HashMap<usize, Vec<(Role, usize, usize)>> = HashMap::new();
         for hit in self.matcher.hits(&words) {
             let Some(rule) = self.rules.get(hit.pattern) else { continue };
-            if !rule.acronym || words.tokens().get(hit.first).is_some_and(|token| token.shape == Shape::Upper) {
+            if fits(rule, &hit, &words) {
                 by_topic.entry(rule.topic).or_default().push((rule.role, hit.first, hit.last));
             }
         }
@@ -164,17 +174,41 @@ fn near(left: &(Role, usize, usize), hits: &[(Role, usize, usize)]) -> Option<(u
     hits.iter().find(close).map(|_| (left.1, left.2))
 }
 
-/// A term's folded phrase and what may follow it. An Arabic term is found with and without its article.
-fn compile(term: &str) -> (String, Ending) {
-    let (stem, ending) = match term.strip_suffix('*') {
-        Some(stem) => (stem, Ending::Any),
-        None => (term, Ending::Whole),
-    };
-    let folded = crate::text::fold(&stem.replace('+', " "));
-    let bare = folded.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3).map(str::to_string);
-    (bare.unwrap_or(folded), ending)
+/// Whether a hit is written as its term demands.
+fn fits(rule: &Rule, hit: &Hit, words: &Words) -> bool {
+    let Some(token) = words.tokens().get(hit.first) else { return false };
+    let accents_fit = |accents: &String| words.written(token).to_lowercase() == *accents;
+    (!rule.acronym || token.shape == Shape::Upper)
+        && (!rule.article || hit.before == Before::Article)
+        && rule.accents.as_ref().is_none_or(accents_fit)
 }
 
-fn is_acronym(term: &str) -> bool {
-    term.chars().filter(|c| c.is_uppercase()).count() >= 2 && !term.chars().any(char::is_lowercase)
+/// A term of the configuration, read.
+struct Term {
+    phrase: String,
+    ending: Ending,
+    acronym: bool,
+    accents: Option<String>,
+    article: bool,
+}
+
+impl Term {
+    fn read(term: &str) -> Term {
+        let (stem, ending) = match term.strip_suffix('*') {
+            Some(stem) => (stem, Ending::Any),
+            None => (term, Ending::Whole),
+        };
+        let folded = fold(&stem.replace('+', " "));
+        let bare = folded.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3);
+        let short = ending == Ending::Whole && stem.chars().count() <= 4;
+        let lower = stem.to_lowercase();
+        let is_latin_with_accents = lower != folded && lower.chars().all(|c| c < '\u{250}') && !stem.contains('+');
+        Term {
+            article: bare.is_some(),
+            phrase: bare.unwrap_or(&folded).to_string(),
+            ending,
+            acronym: term.chars().filter(|c| c.is_uppercase()).count() >= 2 && !term.chars().any(char::is_lowercase),
+            accents: (short && is_latin_with_accents).then_some(lower),
+        }
+    }
 }

@@ -41,7 +41,7 @@ pub struct PlaceEvidence {
     /// ISO 3166-1 alpha-2, where the evidence is a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// country, place, alias, org, demonym, event, person, region or prior.
+    /// country, place, capital, alias, org, demonym, event, person, region or prior.
     pub kind: String,
 }
 
@@ -56,7 +56,10 @@ pub struct TopicFinding {
 /// Where the same text or link was seen before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DuplicateFinding {
-    /// The id of the entry that stands for both.
+    /// The id of the earlier entry.
     pub id: String,
     pub why: String,
+    /// The other entry's credit line names this one's outlet: this one, though it came later, is the original.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_original: bool,
 }

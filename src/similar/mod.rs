@@ -1,1 +1,11 @@
-//! stub
+//! The same text or address seen elsewhere: reprints, excerpts, copies with a credit line. Not: translations, and
+//! other texts of the same event; those belong to a story, not to a duplicate.
+
+mod credit;
+mod memory;
+mod shingles;
+
+pub use memory::{Candidate, Memory};
+
+/// The version of this step.
+pub const VERSION: u32 = 1;

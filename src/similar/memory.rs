@@ -1,0 +1,283 @@
+//! What was seen so far, and whether a newcomer is one of them in another coat.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::credit;
+use super::shingles::{ENOUGH, Shingles};
+use crate::model::Lang;
+use crate::model::curation::DuplicateFinding;
+use crate::text::{Words, fold};
+
+/// Equal titles mean equal texts only when they are published this near to each other.
+const DAYS: i64 = 3;
+/// Shorter titles ("Editorial", "Weekly review") come again and mean nothing.
+const TITLE_WORDS: usize = 4;
+/// A run of words that this many texts share is boilerplate, and finds nothing.
+const BOILERPLATE: usize = 100;
+/// So many of the likeliest texts are compared in full.
+const COMPARED: usize = 20;
+
+/// An entry to be compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    pub id: &'a str,
+    /// The outlet's slug or name, as credit lines may carry it.
+    pub outlet: &'a str,
+    pub canonical_url: Option<&'a str>,
+    pub title: &'a str,
+    /// Plain text, as much as there is.
+    pub text: &'a str,
+    pub language: &'a Lang,
+    pub published: Option<DateTime<Utc>>,
+}
+
+/// Everything seen so far, in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    known: Vec<Known>,
+    ids: HashSet<String>,
+    by_link: HashMap<String, usize>,
+    by_title: HashMap<String, Vec<usize>>,
+    by_shingle: HashMap<u64, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    id: String,
+    outlet: String,
+    numbers: Vec<String>,
+    /// The beginning and end of the text, where credit lines stand.
+    edges: String,
+    shingles: Shingles,
+    language: Lang,
+    published: Option<DateTime<Utc>>,
+}
+
+impl Memory {
+    /// The earlier entry that the candidate repeats, with the reason in words. Looks at links first, then at texts, then,
+    /// for texts too short to compare, at titles.
+    pub fn duplicate_of(&self, candidate: &Candidate) -> Option<DuplicateFinding> {
+        let shingles = Shingles::of(candidate.text);
+        let (known, reason) = self
+            .by_link(candidate)
+            .or_else(|| self.by_text(candidate, &shingles))
+            .or_else(|| self.by_title(candidate, &shingles))?;
+        Some(finding(candidate, known, reason))
+    }
+
+    /// Remembers an entry; one whose id is known already is left as it was.
+    pub fn add(&mut self, candidate: &Candidate) {
+        if !self.ids.insert(candidate.id.to_string()) {
+            return;
+        }
+        let index = self.known.len();
+        let shingles = Shingles::of(candidate.text);
+        if let Some(link) = candidate.canonical_url {
+            self.by_link.entry(link.to_string()).or_insert(index);
+        }
+        self.by_title.entry(title_key(candidate)).or_default().push(index);
+        for hash in shingles.sample() {
+            let list = self.by_shingle.entry(hash).or_default();
+            if list.len() < BOILERPLATE {
+                list.push(index);
+            }
+        }
+        self.known.push(Known {
+            id: candidate.id.to_string(),
+            outlet: candidate.outlet.to_string(),
+            numbers: numbers(candidate.title),
+            edges: edges(candidate.text),
+            shingles,
+            language: candidate.language.clone(),
+            published: candidate.published,
+        });
+    }
+
+    fn by_link(&self, candidate: &Candidate) -> Option<(&Known, String)> {
+        let known = self.known.get(*self.by_link.get(candidate.canonical_url?)?)?;
+        (known.id != candidate.id).then(|| (known, "the same address".to_string()))
+    }
+
+    fn by_text(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
+        if shingles.len() < ENOUGH {
+            return None;
+        }
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for index in shingles.sample().filter_map(|hash| self.by_shingle.get(&hash)).flatten() {
+            *shared.entry(*index).or_default() += 1;
+        }
+        let mut likely: Vec<(usize, usize)> = shared.into_iter().collect();
+        likely.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
+        let known = likely.iter().take(COMPARED).filter_map(|(index, _)| self.known.get(*index));
+        let mut long = known.filter(|known| known.id != candidate.id && known.shingles.len() >= ENOUGH);
+        long.find_map(|known| {
+            // An outlet's weekly bulletin repeats its own words; another number in the title makes it another one.
+            let bulletin = same_outlet(known, candidate) && known.numbers != numbers(candidate.title);
+            let reason = known.shingles.overlap(shingles).reason()?;
+            (!bulletin).then_some((known, reason))
+        })
+    }
+
+    fn by_title(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
+        if Words::new(candidate.title).tokens().len() < TITLE_WORDS {
+            return None;
+        }
+        let same = self.by_title.get(&title_key(candidate))?.iter().filter_map(|index| self.known.get(*index));
+        let mut near = same.filter(|known| {
+            known.id != candidate.id
+                && known.language.same_language(candidate.language)
+                && within_days(known.published, candidate.published)
+                && may_be_one(known, candidate, shingles)
+        });
+        near.next().map(|known| (known, format!("the same title within {DAYS} days")))
+    }
+}
+
+/// Texts under one title: two long ones were compared already and differ; a short one must stand in the long one.
+/// Of one outlet, whose columns come again under one title, only an equal text counts.
+fn may_be_one(known: &Known, candidate: &Candidate, shingles: &Shingles) -> bool {
+    let (shorter, longer) = (known.shingles.len().min(shingles.len()), known.shingles.len().max(shingles.len()));
+    if same_outlet(known, candidate) {
+        return known.shingles == *shingles;
+    }
+    if shorter >= ENOUGH {
+        return false;
+    }
+    // Too short a text, a teaser of its own perhaps, says nothing against an equal title.
+    shorter < 8 || longer < ENOUGH || known.shingles.overlap(shingles).containment >= 0.5
+}
+
+fn same_outlet(known: &Known, candidate: &Candidate) -> bool {
+    !candidate.outlet.is_empty() && known.outlet == candidate.outlet
+}
+
+fn within_days(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| (one - other).abs() <= TimeDelta::days(DAYS))
+}
+
+fn finding(candidate: &Candidate, known: &Known, reason: String) -> DuplicateFinding {
+    let credits_known = credit::names(candidate.text, &known.outlet);
+    let credits_this = credit::names(&known.edges, candidate.outlet);
+    let why = match (credits_known, credits_this) {
+        (true, _) => format!("{reason}; its credit line names {}", known.outlet),
+        (_, true) => format!("{reason}; the credit line of the other names {}", candidate.outlet),
+        _ => reason,
+    };
+    DuplicateFinding { id: known.id.clone(), why, is_original: credits_this && !credits_known }
+}
+
+fn title_key(candidate: &Candidate) -> String {
+    fold(candidate.title)
+}
+
+fn numbers(title: &str) -> Vec<String> {
+    fold(title).split(' ').filter(|word| word.bytes().any(|b| b.is_ascii_digit())).map(str::to_string).collect()
+}
+
+/// The first and last characters of a text, about a hundred words each.
+fn edges(text: &str) -> String {
+    const EDGE: usize = 700;
+    let length = text.chars().count();
+    if length <= 2 * EDGE {
+        return text.to_string();
+    }
+    let tail: String = text.chars().skip(length - EDGE).collect();
+    text.chars().take(EDGE).chain("\n".chars()).chain(tail.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Invented prose of different words per seed.
+    fn prose(seed: u64, words: usize) -> String {
+        let word = |n: u64| format!("w{}", (n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(seed)) % 9_973);
+        (0..words as u64).map(|n| word(n + seed * 1_000)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn day(n: u32) -> Option<DateTime<Utc>> {
+        format!("2026-03-{n:02}T08:00:00Z").parse().ok()
+    }
+
+    fn candidate<'a>(id: &'a str, outlet: &'a str, title: &'a str, text: &'a str, language: &'a Lang) -> Candidate<'a> {
+        Candidate { id, outlet, canonical_url: None, title, text, language, published: day(2) }
+    }
+
+    #[test]
+    fn reprints_excerpts_and_copies_are_found_and_other_texts_are_not() {
+        let en: Lang = "en".parse().unwrap();
+        let original = prose(1, 600);
+        let words: Vec<&str> = original.split(' ').collect();
+        let edited: String =
+            words.iter().enumerate().map(|(n, w)| if n % 25 == 0 { "edited " } else { w }.to_string() + " ").collect();
+        let other = prose(2, 600);
+        let rewritten = format!("{} {}", words[..150].join(" "), prose(3, 450));
+        for (name, text, want) in [
+            ("credit line", format!("{original} This article was first published by Example Dispatch."), true),
+            ("cut to 70 %", words[..420].join(" "), true),
+            ("excerpt of 30 %", words[..180].join(" "), true),
+            ("copy-edit of 4 %", edited, true),
+            ("another text", other, false),
+            ("a quarter quoted", rewritten, false),
+        ] {
+            let mut memory = Memory::default();
+            memory.add(&candidate("1", "example-dispatch", "A title of its own", &original, &en));
+            let found = memory.duplicate_of(&candidate("2", "other", "Another title than that", &text, &en));
+            assert_eq!(found.as_ref().map(|f| f.id.as_str()), want.then_some("1"), "{name}: {found:?}");
+            if name == "credit line" {
+                assert!(found.is_some_and(|f| f.why.contains("credit line names example-dispatch")));
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_original_is_known_by_the_credit_line_of_the_earlier_reprint() {
+        let es: Lang = "es".parse().unwrap();
+        let text = prose(1, 200);
+        let reprint = format!("{text}. Publicado originalmente en Diario Ejemplo");
+        let mut memory = Memory::default();
+        memory.add(&candidate("1", "reprints", "Un título", &reprint, &es));
+        let found = memory.duplicate_of(&candidate("2", "diario-ejemplo", "Un título", &text, &es));
+        assert!(found.is_some_and(|f| f.is_original && f.id == "1"));
+    }
+
+    #[test]
+    fn short_texts_are_one_only_under_one_title_in_one_language_within_days() {
+        let (en, es): (Lang, Lang) = ("en".parse().unwrap(), "es".parse().unwrap());
+        let mut memory = Memory::default();
+        memory.add(&candidate("1", "a", "Dockers refuse to load weapons", "", &en));
+        memory.add(&candidate("2", "a", "Editorial", "", &en));
+        let title = "DOCKERS refuse to load weapons!";
+        for (name, newcomer, want) in [
+            ("same title", candidate("9", "b", title, "", &en), true),
+            ("another language", candidate("9", "b", title, "", &es), false),
+            ("a week later", Candidate { published: day(9), ..candidate("9", "b", title, "", &en) }, false),
+            ("no date", Candidate { published: None, ..candidate("9", "b", title, "", &en) }, false),
+            ("a standing title", candidate("9", "b", "Editorial", "", &en), false),
+            ("itself", candidate("1", "a", title, "", &en), false),
+        ] {
+            assert_eq!(memory.duplicate_of(&newcomer).is_some(), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_weekly_bulletin_is_no_copy_of_last_weeks() {
+        let en: Lang = "en".parse().unwrap();
+        let text = prose(1, 100);
+        let mut memory = Memory::default();
+        memory.add(&candidate("1", "a", "Bulletin 12", &text, &en));
+        assert!(memory.duplicate_of(&candidate("2", "a", "Bulletin 13", &text, &en)).is_none());
+        assert!(memory.duplicate_of(&candidate("2", "a", "Bulletin 12, corrected", &text, &en)).is_some());
+    }
+
+    #[test]
+    fn one_address_is_one_entry() {
+        let en: Lang = "en".parse().unwrap();
+        let linked = |id| Candidate { canonical_url: Some("https://example.org/a"), ..candidate(id, "a", id, "", &en) };
+        let mut memory = Memory::default();
+        memory.add(&linked("1"));
+        assert_eq!(memory.duplicate_of(&linked("2")).map(|f| f.why), Some("the same address".into()));
+    }
+}
