@@ -44,10 +44,10 @@ impl Steps {
         let regions = format!("{:?}", config.regions);
         let topics = format!("{:?}", config.topics);
         Steps {
-            language: format!("{}", classify::LANGUAGE_VERSION),
+            language: format!("{}", classify::language::VERSION),
             duplicates: format!("{}", similar::VERSION),
-            regions: format!("{}-{}", classify::REGIONS_VERSION, short_hash(&regions)),
-            topics: format!("{}-{}", classify::TOPICS_VERSION, short_hash(&topics)),
+            regions: format!("{}-{}", classify::regions::VERSION, short_hash(&regions)),
+            topics: format!("{}-{}", classify::topics::VERSION, short_hash(&topics)),
         }
     }
 
@@ -100,7 +100,7 @@ impl Curator {
         let summary = waiting.entry.summary.as_deref().map(plain_text).unwrap_or_default();
         let text = waiting.entry.content.as_deref().map(plain_text).unwrap_or_default();
         let words = classify::Text { title: &waiting.entry.title, summary: &summary, text: &text, categories: &waiting.entry.categories };
-        let language = classify::language(&words, waiting.entry.language.as_ref(), &outlet.languages);
+        let language = self.classifier.language(&words, waiting.entry.language.as_ref(), &outlet.languages);
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
         let topics = self.classifier.topics(&words, &language.tag);
@@ -145,8 +145,9 @@ impl Curator {
 }
 
 /// Each region with whether an entry may enter its feed by itself.
-pub fn with_certainty(findings: &[RegionFinding]) -> Vec<(Region, bool)> {
-    findings.iter().map(|finding| (finding.region, classify::is_certain(finding, findings))).collect()
+fn with_certainty(findings: &[RegionFinding]) -> Vec<(Region, bool)> {
+    let certain = classify::certain(findings);
+    findings.iter().map(|finding| (finding.region, certain.contains(&finding.region))).collect()
 }
 
 fn remember(entry: &RememberedEntry) -> Candidate {

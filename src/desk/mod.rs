@@ -90,8 +90,8 @@ fn after(act: Act, standing: Standing) -> Standing {
 
 /// Where a card is listed with this standing.
 fn subjects(card: &Card, standing: Standing) -> Vec<Subject> {
-    let regions: Vec<(Region, bool)> =
-        card.regions.iter().map(|finding| (finding.region, classify::is_certain(finding, &card.regions))).collect();
+    let certain = classify::certain(&card.regions);
+    let regions: Vec<(Region, bool)> = card.regions.iter().map(|f| (f.region, certain.contains(&f.region))).collect();
     let topics: Vec<String> = card.topics.iter().map(|t| t.topic.clone()).collect();
     listing(&card.outlet, standing, &regions, &topics)
 }

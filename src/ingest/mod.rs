@@ -3,12 +3,14 @@
 //! There is no early return between fetch and record: a failure is an outcome too. Polls run side by side; their
 //! records are gathered and stored a group at a time, so that one disk flush serves many.
 
+mod claim;
 mod decide;
 mod outcome;
 mod report;
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Semaphore, mpsc};
@@ -36,11 +38,17 @@ pub struct Ingest {
     fetcher: Fetcher,
     polling: Arc<Polling>,
     id_authority: Arc<str>,
+    stopping: Arc<AtomicBool>,
 }
 
 impl Ingest {
     pub fn new(fetcher: Fetcher, polling: Polling, id_authority: &str) -> Ingest {
-        Ingest { fetcher, polling: Arc::new(polling), id_authority: id_authority.into() }
+        Ingest { fetcher, polling: Arc::new(polling), id_authority: id_authority.into(), stopping: Arc::default() }
+    }
+
+    /// Starts no further polls in this round; those under way are finished and stored.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
     }
 
     /// Polls every source that is due at `now`; with `all`, every source whose floor has passed. `only` names sources
@@ -56,6 +64,7 @@ impl Ingest {
         let (sender, mut receiver) = mpsc::channel::<(Polled, PollRecord)>(2 * GROUP);
         let mut tasks = JoinSet::new();
         let places = Arc::new(Semaphore::new(2 * self.polling.in_flight.max(1)));
+        let (claims, claimer) = claim::start(store.clone());
         for source in due.into_iter().filter(|source| ask.names(source)) {
             if let Some(report) = self.too_early(&source, now) {
                 each(&report);
@@ -63,16 +72,21 @@ impl Ingest {
                 continue;
             }
             let (line, store, sender, places) = (self.clone(), store.clone(), sender.clone(), places.clone());
+            let claims = claims.clone();
             tasks.spawn(async move {
                 let _place = places.acquire_owned().await;
                 let at = now + TimeDelta::from_std(began.elapsed()).unwrap_or_default();
+                let guarded = !policy(&line.polling, &source).floor.is_zero();
+                if line.stopping.load(Ordering::Relaxed) || (guarded && !claims.claim(source.id, at).await) {
+                    return;
+                }
                 let polled = line.poll(source, at).await;
                 let record = decide::record(&store, &polled, &line.id_authority).await;
                 // The receiver lives as long as any sender; when the round was dropped there is nobody to tell.
                 let _ = sender.send((polled, record)).await;
             });
         }
-        drop(sender);
+        drop((sender, claims));
         let mut group = Vec::with_capacity(GROUP);
         while receiver.recv_many(&mut group, GROUP).await > 0 {
             for report in self.store_group(store, std::mem::take(&mut group)).await? {
@@ -81,6 +95,7 @@ impl Ingest {
             }
         }
         while tasks.join_next().await.is_some() {}
+        claimer.await.map_err(|e| store::Error::Refused(format!("polling stopped: {e}")))??;
         totals.seconds = began.elapsed().as_secs_f64();
         Ok(totals)
     }

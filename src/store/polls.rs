@@ -19,6 +19,9 @@ pub trait Polls {
     /// When the next source falls due; `None` when there is none.
     fn next_due(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
 
+    /// Notes that sources are being asked, before they are: a crash in between does not ask twice within a floor.
+    fn claim(&self, claims: &[(i64, DateTime<Utc>)]) -> impl Future<Output = Result<()>> + Send;
+
     /// Which of these keys an outlet's entries have already.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
 

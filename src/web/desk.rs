@@ -135,7 +135,7 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
     let draft = desk::open_draft(&house.store).await?;
     let view = if asked.view.is_empty() { "inbox" } else { &asked.view };
     Ok(Page {
-        newsroom: house.config.newsroom.title.clone(),
+        newsroom: house.config.load().newsroom.title.clone(),
         view: view.to_string(),
         views: vec![
             ("inbox", "Inbox"),
@@ -154,12 +154,13 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
 
 fn shown(house: &House, card: &Card) -> Shown {
     let language = card.language.clone().unwrap_or_else(|| "und".into());
+    let config = house.config.load();
     let english: Option<crate::model::Lang> = "en".parse().ok();
     let region_name = |region: Region| match &english {
-        Some(lang) => house.config.region_name(region, lang),
+        Some(lang) => config.region_name(region, lang),
         None => region.slug().to_string(),
     };
-    let topic_name = |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| house.config.topic_name(slug, lang));
+    let topic_name = |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| config.topic_name(slug, lang));
     let text = card.entry.summary.as_deref().or(card.entry.content.as_deref());
     let evidence = |found: &crate::model::curation::PlaceEvidence| format!("{} ({})", found.text, found.kind);
     Shown {
@@ -224,7 +225,7 @@ async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response 
     };
     let why = Some(form.why.as_str()).filter(|why| !why.is_empty());
     let request = Act { entry: &form.entry, act, issue: None, why, by: EDITOR, now: Utc::now() };
-    match desk::decide(&house.store, &house.config, &request).await {
+    match desk::decide(&house.store, &house.config.load(), &request).await {
         Ok(Some(made)) => {
             house.decided.notify_one();
             back(&form.view, Some(made.id), &format!("Done: {}.", made.act.as_str()))

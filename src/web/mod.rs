@@ -8,6 +8,7 @@ mod shelf;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use axum::Router;
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -31,7 +32,7 @@ pub enum Error {
 pub struct House {
     pub shelf: Arc<Shelf>,
     pub store: Sqlite,
-    pub config: Arc<Config>,
+    pub config: Arc<ArcSwap<Config>>,
     /// Told after every editor's act, so that publishing does not wait for its next round.
     pub decided: Arc<Notify>,
 }

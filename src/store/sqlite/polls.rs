@@ -46,6 +46,13 @@ impl Polls for Sqlite {
         Ok(next.map(from_ms))
     }
 
+    async fn claim(&self, claims: &[(i64, DateTime<Utc>)]) -> Result<()> {
+        let rows: Vec<_> = claims.iter().map(|(id, at)| json!([id, to_ms(*at)])).collect();
+        let sql = "UPDATE source SET last_at = c.value ->> 1 FROM json_each($1) c WHERE source.id = c.value ->> 0";
+        sqlx::query(sql).bind(json!(rows).to_string()).execute(&self.write).await?;
+        Ok(())
+    }
+
     async fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> Result<Vec<KnownKey>> {
         let wanted = key_list(keys);
         let rows = sqlx::query(

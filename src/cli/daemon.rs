@@ -1,0 +1,267 @@
+//! The daemon: ingest, curation and publishing, calendar jobs and the web door, until it is told to stop.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use arc_swap::ArcSwap;
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+use tracing::{error, info, warn};
+
+use super::leader::Leader;
+use super::newsroom::{BadConfig, Newsroom, read_config};
+use crate::calendar::Schedule;
+use crate::config::Config;
+use crate::ingest::{Ask, Ingest, Report};
+use crate::model::poll::PollStatus;
+use crate::store::{Operations, Polls, Sqlite};
+use crate::target::Folder;
+use crate::web::{self, House, Shelf};
+
+/// SIGTERM is answered within this time.
+const DRAIN: Duration = Duration::from_secs(9);
+
+/// However quiet it is, everyone looks around this often: clocks jump, and rows may come from other processes.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// After an error that concerns the machine (a full disk), the next try waits a little.
+const AFTER_ERROR: Duration = Duration::from_secs(5);
+
+/// When poll rows and replaced editions are pruned, daily at a quiet hour (UTC).
+const RETENTION: &str = "23 3 * * *";
+
+/// How long they are kept.
+const KEPT_DAYS: i64 = 90;
+
+/// What the daemon is made of.
+pub struct Daemon {
+    pub newsroom: Newsroom,
+    /// Where feeds.toml is read from again on SIGHUP; `None` where it was made by the program.
+    pub config_file: Option<PathBuf>,
+    pub listener: Option<TcpListener>,
+    pub notice: Option<String>,
+}
+
+/// What the daemon's loops share.
+struct Shared {
+    store: Sqlite,
+    target: Arc<Folder>,
+    shelf: Arc<Shelf>,
+    fence: i64,
+    notice: Option<String>,
+    /// Told when there may be something to curate, release or publish.
+    news: Arc<Notify>,
+}
+
+impl Daemon {
+    /// Runs until SIGTERM or SIGINT; SIGHUP reads feeds.toml again, and a bad file keeps the old one.
+    pub async fn run(self) -> anyhow::Result<()> {
+        let mut newsroom = self.newsroom;
+        let target = Arc::new(Folder::new(&newsroom.output));
+        let shared = Arc::new(Shared {
+            store: newsroom.store.clone(),
+            shelf: Arc::new(Shelf::new(target.clone())),
+            target,
+            fence: newsroom.store.begin_run().await?,
+            notice: self.notice,
+            news: Arc::default(),
+        });
+        let config = Arc::new(ArcSwap::new(newsroom.config.clone()));
+        let (stop, stopping) = watch::channel(false);
+        let door = self.listener.map(|listener| open_door(listener, &shared, config.clone(), stopping.clone()));
+        let mut hangup = signal(SignalKind::hangup())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        loop {
+            let lines = Lines::start(&newsroom, &shared).await?;
+            tokio::select! {
+                _ = terminate.recv() => { lines.stop().await; break }
+                _ = tokio::signal::ctrl_c() => { lines.stop().await; break }
+                _ = hangup.recv() => {
+                    lines.stop().await;
+                    reload(&mut newsroom, self.config_file.as_deref(), &config).await;
+                }
+            }
+        }
+        info!("stopping");
+        stop.send(true).ok();
+        if let Some(door) = door {
+            let _ = tokio::time::timeout(Duration::from_secs(2), door).await;
+        }
+        newsroom.store.close().await;
+        Ok(())
+    }
+}
+
+fn open_door(
+    listener: TcpListener,
+    shared: &Shared,
+    config: Arc<ArcSwap<Config>>,
+    mut stopping: watch::Receiver<bool>,
+) -> JoinHandle<()> {
+    let house = House { shelf: shared.shelf.clone(), store: shared.store.clone(), config, decided: shared.news.clone() };
+    let stopped = async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+    };
+    tokio::spawn(async move {
+        if let Err(error) = web::serve(listener, house, stopped).await {
+            error!(%error, "the web door closed");
+        }
+    })
+}
+
+/// Takes up the file as it is now, or says why not and goes on as before.
+async fn reload(newsroom: &mut Newsroom, file: Option<&std::path::Path>, shown: &ArcSwap<Config>) {
+    let Some(file) = file else { return };
+    let before = newsroom.config.clone();
+    match read_config(file) {
+        Ok(config) if config.newsroom.id_authority != before.newsroom.id_authority => {
+            warn!("feeds.toml was not taken up because id_authority must never change");
+        }
+        Ok(config) => {
+            newsroom.config = Arc::new(config);
+            match newsroom.configure().await {
+                Ok(()) => {
+                    shown.store(newsroom.config.clone());
+                    info!("feeds.toml was read again");
+                }
+                Err(error) => {
+                    newsroom.config = before;
+                    error!(error = format!("{error:#}"), "feeds.toml was not taken up; the old one holds");
+                }
+            }
+        }
+        Err(BadConfig::Faults(faults)) => eprintln!("{faults}newsloom: feeds.toml was not taken up; the old one holds"),
+        Err(error) => warn!(%error, "feeds.toml was not taken up; the old one holds"),
+    }
+}
+
+/// The loops that work with one configuration.
+struct Lines {
+    ingest: Ingest,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Lines {
+    async fn start(newsroom: &Newsroom, shared: &Arc<Shared>) -> anyhow::Result<Lines> {
+        let (stop, stopping) = watch::channel(false);
+        let ingest = newsroom.ingest().await?;
+        let (target, notice) = (shared.target.clone(), shared.notice.clone());
+        let leader = Leader::open(newsroom, target, shared.fence, notice).await?;
+        let tasks = vec![
+            tokio::spawn(ingest_loop(ingest.clone(), shared.clone(), stopping.clone())),
+            tokio::spawn(leader_loop(leader, shared.clone(), stopping.clone())),
+            tokio::spawn(jobs_loop(shared.clone(), stopping)),
+        ];
+        Ok(Lines { ingest, stop, tasks })
+    }
+
+    /// Lets polls under way finish and be stored, then ends the loops.
+    async fn stop(self) {
+        self.ingest.stop();
+        self.stop.send(true).ok();
+        let all = async {
+            for task in self.tasks {
+                let _ = task.await;
+            }
+        };
+        if tokio::time::timeout(DRAIN, all).await.is_err() {
+            warn!("some work did not end in time; it is done again from the store");
+        }
+    }
+}
+
+/// Polls what is due, then sleeps until something is.
+async fn ingest_loop(ingest: Ingest, shared: Arc<Shared>, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let ask = Ask { now: Utc::now(), all: false, only: &[] };
+        let wait = match ingest.round(&shared.store, ask, |report| tell(report, &shared.news)).await {
+            Ok(_) => until_due(&shared.store).await,
+            Err(error) => {
+                error!(%error, "polling stopped; it goes on in a moment");
+                AFTER_ERROR
+            }
+        };
+        tokio::select! {
+            _ = stopping.wait_for(|stop| *stop) => {}
+            _ = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+async fn until_due(store: &Sqlite) -> Duration {
+    let due = store.next_due().await.ok().flatten();
+    let wait = due.map_or(LOOK, |due| (due - Utc::now()).to_std().unwrap_or_default());
+    wait.clamp(Duration::from_millis(200), 30 * LOOK)
+}
+
+/// One line of the log for a poll that says something.
+pub fn tell(report: &Report, news: &Notify) {
+    match report.status {
+        PollStatus::Changed | PollStatus::Moved => {
+            info!(outlet = %report.outlet, new = report.new, revised = report.revised, "polled");
+            news.notify_one();
+        }
+        PollStatus::Unchanged | PollStatus::Skipped => {}
+        status => {
+            let (why, next) = (report.reason.as_deref().unwrap_or("no reason given"), report.next.map(|t| t.to_rfc3339()));
+            warn!(outlet = %report.outlet, source = %report.source, status = status.as_str(), why, next, "could not poll");
+        }
+    }
+}
+
+/// Curates, releases and publishes whenever there is something to.
+async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let wait = match leader.turn(Utc::now()).await {
+            Ok(changed) => {
+                shared.shelf.forget(&changed);
+                if !changed.is_empty() {
+                    info!(documents = changed.len(), "published");
+                }
+                LOOK
+            }
+            Err(error) => {
+                error!("{error:#}; what was published before stays, and it is tried again in a moment");
+                AFTER_ERROR
+            }
+        };
+        tokio::select! {
+            _ = stopping.wait_for(|stop| *stop) => {}
+            _ = shared.news.notified() => {}
+            _ = tokio::time::sleep(wait) => {}
+        }
+    }
+}
+
+/// Calendar work. What was missed while the daemon was down runs once at start.
+async fn jobs_loop(shared: Arc<Shared>, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        if let Err(error) = retention(&shared.store, Utc::now()).await {
+            warn!("{error:#}");
+        }
+        tokio::select! {
+            _ = stopping.wait_for(|stop| *stop) => {}
+            _ = tokio::time::sleep(60 * LOOK) => {}
+        }
+    }
+}
+
+/// Prunes when the calendar says so.
+pub async fn retention(store: &Sqlite, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let schedule = Schedule::parse(RETENTION).context("the retention calendar")?;
+    let last = store.job_last_run("retention").await?;
+    let due = last.is_none_or(|last| schedule.next_after(last, Tz::UTC).is_some_and(|next| next <= now));
+    if due {
+        let rows = store.prune(now - TimeDelta::days(KEPT_DAYS)).await?;
+        store.job_ran("retention", now).await?;
+        info!(rows, "pruned old polls and editions");
+    }
+    Ok(due)
+}

@@ -1,0 +1,100 @@
+//! `newsloom decide` and `newsloom undo`: an editor's acts from the command line.
+
+use chrono::Utc;
+use clap::ValueEnum;
+
+use super::newsroom::{Newsroom, read_config};
+use super::{Paths, exit};
+use crate::desk::{self, Request};
+use crate::model::decision::{Act, Decision};
+
+/// An act as the command line spells it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Verb {
+    /// Publish it, and list it among the selected
+    Select,
+    /// Keep it in view
+    Shortlist,
+    /// Keep it out; what is public is withdrawn
+    Spike,
+    /// Take a spike back
+    Unspike,
+    /// Put it into an issue
+    Place,
+    /// Take it out of a draft
+    Remove,
+}
+
+impl Verb {
+    fn act(self) -> Act {
+        match self {
+            Verb::Select => Act::Select,
+            Verb::Shortlist => Act::Shortlist,
+            Verb::Spike => Act::Spike,
+            Verb::Unspike => Act::Unspike,
+            Verb::Place => Act::Place,
+            Verb::Remove => Act::Remove,
+        }
+    }
+}
+
+/// Decides on an entry
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  newsloom decide 3f9ac1 select\n  newsloom decide https://example.org/a spike --why \"ran in March\"\n  newsloom decide 3f9ac1 place --issue 2026-03")]
+pub struct Args {
+    /// Its id, the end of its id, or its link
+    entry: String,
+    act: Verb,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+    /// The issue to place it in or remove it from; the newest draft if not given
+    #[arg(long, value_name = "SLUG")]
+    issue: Option<String>,
+    /// Who decides; a pseudonym is enough
+    #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+    by: String,
+}
+
+/// Takes back the last act of an editor
+#[derive(Debug, clap::Args)]
+pub struct UndoArgs {
+    /// The number of the decision; the editor's last one if not given
+    decision: Option<i64>,
+    /// Whose last act
+    #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+    by: String,
+}
+
+pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let (issue, why) = (args.issue.as_deref(), args.why.as_deref());
+    let request = Request { entry: &args.entry, act: args.act.act(), issue, why, by: &args.by, now: Utc::now() };
+    match desk::decide(&newsroom.store, &newsroom.config, &request).await? {
+        Some(decision) => print(&decision, paths.json)?,
+        None if paths.json => println!("null"),
+        None => println!("it stood so already; nothing was changed"),
+    }
+    Ok(exit::DONE)
+}
+
+pub async fn undo(args: UndoArgs, paths: &Paths) -> anyhow::Result<u8> {
+    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let undone = desk::undo(&newsroom.store, args.decision, &args.by, Utc::now()).await?;
+    print(&undone.decision, paths.json)?;
+    if !paths.json {
+        let how = if undone.withdrawn { "it had been public and is withdrawn" } else { "nobody has seen it" };
+        println!("took back {} (decision {}): {how}", undone.of.act.as_str(), undone.of.id);
+    }
+    Ok(exit::DONE)
+}
+
+fn print(decision: &Decision, as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        println!("{}", serde_json::to_string(decision)?);
+    } else {
+        let issue = decision.issue.as_deref().map(|slug| format!(" in issue {slug}")).unwrap_or_default();
+        println!("decision {}: {} {}{issue}", decision.id, decision.act.as_str(), decision.entry);
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! `newsloom issue`: newsletter issues, first version: open one, see it, publish it.
+
+use anyhow::Context;
+use chrono::{SecondsFormat, Utc};
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+use super::newsroom::{Newsroom, read_config};
+use super::{Paths, exit};
+use crate::desk::{self, Draft};
+use crate::model::Lang;
+use crate::store::Desk;
+use crate::store::desk::IssueContent;
+
+/// Newsletter issues: opens, lists, shows and publishes them
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue publish 2026-03")]
+pub struct Args {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// Opens a draft
+    New {
+        /// Part of its address, such as 2026-03
+        slug: String,
+        /// What readers call it, such as "March 2026"
+        #[arg(long, value_name = "TEXT")]
+        label: Option<String>,
+        /// The newsletter's title; the newsroom's if not given
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+        /// Its language; the newsroom's first if not given
+        #[arg(long, value_name = "LANG")]
+        language: Option<Lang>,
+    },
+    /// Lists all issues
+    List,
+    /// Shows what stands in an issue
+    Show { slug: String },
+    /// Publishes a draft: its items become public, its words are frozen
+    Publish {
+        slug: String,
+        /// Who publishes; a pseudonym is enough
+        #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+        by: String,
+    },
+}
+
+pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let store = &newsroom.store;
+    match args.act {
+        Act::New { slug, label, title, language } => {
+            let room = &newsroom.config.newsroom;
+            let language = language.or_else(|| room.languages.first().cloned()).context("the newsroom has no language")?;
+            let draft = Draft { slug: &slug, title: title.as_deref().unwrap_or(&room.title), label: label.as_deref(), language };
+            desk::new_issue(store, draft, Utc::now()).await?;
+            show(&desk::issue(store, &slug).await?, paths.json);
+        }
+        Act::List => list(&store.issues().await?, paths.json),
+        Act::Show { slug } => show(&desk::issue(store, &slug).await?, paths.json),
+        Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json),
+    }
+    Ok(exit::DONE)
+}
+
+fn list(issues: &[IssueContent], as_json: bool) {
+    for content in issues {
+        if as_json {
+            println!("{}", object(content));
+        } else {
+            let (issue, count) = (&content.issue, content.placements.len());
+            println!("{:<12} {:<10} {count:>3} items  {} · {}", issue.slug, issue.state.as_str(), issue.title, issue.label);
+        }
+    }
+    if issues.is_empty() && !as_json {
+        eprintln!("newsloom: there is no issue yet; open one with: newsloom issue new SLUG");
+    }
+}
+
+fn show(content: &IssueContent, as_json: bool) {
+    if as_json {
+        return println!("{}", object(content));
+    }
+    let issue = &content.issue;
+    println!("{} · {} ({}, {})", issue.title, issue.label, issue.slug, issue.state.as_str());
+    for (number, placed) in content.placements.iter().enumerate() {
+        println!("{:>3}. {} ({})", number + 1, placed.title, placed.outlet);
+    }
+}
+
+/// The issue as one section of headlines: its content model grows with the composer.
+fn object(content: &IssueContent) -> Value {
+    let issue = &content.issue;
+    let item = |placed: &crate::store::desk::Placed| {
+        json!({"id": placed.public_id, "entry": placed.entry_public_id, "title": placed.title, "outlet": placed.outlet})
+    };
+    let items: Vec<Value> = content.placements.iter().map(item).collect();
+    let mut object = json!({
+        "slug": issue.slug, "version": 1, "title": issue.title, "label": issue.label,
+        "language": issue.language, "state": issue.state.as_str(),
+        "sections": [{"kind": "news", "layout": "headline_list", "groups": [{"items": items}]}],
+    });
+    if let Some(at) = issue.published {
+        object["published"] = json!(at.to_rfc3339_opts(SecondsFormat::Secs, true));
+    }
+    object
+}

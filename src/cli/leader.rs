@@ -1,0 +1,35 @@
+//! One turn of the leading line: curate what came in, make public what is due, publish what wants an edition.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::newsroom::Newsroom;
+use crate::curate::Curator;
+use crate::publish::Publisher;
+use crate::store::{Curation, Sqlite};
+use crate::target::Folder;
+
+/// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
+pub struct Leader {
+    store: Sqlite,
+    curator: Curator,
+    publisher: Publisher<Folder>,
+}
+
+impl Leader {
+    pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Option<String>) -> anyhow::Result<Leader> {
+        Ok(Leader {
+            store: newsroom.store.clone(),
+            curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
+            publisher: Publisher::new(newsroom.config.clone(), target, fence, notice),
+        })
+    }
+
+    /// Does all there is to do at `now`; returns the paths of the documents that changed.
+    pub async fn turn(&mut self, now: DateTime<Utc>) -> anyhow::Result<Vec<String>> {
+        self.curator.catch_up(&self.store, now).await?;
+        self.store.release(now).await?;
+        Ok(self.publisher.publish(&self.store, now).await?)
+    }
+}

@@ -1,0 +1,135 @@
+//! What most commands begin with: the configuration read, the data folder locked where it must be, the store open.
+
+use std::fs::{File, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use chrono::Utc;
+
+use super::Paths;
+use crate::config::{self, Config, Faults};
+use crate::fetch::{Fetcher, Gate, Pace};
+use crate::ingest::Ingest;
+use crate::net;
+use crate::store::{Operations, Polls, Publishing, Sqlite};
+
+/// Where the store lies unless feeds.toml says otherwise: in the data folder.
+const DEFAULT_STORE: &str = "sqlite:data/newsloom.db";
+
+/// feeds.toml has faults, or cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum BadConfig {
+    #[error("{0}")]
+    Faults(Faults),
+    #[error("could not read {path} because {because}", path = path.display())]
+    Unreadable { path: PathBuf, because: String },
+}
+
+/// Another process works on the same data.
+#[derive(Debug, thiserror::Error)]
+#[error("could not start because another newsloom holds {path} ({holder}); stop it first, or give this one its own --data folder", path = path.display())]
+pub struct Locked {
+    path: PathBuf,
+    holder: String,
+}
+
+/// The right to write to a data folder; it ends when this is dropped or the process dies.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// A newsroom that is open.
+pub struct Newsroom {
+    pub config: Arc<Config>,
+    pub store: Sqlite,
+    pub output: PathBuf,
+}
+
+/// Reads feeds.toml.
+pub fn read_config(path: &Path) -> Result<Config, BadConfig> {
+    let unreadable = |because: String| BadConfig::Unreadable { path: path.to_path_buf(), because };
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => unreadable("it does not exist; `newsloom init` writes a first one".into()),
+        _ => unreadable(error.to_string()),
+    })?;
+    let loaded = config::load(&text, &path.display().to_string()).map_err(BadConfig::Faults)?;
+    let mut config = loaded.config;
+    // A relative ca_file lies beside the configuration that names it.
+    if let (Some(ca), Some(folder)) = (&config.polling.ca_file, path.parent()) {
+        config.polling.ca_file = Some(folder.join(ca));
+    }
+    Ok(config)
+}
+
+/// Locks the data folder, so that two daemons never write to one store.
+pub fn lock(data: &Path, command: &str) -> anyhow::Result<Lock> {
+    std::fs::create_dir_all(data).with_context(|| format!("could not create {}", data.display()))?;
+    let path = data.join("lock");
+    let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+    let file = file.as_mut().map_err(|e| anyhow::anyhow!("could not open {} because {e}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            let _ = file.read_to_string(&mut holder);
+            return Err(Locked { path, holder: holder.trim().to_string() }.into());
+        }
+        Err(TryLockError::Error(e)) => anyhow::bail!("could not lock {} because {e}", path.display()),
+    }
+    file.set_len(0)?;
+    file.rewind()?;
+    write!(file, "process {}, newsloom {command}", std::process::id())?;
+    Ok(Lock { _file: file.try_clone()? })
+}
+
+impl Newsroom {
+    /// Opens the store of a configuration. Commands that work beside a daemon leave its outlets and sources alone.
+    pub async fn open(config: Config, paths: &Paths) -> anyhow::Result<Newsroom> {
+        let store = Sqlite::open(&store_path(&config, &paths.data)).await?;
+        let authority = store.constant("id_authority", &config.newsroom.id_authority).await?;
+        anyhow::ensure!(
+            authority == config.newsroom.id_authority,
+            "could not start because id_authority is \"{}\" in {} and \"{authority}\" in the store; \
+             it is part of every published id, so put the old one back",
+            config.newsroom.id_authority,
+            paths.config.display(),
+        );
+        Ok(Newsroom { config: Arc::new(config), store, output: paths.output.clone() })
+    }
+
+    /// Brings outlets and sources of the configuration into the store; for whoever holds the lock.
+    pub async fn configure(&self) -> anyhow::Result<()> {
+        if self.store.configure(&self.config.outlets, Utc::now()).await? {
+            // Names, rights and permissions of outlets stand in every document that lists them.
+            self.store.want_all().await?;
+        }
+        Ok(())
+    }
+
+    /// The ingest line, with the pace of hosts that earlier runs stored.
+    pub async fn ingest(&self) -> anyhow::Result<Ingest> {
+        let polling = &self.config.polling;
+        let settings = net::Settings {
+            user_agent: net::user_agent(&self.config.newsroom.base_url),
+            allow_private: polling.allow_private.clone(),
+            ca_file: polling.ca_file.clone(),
+            caps: net::Caps::default(),
+        };
+        let client = net::Client::new(&settings)?;
+        let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
+        let gate = Gate::new(pace);
+        gate.seed(&self.store.hosts().await?, Utc::now());
+        Ok(Ingest::new(Fetcher::new(client, gate), polling.clone(), &self.config.newsroom.id_authority))
+    }
+}
+
+/// The store's file: in the data folder, unless feeds.toml names another.
+fn store_path(config: &Config, data: &Path) -> PathBuf {
+    match config.newsroom.store.as_str() {
+        DEFAULT_STORE => data.join("newsloom.db"),
+        other => PathBuf::from(other.strip_prefix("sqlite:").unwrap_or(other)),
+    }
+}

@@ -1,0 +1,77 @@
+//! `newsloom poll`: polls due sources, tells what became of each.
+
+use std::io::Write;
+
+use anyhow::Context;
+use chrono::Utc;
+use serde_json::json;
+
+use super::newsroom::{Newsroom, lock, read_config};
+use super::{Paths, exit};
+use crate::ingest::{Ask, Report, Totals};
+
+/// Polls due sources and stores what they publish
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  newsloom poll\n  newsloom poll --all --json\n  newsloom poll https://example.org/feed/\n\nExit codes: 0 done, 4 some sources failed")]
+pub struct Args {
+    /// Every source, due or not; the floor between two polls of a source still holds
+    #[arg(long)]
+    all: bool,
+    /// Addresses of sources, or slugs of outlets
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+}
+
+pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    let config = read_config(&paths.config)?;
+    let _lock = lock(&paths.data, "poll")?;
+    let newsroom = Newsroom::open(config, paths).await?;
+    newsroom.configure().await?;
+    known(&newsroom, &args.sources)?;
+    let ingest = newsroom.ingest().await?;
+    let ask = Ask { now: Utc::now(), all: args.all || !args.sources.is_empty(), only: &args.sources };
+    let mut out = std::io::stdout().lock();
+    let mut broken = None;
+    let totals = ingest
+        .round(&newsroom.store, ask, |report| {
+            if let Err(error) = tell(&mut out, report, paths.json) {
+                broken.get_or_insert(error);
+            }
+        })
+        .await?;
+    newsroom.store.close().await;
+    if let Some(error) = broken {
+        return Err(error).context("could not print what became of a source");
+    }
+    conclude(&mut out, &totals, paths.json)?;
+    Ok(if totals.failed > 0 { exit::SOME_SOURCES } else { exit::DONE })
+}
+
+/// Refuses a name that no source and no outlet has.
+fn known(newsroom: &Newsroom, names: &[String]) -> anyhow::Result<()> {
+    for name in names {
+        let outlets = &newsroom.config.outlets;
+        let found = outlets.iter().any(|o| o.slug == *name || o.sources.iter().any(|s| s.url.as_str() == name));
+        anyhow::ensure!(found, "there is no source or outlet \"{name}\" in feeds.toml");
+    }
+    Ok(())
+}
+
+fn tell(out: &mut impl Write, report: &Report, as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        return Ok(writeln!(out, "{}", serde_json::to_string(report)?)?);
+    }
+    let reason = report.reason.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+    let counts = format!("{} new, {} revised, {} unchanged", report.new, report.revised, report.unchanged);
+    let what = if report.status.is_good() { counts } else { String::new() };
+    Ok(writeln!(out, "{:<12} {:<24} {what}{reason}", report.status.as_str(), report.outlet)?)
+}
+
+fn conclude(out: &mut impl Write, totals: &Totals, as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        return Ok(writeln!(out, "{}", json!({ "total": totals }))?);
+    }
+    let Totals { sources, changed, unchanged, failed, new, revised, seconds } = totals;
+    let line = format!("{sources} sources: {changed} changed, {unchanged} unchanged, {failed} failed; {new} new entries, {revised} revised");
+    Ok(writeln!(out, "{line} ({seconds:.1} s)")?)
+}

@@ -1,0 +1,32 @@
+//! `newsloom run`: the daemon on feeds.toml.
+
+use super::daemon::Daemon;
+use super::newsroom::{Newsroom, lock, read_config};
+use super::{Paths, exit};
+use crate::web;
+
+/// Polls, curates, publishes and serves until it is told to stop
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  newsloom run\n  newsloom run --listen 0.0.0.0:8080 --data /var/lib/newsloom\n\nSIGTERM drains within 10 s; SIGHUP reads feeds.toml again.")]
+pub struct Args {
+    /// Where the web door listens, instead of what feeds.toml says
+    #[arg(long, value_name = "ADDR", conflicts_with = "no_web")]
+    listen: Option<String>,
+    /// Publish into the output folder only
+    #[arg(long)]
+    no_web: bool,
+}
+
+pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    let config = read_config(&paths.config)?;
+    let _lock = lock(&paths.data, "run")?;
+    let address = args.listen.unwrap_or_else(|| config.newsroom.listen.clone());
+    let newsroom = Newsroom::open(config, paths).await?;
+    newsroom.configure().await?;
+    let listener = if args.no_web { None } else { Some(web::listen(&address).await?) };
+    if let Some(listener) = &listener {
+        eprintln!("newsloom: http://{} (feeds), http://{0}/desk (queue)", listener.local_addr()?);
+    }
+    Daemon { newsroom, config_file: Some(paths.config.clone()), listener, notice: None }.run().await?;
+    Ok(exit::DONE)
+}
