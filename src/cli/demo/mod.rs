@@ -1,3 +1,129 @@
-//! `newsloom demo`: the real daemon on invented outlets, which it serves itself.
+//! `newsloom demo`: the real daemon on invented outlets, which it serves itself on loopback.
 
 pub mod outlets;
+mod editors;
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context;
+use chrono::{DateTime, SecondsFormat, Utc};
+use tokio::net::TcpListener;
+
+use super::daemon::Daemon;
+use super::leader::Leader;
+use super::newsroom::{BadConfig, Newsroom, lock};
+use super::{Paths, exit};
+use crate::config;
+use crate::ingest::{Ask, Totals};
+use crate::store::{Operations, Sqlite};
+use crate::target::Folder;
+use outlets::Outlets;
+
+/// What every page and feed of the demo says first.
+const NOTICE: &str = "Invented sample content: no outlet, person or event named here exists.";
+
+/// Of the demo's ids; a data folder with another one belongs to a real newsroom.
+const AUTHORITY: &str = "demo.example,2026";
+
+/// How many ports are tried after a taken one.
+const PORTS: u16 = 50;
+
+/// Shows the whole newsroom on invented outlets
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  newsloom demo --data target/demo/data --output target/demo/output\n  newsloom demo --once --data /tmp/demo/data --output /tmp/demo/output")]
+pub struct Args {
+    /// Where the web door listens
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// End when every source has been tried and all is published
+    #[arg(long)]
+    once: bool,
+}
+
+pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    let _lock = lock(&paths.data, "demo")?;
+    let store = Sqlite::open(&paths.data.join("newsloom.db")).await?;
+    let authority = store.constant("id_authority", AUTHORITY).await?;
+    anyhow::ensure!(
+        authority == AUTHORITY,
+        "could not start the demo in {} because it belongs to another newsroom ({authority}); give the demo its own --data folder",
+        paths.data.display()
+    );
+    let base = base(&store).await?;
+    let listener = if args.once { None } else { Some(first_free(args.listen).await?) };
+    let address = match &listener {
+        Some(listener) => listener.local_addr()?,
+        None => args.listen,
+    };
+    let folder = paths.data.join("outlets");
+    let outlets = Outlets::start(&folder, base, Arc::new(Utc::now), !args.once).await?;
+    let newsroom = open(&outlets, address, paths, store).await?;
+    let totals = first_turn(&newsroom).await?;
+    if args.once {
+        let Totals { sources, failed, new, .. } = totals;
+        eprintln!("newsloom: {sources} invented sources tried, {failed} of them out of order on purpose; {new} new entries; see {}", paths.output.display());
+        newsroom.store.close().await;
+    } else {
+        eprintln!("newsloom: http://{address}/ (feeds) and http://{address}/desk (queue); Ctrl-C ends the demo");
+        Daemon { newsroom, config_file: None, listener, notice: Some(NOTICE.into()) }.run().await?;
+    }
+    outlets.stop().await;
+    Ok(exit::DONE)
+}
+
+/// The moment from which all sample dates count: that of the first start.
+async fn base(store: &Sqlite) -> anyhow::Result<DateTime<Utc>> {
+    let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
+    let stored = store.constant("demo_base", &now).await?;
+    Ok(DateTime::parse_from_rfc3339(&stored).context("the demo's first start")?.with_timezone(&Utc))
+}
+
+/// Listens on the wanted port, or on the next free one.
+async fn first_free(wanted: SocketAddr) -> anyhow::Result<TcpListener> {
+    let mut last = None;
+    for step in 0..=PORTS {
+        let Some(port) = wanted.port().checked_add(step) else { break };
+        match TcpListener::bind(SocketAddr::new(wanted.ip(), port)).await {
+            Ok(listener) => {
+                if step > 0 {
+                    eprintln!("newsloom: port {} is taken; listening on {port} instead", wanted.port());
+                }
+                return Ok(listener);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => last = Some(error),
+            Err(error) => return Err(error).with_context(|| format!("could not listen on {wanted}")),
+        }
+    }
+    let why = last.map_or("no port is left".to_string(), |e| e.to_string());
+    anyhow::bail!("could not listen on {wanted} or the {PORTS} ports after it because {why}")
+}
+
+/// The demo's newsroom; its feeds.toml lies in the data folder, so that every other command works on it too.
+async fn open(outlets: &Outlets, address: SocketAddr, paths: &Paths, store: Sqlite) -> anyhow::Result<Newsroom> {
+    let text = outlets.config_toml(&address.to_string())?;
+    write_config(&paths.data.join("feeds.toml"), &text)?;
+    let loaded = config::load(&text, "the demo's feeds.toml").map_err(BadConfig::Faults)?;
+    let newsroom = Newsroom { config: Arc::new(loaded.config), store, output: paths.output.clone() };
+    newsroom.configure().await?;
+    Ok(newsroom)
+}
+
+fn write_config(path: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(path, text).with_context(|| format!("could not write {}", path.display()))
+}
+
+/// Polls everything once, publishes, and does what the demo's editors did. Over the same data it changes nothing.
+async fn first_turn(newsroom: &Newsroom) -> anyhow::Result<Totals> {
+    let ask = Ask { now: Utc::now(), all: true, only: &[] };
+    let totals = newsroom.ingest().await?.round(&newsroom.store, ask, |_| {}).await?;
+    let fence = newsroom.store.begin_run().await?;
+    let target = Arc::new(Folder::new(&newsroom.output));
+    let mut leader = Leader::open(newsroom, target, fence, Some(NOTICE.into())).await?;
+    leader.turn(Utc::now()).await?;
+    if editors::work(newsroom, Utc::now()).await? {
+        leader.turn(Utc::now()).await?;
+    }
+    Ok(totals)
+}

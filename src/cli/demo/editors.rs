@@ -1,0 +1,84 @@
+//! What the demo's editors did before you came: they chose some stories, published one issue and opened the next.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use chrono::{DateTime, Months, Utc};
+
+use crate::cli::newsroom::Newsroom;
+use crate::desk::{self, Draft, Request};
+use crate::model::Lang;
+use crate::model::decision::Act;
+use crate::store::Desk;
+use crate::store::desk::{Card, View};
+
+/// Items of the published issue.
+const IN_ISSUE: usize = 9;
+
+/// Items that wait in the open draft.
+const IN_DRAFT: usize = 3;
+
+/// More of what editors chose beside the issue.
+const SELECTED: usize = 8;
+
+/// Under which name the demo's editors act.
+const EDITOR: &str = "demo";
+
+/// Does the editors' work once; returns whether there was anything to do.
+pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    if !newsroom.store.issues().await?.is_empty() {
+        return Ok(false);
+    }
+    let english: Lang = "en".parse().context("the demo's language")?;
+    let cards = newsroom.store.queue(View::Inbox, 1000).await?;
+    let mut picked = varied(&cards).into_iter();
+    let title = newsroom.config.newsroom.title.clone();
+    let last_month = now.checked_sub_months(Months::new(1)).unwrap_or(now);
+    for (month, count) in [(last_month, IN_ISSUE), (now, IN_DRAFT)] {
+        let (slug, label) = (month.format("%Y-%m").to_string(), month.format("%B %Y").to_string());
+        let draft = Draft { slug: &slug, title: &title, label: Some(&label), language: english.clone() };
+        desk::new_issue(&newsroom.store, draft, now).await?;
+        for card in picked.by_ref().take(count) {
+            decide(newsroom, card, Act::Place, Some(&slug), now).await?;
+        }
+        if month == last_month {
+            desk::publish_issue(&newsroom.store, &slug, EDITOR, now).await?;
+        }
+    }
+    for card in picked.by_ref().take(SELECTED) {
+        decide(newsroom, card, Act::Select, None, now).await?;
+    }
+    Ok(true)
+}
+
+async fn decide(newsroom: &Newsroom, card: &Card, act: Act, issue: Option<&str>, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let request = Request { entry: &card.public_id, act, issue, why: None, by: EDITOR, now };
+    desk::decide(&newsroom.store, &newsroom.config, &request).await?;
+    Ok(())
+}
+
+/// Cards that differ in region, language and outlet, one of each story, in an order that the content alone decides.
+fn varied(cards: &[Card]) -> Vec<&Card> {
+    let mut left: Vec<&Card> = cards.iter().filter(|card| !card.regions.is_empty()).collect();
+    left.sort_by_key(|card| card.public_id.clone());
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut picked = Vec::new();
+    while !left.is_empty() {
+        let known = |card: &&Card| traits(card).iter().filter(|t| seen.contains(*t)).count();
+        let Some(next) = left.iter().enumerate().min_by_key(|(_, card)| known(card)).map(|(i, _)| i) else { break };
+        let card = left.remove(next);
+        let told: Vec<&String> = card.also.iter().map(|(_, title, _)| title).collect();
+        left.retain(|other| !told.contains(&&other.entry.title));
+        seen.extend(traits(card));
+        if seen.len() > 18 {
+            seen.clear();
+        }
+        picked.push(card);
+    }
+    picked
+}
+
+fn traits(card: &Card) -> [String; 3] {
+    let region = card.regions.first().map(|r| r.region.slug()).unwrap_or_default();
+    [region.to_string(), card.language.clone().unwrap_or_default(), card.outlet.slug.clone()]
+}
