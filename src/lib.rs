@@ -12,4 +12,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod link;
 pub mod model;
+pub mod normalise;
+pub mod read;
