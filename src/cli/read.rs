@@ -119,7 +119,7 @@ fn feed_json(reading: &Reading) -> Value {
         ("title", plain(&feed.title)),
         ("subtitle", html(reading, &feed.subtitle)),
         ("link", text_of(&feed.link)),
-        ("id", text_of(&feed.id)),
+        ("id", shown_id(reading, feed.id.clone())),
         ("updated", date(feed.updated)),
         ("published", date(feed.published)),
         ("language", feed.language.as_ref().map(|l| json!(l))),
@@ -148,7 +148,7 @@ fn entry_json(reading: &Reading, entry: &ReadEntry) -> Value {
     let source = entry.source.as_ref().map(|source| json!(source));
     let enclosures = (!entry.enclosures.is_empty()).then(|| json!(entry.enclosures));
     object([
-        ("id", text_of(&shown_id(reading, entry))),
+        ("id", shown_id(reading, entry.id.clone().or_else(|| entry.link.clone()))),
         ("id_source", text(entry.id_source().as_str())),
         ("title", plain(&entry.title)),
         ("link", text_of(&entry.link)),
@@ -169,12 +169,12 @@ fn entry_json(reading: &Reading, entry: &ReadEntry) -> Value {
     ])
 }
 
-/// The feed's id, else the link, as `id_source` says; a relative one is shown absolute.
-fn shown_id(reading: &Reading, entry: &ReadEntry) -> Option<String> {
-    let id = entry.id.clone().or_else(|| entry.link.clone())?;
+/// An id as it stands; a relative one is shown absolute. For entries the link stands in, as `id_source` says.
+fn shown_id(reading: &Reading, id: Option<String>) -> Option<Value> {
+    let id = id?;
     let relative = id.contains('/') && !link::has_scheme(&id);
     let resolved = if relative { link::resolve(reading.base().as_deref(), &id) } else { None };
-    Some(resolved.map_or(id, String::from))
+    Some(json!(resolved.map_or(id, String::from)))
 }
 
 fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
@@ -191,7 +191,8 @@ fn text_of(text: &Option<String>) -> Option<Value> {
 }
 
 fn plain(prose: &Option<Prose>) -> Option<Value> {
-    prose.as_ref().map(normalise::prose_text).filter(|text| !text.is_empty()).map(Value::from)
+    // A title of markup alone is there, and empty.
+    prose.as_ref().map(normalise::prose_text).map(Value::from)
 }
 
 fn html(reading: &Reading, prose: &Option<Prose>) -> Option<Value> {

@@ -9,26 +9,18 @@ use url::Url;
 use crate::link;
 use crate::model::entry::Image;
 
-/// How much markup a text may keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// Everything of an article.
-    Content,
-}
-
 /// Deeper nesting is not an article; the tree of it would cost more than the text is worth.
 const DEEPEST: usize = 400;
 
 /// Makes HTML safe: doing it twice changes nothing. Links become absolute against `base`; relative ones without a base go.
-pub fn safe(html: &str, base: Option<&Url>, profile: Profile) -> String {
-    let Profile::Content = profile;
+pub fn safe(html: &str, base: Option<&Url>) -> String {
     if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return super::text::escaped(html);
     }
     if depth(html) > DEEPEST {
         return super::text::escaped(&super::text::plain_text(html));
     }
-    let mut clean = cleaned(html, base);
+    let mut clean = cleaned(&without_frames(html), base);
     // A parser may move what it finds in the wrong place; a second look at its own output settles it.
     for _ in 0..3 {
         let again = cleaned(&clean, base);
@@ -49,6 +41,26 @@ fn cleaned(html: &str, base: Option<&Url>) -> String {
     without_trackers(clean.trim())
 }
 
+/// Takes the tags of frames out: a parser takes all that follows an unclosed one for its content, and text would be lost.
+fn without_frames(html: &str) -> std::borrow::Cow<'_, str> {
+    let lower = html.to_ascii_lowercase();
+    if !["<iframe", "<noembed", "<noframes", "<xmp", "<plaintext"].iter().any(|tag| lower.contains(tag)) {
+        return html.into();
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = 0;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let name = lower[at + 1..].trim_start_matches('/');
+        let is_frame = ["iframe", "noembed", "noframes", "xmp", "plaintext"].iter().any(|tag| name.starts_with(tag));
+        if at >= rest && is_frame {
+            out.push_str(&html[rest..at]);
+            rest = html[at..].find('>').map_or(html.len(), |n| at + n + 1);
+        }
+    }
+    out.push_str(&html[rest.min(html.len())..]);
+    out.into()
+}
+
 /// Addresses made absolute, or their attribute dropped.
 fn filtered<'v>(
     element: &str,
@@ -66,6 +78,7 @@ fn filtered<'v>(
             let url = absolute(value, base)?;
             (!url.starts_with("mailto:")).then(|| url.into())
         }
+        (_, "style") => super::style::safe(value).map(Into::into),
         (_, "srcset") => srcset(value, base).map(Into::into),
         _ => Some(value.into()),
     }
@@ -116,7 +129,7 @@ fn is_tracker(tag: &str) -> bool {
     let tiny = |name: &str| value(name).is_some_and(|v| matches!(v.trim_end_matches("px"), "0" | "1"));
     let source = value("src").unwrap_or_default();
     let counter = ["/pixel.gif", "feedburner.com/~r/", "feeds.wordpress.com/1.0/", "pixel.wp.com/", "/count.gif"];
-    (source.is_empty() && value("srcset").is_none())
+    (source.is_empty() && value("srcset").is_none() && value("alt").is_none_or(str::is_empty))
         || (tiny("width") && tiny("height"))
         || counter.iter().any(|part| source.contains(part))
 }
@@ -171,46 +184,49 @@ const TAGS: &[&str] = &[
     "header", "hr", "i", "img", "ins", "kbd", "li", "main", "map", "area", "mark", "menu", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp",
     "section", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt",
     "u", "ul", "var", "video", "wbr",
+    // Older elements and parts of forms that do nothing by themselves; forms, fields and buttons are not among them.
+    "canvas", "command", "datagrid", "datalist", "dialog", "event-source", "fieldset", "label", "legend", "m", "meter", "multicol", "nextid", "optgroup",
+    "option", "output", "progress", "sound", "spacer",
 ];
 
 /// Elements that go with all that is in them.
 const GONE: &[&str] = &[
-    "script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "svg", "math", "head", "title",
-    "frameset", "noframes", "noembed", "select", "textarea",
+    "script", "style", "noscript", "template", "svg", "math", "head", "title", "frameset", "noframes", "noembed",
+    "select", "textarea",
 ];
 
 static ATTRIBUTES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
     let all: &[(&str, &[&str])] = &[
-        ("a", &["href", "name", "hreflang"]),
-        (
-            "img",
-            &["src", "srcset", "sizes", "alt", "width", "height", "align", "border", "hspace", "vspace", "longdesc"],
-        ),
-        ("source", &["src", "srcset", "sizes", "type", "media"]),
-        ("video", &["src", "poster", "controls", "width", "height", "preload"]),
+        ("a", &["href", "name"]),
+        ("img", &["src", "srcset", "sizes", "longdesc"]),
+        ("source", &["src", "srcset", "sizes"]),
+        ("video", &["src", "poster", "controls", "preload"]),
         ("audio", &["src", "controls", "preload"]),
-        ("track", &["src", "kind", "label", "srclang"]),
+        ("track", &["src", "kind", "srclang"]),
         ("blockquote", &["cite"]),
         ("q", &["cite"]),
-        ("del", &["cite", "datetime"]),
-        ("ins", &["cite", "datetime"]),
-        ("time", &["datetime"]),
-        ("data", &["value"]),
-        ("ol", &["start", "reversed", "type"]),
-        ("li", &["value"]),
-        ("td", &["colspan", "rowspan", "align", "valign", "headers", "scope"]),
-        ("th", &["colspan", "rowspan", "align", "valign", "headers", "scope"]),
-        ("tr", &["align", "valign"]),
-        ("col", &["span", "align", "width"]),
-        ("colgroup", &["span", "align", "width"]),
-        ("table", &["border", "summary", "align"]),
-        ("font", &["color", "face", "size"]),
-        ("details", &["open"]),
-        ("area", &["href", "shape", "coords", "alt"]),
+        ("del", &["cite"]),
+        ("ins", &["cite"]),
+        ("ol", &["reversed"]),
+        ("area", &["href"]),
     ];
     all.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect()
 });
 
+/// Attributes that only describe or lay out, on whatever element they stand. None takes an address or starts anything.
+#[rustfmt::skip]
+const INERT: &[&str] = &[
+    "abbr", "accept", "accept-charset", "align", "alt", "autocomplete", "axis", "balance", "bgcolor", "bgproperties", "border", "bordercolor",
+    "bordercolordark", "bordercolorlight", "bottompadding", "cellpadding", "cellspacing", "ch", "challenge", "char", "charoff", "charset", "checked",
+    "choff", "clear", "color", "cols", "colspan", "compact", "coords", "datafld", "datapagesize", "datetime", "default", "delay", "dir", "disabled",
+    "end", "face", "for", "frame", "galleryimg", "gutter", "headers", "height", "hidden", "hidefocus", "high", "hreflang", "hspace", "inputmode", "ismap",
+    "keytype", "label", "lang", "leftspacing", "loop", "loopcount", "loopend", "loopstart", "low", "max", "maxlength", "media", "min", "multiple",
+    "nohref", "noshade", "nowrap", "open", "optimum", "pattern", "point-size", "pqg", "prompt", "radiogroup", "readonly", "repeat-max", "repeat-min",
+    "required", "rev", "rightspacing", "rows", "rowspan", "rules", "scope", "selected", "shape", "size", "span", "start", "step", "style", "summary",
+    "suppress", "title", "toppadding", "type", "unselectable", "valign", "value", "variable", "volume", "vspace", "width", "wrap",
+];
+
+static INERT_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| INERT.iter().copied().collect());
 static TAG_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TAGS.iter().copied().collect());
 static GONE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GONE.iter().copied().collect());
 
@@ -220,7 +236,7 @@ fn builder() -> Builder<'static> {
         .tags(TAG_SET.clone())
         .clean_content_tags(GONE_SET.clone())
         .tag_attributes(ATTRIBUTES.clone())
-        .generic_attributes(["title", "lang", "dir"].into_iter().collect())
+        .generic_attributes(INERT_SET.clone())
         .url_schemes(["http", "https", "mailto"].into_iter().collect())
         .link_rel(Some("noopener noreferrer"));
     builder

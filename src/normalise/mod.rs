@@ -2,6 +2,7 @@
 
 mod html;
 mod identity;
+mod style;
 mod text;
 mod tokens;
 
@@ -11,7 +12,7 @@ use crate::link;
 use crate::model::entry::{Credit, Enclosure, Entry, Image};
 use crate::model::reading::{Prose, ReadEntry, Reading};
 
-pub use html::{Profile, safe};
+pub use html::safe;
 pub use identity::identify;
 pub use text::{excerpt, plain_text, title_text};
 
@@ -87,10 +88,9 @@ pub fn safe_prose(reading: &Reading, prose: &Prose, most: usize) -> Option<Strin
         return Some(text::escaped(value)).filter(|text| !text.trim().is_empty());
     }
     let base = reading.base_of(prose);
-    let clean = html::safe(value, base.as_deref(), Profile::Content);
+    let clean = html::safe(value, base.as_deref());
     // Cleaning writes references out and so may lengthen a text; the limit holds for what is kept.
-    let clean =
-        if clean.len() > most { html::safe(text::cut(&clean, most), base.as_deref(), Profile::Content) } else { clean };
+    let clean = if clean.len() > most { html::safe(text::cut(&clean, most), base.as_deref()) } else { clean };
     Some(clean).filter(|html| !html.trim().is_empty())
 }
 

@@ -49,7 +49,7 @@ impl Collector {
 }
 
 /// Elements whose content is not text.
-const HIDDEN: [&str; 9] = ["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "noembed"];
+const HIDDEN: [&str; 6] = ["script", "style", "template", "noscript", "svg", "math"];
 
 /// Elements that begin a new line.
 #[rustfmt::skip]

@@ -211,9 +211,19 @@ fn legal<'a>(text: Cow<'a, str>, faults: &mut Faults) -> Cow<'a, str> {
     let control = bytes.iter().position(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r'));
     let noncharacter = || memchr::memmem::find(bytes, "\u{FFFE}".as_bytes());
     let noncharacter2 = || memchr::memmem::find(bytes, "\u{FFFF}".as_bytes());
+    if let Some(at) = c1_control(bytes) {
+        faults.add("illegal-character", Some(at), || "windows-1252 characters under the numbers of controls".into());
+        let text = text.chars().filter(|c| is_legal(*c)).map(super::reference::without_c1);
+        return Cow::Owned(text.collect());
+    }
     let Some(at) = control.or_else(noncharacter).or_else(noncharacter2) else { return text };
     faults.add("illegal-character", Some(at), || "control characters were dropped".into());
     Cow::Owned(text.chars().filter(|c| is_legal(*c)).collect())
+}
+
+/// The first of U+0080 to U+009F: nobody means these controls, but tools write windows-1252 under their numbers.
+fn c1_control(bytes: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(0xC2, bytes).find(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9F) if bytes[at + 1] != 0x85))
 }
 
 /// Whether a character may stand in an XML 1.0 document.

@@ -34,10 +34,6 @@ impl Faults {
         self.counts.iter().any(|(known, _)| *known == kind)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The faults, with a line for those that were only counted.
     pub(super) fn into_list(mut self) -> Vec<Fault> {
         for (kind, count) in self.counts {

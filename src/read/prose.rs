@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::base64;
 use super::names::{self, Ns};
+use super::reference;
 use super::token;
 use super::walk::{Element, Step, Walk, trimmed};
 use crate::model::reading::Prose;
@@ -39,6 +40,8 @@ pub(super) fn prose<'a>(walk: &mut Walk<'a>, element: &Element<'a>, unsaid: Unsa
     let (text, is_markup) = inner(walk, element);
     let (value, is_html) = match form {
         _ if is_markup && form == Form::Xhtml => (without_div(text).into_owned(), true),
+        // Escaped HTML within one `div`, as TypePad wrote it.
+        Form::Html if is_markup && !without_div(Cow::Borrowed(&text)).contains('<') => (escaped_in_div(&text), true),
         _ if is_markup => (text.into_owned(), true),
         Form::Html => (text.into_owned(), true),
         Form::Xhtml | Form::Plain | Form::Inline => (text.into_owned(), false),
@@ -61,7 +64,7 @@ fn form(kind: Option<&str>, mode: Option<&str>, unsaid: Unsaid) -> Form {
         // Atom 0.3 writes plain text in every mode.
         Some("text/plain") if unsaid == Unsaid::Sniffed && mode.is_none() => Form::Sniffed,
         Some("html" | "text/html") => Form::Html,
-        Some("xhtml" | "application/xhtml+xml") if mode.is_none() => Form::Xhtml,
+        Some("xhtml" | "application/xhtml+xml") if unsaid == Unsaid::Plain => Form::Xhtml,
         Some("xhtml" | "application/xhtml+xml") => Form::Inline,
         Some(kind) if kind.ends_with("xml") => Form::Inline,
         Some(kind) if kind.starts_with("text/") || !kind.contains('/') => Form::Plain,
@@ -187,6 +190,11 @@ fn without_div(markup: Cow<'_, str>) -> Cow<'_, str> {
         Some(inside) if is_balanced(inside) => Cow::Owned(inside.trim().to_string()),
         _ => markup,
     }
+}
+
+fn escaped_in_div(markup: &str) -> String {
+    let inside = without_div(Cow::Borrowed(markup));
+    reference::decode(&inside, 0, &Default::default(), &mut Default::default()).into_owned()
 }
 
 fn is_balanced(markup: &str) -> bool {

@@ -90,10 +90,16 @@ fn number_of(digits: &str) -> Option<u32> {
 /// The character of a number. 128 to 159 mean windows-1252 in practice, as HTML has it.
 fn numeric(code: u32) -> Option<char> {
     if (0x80..0xA0).contains(&code) {
-        let replaced = xml5ever::data::C1_REPLACEMENTS.get((code - 0x80) as usize).copied().flatten();
-        return replaced.or_else(|| char::from_u32(code));
+        return char::from_u32(code).map(without_c1);
     }
     char::from_u32(code).filter(|c| is_legal(*c))
+}
+
+/// The character of windows-1252 for a C1 control, any other as it is.
+pub(super) fn without_c1(c: char) -> char {
+    let index = (c as usize).checked_sub(0x80);
+    let replaced = index.and_then(|index| xml5ever::data::C1_REPLACEMENTS.get(index).copied().flatten());
+    replaced.unwrap_or(c)
 }
 
 fn push_named(name: &str, declared: &Declared, out: &mut String) -> bool {
