@@ -26,3 +26,7 @@ pub mod net;
 pub mod schedule;
 pub mod similar;
 pub mod text;
+pub mod link;
+pub mod model;
+pub mod normalise;
+pub mod read;

@@ -1,0 +1,84 @@
+//! Addresses: made absolute for readers, and brought to one form for comparing.
+
+mod canonical;
+
+use url::Url;
+
+pub use canonical::canonical;
+
+/// The absolute address that `text` means beside `base`; `None` unless it is one of http, https or mailto.
+///
+/// Forgives what feeds get wrong: spaces and line breaks in it, `feed:` before it, `//host` and `www.` without a scheme.
+pub fn resolve(base: Option<&Url>, text: &str) -> Option<Url> {
+    let text = text.trim().trim_matches(['\u{200B}', '\u{FEFF}']);
+    let text = text.strip_prefix("feed:").filter(|rest| rest.contains("//")).unwrap_or(text);
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let text = if text.starts_with("http:http") { &text[5..] } else { text };
+    let url = match Url::parse(text) {
+        Ok(url) => url,
+        Err(url::ParseError::RelativeUrlWithoutBase) => relative(base, text)?,
+        Err(_) => return None,
+    };
+    let good = match url.scheme() {
+        "http" | "https" => url.has_host(),
+        "mailto" => url.path().contains('@'),
+        // `feed://host/path` is an address of http.
+        "feed" => return Url::parse(&format!("http{}", &url.as_str()[4..])).ok(),
+        _ => false,
+    };
+    good.then_some(url)
+}
+
+/// Longer addresses are accidents (data: images pasted as links) or attacks.
+const LONGEST: usize = 8_192;
+
+fn relative(base: Option<&Url>, text: &str) -> Option<Url> {
+    match base {
+        Some(base) => base.join(text).ok(),
+        None if text.starts_with("//") => Url::parse(&format!("https:{text}")).ok(),
+        None if text.starts_with("www.") => Url::parse(&format!("http://{text}")).ok(),
+        None => None,
+    }
+}
+
+/// Whether a text begins with a scheme, and so is no relative address.
+pub fn has_scheme(text: &str) -> bool {
+    let Some((scheme, _)) = text.split_once(':') else { return false };
+    let mut bytes = scheme.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+/// Whether a text is an absolute address of the web.
+pub fn is_web(text: &str) -> bool {
+    let starts = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    (starts("http://") || starts("https://")) && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_made_absolute_or_refused() {
+        let base = Url::parse("https://e.org/news/feed.xml").ok();
+        for (text, want) in [
+            ("/a b", Some("https://e.org/a%20b")),
+            ("../x?y=1", Some("https://e.org/x?y=1")),
+            ("//cdn.e.org/i.png", Some("https://cdn.e.org/i.png")),
+            ("feed://e.org/rss", Some("http://e.org/rss")),
+            ("feed:https://e.org/rss", Some("https://e.org/rss")),
+            (" https://e.org/\n", Some("https://e.org/")),
+            ("mailto:a@b.org", Some("mailto:a@b.org")),
+            ("javascript:alert(1)", None),
+            ("java\nscript:alert(1)", None),
+            ("data:text/html,x", None),
+            ("ftp://e.org/", None),
+            ("", None),
+        ] {
+            assert_eq!(resolve(base.as_ref(), text).map(String::from), want.map(str::to_string), "{text}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Safe HTML by ammonia: what an article needs stays; what acts, tracks or breaks out of its place goes.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::{Builder, UrlRelative};
+use url::Url;
+
+use crate::link;
+use crate::model::entry::Image;
+
+/// Deeper nesting is not an article; the tree of it would cost more than the text is worth.
+const DEEPEST: usize = 400;
+
+/// Makes HTML safe: doing it twice changes nothing. Links become absolute against `base`; relative ones without a base go.
+pub fn safe(html: &str, base: Option<&Url>) -> String {
+    if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
+        return super::text::escaped(html);
+    }
+    if depth(html) > DEEPEST {
+        return super::text::escaped(&super::text::plain_text(html));
+    }
+    let mut clean = cleaned(&without_frames(html), base);
+    // A parser may move what it finds in the wrong place; a second look at its own output settles it.
+    for _ in 0..3 {
+        let again = cleaned(&clean, base);
+        if again == clean {
+            break;
+        }
+        clean = again;
+    }
+    clean
+}
+
+fn cleaned(html: &str, base: Option<&Url>) -> String {
+    let mut builder = builder();
+    let for_links = base.cloned();
+    builder.url_relative(UrlRelative::PassThrough);
+    builder.attribute_filter(move |element, attribute, value| filtered(element, attribute, value, for_links.as_ref()));
+    let clean = builder.clean(html).to_string();
+    without_trackers(clean.trim())
+}
+
+/// Takes the tags of frames out: a parser takes all that follows an unclosed one for its content, and text would be lost.
+fn without_frames(html: &str) -> std::borrow::Cow<'_, str> {
+    let lower = html.to_ascii_lowercase();
+    if !["<iframe", "<noembed", "<noframes", "<xmp", "<plaintext"].iter().any(|tag| lower.contains(tag)) {
+        return html.into();
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = 0;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let name = lower[at + 1..].trim_start_matches('/');
+        let is_frame = ["iframe", "noembed", "noframes", "xmp", "plaintext"].iter().any(|tag| name.starts_with(tag));
+        if at >= rest && is_frame {
+            out.push_str(&html[rest..at]);
+            rest = html[at..].find('>').map_or(html.len(), |n| at + n + 1);
+        }
+    }
+    out.push_str(&html[rest.min(html.len())..]);
+    out.into()
+}
+
+/// Addresses made absolute, or their attribute dropped.
+fn filtered<'v>(
+    element: &str,
+    attribute: &str,
+    value: &'v str,
+    base: Option<&Url>,
+) -> Option<std::borrow::Cow<'v, str>> {
+    match (element, attribute) {
+        (_, "href" | "cite") => {
+            // A place within the article itself.
+            let url = if value.starts_with('#') { None } else { absolute(value, base) };
+            url.map(Into::into)
+        }
+        (_, "src" | "poster" | "longdesc") => {
+            let url = absolute(value, base)?;
+            (!url.starts_with("mailto:")).then(|| url.into())
+        }
+        (_, "style") => super::style::safe(value).map(Into::into),
+        (_, "srcset") => srcset(value, base).map(Into::into),
+        _ => Some(value.into()),
+    }
+}
+
+fn absolute(value: &str, base: Option<&Url>) -> Option<String> {
+    // Already absolute and clean: kept to the letter.
+    if link::is_web(value) && Url::parse(value).is_ok() {
+        return Some(value.to_string());
+    }
+    link::resolve(base, value).map(String::from)
+}
+
+/// Each candidate made absolute; those that cannot be are left out.
+fn srcset(value: &str, base: Option<&Url>) -> Option<String> {
+    let candidates = value.split(", ").flat_map(|part| part.split(",\n")).filter_map(|candidate| {
+        let mut parts = candidate.trim().trim_end_matches(',').split_whitespace();
+        let url = absolute(parts.next()?, base)?;
+        let size = parts.next().filter(|s| s.ends_with(['w', 'x']) && s.as_bytes()[0].is_ascii_digit());
+        (!url.contains(',') || size.is_some()).then(|| size.map_or(url.clone(), |size| format!("{url} {size}")))
+    });
+    let all: Vec<String> = candidates.take(20).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// Takes out pictures that show nothing: no address left, or one pixel wide and high.
+fn without_trackers(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"<img") {
+        let Some(end) = rest[at..].find('>').map(|n| at + n + 1) else { break };
+        let tag = &rest[at..end];
+        out.push_str(&rest[..at]);
+        if !is_tracker(tag) {
+            out.push_str(tag);
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_tracker(tag: &str) -> bool {
+    let value = |name: &str| {
+        let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        tag[start..].split('"').next().map(str::trim)
+    };
+    let tiny = |name: &str| value(name).is_some_and(|v| matches!(v.trim_end_matches("px"), "0" | "1"));
+    let source = value("src").unwrap_or_default();
+    let counter = ["/pixel.gif", "feedburner.com/~r/", "feeds.wordpress.com/1.0/", "pixel.wp.com/", "/count.gif"];
+    (source.is_empty() && value("srcset").is_none() && value("alt").is_none_or(str::is_empty))
+        || (tiny("width") && tiny("height"))
+        || counter.iter().any(|part| source.contains(part))
+}
+
+/// The first picture of a safe text.
+pub(super) fn first_image(html: &str) -> Option<Image> {
+    let tag = &html[html.find("<img ")?..];
+    let tag = &tag[..tag.find('>')?];
+    let value = |name: &str| {
+        let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        tag[start..].split('"').next().map(super::text::plain_text).filter(|v| !v.is_empty())
+    };
+    let url = Url::parse(&value("src")?).ok()?;
+    let number = |name: &str| value(name).and_then(|v| v.trim_end_matches("px").parse().ok());
+    Some(Image {
+        url,
+        alt: value("alt"),
+        credit: None,
+        width: number("width"),
+        height: number("height"),
+        media_type: None,
+    })
+}
+
+/// How deep a parser could nest, at most.
+fn depth(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let (mut now, mut most) = (0usize, 0usize);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => now = now.saturating_sub(1),
+            Some(b) if b.is_ascii_alphabetic() && !is_flat(&bytes[at + 1..]) => now += 1,
+            _ => {}
+        }
+        most = most.max(now);
+    }
+    most
+}
+
+/// Elements that hold nothing, or that the next of their kind closes.
+fn is_flat(tag: &[u8]) -> bool {
+    const FLAT: [&[u8]; 14] =
+        [b"br", b"img", b"hr", b"p", b"li", b"wbr", b"source", b"track", b"td", b"tr", b"dt", b"dd", b"input", b"link"];
+    let end = tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    FLAT.iter().any(|flat| flat.eq_ignore_ascii_case(&tag[..end]))
+}
+
+#[rustfmt::skip]
+const TAGS: &[&str] = &[
+    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "caption", "center", "cite", "code", "col",
+    "colgroup", "data", "dd", "del", "details", "dfn", "dir", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "i", "img", "ins", "kbd", "li", "main", "map", "area", "mark", "menu", "nav", "ol", "p", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp",
+    "section", "small", "source", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "tt",
+    "u", "ul", "var", "video", "wbr",
+    // Older elements and parts of forms that do nothing by themselves; forms, fields and buttons are not among them.
+    "canvas", "command", "datagrid", "datalist", "dialog", "event-source", "fieldset", "label", "legend", "m", "meter", "multicol", "nextid", "optgroup",
+    "option", "output", "progress", "sound", "spacer",
+];
+
+/// Elements that go with all that is in them.
+const GONE: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "math", "head", "title", "frameset", "noframes", "noembed",
+    "select", "textarea",
+];
+
+static ATTRIBUTES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let all: &[(&str, &[&str])] = &[
+        ("a", &["href", "name"]),
+        ("img", &["src", "srcset", "sizes", "longdesc"]),
+        ("source", &["src", "srcset", "sizes"]),
+        ("video", &["src", "poster", "controls", "preload"]),
+        ("audio", &["src", "controls", "preload"]),
+        ("track", &["src", "kind", "srclang"]),
+        ("blockquote", &["cite"]),
+        ("q", &["cite"]),
+        ("del", &["cite"]),
+        ("ins", &["cite"]),
+        ("ol", &["reversed"]),
+        ("area", &["href"]),
+    ];
+    all.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect()
+});
+
+/// Attributes that only describe or lay out, on whatever element they stand. None takes an address or starts anything.
+#[rustfmt::skip]
+const INERT: &[&str] = &[
+    "abbr", "accept", "accept-charset", "align", "alt", "autocomplete", "axis", "balance", "bgcolor", "bgproperties", "border", "bordercolor",
+    "bordercolordark", "bordercolorlight", "bottompadding", "cellpadding", "cellspacing", "ch", "challenge", "char", "charoff", "charset", "checked",
+    "choff", "clear", "color", "cols", "colspan", "compact", "coords", "datafld", "datapagesize", "datetime", "default", "delay", "dir", "disabled",
+    "end", "face", "for", "frame", "galleryimg", "gutter", "headers", "height", "hidden", "hidefocus", "high", "hreflang", "hspace", "inputmode", "ismap",
+    "keytype", "label", "lang", "leftspacing", "loop", "loopcount", "loopend", "loopstart", "low", "max", "maxlength", "media", "min", "multiple",
+    "nohref", "noshade", "nowrap", "open", "optimum", "pattern", "point-size", "pqg", "prompt", "radiogroup", "readonly", "repeat-max", "repeat-min",
+    "required", "rev", "rightspacing", "rows", "rowspan", "rules", "scope", "selected", "shape", "size", "span", "start", "step", "style", "summary",
+    "suppress", "title", "toppadding", "type", "unselectable", "valign", "value", "variable", "volume", "vspace", "width", "wrap",
+];
+
+static INERT_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| INERT.iter().copied().collect());
+static TAG_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TAGS.iter().copied().collect());
+static GONE_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| GONE.iter().copied().collect());
+
+fn builder() -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(TAG_SET.clone())
+        .clean_content_tags(GONE_SET.clone())
+        .tag_attributes(ATTRIBUTES.clone())
+        .generic_attributes(INERT_SET.clone())
+        .url_schemes(["http", "https", "mailto"].into_iter().collect())
+        .link_rel(Some("noopener noreferrer"));
+    builder
+}

@@ -1,0 +1,328 @@
+//! One entry in XML, whatever the vocabulary: what means the same goes to the same field.
+
+use super::dates;
+use super::media;
+use super::names::Ns;
+use super::people;
+use super::prose::looks_like_html;
+use super::walk::Element;
+use super::xml::Reader;
+use crate::model::entry::{Credit, Enclosure};
+use crate::model::reading::{Prose, ReadEntry, ReadLink};
+
+/// An entry in the making: what is only a second choice is kept apart until the end.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub entry: ReadEntry,
+    /// `dc:title`, `media:title`: used when there is no title of its own.
+    title: Option<Prose>,
+    /// `media:description`, `itunes:summary`, `dc:description`.
+    summary: Option<Prose>,
+    /// `dc:date`: neither clearly the first nor the last date.
+    date: Option<chrono::DateTime<chrono::Utc>>,
+    /// A guid that is said, or allowed, to be the link.
+    permalink: Option<String>,
+    /// Thumbnails and the like, best first by `media::rank`.
+    pub image_rank: u8,
+}
+
+impl Draft {
+    /// A text that stands for the summary where there is none.
+    pub(super) fn second_summary(&mut self, prose: Option<Prose>) {
+        keep(&mut self.summary, prose);
+    }
+}
+
+/// Reads the entry that `element` opens.
+pub(super) fn read<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> ReadEntry {
+    let mut draft = Draft::default();
+    draft.entry.language = reader.walk.lang();
+    if let Some(about) = reader.walk.attribute(element, "about") {
+        draft.entry.id = some(&about);
+    }
+    of_cdf(reader, element, &mut draft);
+    while let Some(child) = reader.walk.child(element.depth) {
+        if reader.walk.is_next_entry(&child) {
+            break;
+        }
+        self::child(reader, &child, &mut draft);
+    }
+    finished(draft)
+}
+
+fn of_cdf<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    if let Some(href) = reader.walk.attribute(element, "href") {
+        let href = reader.address(&href);
+        draft.entry.links.push(ReadLink { href: href.clone(), rel: "alternate".into(), media_type: None });
+        draft.entry.link = Some(href);
+    }
+    if let Some(date) = reader.walk.attribute(element, "lastmod") {
+        draft.entry.updated = dates::parse(&date, reader.now);
+    }
+}
+
+fn child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    let mut space = [0; 24];
+    let local = lower(element.local, &mut space);
+    let entry = &mut draft.entry;
+    match (element.ns, local) {
+        (Ns::Core | Ns::Atom, "title") => keep(&mut entry.title, reader.prose(element)),
+        (Ns::Dc | Ns::Media, "title") => keep(&mut draft.title, reader.prose(element)),
+        (Ns::Core | Ns::Atom, "link") => link(reader, element, draft),
+        (Ns::Core | Ns::Atom, "guid" | "id") => id(reader, element, draft),
+        (Ns::Core | Ns::Atom, "description" | "summary" | "abstract") => summary(reader, element, draft),
+        (Ns::Dc | Ns::Media, "description") | (Ns::Itunes, "summary" | "subtitle") => {
+            keep(&mut draft.summary, reader.prose(element))
+        }
+        (Ns::Content, "encoded") | (Ns::Core | Ns::Atom, "content" | "fullitem" | "body") | (Ns::Xhtml, "body") => {
+            content(reader, element, draft)
+        }
+        (Ns::Core | Ns::Atom | Ns::Dc, "rights" | "copyright") => keep(&mut entry.rights, reader.prose(element)),
+        (Ns::Core | Ns::Atom | Ns::Itunes | Ns::Media, "category" | "tags")
+        | (Ns::Dc, "subject")
+        | (Ns::Itunes, "keywords") => reader.categories(element, &mut entry.categories),
+        (Ns::Core, "source") | (Ns::Atom, "source") => entry.source = source(reader, element),
+        (Ns::Core | Ns::Atom, "comments") => entry.comments = reader.word(element).map(|url| reader.address(&url)),
+        (Ns::Core | Ns::Atom, "enclosure") => enclosure(reader, element, draft),
+        (Ns::Feedburner, "origlink") => entry.original_link = reader.word(element),
+        (Ns::Dc, "language") => entry.language = reader.word(element).and_then(|l| l.parse().ok()),
+        (Ns::Media, _) | (Ns::Itunes, "image" | "link") | (Ns::Core | Ns::Atom, "image" | "logo") => {
+            media::child(reader, element, local, draft)
+        }
+        _ => date_or_person(reader, element, local, draft),
+    }
+}
+
+fn date_or_person<'a>(reader: &mut Reader<'a>, element: &Element<'a>, local: &str, draft: &mut Draft) {
+    let entry = &mut draft.entry;
+    match (element.ns, local) {
+        (Ns::Core | Ns::Atom | Ns::DcTerms, "published" | "pubdate" | "issued") => {
+            entry.published = reader.date(element).or(entry.published);
+        }
+        (Ns::Core | Ns::Atom | Ns::DcTerms, "updated" | "modified") => {
+            entry.updated = reader.date(element).or(entry.updated);
+        }
+        (Ns::Core | Ns::Atom | Ns::DcTerms, "created" | "date") | (Ns::Dc, "date") => {
+            draft.date = reader.date(element).or(draft.date);
+        }
+        (Ns::Core | Ns::Atom | Ns::Itunes | Ns::Dc, "author" | "creator" | "managingeditor") => {
+            let person = people::person(reader, element);
+            people::add(&mut entry.authors, person);
+        }
+        (Ns::Core | Ns::Atom | Ns::Dc, "contributor") => {
+            let person = people::person(reader, element);
+            people::add(&mut entry.contributors, person);
+        }
+        _ => {}
+    }
+}
+
+/// The first one wins.
+fn keep(slot: &mut Option<Prose>, found: Option<Prose>) {
+    if slot.is_none() {
+        *slot = found;
+    }
+}
+
+fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    let Some(link) = reader.link(element) else { return };
+    let entry = &mut draft.entry;
+    if link.href.is_empty() {
+        return;
+    }
+    let is_html = link.media_type.as_deref().is_some_and(|t| t.contains("html"));
+    match link.rel.as_str() {
+        "alternate" if entry.link.is_none() || is_html => entry.link = Some(link.href.clone()),
+        "enclosure" => {
+            let length = reader.walk.attribute(element, "length").and_then(|l| l.trim().parse().ok());
+            let media_type = link.media_type.clone();
+            entry.enclosures.push(Enclosure { url: link.href.clone(), media_type, length });
+        }
+        "replies" if is_html => entry.comments = entry.comments.take().or(Some(link.href.clone())),
+        _ => {}
+    }
+    entry.links.push(link);
+}
+
+fn id<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    let permalink =
+        reader.walk.attribute(element, "ispermalink").is_none_or(|v| !v.trim().eq_ignore_ascii_case("false"));
+    let Some(id) = reader.word(element) else { return };
+    if element.local.eq_ignore_ascii_case("guid") && permalink && crate::link::is_web(&id) {
+        draft.permalink = Some(id.clone());
+    }
+    draft.entry.id = Some(id);
+}
+
+/// The first is the summary; a second is the text itself (WordPress plugins write both `description` and `summary`).
+fn summary<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    let Some(prose) = reader.prose(element) else { return };
+    match &draft.entry.summary {
+        None => draft.entry.summary = Some(prose),
+        Some(first) if *first != prose => draft.entry.content.push(prose),
+        Some(_) => {}
+    }
+}
+
+fn content<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    if let Some(src) = reader.walk.attribute(element, "src") {
+        let src = reader.address(&src);
+        let media_type = reader.walk.attribute(element, "type").map(|t| t.into_owned());
+        draft.entry.links.push(ReadLink { href: src, rel: "content".into(), media_type });
+    }
+    if let Some(mut prose) = reader.prose(element) {
+        let module = !matches!(element.ns, Ns::Core | Ns::Atom) || element.local == "fullitem";
+        prose.is_html |= module && looks_like_html(&prose.value);
+        draft.entry.content.push(prose);
+    }
+}
+
+fn enclosure<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
+    let url = reader.walk.attribute(element, "url").or_else(|| reader.walk.attribute(element, "href"));
+    let Some(url) = url.as_deref().and_then(some) else { return };
+    let media_type = reader.walk.attribute(element, "type").as_deref().and_then(some);
+    let length = reader.walk.attribute(element, "length").and_then(|l| l.trim().parse().ok());
+    let url = reader.address(&url);
+    media::offer(draft, 2, &url, media_type.as_deref());
+    let entry = &mut draft.entry;
+    entry.links.push(ReadLink { href: url.clone(), rel: "enclosure".into(), media_type: media_type.clone() });
+    entry.enclosures.push(Enclosure { url, media_type, length });
+}
+
+/// RSS: title as text, address as attribute. Atom: a small feed head.
+fn source<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> Option<Credit> {
+    let mut credit = Credit::default();
+    if let Some(url) = reader.walk.attribute(element, "url") {
+        credit.link = Some(reader.address(&url));
+    }
+    if !reader.is_atom() && element.ns == Ns::Core {
+        credit.title = reader.word(element);
+        return Some(credit).filter(|c| *c != Credit::default());
+    }
+    while let Some(child) = reader.walk.child(element.depth) {
+        match child.local {
+            "title" => credit.title = reader.prose(&child).map(|p| p.value),
+            "id" => credit.id = reader.word(&child),
+            "link" => {
+                if let Some(link) = reader.link(&child).filter(|l| l.rel == "alternate") {
+                    credit.link = Some(link.href);
+                }
+            }
+            "author" => {
+                let person = people::person(reader, &child);
+                people::add(&mut credit.authors, person);
+            }
+            "contributor" => {
+                let person = people::person(reader, &child);
+                people::add(&mut credit.contributors, person);
+            }
+            _ => {}
+        }
+    }
+    Some(credit).filter(|c| *c != Credit::default())
+}
+
+/// Second choices take the places that are still empty.
+fn finished(draft: Draft) -> ReadEntry {
+    let mut entry = draft.entry;
+    entry.title = entry.title.or(draft.title);
+    entry.link = entry.link.or(draft.permalink);
+    if entry.summary.is_none() && entry.content.is_empty() {
+        entry.summary = draft.summary;
+    }
+    if let Some(date) = draft.date {
+        entry.published = entry.published.or(Some(date));
+        entry.updated = entry.updated.or(Some(date));
+    }
+    entry
+}
+
+impl<'a> Reader<'a> {
+    /// The text of an element in one line, or `None` when it is empty.
+    pub(super) fn word(&mut self, element: &Element<'a>) -> Option<String> {
+        some(&self.walk.text(element))
+    }
+
+    /// The date that an element holds, if it can be believed.
+    pub(super) fn date(&mut self, element: &Element<'a>) -> Option<chrono::DateTime<chrono::Utc>> {
+        let text = self.walk.text(element);
+        let date = dates::parse(&text, self.now);
+        if date.is_none() && !text.is_empty() {
+            let shown: String = text.chars().take(60).collect();
+            self.walk.faults.add("bad-date", Some(element.at), || shown);
+        }
+        date
+    }
+
+    /// An address as it stands, made absolute where `xml:base` says against what.
+    pub(super) fn address(&mut self, text: &str) -> String {
+        let text = text.trim();
+        if crate::link::has_scheme(text) {
+            return text.to_string();
+        }
+        let resolved = self.walk.base().and_then(|base| crate::link::resolve(Some(&base), text));
+        resolved.map_or_else(|| text.to_string(), String::from)
+    }
+
+    /// A link: Atom's in attributes, RSS's as text.
+    pub(super) fn link(&mut self, element: &Element<'a>) -> Option<ReadLink> {
+        let href = self.walk.attribute(element, "href");
+        let default_type = if href.is_none() && !self.is_atom() { Some("text/html".to_string()) } else { None };
+        let rel = self.walk.attribute(element, "rel").as_deref().and_then(some).unwrap_or_else(|| "alternate".into());
+        let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_string();
+        let media_type = self.walk.attribute(element, "type").as_deref().and_then(some).or(default_type);
+        let media_type = media_type.or_else(|| (rel == "self").then(|| "application/atom+xml".to_string()));
+        let href = match href {
+            Some(href) => href.into_owned(),
+            None => self.word(element)?,
+        };
+        Some(ReadLink { href: self.address(&href), rel, media_type })
+    }
+
+    /// Categories: Atom's in attributes, RSS's as text, Apple's nested, keywords in one line.
+    pub(super) fn categories(&mut self, element: &Element<'a>, all: &mut Vec<String>) {
+        let list = element.local.eq_ignore_ascii_case("keywords") || element.local.eq_ignore_ascii_case("tags");
+        let label = self.walk.attribute(element, "label").as_deref().and_then(some);
+        let term = self.walk.attribute(element, "term").or_else(|| self.walk.attribute(element, "text"));
+        let term = term.as_deref().and_then(some);
+        let depth = element.depth;
+        if let Some(name) = if self.is_atom() { term.or(label) } else { term } {
+            push_category(all, &name);
+            while let Some(child) = self.walk.child(depth).filter(|_| all.len() < MOST_CATEGORIES) {
+                if let Some(name) = self.walk.attribute(&child, "text").as_deref().and_then(some) {
+                    push_category(all, &name);
+                }
+            }
+            return;
+        }
+        let Some(text) = self.word(element) else { return };
+        match list {
+            true => text.split([',', '\n', '\t']).for_each(|name| push_category(all, name)),
+            false => push_category(all, &text),
+        }
+    }
+}
+
+/// More categories than any reader wants to see.
+const MOST_CATEGORIES: usize = 100;
+
+fn push_category(all: &mut Vec<String>, name: &str) {
+    let name = name.trim();
+    if !name.is_empty() && all.len() < MOST_CATEGORIES && !all.iter().any(|known| known == name) {
+        all.push(name.to_string());
+    }
+}
+
+/// A trimmed text, unless it is empty.
+pub(super) fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_string())
+}
+
+/// A short name in lower case; a longer one is none that we know.
+pub(super) fn lower<'b>(name: &str, space: &'b mut [u8; 24]) -> &'b str {
+    let Some(place) = space.get_mut(..name.len()) else { return "" };
+    place.copy_from_slice(name.as_bytes());
+    place.make_ascii_lowercase();
+    std::str::from_utf8(place).unwrap_or("")
+}

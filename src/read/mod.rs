@@ -1,0 +1,182 @@
+//! Bodies to Readings: decode, read, and where a document is broken, mend it rather than lose it.
+//!
+//! The ladder: our own tolerant pass reads every format and notes each fault it forgave. Where it finds nothing, or
+//! the document is broken, `second` asks the readers of feed-rs, rss and atom_syndication (on the text as it is, then
+//! on what xml5ever makes of it) and takes the one that knows more. Nothing here is safe to show: see `normalise`.
+
+mod base64;
+mod date_words;
+mod dates;
+mod decode;
+mod entry;
+mod fault;
+mod finish;
+mod head;
+mod json;
+mod media;
+mod names;
+mod pace;
+mod page;
+mod people;
+mod prose;
+mod reference;
+mod second;
+mod token;
+mod walk;
+mod xml;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use crate::model::outlet::Selectors;
+use crate::model::reading::{Fault, Reading, Rung};
+use fault::Faults;
+
+/// Raised when the same bytes would give another Reading, so that stored bodies are read again.
+pub const READER_VERSION: u32 = 1;
+
+/// What is known of a body beside its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hints<'a> {
+    /// The final address, after redirects.
+    pub url: Option<&'a Url>,
+    /// The `Content-Type` header as received.
+    pub content_type: Option<&'a str>,
+    /// The `Content-Language` header as received.
+    pub content_language: Option<&'a str>,
+}
+
+/// Why a body gives no Reading: what it is instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("could not read the feed because the answer is empty")]
+    Empty,
+    #[error("could not read the feed because the answer is an HTML page (\"{preview}\")")]
+    HtmlPage { preview: String },
+    #[error(
+        "could not read the feed because the answer is JSON but no JSON Feed ({why}; it begins with \"{preview}\")"
+    )]
+    OtherJson { why: String, preview: String },
+    #[error("could not read the feed because the answer is XML but no feed (it begins with \"{preview}\")")]
+    OtherXml { preview: String },
+    #[error("could not read the feed because the answer is no feed (it begins with \"{preview}\")")]
+    NoFeed { preview: String },
+    #[error("could not read the page because the selector \"{selector}\" cannot be understood")]
+    BadSelector { selector: String },
+    #[error("could not read the page because the selector \"{selector}\" finds no entry (\"{preview}\")")]
+    NothingSelected { selector: String, preview: String },
+}
+
+/// Reads a feed of any format.
+pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
+    let mut faults = Faults::default();
+    let decoded = decode::decode(body, hints.content_type, &mut faults);
+    let text = trimmed(&decoded.text, &mut faults);
+    if text.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let url = hints.url.map(|url| Arc::new(url.clone()));
+    let mut reading =
+        if text.starts_with('{') { json::read(text, url, faults, now)? } else { feed(text, url, faults, now)? };
+    reading.encoding = decoded.encoding;
+    finish::finish(&mut reading, hints);
+    Ok(reading)
+}
+
+/// Reads an HTML page whose entries are found by selectors.
+pub fn page(body: &[u8], hints: &Hints, selectors: &Selectors, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
+    let mut faults = Faults::default();
+    let decoded = decode::decode(body, hints.content_type, &mut faults);
+    let mut reading = page::read(&decoded.text, hints, selectors, faults, now)?;
+    reading.encoding = decoded.encoding;
+    finish::finish(&mut reading, hints);
+    Ok(reading)
+}
+
+/// Reads XML by our own pass; other readers are asked where that finds nothing or the markup was broken.
+fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
+    let own = xml::pass(text, url.clone(), faults, now);
+    match own {
+        Ok(pass) => {
+            let doubtful = pass.entries.is_empty();
+            let broken = BROKEN.iter().any(|kind| pass.faults.has(kind));
+            let reading = of_pass(pass, url.clone(), broken);
+            Ok(if doubtful { second::better(text, reading, now) } else { reading })
+        }
+        Err(faults) => second::only(text, url, faults.into_list(), now).ok_or_else(|| unreadable(text)),
+    }
+}
+
+/// Faults after which a strict reader would have lost the document.
+const BROKEN: [&str; 10] = [
+    "bare-ampersand",
+    "unknown-entity",
+    "bad-reference",
+    "unclosed-element",
+    "stray-end-tag",
+    "junk-before",
+    "illegal-character",
+    "bad-bytes",
+    "wrong-charset",
+    "guessed-charset",
+];
+
+fn of_pass(pass: xml::Pass, url: Option<Arc<Url>>, broken: bool) -> Reading {
+    let rung = match (pass.cut, broken) {
+        (true, _) => Rung::Salvaged,
+        (false, true) => Rung::Repaired,
+        (false, false) => Rung::Read,
+    };
+    let mut faults: Vec<Fault> = pass.faults.into_list();
+    if pass.cut {
+        faults.push(Fault { kind: "truncated", at: None, note: "the document ends before its root does".into() });
+    }
+    Reading {
+        format: pass.format,
+        encoding: String::new(),
+        rung,
+        partial: pass.cut,
+        feed: pass.feed,
+        entries: pass.entries,
+        faults,
+        pace: pass.pace,
+        url,
+    }
+}
+
+/// Cuts off what stands before the first tag or brace: byte order marks, blank lines, warnings of PHP.
+fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\0'));
+    if text.starts_with(['<', '{']) {
+        return text;
+    }
+    let start = ["<?xml", "<rss", "<feed", "<rdf:RDF"].iter().filter_map(|root| text.find(root)).min();
+    let start = start.or_else(|| text.find('<')).or_else(|| text.find('{'));
+    if start.is_some() {
+        faults.add("junk-before", Some(0), || preview(text));
+    }
+    start.map_or(text, |at| &text[at..])
+}
+
+fn unreadable(text: &str) -> Unreadable {
+    let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    let preview = preview(text);
+    if head.contains("<html") || head.contains("<!doctype html") || head.contains("<body") {
+        return Unreadable::HtmlPage { preview: page::title(text).unwrap_or(preview) };
+    }
+    if text.starts_with("<?xml") || text.starts_with('<') {
+        return Unreadable::OtherXml { preview };
+    }
+    Unreadable::NoFeed { preview }
+}
+
+/// The beginning of a text, in one line, for people.
+fn preview(text: &str) -> String {
+    let line: String = text.chars().take(120).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! Pages without a feed: entries are found by CSS selectors that an editor wrote into feeds.toml.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use scraper::{ElementRef, Html, Selector};
+
+use super::fault::Faults;
+use super::{Hints, Unreadable, dates, preview};
+use crate::model::outlet::Selectors;
+use crate::model::poll::PaceHints;
+use crate::model::reading::{FeedFormat, FeedHead, Prose, ReadEntry, ReadImage, Reading, Rung};
+
+/// Larger pages are not article lists; the rest is not looked at.
+const LONGEST_PAGE: usize = 4 * 1024 * 1024;
+
+/// The selectors, understood.
+struct Parsed {
+    item: Selector,
+    title: Option<Selector>,
+    link: Option<Selector>,
+    date: Option<Selector>,
+    summary: Option<Selector>,
+}
+
+/// Reads a page.
+pub(super) fn read(
+    text: &str,
+    hints: &Hints,
+    selectors: &Selectors,
+    mut faults: Faults,
+    now: DateTime<Utc>,
+) -> Result<Reading, Unreadable> {
+    let wanted = parsed(selectors)?;
+    let html = Html::parse_document(&text[..text.floor_char_boundary(LONGEST_PAGE)]);
+    let mut entries: Vec<ReadEntry> = vec![];
+    for item in html.select(&wanted.item).take(Reading::MOST_ENTRIES) {
+        let entry = entry(item, &wanted, now, &mut faults);
+        let known = entry.link.is_some() && entries.iter().any(|known| known.link == entry.link);
+        if !known && (entry.link.is_some() || entry.title.is_some()) {
+            entries.push(entry);
+        }
+    }
+    if entries.is_empty() {
+        return Err(Unreadable::NothingSelected { selector: selectors.item.clone(), preview: preview(text) });
+    }
+    Ok(Reading {
+        format: FeedFormat::Page,
+        encoding: String::new(),
+        rung: Rung::Read,
+        partial: false,
+        feed: head(&html, hints),
+        entries,
+        faults: faults.into_list(),
+        pace: PaceHints::default(),
+        url: base(&html, hints),
+    })
+}
+
+fn parsed(selectors: &Selectors) -> Result<Parsed, Unreadable> {
+    let one = |text: &str| Selector::parse(text).map_err(|_| Unreadable::BadSelector { selector: text.to_string() });
+    let maybe = |text: &Option<String>| text.as_deref().map(one).transpose();
+    Ok(Parsed {
+        item: one(&selectors.item)?,
+        title: maybe(&selectors.title)?,
+        link: maybe(&selectors.link)?,
+        date: maybe(&selectors.date)?,
+        summary: maybe(&selectors.summary)?,
+    })
+}
+
+fn entry(item: ElementRef, wanted: &Parsed, now: DateTime<Utc>, faults: &mut Faults) -> ReadEntry {
+    let found = |selector: &Option<Selector>| selector.as_ref().and_then(|s| item.select(s).next());
+    let anchor = found(&wanted.link).or_else(|| first(item, "a[href]")).or(Some(item));
+    let title = found(&wanted.title).or_else(|| first(item, "h1, h2, h3, h4")).or(anchor);
+    let date = found(&wanted.date)
+        .or_else(|| first(item, "time"))
+        .map(|element| element.value().attr("datetime").map(str::to_string).unwrap_or_else(|| words(element)));
+    let published = date.as_deref().and_then(|text| dates::parse(text, now));
+    if let (Some(text), None) = (&date, published) {
+        faults.add("bad-date", None, || text.chars().take(60).collect());
+    }
+    let image = first(item, "img[src]").and_then(|img| {
+        let alt = img.value().attr("alt").map(str::to_string).filter(|alt| !alt.is_empty());
+        Some(ReadImage { url: img.value().attr("src")?.to_string(), alt, ..ReadImage::default() })
+    });
+    ReadEntry {
+        title: title.map(words).filter(|t| !t.is_empty()).map(|value| Prose { value, ..Prose::default() }),
+        link: anchor.and_then(|a| a.value().attr("href")).map(str::trim).filter(|h| !h.is_empty()).map(str::to_string),
+        summary: found(&wanted.summary).map(|s| Prose { value: s.inner_html(), is_html: true, ..Prose::default() }),
+        published,
+        image: image.filter(|image| !image.url.starts_with("data:")),
+        language: item.value().attr("lang").and_then(|l| l.parse().ok()),
+        ..ReadEntry::default()
+    }
+}
+
+/// The first element that a built-in selector finds.
+fn first<'a>(within: ElementRef<'a>, selector: &str) -> Option<ElementRef<'a>> {
+    Selector::parse(selector).ok().and_then(|selector| within.select(&selector).next())
+}
+
+/// The words of an element in one line.
+fn words(element: ElementRef) -> String {
+    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+fn head(html: &Html, hints: &Hints) -> FeedHead {
+    let root = html.root_element();
+    let title = first(root, "title").map(words).filter(|t| !t.is_empty());
+    let icon = first(root, "link[rel~=icon][href]").and_then(|l| l.value().attr("href")).map(str::to_string);
+    FeedHead {
+        title: title.map(|value| Prose { value, ..Prose::default() }),
+        link: hints.url.map(|url| url.to_string()),
+        language: root.value().attr("lang").and_then(|l| l.parse().ok()),
+        icon,
+        ..FeedHead::default()
+    }
+}
+
+/// What links are relative to: `<base href>` within the page's own address.
+fn base(html: &Html, hints: &Hints) -> Option<Arc<url::Url>> {
+    let href = first(html.root_element(), "base[href]").and_then(|base| base.value().attr("href"));
+    let said = href.and_then(|href| crate::link::resolve(hints.url, href));
+    said.or_else(|| hints.url.cloned()).map(Arc::new)
+}
+
+/// The title of an HTML page, for messages.
+pub(super) fn title(text: &str) -> Option<String> {
+    let head = &text[..text.floor_char_boundary(64 * 1024)];
+    let lower = head.to_ascii_lowercase();
+    let start = lower.find("<title")?;
+    let start = start + lower[start..].find('>')? + 1;
+    let end = start + lower[start..].find("</title")?;
+    let title = preview(&head[start..end]);
+    (!title.is_empty()).then_some(title)
+}

@@ -1,0 +1,96 @@
+//! Second opinions: the readers of feed-rs, rss and atom_syndication, asked where our own pass finds no entry or no feed
+//! at all; then the same on what xml5ever, which never gives up, makes of the document. Their types end here.
+
+mod convert;
+mod rebuild;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+use crate::model::poll::PaceHints;
+use crate::model::reading::{Fault, FeedFormat, FeedHead, ReadEntry, Reading, Rung};
+
+/// What another reader says.
+#[derive(Debug, Default)]
+struct Opinion {
+    reader: &'static str,
+    format: Option<FeedFormat>,
+    feed: FeedHead,
+    entries: Vec<ReadEntry>,
+}
+
+/// Our reading, or another's where that has entries and ours has none.
+pub(super) fn better(text: &str, mut own: Reading, now: DateTime<Utc>) -> Reading {
+    if !mentions_entries(text) {
+        return own;
+    }
+    let base = own.url.clone();
+    let Some((opinion, rung)) = opinion(text, base.as_deref(), now, &mut own.faults) else { return own };
+    if !opinion.entries.is_empty() {
+        own.rung = own.rung.max(rung);
+        own.entries = opinion.entries;
+        if own.feed.title.is_none() {
+            own.feed = opinion.feed;
+        }
+    }
+    own
+}
+
+/// Another reader's reading of what our own pass does not know as a feed.
+pub(super) fn only(text: &str, url: Option<Arc<Url>>, mut faults: Vec<Fault>, now: DateTime<Utc>) -> Option<Reading> {
+    if !mentions_entries(text) {
+        return None;
+    }
+    let (opinion, rung) = opinion(text, url.as_deref(), now, &mut faults)?;
+    Some(Reading {
+        format: opinion.format.unwrap_or(FeedFormat::Rss),
+        encoding: String::new(),
+        rung,
+        partial: false,
+        feed: opinion.feed,
+        entries: opinion.entries,
+        faults,
+        pace: PaceHints::default(),
+        url,
+    })
+}
+
+/// Whether there is anything to find; spares the work for empty feeds and HTML pages.
+fn mentions_entries(text: &str) -> bool {
+    let has = |tag: &str| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some();
+    (has("item") || has("entry")) && ["<rss", "<feed", "RDF", "<channel", ":rss", ":feed"].iter().any(|tag| has(tag))
+}
+
+/// The first reader that finds entries: on the text as it is, then as xml5ever rebuilds it.
+fn opinion(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<Fault>) -> Option<(Opinion, Rung)> {
+    if let Some(opinion) = ask_all(text, base, now, faults) {
+        return Some((opinion, Rung::Enriched));
+    }
+    let rebuilt = guarded("xml5ever", faults, || rebuild::rebuilt(text))??;
+    ask_all(&rebuilt, base, now, faults).map(|opinion| (opinion, Rung::Repaired))
+}
+
+fn ask_all(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<Fault>) -> Option<Opinion> {
+    let readers: [(&'static str, fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>); 3] =
+        [("feed-rs", convert::by_feed_rs), ("rss", convert::by_rss), ("atom_syndication", convert::by_atom)];
+    for (name, reader) in readers {
+        let opinion = guarded(name, faults, || reader(text, base, now)).flatten();
+        if let Some(opinion) = opinion.filter(|opinion| !opinion.entries.is_empty()) {
+            faults.push(Fault { kind: "other-reader", at: None, note: format!("read by {}", opinion.reader) });
+            return Some(opinion);
+        }
+    }
+    None
+}
+
+/// Runs a foreign reader; its panic is a fault of the document (feed-rs 3.0 panics on some authors), never ours.
+fn guarded<T>(name: &str, faults: &mut Vec<Fault>, work: impl FnOnce() -> T) -> Option<T> {
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    if outcome.is_err() {
+        faults.push(Fault { kind: "reader-panic", at: None, note: format!("{name} gave up on this document") });
+    }
+    outcome.ok()
+}
