@@ -164,6 +164,33 @@ fn a_page_of_thirty_items_stays_below_15_kb_compressed() {
     assert!(size <= 15 * 1024, "{size} bytes");
 }
 
+/// What the reader must learn: what we changed, whom to credit, where else it is told.
+#[test]
+fn note_credit_and_other_tellings_stand_in_every_rendering() {
+    let edition = sample::rich();
+    for format in Format::ALL {
+        let document = rendered(&edition, format);
+        for wanted in [
+            "Headline: Invented Newsroom. Original: “Fábrica reabre”.",
+            "نُشر أولًا في صوت المعمل",
+            "https://faro.example/huelga",
+            "Huelga textil: «tres días»",
+        ] {
+            assert!(text(&document).contains(wanted), "{} lacks {wanted}", document.path);
+        }
+    }
+}
+
+#[test]
+fn a_page_reaches_its_neighbours_by_relative_links_only() {
+    for edition in editions() {
+        let document = rendered(&edition, Format::Html);
+        let links = text(&document).split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let own = links.filter(|l| l.starts_with(edition.base_url.as_str())).collect::<Vec<_>>();
+        assert_eq!(own, [format!("{}{}", edition.base_url, document.path)], "only the canonical link is absolute");
+    }
+}
+
 #[test]
 fn an_empty_feed_says_so_and_leads_to_all_languages() {
     let edition = sample::nothing();

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::words::{Words, autonym, known_words, words};
+use super::autonym::autonym;
+use super::words::{Words, known_words, words};
 use super::xml::xml_text;
 use super::{Error, html, item, place};
 use crate::model::Lang;
