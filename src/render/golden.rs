@@ -67,6 +67,59 @@ fn every_feed_reads_back_as_its_edition_with_feed_rs() {
     }
 }
 
+/// Two hundred titles, ids, links and texts of pieces that tend to break documents, in every format.
+#[test]
+fn no_words_from_outside_break_a_feed() {
+    const PIECES: [&str; 24] = [
+        "]]>",
+        "<![CDATA[",
+        "&",
+        "&amp;",
+        "&#0;",
+        "&nbsp;",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "<!--",
+        "-->",
+        "<?x",
+        "\u{0}",
+        "\u{B}",
+        "\u{FFFE}",
+        "\u{85}",
+        "\u{202E}",
+        "😀",
+        "نص",
+        "é",
+        "\r\n",
+        "\t",
+        " ",
+    ];
+    let mut state = 7_u64;
+    let mut words = |count: usize| {
+        let mut out = String::new();
+        for _ in 0..count {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            out.push_str(PIECES[(state >> 40) as usize % PIECES.len()]);
+        }
+        out
+    };
+    for round in 0..200 {
+        let mut edition = sample::rich();
+        (edition.title, edition.subtitle, edition.newsroom) = (words(4), words(6), words(3));
+        for item in &mut edition.items {
+            (item.title, item.note) = (words(5), Some(words(4)));
+            (item.summary, item.outlet.name, item.outlet.feed_title) = (Some(words(9)), words(3), words(2));
+            item.link = Some(sample::url(&format!("https://e.example/{}", words(4).replace(char::is_whitespace, ""))));
+        }
+        for format in Format::ALL {
+            let document = rendered(&edition, format);
+            proof(&edition, &document).unwrap_or_else(|fault| panic!("round {round}: {fault}"));
+        }
+    }
+}
+
 #[test]
 fn the_proof_refuses_a_feed_that_says_something_else() {
     let edition = sample::rich();
