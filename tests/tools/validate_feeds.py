@@ -72,7 +72,7 @@ def one(path, name, address, schema):
         found = list(XML_CHECKS[path.suffix](root, address, schema))
         said = {".atom": atom_says, ".rss": rss_says}.get(path.suffix, lambda _: None)(root)
         return found + (read_back(path, said) if said is not None else []), said
-    if path.suffix == ".json" and not name.startswith("manifest"):
+    if path.suffix == ".json" and path.with_suffix(".atom").exists():
         text = path.read_text(encoding="utf-8")
         return list(checks.jsonfeed(text, address)), json_says(json.loads(text))
     return [], None
