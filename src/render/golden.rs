@@ -67,6 +67,34 @@ fn every_feed_reads_back_as_its_edition_with_feed_rs() {
     }
 }
 
+/// Two hundred rounds of titles, names, links and texts of pieces that tend to break documents, in every format.
+#[test]
+fn no_words_from_outside_break_a_feed() {
+    const PIECES: &str = "]]>|<![CDATA[|&|&amp;|&#0;|&nbsp;|<|>|\"|'|<!--|-->|<?x|\u{0}|\u{B}|\u{FFFE}|\u{85}|\u{202E}|😀|نص|é|\r\n|\t| ";
+    let pieces: Vec<&str> = PIECES.split('|').collect();
+    let mut state = 7_u64;
+    let mut words = |count: usize| {
+        let mut piece = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            pieces[(state >> 40) as usize % pieces.len()]
+        };
+        (0..count).map(|_| piece()).collect::<String>()
+    };
+    for round in 0..200 {
+        let mut edition = sample::rich();
+        (edition.title, edition.subtitle, edition.newsroom) = (words(4), words(6), words(3));
+        for item in &mut edition.items {
+            (item.title, item.note) = (words(5), Some(words(4)));
+            (item.summary, item.outlet.name, item.outlet.feed_title) = (Some(words(9)), words(3), words(2));
+            item.link = Some(sample::url(&format!("https://e.example/{}", words(4).replace(char::is_whitespace, ""))));
+        }
+        for format in Format::ALL {
+            let document = rendered(&edition, format);
+            proof(&edition, &document).unwrap_or_else(|fault| panic!("round {round}: {fault}"));
+        }
+    }
+}
+
 #[test]
 fn the_proof_refuses_a_feed_that_says_something_else() {
     let edition = sample::rich();
@@ -147,14 +175,27 @@ fn no_document_holds_what_xml_forbids_or_what_a_browser_would_run() {
     }
 }
 
+/// Ninety words, other ones for each seed, so that they compress no better than an article does.
+fn prose(seed: usize) -> String {
+    let syllables =
+        ["ka", "lor", "min", "te", "sur", "pra", "on", "del", "vi", "cam", "es", "tro", "bu", "nal", "gi", "ren"];
+    let mut state = seed as u64 + 1;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        syllables[(state >> 60) as usize]
+    };
+    let words = (0..90).map(|_| format!("{}{}{}", next(), next(), next()));
+    format!("<p>{}</p>", words.collect::<Vec<_>>().join(" "))
+}
+
 #[test]
 fn a_page_of_thirty_items_stays_below_15_kb_compressed() {
     let mut edition = sample::rich();
-    let long = "<p>".to_string() + &(0..90).map(|n| format!("word{} ", n * 7919 % 1009)).collect::<String>() + "</p>";
     let vary = |(n, item): (usize, &Item)| Item {
         id: format!("{}{n}", item.id),
-        title: format!("{} {n}", item.title),
-        summary: Some(long.clone()),
+        title: prose(n + 100)[3..73].to_string(),
+        summary: Some(prose(n)),
+        link: Some(sample::url(&format!("https://outlet{n}.example/{}", &prose(n + 200)[3..73].replace(' ', "-")))),
         ..item.clone()
     };
     edition.items = sample::rich().items.iter().cycle().take(30).enumerate().map(vary).collect();
@@ -162,6 +203,34 @@ fn a_page_of_thirty_items_stays_below_15_kb_compressed() {
     std::io::Write::write_all(&mut gzip, &rendered(&edition, Format::Html).bytes).expect("it compresses");
     let size = gzip.finish().expect("it compresses").len();
     assert!(size <= 15 * 1024, "{size} bytes");
+    assert!(size > 8 * 1024, "{size} bytes are too few to prove anything");
+}
+
+/// What the reader must learn: what we changed, whom to credit, where else it is told.
+#[test]
+fn note_credit_and_other_tellings_stand_in_every_rendering() {
+    let edition = sample::rich();
+    for format in Format::ALL {
+        let document = rendered(&edition, format);
+        for wanted in [
+            "Headline: Invented Newsroom. Original: “Fábrica reabre”.",
+            "نُشر أولًا في صوت المعمل",
+            "https://faro.example/huelga",
+            "Huelga textil: «tres días»",
+        ] {
+            assert!(text(&document).contains(wanted), "{} lacks {wanted}", document.path);
+        }
+    }
+}
+
+#[test]
+fn a_page_reaches_its_neighbours_by_relative_links_only() {
+    for edition in editions() {
+        let document = rendered(&edition, Format::Html);
+        let links = text(&document).split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let own = links.filter(|l| l.starts_with(edition.base_url.as_str())).collect::<Vec<_>>();
+        assert_eq!(own, [format!("{}{}", edition.base_url, document.path)], "only the canonical link is absolute");
+    }
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use askama::Template;
 
+use super::autonym::autonym;
 use super::page::{FeedLink, Frame, Link, nav, page_lang};
-use super::words::{Words, autonym, words};
+use super::words::{Words, words};
 use super::xml::xml_text;
 use super::{Error, place};
 use crate::model::edition::{Document, Index, Listing};

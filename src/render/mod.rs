@@ -5,6 +5,7 @@
 //! spliced in, because the crates can put neither `xml:lang` on an entry nor a feed's extensions before its entries.
 
 mod atom;
+mod autonym;
 mod html;
 mod index;
 mod item;

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::words::{Words, autonym, known_words, words};
+use super::autonym::autonym;
+use super::words::{Words, known_words, words};
 use super::xml::xml_text;
 use super::{Error, html, item, place};
 use crate::model::Lang;
@@ -106,20 +107,29 @@ struct Telling {
 
 /// The whole page.
 pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
-    let publication = edition.publication.path();
     let words = words(&edition.ui_language);
     let root = place::up(path);
-    let name = |format: Format| format!("{root}{publication}.{}", format.extension());
+    let followed = followed(edition);
+    let name = |format: Format| format!("{root}{followed}.{}", format.extension());
     let page = Page {
         title_lang: known_words(&edition.ui_language).is_none().then(|| edition.ui_language.clone()),
         subtitle: xml_text(&edition.subtitle).into_owned(),
-        address: place::address(&edition.base_url, &format!("{publication}.{}", Format::Atom.extension())),
+        address: place::address(&edition.base_url, &format!("{followed}.{}", Format::Atom.extension())),
         formats: vec![("Atom", name(Format::Atom)), ("RSS", name(Format::Rss)), ("JSON Feed", name(Format::Json))],
         languages: languages(edition, &root, words),
         items: edition.items.iter().map(|i| view(edition, i, &root, words)).collect(),
         frame: frame(edition, path, root, words),
     };
     page.render().map_err(|source| Error::Page { path: path.to_string(), source })
+}
+
+/// The publication that a reader of this page subscribes to. An issue is finished; what brings the next one is the
+/// list of issues.
+fn followed(edition: &Edition) -> String {
+    match edition.publication.subject {
+        Subject::Issue(_) => Subject::Issues.path(),
+        _ => edition.publication.path(),
+    }
 }
 
 fn frame(edition: &Edition, path: &str, root: String, words: &'static Words) -> Frame {
@@ -157,6 +167,13 @@ fn feeds(edition: &Edition, root: &str, words: &Words) -> Vec<FeedLink> {
     let own = [(Format::Atom, "Atom"), (Format::Rss, "RSS"), (Format::Json, "JSON Feed")];
     let mut feeds: Vec<FeedLink> =
         own.into_iter().map(|(f, name)| feed(&publication, f, format!("{title} ({name})"))).collect();
+    if followed(edition) != publication {
+        feeds.push(feed(
+            &followed(edition),
+            Format::Atom,
+            format!("{}: {}", xml_text(&edition.newsroom), words.issues),
+        ));
+    }
     for wider in edition.siblings.iter().filter(|s| s.language.is_none() && s.path != publication) {
         feeds.push(feed(&wider.path, Format::Atom, format!("{} ({})", xml_text(&wider.title), words.all_languages)));
     }
@@ -206,7 +223,10 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         anchor: place::anchor(&item.id),
         lang: item::lang_tag(item.language.as_ref()).to_string(),
         dir: item.language.as_ref().map_or("auto", Lang::dir),
-        badge: item.language.clone().filter(|l| edition.publication.language.as_ref() != Some(l)),
+        badge: item
+            .language
+            .clone()
+            .filter(|l| !edition.publication.language.as_ref().is_some_and(|own| own.same_language(l))),
         outlet: clean(&item.outlet.name),
         home: item.outlet.home.as_ref().and_then(|h| place::web(h.as_str())),
         writers: item::authors(item).iter().skip(1).map(|a| clean(&a.name)).collect(),

@@ -77,6 +77,20 @@ mod tests {
     }
 
     #[test]
+    fn a_category_leads_to_its_page_in_the_editions_language() {
+        use crate::render::sample;
+        let category = |scheme| Category { scheme, term: "x".into(), label: String::new() };
+        for (edition, scheme, want) in [
+            (sample::rich(), CategoryScheme::Regions, "regions/x.html"),
+            (sample::nothing(), CategoryScheme::Topics, "topics/x.es.html"),
+            (sample::right_to_left(), CategoryScheme::Topics, "selected/topics/x.ar.html"),
+            (sample::right_to_left(), CategoryScheme::Issues, "issues/x.html"),
+        ] {
+            assert_eq!(category_path(&edition, &category(scheme)), want);
+        }
+    }
+
+    #[test]
     fn an_anchor_needs_no_escaping() {
         assert_eq!(anchor("tag:example.org,2024:e/Ab_1\"<"), "i-e-Ab-1--");
     }

@@ -52,6 +52,8 @@ fn head(edition: &Edition, path: &str) -> rss::Channel {
     channel
 }
 
+/// Itself and the hub. The other formats and languages are not offered here: widely used readers take the first
+/// `atom:link rel="alternate"` of an RSS channel for its page.
 fn links(edition: &Edition, path: &str) -> Vec<Link> {
     let own = Link {
         href: place::address(&edition.base_url, path),

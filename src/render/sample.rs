@@ -200,7 +200,7 @@ fn hostile() -> Item {
         "2026-11-19T09:00:00Z",
     );
     item.id = "tag:example.org,2024:e/b&d'1'".into();
-    item.link = Some(url("https://bad.example/?q=\"a\"&r='b'&lt;#]]>"));
+    item.link = Some(url("https://bad.example/?q=\"a\"&r='b'#]]>"));
     item.summary =
         Some("<p>a ]]&gt; b &amp;amp; c \u{0} \"d\" <a href=\"https://bad.example/?x=1&amp;y='2'\">e</a></p>".into());
     item.bylines =

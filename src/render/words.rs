@@ -81,46 +81,6 @@ impl Words {
     }
 }
 
-/// A language's name in that language; the tag where it is not in the table.
-pub fn autonym(language: &Lang) -> String {
-    const NAMES: [(&str, &str); 32] = [
-        ("ar", "العربية"),
-        ("bn", "বাংলা"),
-        ("ca", "Català"),
-        ("de", "Deutsch"),
-        ("el", "Ελληνικά"),
-        ("en", "English"),
-        ("es", "Español"),
-        ("eu", "Euskara"),
-        ("fa", "فارسی"),
-        ("fr", "Français"),
-        ("gl", "Galego"),
-        ("he", "עברית"),
-        ("hi", "हिन्दी"),
-        ("ht", "Kreyòl ayisyen"),
-        ("id", "Bahasa Indonesia"),
-        ("it", "Italiano"),
-        ("ja", "日本語"),
-        ("ko", "한국어"),
-        ("ku", "Kurdî"),
-        ("ml", "മലയാളം"),
-        ("ne", "नेपाली"),
-        ("nl", "Nederlands"),
-        ("pl", "Polski"),
-        ("pt", "Português"),
-        ("ru", "Русский"),
-        ("sw", "Kiswahili"),
-        ("ta", "தமிழ்"),
-        ("te", "తెలుగు"),
-        ("tr", "Türkçe"),
-        ("ur", "اردو"),
-        ("vi", "Tiếng Việt"),
-        ("zh", "中文"),
-    ];
-    let found = NAMES.iter().find(|(tag, _)| *tag == language.primary());
-    found.map_or_else(|| language.to_string(), |(_, name)| name.to_string())
-}
-
 static EN: Words = Words {
     tag: "en",
     dir: "ltr",
@@ -184,7 +144,7 @@ static ES: Words = Words {
     also: "También:",
     list_comma: ", ",
     filed_under: "Archivado en",
-    updated: "actualizado",
+    updated: "actualizado el",
     photo: "Foto:",
     front: "Todo",
     all_feeds: "Todos los canales",
@@ -230,7 +190,7 @@ static PT: Words = Words {
     also: "Também:",
     list_comma: ", ",
     filed_under: "Arquivado em",
-    updated: "atualizado",
+    updated: "atualizado em",
     photo: "Foto:",
     front: "Tudo",
     all_feeds: "Todos os feeds",
@@ -265,19 +225,19 @@ static FR: Words = Words {
     skip: "Aller aux nouvelles",
     sections: "Rubriques",
     subscribe: "S’abonner",
-    copy: "Copiez cette adresse dans votre lecteur de flux :",
+    copy: "Copiez cette adresse dans votre lecteur de flux\u{a0}:",
     feed_is: "Un flux vous apporte les nouveautés dans le programme de votre choix : sans compte, sans pistage.",
     languages: "Langues",
     all_languages: "Toutes les langues",
-    in_all_languages: "Dans toutes les langues :",
+    in_all_languages: "Dans toutes les langues\u{a0}:",
     items: "Nouvelles",
     empty: "Rien n’a encore été publié ici.",
     read_at: "À lire sur",
-    also: "Aussi :",
+    also: "Aussi\u{a0}:",
     list_comma: ", ",
     filed_under: "Classé dans",
     updated: "mis à jour le",
-    photo: "Photo :",
+    photo: "Photo\u{a0}:",
     front: "Tout",
     all_feeds: "Tous les flux",
     selected: "Le choix de la rédaction",
@@ -369,13 +329,6 @@ mod tests {
             ("sw", "2026-11-22T00:00:00Z", "22 November 2026"),
         ] {
             assert_eq!(words(&tag.parse().expect("a tag")).date(day(time)), want);
-        }
-    }
-
-    #[test]
-    fn a_language_is_called_by_its_own_name() {
-        for (tag, want) in [("pt-BR", "Português"), ("ar", "العربية"), ("qu", "qu")] {
-            assert_eq!(autonym(&tag.parse().expect("a tag")), want);
         }
     }
 }
