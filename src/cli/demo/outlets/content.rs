@@ -3,6 +3,8 @@
 use anyhow::Context;
 use serde::Deserialize;
 
+use super::motif::Motif;
+
 /// One file per outlet, in the order in which they take turns.
 const FILES: [(&str, &str); 13] = [
     ("paper-kite", include_str!("../../../../assets/demo/paper-kite.toml")),
@@ -84,8 +86,8 @@ pub struct Entry {
     /// Further paragraphs, a blank line between them. The whole text is summary and these.
     #[serde(default)]
     pub text: String,
-    /// What the picture shows. Without it there is no picture.
-    pub alt: Option<String>,
+    /// What is drawn for it, if anything is.
+    pub picture: Option<Motif>,
     pub by: Option<String>,
     #[serde(default)]
     pub tags: Vec<String>,
@@ -135,5 +137,5 @@ fn copy_words(from: &Entry, to: &mut Entry) {
     to.text = from.text.clone();
     to.tags = from.tags.clone();
     to.by = from.by.clone();
-    to.alt = to.alt.take().or_else(|| from.alt.clone());
+    to.picture = from.picture;
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::content::{Entry, Outlet};
 use super::dates;
+use super::motif::Motif;
 
 /// How many follow-ups a feed lists at most; older ones keep their pages.
 const FOLLOW_UPS: usize = 60;
@@ -18,7 +19,7 @@ pub struct Post {
     pub summary: String,
     /// After the summary.
     pub paragraphs: Vec<String>,
-    pub alt: Option<String>,
+    pub picture: Option<Motif>,
     pub by: String,
     pub tags: Vec<String>,
     pub published: DateTime<Utc>,
@@ -98,7 +99,7 @@ fn post(
         title: words(correction.map_or(&entry.title, |(title, _)| title)),
         summary: words(&entry.summary),
         paragraphs: entry.text.split("\n\n").map(words).filter(|text| !text.is_empty()).collect(),
-        alt: entry.alt.clone(),
+        picture: entry.picture,
         by: entry.by.clone().unwrap_or_else(|| outlet.byline.clone()),
         tags: entry.tags.clone(),
         published,
@@ -125,7 +126,7 @@ fn follow_ups(
             let told = post(outlet, &outlet.entries[about], outlet.entries.len() + nth, *at, base, &[]);
             let (title, summary) = follow_up_words(&outlet.language, number, &told.title);
             let slug = format!("follow-up-{number}");
-            Post { slug, title, summary, paragraphs: Vec::new(), alt: None, reprint: None, ..told }
+            Post { slug, title, summary, paragraphs: Vec::new(), picture: None, reprint: None, ..told }
         })
         .collect()
 }
@@ -141,8 +142,10 @@ fn follow_up_words(language: &str, number: usize, title: &str) -> (String, Strin
             format!("Nota de amostra número {number}, escrita enquanto a demonstração roda. Retoma “{title}”."),
         ),
         "fr" => (
-            format!("Suite {number} : {title}"),
-            format!("Brève d’exemple numéro {number}, écrite pendant la démonstration. Elle revient sur « {title} »."),
+            format!("Suite {number}\u{a0}: {title}"),
+            format!(
+                "Brève d’exemple numéro {number}, écrite pendant la démonstration. Elle revient sur «\u{a0}{title}\u{a0}»."
+            ),
         ),
         "ar" => (
             format!("متابعة {number}: {title}"),

@@ -9,6 +9,7 @@ mod dates;
 mod desk;
 mod feeds;
 mod living;
+mod motif;
 mod pages;
 mod ports;
 mod poster;

@@ -16,7 +16,7 @@ figure{margin:1rem 0}";
 pub fn body(site: &Site, issue: &Issue, post: &Post) -> String {
     let mut html = figure(issue, post);
     for paragraph in std::iter::once(&post.summary).chain(&post.paragraphs) {
-        let _ = write!(html, "<p>{}</p>\n", escape(paragraph));
+        let _ = writeln!(html, "<p>{}</p>", escape(paragraph));
     }
     if let Some((outlet, link)) = site.original(post) {
         let link = format!("<a href=\"{link}\">{}</a>", escape(&outlet.name));

@@ -111,9 +111,11 @@ impl Site {
         let slug = picture.unwrap_or(rest);
         let Some(post) = posts.iter().find(|post| post.slug == slug) else { return Ok(None) };
         Ok(match picture {
-            Some(_) if post.alt.is_none() => None,
             Some(name) => {
-                let body = poster::png(&format!("{}/{name}", outlet.slug))?;
+                let Some(motif) = post.picture else { return Ok(None) };
+                // A reprint shows the picture of its original.
+                let own = format!("{}/{name}", outlet.slug);
+                let body = poster::png(motif, post.reprint.as_deref().unwrap_or(&own))?;
                 Some(Found { media_type: "image/png", modified: post.published, body })
             }
             None => Some(html(post.updated, pages::article(self, &self.issue_of(outlet, Vec::new()), post))),
@@ -134,8 +136,8 @@ impl Issue<'_> {
     }
 
     /// The address of an entry's picture and what the picture shows.
-    pub fn picture<'p>(&self, post: &'p Post) -> Option<(String, &'p str)> {
-        Some((format!("{}images/{}.png", self.home, post.slug), post.alt.as_deref()?))
+    pub fn picture(&self, post: &Post) -> Option<(String, &'static str)> {
+        Some((format!("{}images/{}.png", self.home, post.slug), post.picture?.words(&self.outlet.language)))
     }
 }
 
