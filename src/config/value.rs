@@ -262,3 +262,71 @@ pub(super) fn selector(text: &str) -> Result<String, Wrong> {
         )),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_numbers_with_units() {
+        let seconds = |text: &str| duration(text).map(|span| span.as_secs()).ok();
+        for (text, want) in [
+            ("10m", Some(600)),
+            ("60m", Some(3600)),
+            ("1s", Some(1)),
+            ("0s", Some(0)),
+            ("2d", Some(172_800)),
+            ("1h30m", Some(5400)),
+            ("366d", Some(31_622_400)),
+            ("367d", None),
+            ("", None),
+            ("10", None),
+            ("m", None),
+            ("1.5h", None),
+            ("-1m", None),
+            ("10 m", None),
+            ("1w", None),
+            ("1M", None),
+        ] {
+            assert_eq!(seconds(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bad_slug_comes_with_a_good_one() {
+        for (text, want) in [("Brasil de Fato", "brasil-de-fato"), ("Público!", "publico"), ("a_b", "a-b")] {
+            let advice = slug(text).map_err(|wrong| wrong.advice);
+            assert_eq!(advice, Err(format!("write \"{want}\"")), "{text}");
+        }
+        assert_eq!(slug("مدار").map_err(|wrong| wrong.advice), Err(String::new()));
+        assert!(slug(&"a".repeat(81)).is_err() && slug("2024-1").is_ok());
+    }
+
+    #[test]
+    fn only_addresses_that_stay_here_are_private() {
+        for (text, want) in [
+            ("http://127.0.0.1:1/", true),
+            ("http://127.1/", true),
+            ("http://[::1]/", true),
+            ("http://10.0.0.1/", true),
+            ("http://demo.localhost/", true),
+            ("http://[fe80::1]/", true),
+            ("http://localhost.example/", false),
+            ("http://11.0.0.1/", false),
+            ("http://169.254.169.254/", false),
+            ("http://[2606:4700::1111]/", false),
+        ] {
+            assert_eq!(is_private(&Url::parse(text).unwrap()), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_to_listen_at_has_a_host_and_a_port() {
+        for good in ["127.0.0.1:8080", "[::1]:0", "0.0.0.0:80", "localhost:8080"] {
+            assert!(listen(good).is_ok(), "{good}");
+        }
+        for bad in ["8080", ":8080", "127.0.0.1", "127.0.0.1:99999", "http://a:80", "a b:80"] {
+            assert!(listen(bad).is_err(), "{bad}");
+        }
+    }
+}
