@@ -321,3 +321,27 @@ fn strange_files_are_refused_without_a_panic() {
         assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'), "{told}");
     }
 }
+
+/// All tables with all keys, as the contract shows them.
+const WHOLE: &str = include_str!("../fixtures/config/every_key.toml");
+
+#[test]
+fn every_key_of_the_contract_is_known() {
+    assert_eq!(faults_of(WHOLE), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_is_cut_or_mistyped_anywhere_is_answered_without_a_panic() {
+    for (at, _) in WHOLE.char_indices() {
+        let (before, after) = WHOLE.split_at(at);
+        let _ = config::load(before, "feeds.toml");
+        for slip in ["\"", "[", "\u{1b}", "é"] {
+            let text = format!("{before}{slip}{}", after.get(1..).unwrap_or(""));
+            if let Err(faults) = config::load(&text, "feeds.toml") {
+                assert!(!faults.faults.is_empty() && !faults.to_string().contains('\u{1b}'));
+            }
+        }
+    }
+    let deep = format!("a = {}", "[".repeat(20_000));
+    assert!(config::load(&deep, "feeds.toml").is_err());
+}
