@@ -11,7 +11,7 @@ use super::fault::Findings;
 use super::outlet::PlacedOutlet;
 use super::region::first_use;
 use super::table::Table;
-use super::value;
+use super::{address, value};
 
 /// No public source is asked more often than this, whatever the file says.
 const FLOOR: Duration = Duration::from_secs(5 * 60);
@@ -23,7 +23,7 @@ const PER_HOST: usize = 4;
 pub(super) fn hold(root: &Table, outlets: &[PlacedOutlet], found: &mut Findings) {
     each_address_once(outlets, found);
     let public = outlets.iter().flat_map(|outlet| &outlet.sources).flat_map(|source| &source.addresses);
-    let public = public.map(Spanned::get_ref).find(|url| !value::is_private(url));
+    let public = public.map(Spanned::get_ref).find(|url| !address::is_private(url));
     if let Some(public) = public {
         gentle_to_hosts(root, public, found);
     }
@@ -76,7 +76,7 @@ fn number(value: &DeValue) -> Option<usize> {
 
 fn gentle_to_sources(outlets: &[PlacedOutlet], found: &mut Findings) {
     for placed in outlets.iter().flat_map(|outlet| &outlet.sources) {
-        let public = placed.addresses.iter().any(|url| !value::is_private(url.get_ref()));
+        let public = placed.addresses.iter().any(|url| !address::is_private(url.get_ref()));
         let short = placed.source.floor_seconds.is_some_and(|seconds| seconds < FLOOR.as_secs());
         if let Some(at) = placed.floor_at.clone().filter(|_| public && short) {
             found.fault(
@@ -93,7 +93,7 @@ fn private_addresses_have_leave(root: &Table, outlets: &[PlacedOutlet], found: &
     let leave = root.get("polling").and_then(|polling| polling.get_ref().get("allow_private"));
     let given = leave.and_then(|value| value.get_ref().as_array()).is_some_and(|nets| !nets.is_empty());
     for url in outlets.iter().flat_map(|outlet| &outlet.sources).flat_map(|source| &source.addresses) {
-        if !given && value::is_private(url.get_ref()) {
+        if !given && address::is_private(url.get_ref()) {
             let message =
                 format!("{} is not public and will be refused; [polling] allow_private gives leave", url.get_ref());
             found.notice(url.span(), message);

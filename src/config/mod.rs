@@ -3,6 +3,7 @@
 //! [`load`] reads the whole text and stops at nothing: each table is read by a file of its own, what is wrong goes to
 //! one list of findings, and only a text without a fault becomes a [`Config`].
 
+mod address;
 mod built_in;
 mod coverage;
 mod cron;

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::fault::Findings;
 use super::table::{Table, expect, plain};
-use super::{Newsroom, Polling, Purpose, value};
+use super::{Newsroom, Polling, Purpose, address, value};
 use crate::model::Lang;
 
 /// Between a decision and publication, so that a slip can be undone before anybody has seen it.
@@ -32,7 +32,7 @@ pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> 
         base_url,
         languages,
         listen: table
-            .parsed("listen", found, value::listen)
+            .parsed("listen", found, address::listen)
             .map_or_else(|| "127.0.0.1:8080".into(), Spanned::into_inner),
         store: table
             .parsed("store", found, value::store)
@@ -45,7 +45,7 @@ pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> 
 pub(super) fn polling(root: &Table, found: &mut Findings) -> Polling {
     let table = only_table(root, "polling", "[polling]", found).unwrap_or_else(|| Table::absent("[polling]"));
     table.only(&["floor", "host_gap", "per_host", "in_flight", "allow_private", "ca_file"], found);
-    let nets = table.list("allow_private", found, value::private_network);
+    let nets = table.list("allow_private", found, address::private_network);
     Polling {
         floor: table.parsed("floor", found, value::duration).map_or(FLOOR, Spanned::into_inner),
         host_gap: table.parsed("host_gap", found, value::duration).map_or(Duration::from_secs(1), Spanned::into_inner),
@@ -79,9 +79,9 @@ pub(super) fn only_table<'a>(
 fn base_url(table: &Table, must: bool, found: &mut Findings) -> Url {
     let example = "\"https://feeds.example.org\"";
     let url = if must {
-        table.required_parsed("base_url", example, found, value::base_address)
+        table.required_parsed("base_url", example, found, address::base)
     } else {
-        table.parsed("base_url", found, value::base_address)
+        table.parsed("base_url", found, address::base)
     };
     if let Some(url) = &url
         && is_example(url.get_ref())

@@ -10,7 +10,7 @@ use super::newsroom::without_doubles;
 use super::region::first_use;
 use super::source::{self, PlacedSource};
 use super::table::Table;
-use super::value;
+use super::{address, value};
 use crate::model::Lang;
 use crate::model::outlet::{Images, Outlet, Publish, Syndicate};
 
@@ -77,7 +77,7 @@ fn outlet(table: &Table, once: &mut Once, found: &mut Findings) -> PlacedOutlet 
         slug,
         name,
         aliases: table.texts("aliases", found),
-        home: table.parsed("home", found, value::address).map(Spanned::into_inner),
+        home: table.parsed("home", found, address::web).map(Spanned::into_inner),
         languages: languages(table, found),
         region: table.parsed("region", found, value::region).map(Spanned::into_inner),
         rights: table.text("rights", found).map(Spanned::into_inner),

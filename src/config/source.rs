@@ -7,7 +7,7 @@ use url::Url;
 
 use super::fault::Findings;
 use super::table::{Table, Wrong};
-use super::{cron, value};
+use super::{address, cron, value};
 use crate::model::outlet::{Selectors, Source, SourceKind};
 
 const KEYS: [&str; 10] = ["kind", "url", "fallback", "floor", "cron", "item", "title", "link", "date", "summary"];
@@ -26,8 +26,8 @@ pub(super) struct PlacedSource {
 pub(super) fn source(table: &Table, found: &mut Findings) -> Option<PlacedSource> {
     table.only(&KEYS, found);
     let kind = table.parsed("kind", found, kind).map_or(SourceKind::Feed, Spanned::into_inner);
-    let url = table.required_parsed("url", "\"https://example.org/feed/\"", found, address);
-    let fallback = table.list("fallback", found, address).map(Spanned::into_inner).unwrap_or_default();
+    let url = table.required_parsed("url", "\"https://example.org/feed/\"", found, polled);
+    let fallback = table.list("fallback", found, polled).map(Spanned::into_inner).unwrap_or_default();
     let floor = table.parsed("floor", found, value::duration);
     let cron = table.parsed("cron", found, cron::schedule).map(Spanned::into_inner);
     let selectors = selectors(table, kind, found);
@@ -59,8 +59,8 @@ fn kind(text: &str) -> Result<SourceKind, Wrong> {
 }
 
 /// An address to poll; what stands after a `#` never reaches a server.
-fn address(text: &str) -> Result<Url, Wrong> {
-    let mut url = value::address(text)?;
+fn polled(text: &str) -> Result<Url, Wrong> {
+    let mut url = address::web(text)?;
     if url.fragment().is_some() {
         url.set_fragment(None);
         return Err(Wrong::new(format!("\"{text}\" has a # that no server sees"), format!("write \"{url}\"")));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -46,28 +47,33 @@ fn topic(table: &Table, slugs: &mut BTreeMap<String, std::ops::Range<usize>>, fo
         let of = slug.as_ref().map_or("", |slug| slug.get_ref());
         found.notice(table.at.clone(), format!("the topic \"{of}\" has no words (any): only editors can give it"));
     }
-    let start = table.day("start", found);
-    let end = table.day("end", found);
-    if let (Some(start), Some(end)) = (&start, &end)
-        && end.get_ref() < start.get_ref()
-    {
-        let message = format!("the end {} is before the start {}", end.get_ref(), start.get_ref());
-        found.fault(end.span(), message, "swap them, or correct one");
-    }
+    let (start, end) = days(table, found);
     Topic {
         slug: slug.map(Spanned::into_inner).unwrap_or_default(),
         name,
         any,
         not: patterns(table, "not", found),
         near,
-        start: start.map(Spanned::into_inner),
-        end: end.map(Spanned::into_inner),
+        start,
+        end,
         hashtag: hashtag.map(Spanned::into_inner),
         yearly: table.parsed("yearly", found, value::yearly).map(Spanned::into_inner),
         status: table
             .parsed("status", found, value::word("status", &STATUS))
             .map_or_else(Default::default, Spanned::into_inner),
     }
+}
+
+/// First and last day of a campaign.
+fn days(table: &Table, found: &mut Findings) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let (start, end) = (table.day("start", found), table.day("end", found));
+    if let (Some(start), Some(end)) = (&start, &end)
+        && end.get_ref() < start.get_ref()
+    {
+        let message = format!("the end {} is before the start {}", end.get_ref(), start.get_ref());
+        found.fault(end.span(), message, "swap them, or correct one");
+    }
+    (start.map(Spanned::into_inner), end.map(Spanned::into_inner))
 }
 
 fn patterns(table: &Table, key: &str, found: &mut Findings) -> Vec<String> {
@@ -82,16 +88,17 @@ fn patterns(table: &Table, key: &str, found: &mut Findings) -> Vec<String> {
     plain(list.into_inner())
 }
 
-/// A word, a prefix (`sudan*`) or a phrase (`west+bank`); spaces count as `+`.
+/// A word, a prefix (`sudan*`) or a phrase (`west+bank`), whose last word may be a prefix; spaces count as `+`.
 fn pattern(text: &str) -> Result<String, Wrong> {
     let words: Vec<&str> = text.split(|c: char| c == '+' || c.is_whitespace()).collect();
-    let stem = |word: &str| word.strip_suffix('*').unwrap_or(word).to_string();
-    let fits = |word: &&str| stem(word).chars().any(char::is_alphanumeric) && !stem(word).contains('*');
-    if words.iter().all(fits) {
-        return Ok(words.join("+"));
+    let phrase = words.join("+");
+    let stem = phrase.strip_suffix('*').unwrap_or(&phrase);
+    let says_something = |word: &&str| word.chars().any(char::is_alphanumeric);
+    if words.iter().all(says_something) && !stem.contains('*') {
+        return Ok(phrase);
     }
     let advice = "write a word, a prefix such as \"sudan*\", or a phrase such as \"west+bank\"";
-    Err(Wrong::new(format!("\"{text}\" is no word to look for"), advice))
+    Err(Wrong::new(format!("\"{text}\" is no word to look for; a * stands at the end"), advice))
 }
 
 /// Pairs that count near each other: `[["wage", "war", 3]]`.

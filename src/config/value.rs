@@ -1,10 +1,8 @@
-//! What a text of feeds.toml may mean: addresses, durations, dates, languages. Each refusal says what to write.
+//! What a text of feeds.toml may mean: slugs, languages, durations, dates, words. Each refusal says what to write.
 
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use ipnet::IpNet;
-use url::{Host, Url};
 
 use super::fault::nearest;
 use super::table::Wrong;
@@ -60,46 +58,6 @@ pub(super) fn word<T: Copy>(
         let words = || known.iter().map(|(word, _)| *word).collect::<Vec<_>>();
         found.map(|(_, value)| *value).ok_or_else(|| unknown(what, text, &words()))
     }
-}
-
-/// An absolute web address without user and password, which would end up in public lists.
-pub(super) fn address(text: &str) -> Result<Url, Wrong> {
-    let example = "write a whole address, such as \"https://example.org/feed/\"";
-    let url = Url::parse(text).map_err(|error| {
-        let advice = if text.contains("://") || !text.contains('.') {
-            example.into()
-        } else {
-            format!("write \"https://{text}\"")
-        };
-        let why = if error == url::ParseError::RelativeUrlWithoutBase {
-            "it has no https://".into()
-        } else {
-            error.to_string()
-        };
-        Wrong::new(format!("\"{text}\" is no web address: {why}"), advice)
-    })?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(Wrong::new(format!("\"{}:\" is not read; only http and https are", url.scheme()), example));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(Wrong::new(
-            "an address with a user or password in it would become public",
-            "remove what stands before the @",
-        ));
-    }
-    Ok(url)
-}
-
-/// The address below which everything is published; gets its final slash.
-pub(super) fn base_address(text: &str) -> Result<Url, Wrong> {
-    let mut url = address(text)?;
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(Wrong::new("\"base_url\" takes no ? and no #", "write such as \"https://feeds.example.org\""));
-    }
-    if !url.path().ends_with('/') {
-        url.set_path(&format!("{}/", url.path()));
-    }
-    Ok(url)
 }
 
 /// A time span such as `10m`, `90s`, `2d` or `1h30m`.
@@ -187,14 +145,6 @@ fn is_domain_part(part: &str) -> bool {
     edges && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
-/// Where the web door listens: an address, or a name, and a port.
-pub(super) fn listen(text: &str) -> Result<String, Wrong> {
-    let wrong = || Wrong::new(format!("\"{text}\" is no address to listen at"), "write such as \"127.0.0.1:8080\"");
-    let (host, port) = text.rsplit_once(':').ok_or_else(wrong)?;
-    let host_fits = !host.is_empty() && Host::parse(host).is_ok();
-    (host_fits && port.parse::<u16>().is_ok()).then(|| text.to_string()).ok_or_else(wrong)
-}
-
 /// Where everything is kept.
 pub(super) fn store(text: &str) -> Result<String, Wrong> {
     let path = text.strip_prefix("sqlite:").filter(|path| !path.is_empty());
@@ -206,52 +156,6 @@ pub(super) fn store(text: &str) -> Result<String, Wrong> {
     })
 }
 
-/// Networks that are not public. The link-local ones of IPv4 are left out: cloud machines keep their keys there.
-const NOT_PUBLIC: [&str; 13] = [
-    "127.0.0.0/8",
-    "10.0.0.0/8",
-    "172.16.0.0/12",
-    "192.168.0.0/16",
-    "100.64.0.0/10",
-    "192.0.2.0/24",
-    "198.51.100.0/24",
-    "203.0.113.0/24",
-    "198.18.0.0/15",
-    "::1/128",
-    "fc00::/7",
-    "fe80::/10",
-    "2001:db8::/32",
-];
-
-/// A network (CIDR) that may be let through although it is not public.
-pub(super) fn private_network(text: &str) -> Result<IpNet, Wrong> {
-    let net: IpNet = text.parse().or_else(|_| text.parse().map(|ip: std::net::IpAddr| ip.into())).map_err(|_| {
-        Wrong::new(
-            format!("\"{text}\" is no network"),
-            "write an address and a length, such as \"127.0.0.0/8\" or \"::1/128\"",
-        )
-    })?;
-    let known = NOT_PUBLIC.iter().filter_map(|known| known.parse::<IpNet>().ok());
-    if known.into_iter().any(|known| known.contains(&net)) {
-        return Ok(net);
-    }
-    Err(Wrong::new(
-        format!("\"{text}\" is not a private network; public addresses need no leave, and link-local ones get none"),
-        "write the network of your own machines, such as \"192.168.1.0/24\"",
-    ))
-}
-
-/// Whether an address stays on this machine or in a network that is not public.
-pub(super) fn is_private(url: &Url) -> bool {
-    let within = |ip: IpNet| NOT_PUBLIC.iter().filter_map(|net| net.parse::<IpNet>().ok()).any(|net| net.contains(&ip));
-    match url.host() {
-        Some(Host::Ipv4(ip)) => within(std::net::IpAddr::from(ip).into()),
-        Some(Host::Ipv6(ip)) => within(std::net::IpAddr::from(ip).into()),
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        None => false,
-    }
-}
-
 /// A CSS selector.
 pub(super) fn selector(text: &str) -> Result<String, Wrong> {
     match scraper::Selector::parse(text) {
@@ -260,5 +164,45 @@ pub(super) fn selector(text: &str) -> Result<String, Wrong> {
             format!("\"{text}\" is no CSS selector"),
             "write such as \"article\", \"h2 a\" or \".news > li\"",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_is_numbers_with_units() {
+        let seconds = |text: &str| duration(text).map(|span| span.as_secs()).ok();
+        for (text, want) in [
+            ("10m", Some(600)),
+            ("60m", Some(3600)),
+            ("1s", Some(1)),
+            ("0s", Some(0)),
+            ("2d", Some(172_800)),
+            ("1h30m", Some(5400)),
+            ("366d", Some(31_622_400)),
+            ("367d", None),
+            ("", None),
+            ("10", None),
+            ("m", None),
+            ("1.5h", None),
+            ("-1m", None),
+            ("10 m", None),
+            ("1w", None),
+            ("1M", None),
+        ] {
+            assert_eq!(seconds(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bad_slug_comes_with_a_good_one() {
+        for (text, want) in [("Brasil de Fato", "brasil-de-fato"), ("Público!", "publico"), ("a_b", "a-b")] {
+            let advice = slug(text).map_err(|wrong| wrong.advice);
+            assert_eq!(advice, Err(format!("write \"{want}\"")), "{text}");
+        }
+        assert_eq!(slug("مدار").map_err(|wrong| wrong.advice), Err(String::new()));
+        assert!(slug(&"a".repeat(81)).is_err() && slug("2024-1").is_ok());
     }
 }

@@ -16,10 +16,10 @@ pub struct Topic {
     pub name: BTreeMap<Lang, String>,
     /// Words or phrases of which one must occur; `*` at the end marks a prefix, `+` joins the words of a phrase.
     pub any: Vec<String>,
-    /// Words or phrases that take the topic away again.
+    /// Words or phrases that take away the words that they cover, or the whole topic where they cover none.
     #[serde(default)]
     pub not: Vec<String>,
-    /// Pairs that count only near each other: `[left, right, within words]`.
+    /// Pairs that count only near each other: `[left, right, within so many words]`.
     #[serde(default)]
     pub near: Vec<(String, String, u32)>,
     /// First day of a campaign.
@@ -28,6 +28,7 @@ pub struct Topic {
     /// Last day of a campaign.
     #[serde(default)]
     pub end: Option<NaiveDate>,
+    /// Without its `#`.
     #[serde(default)]
     pub hashtag: Option<String>,
     /// Month and day (`02-21`) on which a campaign comes back each year.

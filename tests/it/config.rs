@@ -143,6 +143,7 @@ fn what_is_not_written_gets_its_default() {
     assert_eq!((outlet.publish, outlet.unaltered), (Publish::Review, true));
     assert_eq!((outlet.sources[0].kind, outlet.sources[0].floor_seconds), (SourceKind::Feed, None));
     assert_eq!(config.regions.len(), 7);
+    assert!(serde_json::to_string(&config).is_ok(), "the store keeps a configuration as JSON");
     let arabic: Lang = "ar".parse().expect("a tag");
     assert_eq!(config.region_name(Region::Asia, &arabic), "آسيا");
 }
@@ -221,6 +222,10 @@ fn what_can_be_written_wrongly_is_told_where_it_stands() {
         (
             format!("{outlet}[[outlet.source]]\nurl = \"https://a.test/\"\ncron = \"every day\"\n"),
             "10:8 \"every day\" has 2 fields",
+        ),
+        (
+            "[[topic]]\nslug = \"a\"\nname = { en = \"A\" }\nany = [\"trade*+union\"]\n".into(),
+            "8:8 \"trade*+union\" is no word to look for",
         ),
         (format!("{topic}yearly = \"21-02\"\n"), "9:10 \"21-02\" is no day of the year"),
         (format!("{topic}start = 2024-02-30\n"), "9:9 this is not TOML"),
@@ -315,4 +320,28 @@ fn strange_files_are_refused_without_a_panic() {
         assert!(!told.is_empty(), "{text:?}");
         assert!(!told.contains('\u{1b}') && !told.contains('\u{202e}'), "{told}");
     }
+}
+
+/// All tables with all keys, as the contract shows them.
+const WHOLE: &str = include_str!("../fixtures/config/every_key.toml");
+
+#[test]
+fn every_key_of_the_contract_is_known() {
+    assert_eq!(faults_of(WHOLE), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_is_cut_or_mistyped_anywhere_is_answered_without_a_panic() {
+    for (at, _) in WHOLE.char_indices() {
+        let (before, after) = WHOLE.split_at(at);
+        let _ = config::load(before, "feeds.toml");
+        for slip in ["\"", "[", "\u{1b}", "é"] {
+            let text = format!("{before}{slip}{}", after.get(1..).unwrap_or(""));
+            if let Err(faults) = config::load(&text, "feeds.toml") {
+                assert!(!faults.faults.is_empty() && !faults.to_string().contains('\u{1b}'));
+            }
+        }
+    }
+    let deep = format!("a = {}", "[".repeat(20_000));
+    assert!(config::load(&deep, "feeds.toml").is_err());
 }
