@@ -107,7 +107,16 @@ impl Gate {
         let key = key(url);
         let host = self.host(key.clone());
         let lane = locked(&host.lane);
-        HostPace { host: key, last_at: lane.last_at(), quiet_until: lane.quiet_until(Instant::now()) }
+        lane.state(key, Instant::now())
+    }
+
+    /// The same of all hosts whose gap or silence still runs, for the end of a run.
+    pub fn states(&self) -> Vec<HostPace> {
+        let (hosts, now) = (locked(&self.hosts), Instant::now());
+        let busy = hosts.iter().filter(|(_, host)| !locked(&host.lane).is_idle(now));
+        let mut states: Vec<_> = busy.map(|(key, host)| locked(&host.lane).state(key.clone(), now)).collect();
+        states.sort_by(|a, b| a.host.cmp(&b.host));
+        states
     }
 
     fn host(&self, key: String) -> Arc<Host> {
@@ -130,7 +139,7 @@ impl Host {
 /// Redirects can lead to ever new hosts: from this many on, those that nobody waits for are forgotten.
 const MANY_HOSTS: usize = 16_384;
 
-/// See [`crate::schedule`]: nobody can silence us for longer.
+/// Nobody can silence us for longer, also not by a time in the store that a wrong clock wrote.
 const LONGEST_SILENCE: TimeDelta = TimeDelta::days(7);
 
 fn forget_idle(hosts: &mut HashMap<String, Arc<Host>>) {

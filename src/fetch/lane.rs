@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 
+use crate::model::poll::HostPace;
+
 /// When a host may be asked again. Times are monotonic, so that a clock that jumps neither hurries nor holds anything.
 #[derive(Debug, Default)]
 pub struct Lane {
@@ -45,9 +47,9 @@ impl Lane {
         self.ended(now, at, gap.saturating_sub(ago));
     }
 
-    /// When the last request ended.
-    pub fn last_at(&self) -> Option<DateTime<Utc>> {
-        self.last_at
+    /// What the next run must know, under the key of the host.
+    pub fn state(&self, host: String, now: Instant) -> HostPace {
+        HostPace { host, last_at: self.last_at, quiet_until: self.quiet_until(now) }
     }
 
     /// Whether forgetting the lane would change nothing.

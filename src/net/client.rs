@@ -35,7 +35,7 @@ impl Client {
             .tls_certs_only(roots)
             .dns_resolver(Arc::new(resolver))
             .connect_timeout(settings.caps.connect);
-        let inner = with_manners(builder).build().map_err(|_| Error::Setup)?;
+        let inner = with_manners(builder, &settings.caps).build().map_err(|_| Error::Setup)?;
         Ok(Client { inner, guard, caps: settings.caps })
     }
 
@@ -57,7 +57,7 @@ impl Client {
 }
 
 /// What holds for every request: nothing is carried along, nothing is followed or repeated behind our back.
-fn with_manners(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+fn with_manners(builder: reqwest::ClientBuilder, caps: &Caps) -> reqwest::ClientBuilder {
     builder
         .redirect(Policy::none())
         .retry(reqwest::retry::never())
@@ -72,5 +72,5 @@ fn with_manners(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_max_headers(256)
-        .http2_max_header_list_size(64 * 1024)
+        .http2_max_header_list_size(u32::try_from(caps.header_bytes).unwrap_or(u32::MAX))
 }

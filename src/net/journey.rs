@@ -1,6 +1,6 @@
 //! One request and the redirects it meets.
 //!
-//! The caller moves it hop by hop, so that politeness towards each host can be kept in between ([`crate::fetch`]).
+//! The caller moves it hop by hop, so that politeness towards each host can be kept in between.
 //! Only the time of the hops counts towards the cap of the whole, not the time the caller waits.
 
 use std::time::Duration;

@@ -54,7 +54,8 @@ impl From<PollStatus> for Came {
 
 /// When to poll next; `None` is never again.
 ///
-/// `past` counts the failures *before* this poll, and the arrivals *with* it. The answer is never earlier than `now` +
+/// `past` is that *before* this poll (failures, `last_at`), but its arrivals count *with* what this poll brought and its
+/// hints are the newest known. The answer is never earlier than `now` +
 /// floor, and never before a time the host asked for.
 pub fn next_poll(past: &Past, came: Came, policy: &Policy, now: DateTime<Utc>, jitter: f64) -> Option<DateTime<Utc>> {
     let floor = now + delta(policy.floor);

@@ -4,5 +4,7 @@
 mod config;
 mod fetch;
 mod house;
+mod guard;
 mod net;
 mod outlets;
+mod pace;

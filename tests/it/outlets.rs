@@ -1,6 +1,7 @@
 //! Fake outlets on loopback: servers that answer exactly the bytes they are told, also wrong ones, and keep what they
 //! were asked. A web framework would be too well-behaved for that.
 
+use std::convert::Infallible;
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -121,8 +122,28 @@ impl Outlet {
 
     /// The same over TLS, with a certificate for `name` signed by `authority`.
     pub async fn tls(authority: &Authority, name: &str, reply: Reply) -> Outlet {
-        let acceptor = authority.acceptor(name);
+        let acceptor = authority.acceptor(name, &[]);
         Outlet::start_at([127, 0, 0, 1].into(), Some(acceptor), Arc::new(move |_, _| reply.clone())).await
+    }
+
+    /// An outlet that speaks HTTP/2 over TLS; below `/reset` it breaks off in the middle of the body.
+    pub async fn http2(authority: &Authority, name: &str) -> Outlet {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let acceptor = authority.acceptor(name, &[b"h2".to_vec()]);
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(stream) = acceptor.accept(stream).await else { continue };
+                let service = hyper::service::service_fn(async |request: hyper::Request<_>| {
+                    Ok::<_, Infallible>(over_http2(&request))
+                });
+                let stream = hyper_util::rt::TokioIo::new(stream);
+                let server = hyper_util::server::conn::auto::Builder::new(hyper_util::rt::TokioExecutor::new());
+                tokio::spawn(async move { server.serve_connection(stream, service).await });
+            }
+        });
+        let (asked, connections, busy) = Default::default();
+        Outlet { address, scheme: "https", asked, connections, busy, task }
     }
 
     async fn start_at(ip: IpAddr, tls: Option<TlsAcceptor>, script: Script) -> Outlet {
@@ -159,6 +180,28 @@ impl Outlet {
     /// Connections that were opened, also those on which nothing was asked.
     pub fn connections(&self) -> usize {
         *self.connections.lock().unwrap()
+    }
+}
+
+fn over_http2<T>(request: &hyper::Request<T>) -> hyper::Response<axum::body::Body> {
+    let whole = axum::body::Body::from(FEED);
+    hyper::Response::new(if request.uri().path() == "/reset" { axum::body::Body::new(Broken(0)) } else { whole })
+}
+
+/// A body that breaks off after its first piece.
+struct Broken(usize);
+
+impl hyper::body::Body for Broken {
+    type Data = hyper::body::Bytes;
+    type Error = std::io::Error;
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+        self.0 += 1;
+        let first = self.0 == 1;
+        let frame = || hyper::body::Frame::data(hyper::body::Bytes::from_static(b"<rss>"));
+        std::task::Poll::Ready(Some(first.then(frame).ok_or(std::io::Error::other("broken off"))))
     }
 }
 
@@ -273,7 +316,7 @@ impl Authority {
         Authority { issuer: rcgen::Issuer::new(params, key), pem }
     }
 
-    fn acceptor(&self, name: &str) -> TlsAcceptor {
+    fn acceptor(&self, name: &str, protocols: &[Vec<u8>]) -> TlsAcceptor {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let mut params = rcgen::CertificateParams::new(vec![name.to_string()]).unwrap();
         if name.starts_with("expired") {
@@ -284,6 +327,8 @@ impl Authority {
         let certificate = params.signed_by(&key, &self.issuer).unwrap();
         let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
         let config = rustls::ServerConfig::builder().with_no_client_auth();
-        TlsAcceptor::from(Arc::new(config.with_single_cert(vec![certificate.der().clone()], key).unwrap()))
+        let mut config = config.with_single_cert(vec![certificate.der().clone()], key).unwrap();
+        config.alpn_protocols = protocols.to_vec();
+        TlsAcceptor::from(Arc::new(config))
     }
 }
