@@ -2,14 +2,26 @@
 
 mod check;
 mod curate;
-pub mod demo;
+mod daemon;
+mod decide;
+mod demo;
+mod explain;
 mod init;
+mod issue;
+mod leader;
+mod manual;
+mod newsroom;
+mod poll;
+mod publish;
 mod read;
+mod run;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::store;
 
 /// Exit codes that others script against.
 pub mod exit {
@@ -32,6 +44,9 @@ pub mod exit {
 /// Weaves the feeds of partner outlets into one newsroom.
 #[derive(Debug, Parser)]
 #[command(name = "newsloom", version, about)]
+#[command(
+    before_help = "Examples:\n  newsloom demo          the whole newsroom on invented outlets\n  newsloom init          a first feeds.toml\n  newsloom check         explains every fault of feeds.toml\n  newsloom run           the daemon"
+)]
 pub struct Cli {
     #[command(flatten)]
     pub paths: Paths,
@@ -58,26 +73,89 @@ pub struct Paths {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Run(run::Args),
+    Demo(demo::Args),
+    Init(init::Args),
+    Poll(poll::Args),
     Read(read::Args),
     Curate(curate::Args),
+    Decide(decide::Args),
+    Undo(decide::UndoArgs),
+    Publish(publish::Args),
     Check(check::Args),
-    Init(init::Args),
+    Issue(issue::Args),
+    Explain(explain::Args),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
 }
 
 /// Parses the arguments, runs the command and says how it went.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = match cli.command {
-        Command::Read(args) => read::run(args, &cli.paths),
-        Command::Curate(args) => curate::run(args, &cli.paths),
-        Command::Check(args) => check::run(args, &cli.paths),
-        Command::Init(args) => init::run(args, &cli.paths),
-    };
-    match outcome {
+    log();
+    match dispatch(cli) {
         Ok(code) => ExitCode::from(code),
+        // Whoever reads our output has seen enough; that is no failure of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
         Err(error) => {
             eprintln!("newsloom: {error:#}");
-            ExitCode::from(exit::FAILED)
+            ExitCode::from(code_of(&error))
         }
+    }
+}
+
+fn dispatch(cli: Cli) -> anyhow::Result<u8> {
+    let paths = &cli.paths;
+    match cli.command {
+        Command::Read(args) => read::run(args, paths),
+        Command::Curate(args) => curate::run(args, paths),
+        Command::Check(args) => check::run(args, paths),
+        Command::Init(args) => init::run(args, paths),
+        Command::Completions(args) => manual::completions(args),
+        Command::Man(args) => manual::man(args),
+        Command::Run(args) => wait(run::run(args, paths)),
+        Command::Demo(args) => wait(demo::run(args, paths)),
+        Command::Poll(args) => wait(poll::run(args, paths)),
+        Command::Decide(args) => wait(decide::run(args, paths)),
+        Command::Undo(args) => wait(decide::undo(args, paths)),
+        Command::Publish(args) => wait(publish::run(args, paths)),
+        Command::Issue(args) => wait(issue::run(args, paths)),
+        Command::Explain(args) => wait(explain::run(args, paths)),
+    }
+}
+
+fn wait(work: impl Future<Output = anyhow::Result<u8>>) -> anyhow::Result<u8> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// Messages go to stderr; `RUST_LOG` says how many, `NEWSLOOM_LOG=json` for machines.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env();
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("newsloom=info,warn"));
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(terminal && !plain);
+    match std::env::var("NEWSLOOM_LOG").as_deref() {
+        Ok("json") => log.json().init(),
+        _ => log.with_target(false).init(),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error.downcast_ref::<std::io::Error>();
+    io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The exit code that belongs to an error.
+fn code_of(error: &anyhow::Error) -> u8 {
+    if error.is::<newsroom::BadConfig>() {
+        return exit::CONFIGURATION;
+    }
+    if error.is::<newsroom::Locked>() {
+        return exit::LOCKED;
+    }
+    match error.downcast_ref::<store::Error>() {
+        Some(store::Error::Refused(_)) | None => exit::FAILED,
+        Some(_) => exit::STORE,
     }
 }

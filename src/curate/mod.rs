@@ -66,7 +66,7 @@ impl Curator {
     pub async fn open(store: &impl Curation, config: &Config, now: DateTime<Utc>) -> store::Result<Curator> {
         let mut memory = Memory::default();
         for entry in store.remembered(now - Duration::days(MEMORY_DAYS)).await? {
-            memory.add(remember(&entry));
+            remember(&mut memory, &entry);
         }
         Ok(Curator {
             classifier: Classifier::new(&config.regions, &config.topics),
@@ -81,10 +81,12 @@ impl Curator {
         let versions = self.steps.all();
         let mut done = 0;
         loop {
-            let batch = store.uncurated(&versions, BATCH).await?;
+            let mut batch = store.uncurated(&versions, BATCH).await?;
             if batch.is_empty() {
                 return Ok(done);
             }
+            // Within a batch the outlets' own dates tell who was first: one round of polls brings them in any order.
+            batch.sort_by_key(|entry| (entry.entry.published.unwrap_or(entry.first_seen), entry.id));
             let mut assembled = Vec::with_capacity(batch.len());
             for entry in &batch {
                 assembled.push(self.curate(entry, &versions, now)?);
@@ -126,19 +128,21 @@ impl Curator {
 
     /// What this entry repeats, unless that is known; it is remembered for those that follow.
     fn duplicate(&mut self, waiting: &UncuratedEntry, language: &Lang, text: &str, summary: &str) -> Option<DuplicateFinding> {
+        let id = waiting.id.to_string();
+        let canonical = waiting.entry.link.as_ref().map(link::canonical);
         let candidate = Candidate {
-            id: waiting.id.to_string(),
-            outlet: waiting.outlet.slug.clone(),
-            canonical_url: waiting.entry.link.as_ref().map(link::canonical),
-            title: waiting.entry.title.clone(),
-            text: if text.is_empty() { summary.to_string() } else { text.to_string() },
-            language: Some(language.clone()),
-            published: waiting.entry.published.unwrap_or(waiting.first_seen),
+            id: &id,
+            outlet: &waiting.outlet.name,
+            canonical_url: canonical.as_deref(),
+            title: &waiting.entry.title,
+            text: if text.is_empty() { summary } else { text },
+            language,
+            published: Some(waiting.entry.published.unwrap_or(waiting.first_seen)),
         };
         let known = waiting.story_id.is_some();
         let found = if known { None } else { self.memory.duplicate_of(&candidate) };
         if !known {
-            self.memory.add(candidate);
+            self.memory.add(&candidate);
         }
         found
     }
@@ -150,15 +154,18 @@ fn with_certainty(findings: &[RegionFinding]) -> Vec<(Region, bool)> {
     findings.iter().map(|finding| (finding.region, certain.contains(&finding.region))).collect()
 }
 
-fn remember(entry: &RememberedEntry) -> Candidate {
+fn remember(memory: &mut Memory, entry: &RememberedEntry) {
+    let Some(language) = entry.language.as_ref() else { return };
     let content = entry.entry.content.as_deref().or(entry.entry.summary.as_deref());
-    Candidate {
-        id: entry.id.to_string(),
-        outlet: entry.outlet.clone(),
-        canonical_url: entry.entry.link.as_ref().map(link::canonical),
-        title: entry.entry.title.clone(),
-        text: content.map(plain_text).unwrap_or_default(),
-        language: entry.language.clone(),
-        published: entry.entry.published.unwrap_or(entry.first_seen),
-    }
+    let (id, text) = (entry.id.to_string(), content.map(plain_text).unwrap_or_default());
+    let canonical = entry.entry.link.as_ref().map(link::canonical);
+    memory.add(&Candidate {
+        id: &id,
+        outlet: &entry.outlet,
+        canonical_url: canonical.as_deref(),
+        title: &entry.entry.title,
+        text: &text,
+        language,
+        published: Some(entry.entry.published.unwrap_or(entry.first_seen)),
+    });
 }

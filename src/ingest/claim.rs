@@ -12,7 +12,10 @@ const GROUP: usize = 64;
 
 /// Hands claims to the task that stores them.
 #[derive(Clone)]
-pub struct Claims(mpsc::Sender<(i64, DateTime<Utc>, oneshot::Sender<()>)>);
+pub struct Claims(mpsc::Sender<Claim>);
+
+/// A source, when it is asked, and whom to tell once that is stored.
+type Claim = (i64, DateTime<Utc>, oneshot::Sender<()>);
 
 impl Claims {
     /// Notes that the source is asked at this time; false when that could not be stored, so it must not be asked.
@@ -24,7 +27,7 @@ impl Claims {
 
 /// Starts the task that stores claims; it ends when the last [`Claims`] is dropped, or with the store's error.
 pub fn start<S: Polls + Send + Sync + 'static>(store: S) -> (Claims, JoinHandle<store::Result<()>>) {
-    let (sender, mut receiver) = mpsc::channel(GROUP);
+    let (sender, mut receiver) = mpsc::channel::<Claim>(GROUP);
     let task = tokio::spawn(async move {
         let mut group = Vec::with_capacity(GROUP);
         while receiver.recv_many(&mut group, GROUP).await > 0 {

@@ -33,7 +33,7 @@ impl Curation for Sqlite {
 
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
         let rows = sqlx::query(
-            "SELECT e.id, o.slug, e.language, e.first_seen, r.facts
+            "SELECT e.id, o.facts ->> 'name' AS name, e.language, e.first_seen, r.facts
              FROM entry e JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              WHERE e.first_seen >= $1 AND e.curated IS NOT NULL ORDER BY e.id",
@@ -108,7 +108,7 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     let language: Option<String> = row.try_get("language")?;
     Ok(RememberedEntry {
         id: row.try_get("id")?,
-        outlet: row.try_get("slug")?,
+        outlet: row.try_get("name")?,
         language: language.and_then(|l| l.parse::<Lang>().ok()),
         first_seen: time(row, "first_seen")?.unwrap_or_default(),
         entry: from_json(row.try_get("facts")?, "an entry")?,
