@@ -5,7 +5,7 @@ use reqwest::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap, HeaderNam
 use url::Url;
 
 use super::{Request, hints};
-use crate::model::poll::{PaceHints, Validators};
+use crate::model::poll::{PaceHints, PollStatus, Validators};
 use crate::net::Journey;
 
 /// All that a fetch tells.
@@ -64,6 +64,41 @@ impl Outcome {
     /// Whether the source answered as it should.
     pub fn is_good(&self) -> bool {
         matches!(self, Outcome::Body { .. } | Outcome::NotModified)
+    }
+
+    /// The word for a poll with this outcome. A body counts as changed until it has been read and compared.
+    pub fn status(&self) -> PollStatus {
+        match self {
+            Outcome::Body { .. } => PollStatus::Changed,
+            Outcome::NotModified => PollStatus::Unchanged,
+            Outcome::Throttled { .. } => PollStatus::Throttled,
+            Outcome::Quiet { .. } => PollStatus::Skipped,
+            Outcome::Blocked { .. } => PollStatus::Blocked,
+            Outcome::Gone => PollStatus::Gone,
+            Outcome::Missing | Outcome::Failed { .. } => PollStatus::Failed,
+        }
+    }
+
+    /// Why there is nothing new to read, as a sentence for editors; nothing where all is well.
+    pub fn reason(&self) -> Option<String> {
+        Some(match self {
+            Outcome::Body { .. } | Outcome::NotModified => return None,
+            Outcome::Throttled { .. } => "could not read it because the server asks us to wait".into(),
+            Outcome::Quiet { .. } => "not asked, because the server asked us to wait".into(),
+            Outcome::Blocked { reason } => format!("could not read it because {reason}"),
+            Outcome::Gone => "could not read it because the outlet has removed it for good (410)".into(),
+            Outcome::Missing => "could not find it at this address (404)".into(),
+            Outcome::Failed { reason } => reason.clone(),
+        })
+    }
+
+    /// Until when the host wants to be left alone, if it said so.
+    pub fn silent_until(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Outcome::Throttled { until } => *until,
+            Outcome::Quiet { until } => Some(*until),
+            _ => None,
+        }
     }
 
     /// Whether the host wants to be left alone.

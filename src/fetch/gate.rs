@@ -63,6 +63,7 @@ impl Drop for Permit {
 impl Gate {
     pub fn new(pace: Pace) -> Gate {
         let places = Arc::new(Semaphore::new(pace.in_flight.clamp(1, Semaphore::MAX_PERMITS)));
+        let pace = Pace { host_gap: pace.host_gap.min(LONGEST_GAP), ..pace };
         Gate { pace, places, hosts: Arc::default() }
     }
 
@@ -141,6 +142,9 @@ const MANY_HOSTS: usize = 16_384;
 
 /// Nobody can silence us for longer, also not by a time in the store that a wrong clock wrote.
 const LONGEST_SILENCE: TimeDelta = TimeDelta::days(7);
+
+/// A longer gap is a mistyped one, and would leave the range of the clock.
+const LONGEST_GAP: Duration = Duration::from_secs(24 * 3600);
 
 fn forget_idle(hosts: &mut HashMap<String, Arc<Host>>) {
     let now = Instant::now();

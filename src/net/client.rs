@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 
 use super::guard::Guard;
 use super::journey::{Journey, Request, Step};
 use super::resolve::{self, Guarded, Lookup};
+use super::unpack::OFFERED;
 use super::{Caps, Error, Response, Settings, roots};
 
 /// A guarded HTTP client. Cheap to clone; clones share connections.
@@ -63,8 +65,12 @@ fn with_manners(builder: reqwest::ClientBuilder, caps: &Caps) -> reqwest::Client
         .retry(reqwest::retry::never())
         .referer(false)
         .no_proxy()
-        // A frame of zstd may ask for a window of 128 MiB before the first byte comes out: not offered.
+        // Bodies are unpacked by ourselves, so the header is ours as well.
+        .no_gzip()
+        .no_brotli()
+        .no_deflate()
         .no_zstd()
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(OFFERED))]))
         // Sources are asked once an hour; a connection is kept only for a redirect or a neighbour on the same host.
         .pool_max_idle_per_host(1)
         .pool_idle_timeout(std::time::Duration::from_secs(15))

@@ -71,7 +71,7 @@ impl fmt::Display for Stage {
 }
 
 impl Error {
-    /// What an error of the client below means, before a body was begun.
+    /// What an error of the client below means.
     pub(super) fn of_request(host: &str, error: &reqwest::Error, caps: &super::Caps) -> Error {
         let host = host.to_string();
         if let Some(why) = cause::<Refusal>(error) {
@@ -91,16 +91,6 @@ impl Error {
             Some(why) if why.is_parse() => Error::NotHttp { host },
             _ => of_connection(host, error),
         }
-    }
-
-    /// What an error of the client below means, after `got` bytes of a body.
-    pub(super) fn of_body(host: &str, error: &reqwest::Error, got: usize) -> Error {
-        let host = host.to_string();
-        let early_end = io_kinds(error).contains(&io::ErrorKind::UnexpectedEof);
-        if early_end || !error.is_decode() || cause::<hyper::Error>(error).is_some() {
-            return Error::Truncated { host, got };
-        }
-        Error::Encoding { host }
     }
 }
 

@@ -12,6 +12,7 @@ mod guard;
 mod journey;
 mod resolve;
 mod roots;
+mod unpack;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -217,3 +217,57 @@ fn odd_policies_do_not_panic() {
         assert!(next_poll(&past(vec![now()]), status.into(), &policy, now(), 1.0).unwrap() > now());
     }
 }
+
+/// A clockwork of chance, so that the same days come every time.
+fn chances() -> impl FnMut() -> f64 {
+    let mut state: u64 = 20_261_122;
+    move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1u64 << 52) as f64 - 1.0
+    }
+}
+
+#[test]
+fn in_a_month_of_restarts_no_source_is_asked_within_the_floor_or_forgotten() {
+    let (policy, mut chance) = (Policy::default(), chances());
+    for source in 0..15 {
+        let (mut past, mut next, mut at) = (Past::default(), now(), now());
+        let end = now() + TimeDelta::days(30);
+        while at < end {
+            // The daemon looks every few minutes, and after a restart it looks at once: also when nothing is due.
+            at += TimeDelta::seconds(200 + (chance() * 150.0) as i64);
+            let asked = (believable(next, past.last_at, at) <= at || chance() > 0.9) && due(&past, &policy, at);
+            if !asked {
+                continue;
+            }
+            if let Some(last) = past.last_at {
+                assert!(at - last >= TimeDelta::minutes(60), "source {source}: {} after {last}", at);
+                assert!(at - last <= TimeDelta::hours(25), "source {source} forgotten from {last} to {at}");
+            }
+            let status = if chance() > 0.6 { PollStatus::Failed } else { PollStatus::Changed };
+            if status.is_good() {
+                past.arrivals.push(at);
+            }
+            next = next_poll(&past, status.into(), &policy, at, chance()).unwrap();
+            past.failures = if status.is_good() { 0 } else { past.failures + 1 };
+            past.last_at = Some(at);
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_makes_neither_a_burst_nor_a_silence() {
+    let policy = Policy::default();
+    let (hour, day) = (TimeDelta::hours(1), TimeDelta::days(1));
+    for jump in [-hour, day, -day, TimeDelta::days(400), TimeDelta::days(-400)] {
+        let past = past(every(hour, 10));
+        let next = next_poll(&past, PollStatus::Changed.into(), &policy, now(), 0.0).unwrap();
+        // The clock jumps right after the poll; how long until the source is asked, in true minutes?
+        let is_asked = |minutes: &i64| {
+            let shown = now() + jump + TimeDelta::minutes(*minutes);
+            believable(next, past.last_at, shown) <= shown && due(&past, &policy, shown)
+        };
+        let waited = (0..10_000).find(is_asked);
+        assert!(waited.is_some_and(|minutes| minutes <= 121), "a jump of {jump}: {waited:?}");
+    }
+}

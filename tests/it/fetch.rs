@@ -192,6 +192,8 @@ async fn status_codes_come_to_outcomes() {
             (got, want) => assert_eq!(got, want, "{status} with {headers:?}"),
         }
         assert_eq!((answer.http, answer.requests), (Some(status), 1));
+        assert!(answer.outcome.reason().unwrap().starts_with("could not "));
+        assert!(!answer.outcome.status().is_good());
     }
     for status in [201, 204, 205, 206, 226, 300, 301, 302, 305, 399, 400, 405, 418, 500, 502, 503, 504, 599, 999] {
         let answer = outcome_of(reply(status, &[], "")).await;
@@ -211,6 +213,7 @@ async fn a_forbidden_page_or_a_challenge_is_blocked() {
     ] {
         let answer = outcome_of(reply(status, headers, "<html>")).await;
         assert!(matches!(answer.outcome, Outcome::Blocked { .. }), "{status}: {:?}", answer.outcome);
+        assert!(answer.outcome.reason().unwrap().starts_with("could not read it because the server "));
     }
 }
 

@@ -133,3 +133,11 @@ async fn the_pace_of_a_host_is_kept_along_its_redirects() {
     fetch_all(&fetcher, [a.url("/")]).await;
     assert_eq!(a.busiest(), 1);
 }
+
+#[tokio::test]
+async fn who_waits_at_a_host_that_throttles_meanwhile_does_not_ask() {
+    let outlet = Outlet::saying(reply(429, &[("Retry-After", "3600")], "")).await;
+    let answers = fetch_all(&fetcher(), (0..20).map(|n| outlet.url(&format!("/{n}")))).await;
+    let quiet = answers.iter().filter(|answer| matches!(answer.outcome, Outcome::Quiet { .. })).count();
+    assert_eq!((outlet.asked().len(), quiet), (1, 19));
+}
