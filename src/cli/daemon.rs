@@ -104,7 +104,8 @@ fn open_door(
     config: Arc<ArcSwap<Config>>,
     mut stopping: watch::Receiver<bool>,
 ) -> JoinHandle<()> {
-    let house = House { shelf: shared.shelf.clone(), store: shared.store.clone(), config, decided: shared.news.clone() };
+    let house =
+        House { shelf: shared.shelf.clone(), store: shared.store.clone(), config, decided: shared.news.clone() };
     let stopped = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };
@@ -210,7 +211,8 @@ pub fn tell(report: &Report, news: &Notify) {
         }
         PollStatus::Unchanged | PollStatus::Skipped => {}
         status => {
-            let (why, next) = (report.reason.as_deref().unwrap_or("no reason given"), report.next.map(|t| t.to_rfc3339()));
+            let (why, next) =
+                (report.reason.as_deref().unwrap_or("no reason given"), report.next.map(|t| t.to_rfc3339()));
             warn!(outlet = %report.outlet, source = %report.source, status = status.as_str(), why, next, "could not poll");
         }
     }

@@ -40,7 +40,9 @@ impl Verb {
 
 /// Decides on an entry
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom decide 3f9ac1 select\n  newsloom decide https://example.org/a spike --why \"ran in March\"\n  newsloom decide 3f9ac1 place --issue 2026-03")]
+#[command(
+    after_help = "Examples:\n  newsloom decide 3f9ac1 select\n  newsloom decide https://example.org/a spike --why \"ran in March\"\n  newsloom decide 3f9ac1 place --issue 2026-03"
+)]
 pub struct Args {
     /// Its id, the end of its id, or its link
     entry: String,

@@ -66,7 +66,13 @@ fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) {
         let why: Vec<_> = region.evidence.iter().map(|e| format!("{} ({})", e.text, e.kind)).collect();
         let marks = [region.primary.then_some("primary"), region.doubtful.then_some("doubtful")];
         let marks: Vec<_> = marks.into_iter().flatten().collect();
-        println!("  region      {} {:.2} {} because of {}", region.region, region.score, marks.join(" "), why.join(", "));
+        println!(
+            "  region      {} {:.2} {} because of {}",
+            region.region,
+            region.score,
+            marks.join(" "),
+            why.join(", ")
+        );
     }
     for topic in &card.topics {
         println!("  topic       {} {:.2} because of {}", topic.topic, topic.score, topic.evidence.join(", "));
@@ -81,7 +87,10 @@ fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) {
         let why = decision.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
         println!("  decision {}  {} by {} {}{why}", decision.id, decision.act.as_str(), decision.by, time(decision.at));
     }
-    println!("  listed in   {}", if dossier.listed_in.is_empty() { "nothing".into() } else { dossier.listed_in.join(", ") });
+    println!(
+        "  listed in   {}",
+        if dossier.listed_in.is_empty() { "nothing".into() } else { dossier.listed_in.join(", ") }
+    );
     for (at, status, reason) in &dossier.polls {
         println!("  poll        {} {status} {}", time(*at), reason.as_deref().unwrap_or_default());
     }

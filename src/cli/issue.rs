@@ -14,7 +14,9 @@ use crate::store::desk::IssueContent;
 
 /// Newsletter issues: opens, lists, shows and publishes them
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue publish 2026-03")]
+#[command(
+    after_help = "Examples:\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue publish 2026-03"
+)]
 pub struct Args {
     #[command(subcommand)]
     act: Act,
@@ -55,8 +57,14 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     match args.act {
         Act::New { slug, label, title, language } => {
             let room = &newsroom.config.newsroom;
-            let language = language.or_else(|| room.languages.first().cloned()).context("the newsroom has no language")?;
-            let draft = Draft { slug: &slug, title: title.as_deref().unwrap_or(&room.title), label: label.as_deref(), language };
+            let language =
+                language.or_else(|| room.languages.first().cloned()).context("the newsroom has no language")?;
+            let draft = Draft {
+                slug: &slug,
+                title: title.as_deref().unwrap_or(&room.title),
+                label: label.as_deref(),
+                language,
+            };
             desk::new_issue(store, draft, Utc::now()).await?;
             show(&desk::issue(store, &slug).await?, paths.json);
         }
@@ -73,7 +81,13 @@ fn list(issues: &[IssueContent], as_json: bool) {
             println!("{}", object(content));
         } else {
             let (issue, count) = (&content.issue, content.placements.len());
-            println!("{:<12} {:<10} {count:>3} items  {} · {}", issue.slug, issue.state.as_str(), issue.title, issue.label);
+            println!(
+                "{:<12} {:<10} {count:>3} items  {} · {}",
+                issue.slug,
+                issue.state.as_str(),
+                issue.title,
+                issue.label
+            );
         }
     }
     if issues.is_empty() && !as_json {
@@ -95,9 +109,7 @@ fn show(content: &IssueContent, as_json: bool) {
 /// The issue as one section of headlines: its content model grows with the composer.
 fn object(content: &IssueContent) -> Value {
     let issue = &content.issue;
-    let item = |placed: &crate::store::desk::Placed| {
-        json!({"id": placed.public_id, "entry": placed.entry_public_id, "title": placed.title, "outlet": placed.outlet})
-    };
+    let item = |placed: &crate::store::desk::Placed| json!({"id": placed.public_id, "entry": placed.entry_public_id, "title": placed.title, "outlet": placed.outlet});
     let items: Vec<Value> = content.placements.iter().map(item).collect();
     let mut object = json!({
         "slug": issue.slug, "version": 1, "title": issue.title, "label": issue.label,

@@ -18,7 +18,12 @@ pub struct Leader {
 }
 
 impl Leader {
-    pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Option<String>) -> anyhow::Result<Leader> {
+    pub async fn open(
+        newsroom: &Newsroom,
+        target: Arc<Folder>,
+        fence: i64,
+        notice: Option<String>,
+    ) -> anyhow::Result<Leader> {
         Ok(Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,

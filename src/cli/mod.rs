@@ -134,7 +134,8 @@ fn log() {
     let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("newsloom=info,warn"));
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(terminal && !plain);
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(terminal && !plain);
     match std::env::var("NEWSLOOM_LOG").as_deref() {
         Ok("json") => log.json().init(),
         _ => log.with_target(false).init(),

@@ -12,7 +12,9 @@ use crate::ingest::{Ask, Report, Totals};
 
 /// Polls due sources and stores what they publish
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom poll\n  newsloom poll --all --json\n  newsloom poll https://example.org/feed/\n\nExit codes: 0 done, 4 some sources failed")]
+#[command(
+    after_help = "Examples:\n  newsloom poll\n  newsloom poll --all --json\n  newsloom poll https://example.org/feed/\n\nExit codes: 0 done, 4 some sources failed"
+)]
 pub struct Args {
     /// Every source, due or not; the floor between two polls of a source still holds
     #[arg(long)]
@@ -72,6 +74,8 @@ fn conclude(out: &mut impl Write, totals: &Totals, as_json: bool) -> anyhow::Res
         return Ok(writeln!(out, "{}", json!({ "total": totals }))?);
     }
     let Totals { sources, changed, unchanged, failed, new, revised, seconds } = totals;
-    let line = format!("{sources} sources: {changed} changed, {unchanged} unchanged, {failed} failed; {new} new entries, {revised} revised");
+    let line = format!(
+        "{sources} sources: {changed} changed, {unchanged} unchanged, {failed} failed; {new} new entries, {revised} revised"
+    );
     Ok(writeln!(out, "{line} ({seconds:.1} s)")?)
 }

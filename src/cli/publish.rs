@@ -65,7 +65,10 @@ async fn wait_for_daemon(newsroom: &Newsroom) -> anyhow::Result<u8> {
     eprintln!("newsloom: a daemon runs here and publishes; waiting for it");
     let began = std::time::Instant::now();
     while !newsroom.store.wanting(1).await?.is_empty() {
-        anyhow::ensure!(began.elapsed() < PATIENCE, "the daemon has not published within two minutes; its log says why");
+        anyhow::ensure!(
+            began.elapsed() < PATIENCE,
+            "the daemon has not published within two minutes; its log says why"
+        );
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     Ok(exit::DONE)

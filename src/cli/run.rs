@@ -7,7 +7,9 @@ use crate::web;
 
 /// Polls, curates, publishes and serves until it is told to stop
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom run\n  newsloom run --listen 0.0.0.0:8080 --data /var/lib/newsloom\n\nSIGTERM drains within 10 s; SIGHUP reads feeds.toml again.")]
+#[command(
+    after_help = "Examples:\n  newsloom run\n  newsloom run --listen 0.0.0.0:8080 --data /var/lib/newsloom\n\nSIGTERM drains within 10 s; SIGHUP reads feeds.toml again."
+)]
 pub struct Args {
     /// Where the web door listens, instead of what feeds.toml says
     #[arg(long, value_name = "ADDR", conflicts_with = "no_web")]

@@ -101,7 +101,12 @@ impl Curator {
         let outlet = &waiting.outlet;
         let summary = waiting.entry.summary.as_deref().map(plain_text).unwrap_or_default();
         let text = waiting.entry.content.as_deref().map(plain_text).unwrap_or_default();
-        let words = classify::Text { title: &waiting.entry.title, summary: &summary, text: &text, categories: &waiting.entry.categories };
+        let words = classify::Text {
+            title: &waiting.entry.title,
+            summary: &summary,
+            text: &text,
+            categories: &waiting.entry.categories,
+        };
         let language = self.classifier.language(&words, waiting.entry.language.as_ref(), &outlet.languages);
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
@@ -127,7 +132,13 @@ impl Curator {
     }
 
     /// What this entry repeats, unless that is known; it is remembered for those that follow.
-    fn duplicate(&mut self, waiting: &UncuratedEntry, language: &Lang, text: &str, summary: &str) -> Option<DuplicateFinding> {
+    fn duplicate(
+        &mut self,
+        waiting: &UncuratedEntry,
+        language: &Lang,
+        text: &str,
+        summary: &str,
+    ) -> Option<DuplicateFinding> {
         let id = waiting.id.to_string();
         let canonical = waiting.entry.link.as_ref().map(link::canonical);
         let candidate = Candidate {

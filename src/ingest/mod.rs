@@ -126,7 +126,11 @@ impl Ingest {
     }
 
     /// Stores a group in one transaction; what was overtaken is decided and stored again.
-    async fn store_group<S: Polls>(&self, store: &S, mut group: Vec<(Polled, PollRecord)>) -> store::Result<Vec<Report>> {
+    async fn store_group<S: Polls>(
+        &self,
+        store: &S,
+        mut group: Vec<(Polled, PollRecord)>,
+    ) -> store::Result<Vec<Report>> {
         let mut reports = Vec::with_capacity(group.len());
         for attempt in 1..=ATTEMPTS {
             let records: Vec<PollRecord> = group.iter().map(|(_, record)| record.clone()).collect();

@@ -50,7 +50,13 @@ enum Told {
 }
 
 /// Reads what was answered and says what became of the poll.
-pub async fn of_answer(source: DueSource, mut answer: Answer, pace: HostPace, policy: Policy, at: DateTime<Utc>) -> Polled {
+pub async fn of_answer(
+    source: DueSource,
+    mut answer: Answer,
+    pace: HostPace,
+    policy: Policy,
+    at: DateTime<Utc>,
+) -> Polled {
     let body = match &mut answer.outcome {
         Outcome::Body { bytes, content_type, content_language } => {
             Some((std::mem::take(bytes), content_type.take(), content_language.take()))
@@ -68,7 +74,18 @@ pub async fn of_answer(source: DueSource, mut answer: Answer, pace: HostPace, po
         }
         None => None,
     };
-    let mut polled = Polled { status: PollStatus::Failed, reason: None, read: None, hints: None, source, at, answer, pace, policy, whole };
+    let mut polled = Polled {
+        status: PollStatus::Failed,
+        reason: None,
+        read: None,
+        hints: None,
+        source,
+        at,
+        answer,
+        pace,
+        policy,
+        whole,
+    };
     polled.settle(told);
     polled
 }
@@ -86,7 +103,9 @@ impl Polled {
             }
             (_, Some(Told::Unreadable(why))) => (PollStatus::NotAFeed, Some(why)),
             (Outcome::NotModified, _) => (good(self, PollStatus::Unchanged), None),
-            (Outcome::Throttled { .. }, _) => (PollStatus::Throttled, Some("the server asks us to come less often".into())),
+            (Outcome::Throttled { .. }, _) => {
+                (PollStatus::Throttled, Some("the server asks us to come less often".into()))
+            }
             (Outcome::Quiet { .. }, _) => (PollStatus::Skipped, Some("its host wants to be left alone for now".into())),
             (Outcome::Blocked { reason }, _) => (PollStatus::Blocked, Some(reason.clone())),
             (Outcome::Gone, _) => (PollStatus::Gone, Some("the server says that it is gone for good (410)".into())),

@@ -170,7 +170,11 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
             credit: None,
         },
         bylines: Vec::new(),
-        categories: vec![Category { scheme: CategoryScheme::Issues, term: issue.slug.clone(), label: issue.label.clone() }],
+        categories: vec![Category {
+            scheme: CategoryScheme::Issues,
+            term: issue.slug.clone(),
+            label: issue.label.clone(),
+        }],
         image: None,
         enclosures: Vec::new(),
         related: Vec::new(),

@@ -24,6 +24,9 @@ use crate::target::{self, Target};
 /// How many publications are collected in one read snapshot and noted in one transaction.
 const BATCH: usize = 64;
 
+/// Documents that are on their way to the disk at once.
+const WRITERS: usize = 8;
+
 /// Why publishing stopped. What was published before stays.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -80,14 +83,8 @@ impl<T: Target + 'static> Publisher<T> {
         let pending: Vec<PendingEdition> = rendered.iter().map(|r| r.pending(self.fence)).collect();
         let ids = store.begin(&pending, now).await?;
         let target = self.target.clone();
-        let put = move || {
-            let mut changed = Vec::new();
-            for edition in &rendered {
-                changed.extend(target.put(&edition.documents)?);
-            }
-            Ok::<_, target::Error>(changed)
-        };
-        let changed = tokio::task::spawn_blocking(put).await.map_err(|e| Error::Stopped(e.to_string()))??;
+        let put = tokio::task::spawn_blocking(move || put_all(target.as_ref(), &rendered)).await;
+        let changed = put.map_err(|e| Error::Stopped(e.to_string()))??;
         store.finish(&ids, self.fence).await?;
         Ok(changed)
     }
@@ -117,6 +114,34 @@ impl<T: Target + 'static> Publisher<T> {
         let put = tokio::task::spawn_blocking(move || target.put(&documents)).await;
         Ok(put.map_err(|e| Error::Stopped(e.to_string()))??)
     }
+}
+
+/// Puts editions side by side: most of the time goes into waiting for the disk, which flushes many files in one go.
+/// The documents of one edition keep their order.
+fn put_all(target: &impl Target, editions: &[Rendered]) -> Result<Vec<String>, target::Error> {
+    let share = editions.len().div_ceil(WRITERS).max(1);
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = editions
+            .chunks(share)
+            .map(|chunk| {
+                scope.spawn(move || {
+                    let mut changed = Vec::new();
+                    for edition in chunk {
+                        changed.extend(target.put(&edition.documents)?);
+                    }
+                    Ok(changed)
+                })
+            })
+            .collect();
+        let mut changed = Vec::new();
+        for writer in writers {
+            match writer.join() {
+                Ok(put) => changed.extend(put?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(changed)
+    })
 }
 
 /// An edition with its documents, the manifest last.

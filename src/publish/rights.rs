@@ -28,7 +28,9 @@ pub fn apply(entry: &Entry, outlet: &Outlet) -> Allowed {
     let whole = |html: &String| if with_images { html.clone() } else { without_images(html) };
     match outlet.syndicate {
         Syndicate::Link => Allowed { image: entry.image.clone().filter(|_| with_images), ..Allowed::default() },
-        Syndicate::Excerpt => Allowed { summary: excerpt(), content: None, image: entry.image.clone().filter(|_| with_images) },
+        Syndicate::Excerpt => {
+            Allowed { summary: excerpt(), content: None, image: entry.image.clone().filter(|_| with_images) }
+        }
         Syndicate::Whole => Allowed {
             summary: excerpt(),
             content: entry.content.as_ref().or(entry.summary.as_ref()).map(whole),

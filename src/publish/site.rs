@@ -19,8 +19,14 @@ pub fn documents(
     notice: Option<&str>,
 ) -> Result<Vec<Document>, Error> {
     let index = index(config, live, issues, notice);
-    let entries: Vec<ManifestEntry> = live.iter().map(|publication| manifest_entry(config, publication, issues)).collect();
-    Ok(vec![render::stylesheet(), render::opml(&index), render::index(&index)?, render::manifest(Manifest { publications: entries }.publications)?])
+    let entries: Vec<ManifestEntry> =
+        live.iter().map(|publication| manifest_entry(config, publication, issues)).collect();
+    Ok(vec![
+        render::stylesheet(),
+        render::opml(&index),
+        render::index(&index)?,
+        render::manifest(Manifest { publications: entries }.publications)?,
+    ])
 }
 
 fn index(config: &Config, live: &[LivePublication], issues: &[IssueContent], notice: Option<&str>) -> Index {

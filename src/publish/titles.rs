@@ -119,7 +119,9 @@ pub fn title(config: &Config, subject: &Subject, lang: &Lang, issue: Option<&str
         Subject::Latest => t.latest.into(),
         Subject::Issues => t.issues.into(),
         Subject::Issue(slug) => issue.unwrap_or(slug).into(),
-        Subject::SelectedRegion(_) | Subject::SelectedTopic(_) => t.selected_of.replace("{}", &name(config, subject, lang)),
+        Subject::SelectedRegion(_) | Subject::SelectedTopic(_) => {
+            t.selected_of.replace("{}", &name(config, subject, lang))
+        }
         _ => name(config, subject, lang),
     }
 }

@@ -28,7 +28,8 @@ const SUMMARY_WORDS: usize = 40;
 const EDITOR: &str = "desk";
 
 /// The page loads its style and nothing else; remote pictures are not fetched for an editor who did not ask.
-const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The desk's routes.
 pub fn routes() -> Router<House> {
@@ -145,7 +146,8 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
             ("spiked", "Spiked"),
             ("all", "All"),
         ],
-        draft: draft.map(|d| (d.issue.slug.clone(), format!("{} · {}", d.issue.title, d.issue.label), d.placements.len())),
+        draft: draft
+            .map(|d| (d.issue.slug.clone(), format!("{} · {}", d.issue.title, d.issue.label), d.placements.len())),
         cards: cards.iter().map(|card| shown(house, card)).collect(),
         done: asked.done,
         said: asked.said.clone(),
@@ -160,7 +162,8 @@ fn shown(house: &House, card: &Card) -> Shown {
         Some(lang) => config.region_name(region, lang),
         None => region.slug().to_string(),
     };
-    let topic_name = |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| config.topic_name(slug, lang));
+    let topic_name =
+        |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| config.topic_name(slug, lang));
     let text = card.entry.summary.as_deref().or(card.entry.content.as_deref());
     let evidence = |found: &crate::model::curation::PlaceEvidence| format!("{} ({})", found.text, found.kind);
     Shown {

@@ -43,7 +43,11 @@ pub async fn listen(address: &str) -> Result<TcpListener, Error> {
 }
 
 /// Serves until `stop` completes; requests that are under way are finished.
-pub async fn serve(listener: TcpListener, house: House, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    house: House,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let local = listener.local_addr()?;
     axum::serve(listener, router(house, local)).with_graceful_shutdown(stop).await
 }

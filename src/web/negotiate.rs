@@ -99,7 +99,9 @@ mod tests {
 
     #[test]
     fn validators_are_compared_weakly_and_in_lists() {
-        for (given, want) in [("\"a\"", true), ("W/\"a\"", true), ("\"b\", \"a\"", true), ("*", true), ("\"b\"", false), ("a", false)] {
+        for (given, want) in
+            [("\"a\"", true), ("W/\"a\"", true), ("\"b\", \"a\"", true), ("*", true), ("\"b\"", false), ("a", false)]
+        {
             assert_eq!(has(&headers(&[("if-none-match", given)]), "\"a\""), want, "{given}");
         }
     }

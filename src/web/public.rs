@@ -13,8 +13,7 @@ use super::shelf::Served;
 const FRESH_SECONDS: u32 = 120;
 
 /// Pages run nothing and load nothing but their style and the pictures of the outlets.
-const PAGE_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// Serves `GET` and `HEAD` of what is published.
 pub async fn serve(State(house): State<House>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
@@ -29,7 +28,9 @@ pub async fn serve(State(house): State<House>, method: Method, uri: Uri, headers
     let asked = Asked { html: feed_page(&wanted).filter(|_| !raw && negotiate::person(&headers)), path: wanted, raw };
     // Reading and compressing a document that was not asked for yet takes milliseconds: not on the event loop.
     let answer = tokio::task::spawn_blocking(move || answer(&house, &asked, &headers, method == Method::HEAD)).await;
-    answer.unwrap_or_else(|_| text(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be prepared; the log says why.\n"))
+    answer.unwrap_or_else(|_| {
+        text(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be prepared; the log says why.\n")
+    })
 }
 
 struct Asked {

@@ -3,8 +3,8 @@
 
 mod config;
 mod fetch;
-mod house;
 mod guard;
+mod house;
 mod net;
 mod outlets;
 mod pace;

@@ -51,7 +51,13 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
     Ok(true)
 }
 
-async fn decide(newsroom: &Newsroom, card: &Card, act: Act, issue: Option<&str>, now: DateTime<Utc>) -> anyhow::Result<()> {
+async fn decide(
+    newsroom: &Newsroom,
+    card: &Card,
+    act: Act,
+    issue: Option<&str>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
     let request = Request { entry: &card.public_id, act, issue, why: None, by: EDITOR, now };
     desk::decide(&newsroom.store, &newsroom.config, &request).await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! `newsloom demo`: the real daemon on invented outlets, which it serves itself on loopback.
 
-pub mod outlets;
 mod editors;
+pub mod outlets;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -32,7 +32,9 @@ const PORTS: u16 = 50;
 
 /// Shows the whole newsroom on invented outlets
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom demo --data target/demo/data --output target/demo/output\n  newsloom demo --once --data /tmp/demo/data --output /tmp/demo/output")]
+#[command(
+    after_help = "Examples:\n  newsloom demo --data target/demo/data --output target/demo/output\n  newsloom demo --once --data /tmp/demo/data --output /tmp/demo/output"
+)]
 pub struct Args {
     /// Where the web door listens
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -63,7 +65,10 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let totals = first_turn(&newsroom).await?;
     if args.once {
         let Totals { sources, failed, new, .. } = totals;
-        eprintln!("newsloom: {sources} invented sources tried, {failed} of them out of order on purpose; {new} new entries; see {}", paths.output.display());
+        eprintln!(
+            "newsloom: {sources} invented sources tried, {failed} of them out of order on purpose; {new} new entries; see {}",
+            paths.output.display()
+        );
         newsroom.store.close().await;
     } else {
         eprintln!("newsloom: http://{address}/ (feeds) and http://{address}/desk (queue); Ctrl-C ends the demo");

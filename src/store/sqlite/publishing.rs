@@ -17,11 +17,16 @@ use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 /// A running feed holds at least this many items …
 const WINDOW_ITEMS: usize = 50;
 
-/// … and all that became public within this time before its newest, so that a reader that polls hourly misses none.
-const WINDOW_MS: i64 = 48 * 3_600_000;
+/// … and all that became public within this time before its newest, so that a reader that polls a few times a day
+/// misses none …
+const WINDOW_MS: i64 = 24 * 3_600_000;
 
-/// An upper bound on a window, whatever came in at once.
-const WINDOW_MOST: i64 = 400;
+/// … but no more than this many, so that a first import does not make documents that readers refuse (250 kB of JSON).
+/// It is more than an hour of the busiest newsroom we expect, 2,000 entries a day.
+const WINDOW_MOST: usize = 100;
+
+/// Rows looked at for a window: reprints fold into their story.
+const WINDOW_ROWS: i64 = 400;
 
 impl Publishing for Sqlite {
     async fn plan(&self, publications: &[Planned], now: DateTime<Utc>) -> Result<()> {
@@ -261,7 +266,7 @@ async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>
                FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
                WHERE m.subject = $1 AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
                ORDER BY s.published DESC, e.id LIMIT $3";
-    let rows = sqlx::query(sql).bind(subject).bind(language).bind(WINDOW_MOST).fetch_all(db).await?;
+    let rows = sqlx::query(sql).bind(subject).bind(language).bind(WINDOW_ROWS).fetch_all(db).await?;
     let read = |row: &SqliteRow| {
         Ok(WindowRow {
             id: row.try_get("id")?,
@@ -277,7 +282,7 @@ async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>
 fn cut(mut listed: Vec<Listed>) -> Vec<Listed> {
     let Some(newest) = listed.first().map(|item| to_ms(item.published)) else { return listed };
     let recent = listed.iter().take_while(|item| newest - to_ms(item.published) <= WINDOW_MS).count();
-    listed.truncate(recent.max(WINDOW_ITEMS));
+    listed.truncate(recent.clamp(WINDOW_ITEMS, WINDOW_MOST));
     listed
 }
 
