@@ -55,7 +55,7 @@ impl Outlets {
         let outlets = content::load()?;
         let ports = Ports::bind(folder)?;
         let life = Living::open(folder, clock, living)?;
-        let site = Arc::new(Site::new(outlets, base.trunc_subsecs(0), ports.http_port, ports.https_port, life)?);
+        let site = Arc::new(Site::new(outlets, base.trunc_subsecs(0), ports.http_port, ports.https_port, life));
         let ca_file = std::path::absolute(folder.join("demo-ca.pem"))
             .with_context(|| format!("could not tell the whole path of {}", folder.display()))?;
         let tls = tls::identity(&ca_file)?;

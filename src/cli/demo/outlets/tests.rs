@@ -33,7 +33,7 @@ fn clock() -> (Clock, Arc<AtomicI64>) {
 
 fn site(folder: &Path, clock: Clock, living: bool) -> Site {
     let living = Living::open(folder, clock, living).unwrap();
-    Site::new(content::load().unwrap(), base(), 18_001, 18_002, living).unwrap()
+    Site::new(content::load().unwrap(), base(), 18_001, 18_002, living)
 }
 
 fn feed(site: &Site, outlet: &Outlet) -> Vec<u8> {
