@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use chrono::{DateTime, Duration, Utc};
 use reqwest::{Client, StatusCode, Version};
 
+use super::config::feeds_toml;
 use super::content::{self, Format, Outlet};
 use super::living::Living;
 use super::site::Site;
@@ -106,6 +107,30 @@ fn well_formed_feeds_are_read_in_full_and_the_broken_one_is_not_read() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_page_without_a_feed_is_read_by_the_selectors_of_the_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = site(folder.path(), clock().0, false);
+    let config: toml::Table = feeds_toml(&site, "127.0.0.1:8080", 18_003, folder.path()).parse().unwrap();
+    let outlet = site.outlets.iter().find(|outlet| outlet.format == Format::Page).unwrap();
+    let known = config["outlet"].as_array().unwrap().iter().find(|known| known["slug"].as_str() == Some(&outlet.slug));
+    let source = &known.unwrap()["source"][0];
+    let selector = |key: &str| scraper::Selector::parse(source[key].as_str().unwrap()).unwrap();
+    let page = scraper::Html::parse_document(std::str::from_utf8(&feed(&site, outlet)).unwrap());
+    let issue = site.issue(outlet).unwrap();
+    let items: Vec<_> = page.select(&selector("item")).collect();
+    assert_eq!(items.len(), issue.posts.len());
+    for (item, post) in items.iter().zip(&issue.posts) {
+        let text = |key: &str| item.select(&selector(key)).next().unwrap().text().collect::<String>();
+        let link = item.select(&selector("link")).next().unwrap().attr("href").unwrap();
+        assert_eq!(
+            (text("title"), text("summary"), link),
+            (post.title.clone(), post.summary.clone(), &*issue.link(post))
+        );
+        assert!(item.select(&selector("date")).next().unwrap().attr("datetime").is_some());
     }
 }
 
