@@ -57,7 +57,7 @@ pub struct Outlet {
 pub enum Format {
     /// RSS 2.0 with excerpt and whole text, as WordPress writes it.
     Wordpress,
-    /// RSS 2.0 with summaries.
+    /// RSS 2.0 with nothing but `description`.
     Rss,
     Atom,
     /// RSS 1.0.
@@ -116,9 +116,9 @@ pub fn load() -> anyhow::Result<Vec<Outlet>> {
     let mut filled = outlets.clone();
     for entry in filled.iter_mut().flat_map(|outlet| &mut outlet.entries) {
         if let Some(original) = entry.reprint.clone() {
-            let (_, words) = find(&outlets, &original)
+            let (whose, words) = find(&outlets, &original)
                 .with_context(|| format!("could not fill \"{}\" because there is no \"{original}\"", entry.slug))?;
-            copy_words(words, entry);
+            copy_words(whose, words, entry);
         }
     }
     Ok(filled)
@@ -131,11 +131,11 @@ pub fn find<'a>(outlets: &'a [Outlet], address: &str) -> Option<(&'a Outlet, &'a
     Some((outlet, outlet.entries.iter().find(|have| have.slug == entry)?))
 }
 
-fn copy_words(from: &Entry, to: &mut Entry) {
+fn copy_words(whose: &Outlet, from: &Entry, to: &mut Entry) {
     to.title = from.title.clone();
     to.summary = from.summary.clone();
     to.text = from.text.clone();
     to.tags = from.tags.clone();
-    to.by = from.by.clone();
+    to.by = Some(from.by.clone().unwrap_or_else(|| whose.byline.clone()));
     to.picture = from.picture;
 }

@@ -36,9 +36,11 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// The invented outlets while they are being served.
 pub struct Outlets {
     site: Arc<Site>,
+    /// Absolute.
     ca_file: PathBuf,
-    /// Its port is bound but never listened on, so that the dead outlet refuses every connection.
-    dead: tokio::net::TcpSocket,
+    dead_port: u16,
+    /// Keeps its port without ever listening, so that the dead outlet refuses every connection.
+    _dead: tokio::net::TcpSocket,
     servers: Vec<JoinHandle<()>>,
 }
 
@@ -53,22 +55,20 @@ impl Outlets {
         let outlets = content::load()?;
         let ports = Ports::bind(folder)?;
         let life = Living::open(folder, clock, living)?;
-        let site = Arc::new(Site::new(outlets, base.trunc_subsecs(0), ports.http_port, ports.https_port, life)?);
-        let ca_file = folder.join("demo-ca.pem");
+        let site = Arc::new(Site::new(outlets, base.trunc_subsecs(0), ports.http_port, ports.https_port, life));
+        let ca_file = std::path::absolute(folder.join("demo-ca.pem"))
+            .with_context(|| format!("could not tell the whole path of {}", folder.display()))?;
         let tls = tls::identity(&ca_file)?;
         let servers = vec![
             tokio::spawn(server::serve(ports.http, None, site.clone())),
             tokio::spawn(server::serve(ports.https, Some(tls), site.clone())),
         ];
-        Ok(Outlets { site, ca_file, dead: ports.dead, servers })
+        Ok(Outlets { site, ca_file, dead_port: ports.dead_port, _dead: ports.dead, servers })
     }
 
     /// The complete feeds.toml of the demo newsroom, which itself listens on `listen` (host and port).
-    pub fn config_toml(&self, listen: &str) -> anyhow::Result<String> {
-        let dead = self.dead.local_addr().context("could not tell the address of the dead outlet")?;
-        let ca_file = std::path::absolute(&self.ca_file)
-            .with_context(|| format!("could not tell the whole path of {}", self.ca_file.display()))?;
-        Ok(config::feeds_toml(&self.site, listen, dead.port(), &ca_file))
+    pub fn config_toml(&self, listen: &str) -> String {
+        config::feeds_toml(&self.site, listen, self.dead_port, &self.ca_file)
     }
 
     /// How many outlets there are, the dead one among them.

@@ -14,7 +14,12 @@ figure{margin:1rem 0}";
 
 /// The whole text as HTML: picture, summary, paragraphs and, on a reprint, where it was first.
 pub fn body(site: &Site, issue: &Issue, post: &Post) -> String {
-    let mut html = figure(issue, post);
+    figure(issue, post) + &words(site, issue, post)
+}
+
+/// The same without the picture.
+pub fn words(site: &Site, issue: &Issue, post: &Post) -> String {
+    let mut html = String::new();
     for paragraph in std::iter::once(&post.summary).chain(&post.paragraphs) {
         let _ = writeln!(html, "<p>{}</p>", escape(paragraph));
     }
@@ -43,7 +48,7 @@ fn credit(language: &str) -> &'static str {
     match language {
         "es" => "Publicado originalmente en",
         "pt" => "Publicado originalmente em",
-        "fr" => "Paru d’abord dans",
+        "fr" => "Publié initialement dans",
         "ar" => "نُشر أولاً في",
         _ => "First published in",
     }

@@ -21,6 +21,7 @@ pub struct Ports {
     pub https_port: u16,
     /// Bound, never listening: every connection is refused, and nobody else can take the port.
     pub dead: TcpSocket,
+    pub dead_port: u16,
 }
 
 /// The numbers as the folder remembers them.
@@ -50,7 +51,7 @@ impl Ports {
             std::fs::write(&file, serde_json::to_vec(&numbers)?)
                 .with_context(|| format!("could not write {}", file.display()))?;
         }
-        Ok(Ports { http, http_port, https, https_port, dead })
+        Ok(Ports { http, http_port, https, https_port, dead, dead_port })
     }
 }
 

@@ -1,6 +1,5 @@
 //! Addresses and what stands at them: the one place that knows which path is a feed, a page or a picture.
 
-use anyhow::Context;
 use chrono::{DateTime, Utc};
 
 use super::content::{self, Format, Outlet};
@@ -38,20 +37,9 @@ pub struct Issue<'a> {
 }
 
 impl Site {
-    /// Puts the outlets at their addresses. Fails when a reprint names no entry.
-    pub fn new(
-        outlets: Vec<Outlet>,
-        base: DateTime<Utc>,
-        http_port: u16,
-        https_port: u16,
-        living: Living,
-    ) -> anyhow::Result<Site> {
-        for entry in outlets.iter().flat_map(|outlet| &outlet.entries) {
-            if let Some(original) = &entry.reprint {
-                content::find(&outlets, original).with_context(|| format!("could not find \"{original}\""))?;
-            }
-        }
-        Ok(Site { outlets, base, http_port, https_port, living })
+    /// Puts the outlets at their addresses.
+    pub fn new(outlets: Vec<Outlet>, base: DateTime<Utc>, http_port: u16, https_port: u16, living: Living) -> Site {
+        Site { outlets, base, http_port, https_port, living }
     }
 
     /// The outlet's home, with a final slash.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use chrono::{DateTime, Duration, Utc};
 use reqwest::{Client, StatusCode, Version};
 
+use super::config::feeds_toml;
 use super::content::{self, Format, Outlet};
 use super::living::Living;
 use super::site::Site;
@@ -33,7 +34,7 @@ fn clock() -> (Clock, Arc<AtomicI64>) {
 
 fn site(folder: &Path, clock: Clock, living: bool) -> Site {
     let living = Living::open(folder, clock, living).unwrap();
-    Site::new(content::load().unwrap(), base(), 18_001, 18_002, living).unwrap()
+    Site::new(content::load().unwrap(), base(), 18_001, 18_002, living)
 }
 
 fn feed(site: &Site, outlet: &Outlet) -> Vec<u8> {
@@ -110,6 +111,30 @@ fn well_formed_feeds_are_read_in_full_and_the_broken_one_is_not_read() {
 }
 
 #[test]
+fn the_page_without_a_feed_is_read_by_the_selectors_of_the_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = site(folder.path(), clock().0, false);
+    let config: toml::Table = feeds_toml(&site, "127.0.0.1:8080", 18_003, folder.path()).parse().unwrap();
+    let outlet = site.outlets.iter().find(|outlet| outlet.format == Format::Page).unwrap();
+    let known = config["outlet"].as_array().unwrap().iter().find(|known| known["slug"].as_str() == Some(&outlet.slug));
+    let source = &known.unwrap()["source"][0];
+    let selector = |key: &str| scraper::Selector::parse(source[key].as_str().unwrap()).unwrap();
+    let page = scraper::Html::parse_document(std::str::from_utf8(&feed(&site, outlet)).unwrap());
+    let issue = site.issue(outlet).unwrap();
+    let items: Vec<_> = page.select(&selector("item")).collect();
+    assert_eq!(items.len(), issue.posts.len());
+    for (item, post) in items.iter().zip(&issue.posts) {
+        let text = |key: &str| item.select(&selector(key)).next().unwrap().text().collect::<String>();
+        let link = item.select(&selector("link")).next().unwrap().attr("href").unwrap();
+        assert_eq!(
+            (text("title"), text("summary"), link),
+            (post.title.clone(), post.summary.clone(), &*issue.link(post))
+        );
+        assert!(item.select(&selector("date")).next().unwrap().attr("datetime").is_some());
+    }
+}
+
+#[test]
 fn the_same_base_gives_the_same_bytes_however_much_time_goes_by() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (later, seconds) = clock();
@@ -175,7 +200,7 @@ fn a_feed_is_answered_once_and_then_with_not_modified() {
     on_loopback(async {
         let folder = tempfile::tempdir().unwrap();
         let outlets = Outlets::start(folder.path(), base(), clock().0, false).await.unwrap();
-        let config: toml::Table = outlets.config_toml("127.0.0.1:8080").unwrap().parse().unwrap();
+        let config: toml::Table = outlets.config_toml("127.0.0.1:8080").parse().unwrap();
         let (client, url) = (client().gzip(false).build().unwrap(), source(&config, "paper-kite"));
         let first = client.get(&url).send().await.unwrap();
         assert_eq!(first.status(), StatusCode::OK);
@@ -196,7 +221,7 @@ fn the_secure_outlet_speaks_http2_under_the_certificate_in_the_folder() {
     on_loopback(async {
         let folder = tempfile::tempdir().unwrap();
         let outlets = Outlets::start(folder.path(), base(), clock().0, false).await.unwrap();
-        let config: toml::Table = outlets.config_toml("127.0.0.1:8080").unwrap().parse().unwrap();
+        let config: toml::Table = outlets.config_toml("127.0.0.1:8080").parse().unwrap();
         let url = source(&config, "monsoon-bicycle");
         let ca_file = config["polling"]["ca_file"].as_str().unwrap();
         let root = reqwest::Certificate::from_pem(&std::fs::read(ca_file).unwrap()).unwrap();
@@ -233,7 +258,7 @@ fn every_link_and_picture_of_every_outlet_answers_and_the_dead_one_refuses() {
                 }
             }
         }
-        let config: toml::Table = outlets.config_toml("127.0.0.1:8080").unwrap().parse().unwrap();
+        let config: toml::Table = outlets.config_toml("127.0.0.1:8080").parse().unwrap();
         assert!(client.get(source(&config, "silent-buoy")).send().await.unwrap_err().is_connect());
         outlets.stop().await;
     });
@@ -245,13 +270,13 @@ fn the_second_start_finds_its_ports_again_and_moves_only_when_one_is_taken() {
         let folder = tempfile::tempdir().unwrap();
         let start = async || Outlets::start(folder.path(), base(), clock().0, false).await.unwrap();
         let first = start().await;
-        let config = first.config_toml("127.0.0.1:8080").unwrap();
+        let config = first.config_toml("127.0.0.1:8080");
         client().build().unwrap().get(first.site.address(&first.site.outlets[0])).send().await.unwrap();
         first.stop().await;
         let second = start().await;
-        assert_eq!(second.config_toml("127.0.0.1:8080").unwrap(), config);
+        assert_eq!(second.config_toml("127.0.0.1:8080"), config);
         let third = start().await;
-        assert_ne!(third.config_toml("127.0.0.1:8080").unwrap(), config);
+        assert_ne!(third.config_toml("127.0.0.1:8080"), config);
         second.stop().await;
         third.stop().await;
     });

@@ -30,15 +30,13 @@ pub fn rdf(site: &Site, issue: &Issue) -> String {
     }
     xml.push_str("</rdf:Seq></items>\n</channel>\n");
     for post in &issue.posts {
-        let picture = pages::figure(issue, post);
-        let words = picture + "<p>" + &escape(&pages::excerpt(site, issue, post)) + "</p>";
         let _ = write!(
             xml,
             "<item rdf:about=\"{0}\">\n<title>{1}</title>\n<link>{0}</link>\n<description>{2}</description>\n\
              <dc:creator>{3}</dc:creator>\n<dc:date>{4}</dc:date>\n",
             issue.link(post),
             escape(&post.title),
-            escape(&words),
+            escape(&pages::body(site, issue, post)),
             escape(&post.by),
             post.published.format(DATE),
         );

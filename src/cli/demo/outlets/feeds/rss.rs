@@ -37,7 +37,7 @@ pub fn wordpress(site: &Site, issue: &Issue) -> String {
     xml + "</channel>\n</rss>\n"
 }
 
-/// Summaries, enclosures and a permalink as guid.
+/// The text in `description`, pictures as Media RSS, and a permalink as guid.
 pub fn plain(site: &Site, issue: &Issue) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" \
@@ -49,7 +49,7 @@ pub fn plain(site: &Site, issue: &Issue) -> String {
         let _ = writeln!(xml, "\t<item>\n\t\t<title>{}</title>", escape(&post.title));
         let _ = writeln!(xml, "\t\t<link>{}</link>", issue.link(post));
         let _ = writeln!(xml, "\t\t<guid isPermaLink=\"true\">{}</guid>", issue.link(post));
-        let _ = writeln!(xml, "\t\t<description>{}</description>", escape(&pages::excerpt(site, issue, post)));
+        let _ = writeln!(xml, "\t\t<description>{}</description>", escape(&pages::words(site, issue, post)));
         let _ = writeln!(xml, "\t\t<pubDate>{}</pubDate>", post.published.format(DATE));
         for tag in &post.tags {
             let _ = writeln!(xml, "\t\t<category>{}</category>", escape(tag));
