@@ -20,6 +20,7 @@ use crate::calendar::Schedule;
 use crate::config::Config;
 use crate::ingest::{Ask, Ingest, Report};
 use crate::model::poll::PollStatus;
+use crate::publish::Notice;
 use crate::store::{Operations, Polls, Sqlite};
 use crate::target::Folder;
 use crate::web::{self, House, Shelf};
@@ -45,7 +46,7 @@ pub struct Daemon {
     /// Where feeds.toml is read from again on SIGHUP; `None` where it was made by the program.
     pub config_file: Option<PathBuf>,
     pub listener: Option<TcpListener>,
-    pub notice: Option<String>,
+    pub notice: Notice,
 }
 
 /// What the daemon's loops share.
@@ -54,7 +55,7 @@ struct Shared {
     target: Arc<Folder>,
     shelf: Arc<Shelf>,
     fence: i64,
-    notice: Option<String>,
+    notice: Notice,
     /// Told when there may be something to curate, release or publish.
     news: Arc<Notify>,
 }

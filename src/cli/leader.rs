@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::newsroom::Newsroom;
 use crate::curate::Curator;
-use crate::publish::Publisher;
+use crate::publish::{Notice, Publisher};
 use crate::store::{Curation, Sqlite};
 use crate::target::Folder;
 
@@ -18,12 +18,7 @@ pub struct Leader {
 }
 
 impl Leader {
-    pub async fn open(
-        newsroom: &Newsroom,
-        target: Arc<Folder>,
-        fence: i64,
-        notice: Option<String>,
-    ) -> anyhow::Result<Leader> {
+    pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Notice) -> anyhow::Result<Leader> {
         Ok(Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,

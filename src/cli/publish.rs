@@ -46,8 +46,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 
 async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> {
     let fence = newsroom.store.begin_run().await?;
+    let notice = super::demo::notice_of(&newsroom.config);
     let target = Arc::new(Folder::new(&newsroom.output));
-    let changed = Leader::open(newsroom, target, fence, None).await?.turn(Utc::now()).await?;
+    let changed = Leader::open(newsroom, target, fence, notice).await?.turn(Utc::now()).await?;
     for path in &changed {
         if as_json {
             println!("{}", json!({ "path": path }));

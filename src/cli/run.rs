@@ -3,6 +3,7 @@
 use super::daemon::Daemon;
 use super::newsroom::{Newsroom, lock, read_config};
 use super::{Paths, exit};
+use crate::publish::Notice;
 use crate::web;
 
 /// Polls, curates, publishes and serves until it is told to stop
@@ -29,6 +30,6 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     if let Some(listener) = &listener {
         eprintln!("newsloom: http://{} (feeds), http://{0}/desk (queue)", listener.local_addr()?);
     }
-    Daemon { newsroom, config_file: Some(paths.config.clone()), listener, notice: None }.run().await?;
+    Daemon { newsroom, config_file: Some(paths.config.clone()), listener, notice: Notice::new() }.run().await?;
     Ok(exit::DONE)
 }

@@ -157,7 +157,8 @@ fn as_texts<S: serde::Serializer>(nets: &[IpNet], to: S) -> Result<S::Ok, S::Err
     to.collect_seq(nets.iter().map(IpNet::to_string))
 }
 
-fn in_language(names: &std::collections::BTreeMap<Lang, String>, lang: &Lang) -> Option<String> {
+/// The words for a language: its own, another region's of it, English, or any.
+pub fn in_language(names: &std::collections::BTreeMap<Lang, String>, lang: &Lang) -> Option<String> {
     let exact =
         names.get(lang).or_else(|| names.iter().find(|(have, _)| have.same_language(lang)).map(|(_, name)| name));
     let english = || names.iter().find(|(have, _)| have.primary() == "en").map(|(_, name)| name);

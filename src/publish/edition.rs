@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::{rights, titles};
-use crate::config::Config;
+use super::{Notice, rights, titles};
+use crate::config::{Config, in_language};
 use crate::model::Lang;
 use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredit, Related, Sibling};
 use crate::model::entry::Person;
@@ -12,7 +12,7 @@ use crate::store::desk::IssueContent;
 use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
 
 /// The edition of a publication.
-pub fn edition(config: &Config, collected: &Collected, notice: Option<&str>) -> Edition {
+pub fn edition(config: &Config, collected: &Collected, notice: &Notice) -> Edition {
     let publication = &collected.publication;
     let issue = match &collected.content {
         Content::Issue(issue, _) => Some(issue.as_ref()),
@@ -39,7 +39,7 @@ pub fn edition(config: &Config, collected: &Collected, notice: Option<&str>) -> 
         complete: issue.is_some(),
         rights: Some(titles::rights(&ui_language).to_string()),
         hub: None,
-        notice: notice.map(str::to_string),
+        notice: in_language(notice, &ui_language),
         publication: publication.clone(),
         ui_language,
     }

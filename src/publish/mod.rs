@@ -9,11 +9,13 @@ mod rights;
 mod site;
 mod titles;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::config::Config;
+use crate::model::Lang;
 use crate::model::edition::{Document, Edition};
 use crate::model::publication::Format;
 use crate::render;
@@ -42,23 +44,25 @@ pub enum Error {
     Stopped(String),
 }
 
+/// A sentence, by language, that every page and feed shows, such as that the content is invented. Often empty.
+pub type Notice = BTreeMap<Lang, String>;
+
 /// Publishes into a target.
 pub struct Publisher<T> {
     config: Arc<Config>,
     target: Arc<T>,
     fence: i64,
-    /// A sentence that every page and feed shows, such as that the content is invented.
-    notice: Option<String>,
+    notice: Arc<Notice>,
 }
 
 impl<T: Target + 'static> Publisher<T> {
-    pub fn new(config: Arc<Config>, target: Arc<T>, fence: i64, notice: Option<String>) -> Publisher<T> {
-        Publisher { config, target, fence, notice }
+    pub fn new(config: Arc<Config>, target: Arc<T>, fence: i64, notice: Notice) -> Publisher<T> {
+        Publisher { config, target, fence, notice: Arc::new(notice) }
     }
 
     /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
     pub async fn publish(&self, store: &(impl Publishing + Desk), now: DateTime<Utc>) -> Result<Vec<String>, Error> {
-        store.plan(&plan::plan(&self.config, &store.issues().await?, self.notice.as_deref()), now).await?;
+        store.plan(&plan::plan(&self.config, &store.issues().await?, &self.notice), now).await?;
         let mut changed = Vec::new();
         let mut any = false;
         loop {
@@ -95,7 +99,7 @@ impl<T: Target + 'static> Publisher<T> {
             .into_iter()
             .map(|one| {
                 let (config, notice) = (self.config.clone(), self.notice.clone());
-                tokio::task::spawn_blocking(move || rendered(&config, &one, notice.as_deref()))
+                tokio::task::spawn_blocking(move || rendered(&config, &one, &notice))
             })
             .collect();
         let mut all = Vec::with_capacity(tasks.len());
@@ -109,7 +113,7 @@ impl<T: Target + 'static> Publisher<T> {
     async fn site(&self, store: &(impl Publishing + Desk)) -> Result<Vec<String>, Error> {
         let live = store.live().await?;
         let issues = store.issues().await?;
-        let documents = site::documents(&self.config, &live, &issues, self.notice.as_deref())?;
+        let documents = site::documents(&self.config, &live, &issues, &self.notice)?;
         let target = self.target.clone();
         let put = tokio::task::spawn_blocking(move || target.put(&documents)).await;
         Ok(put.map_err(|e| Error::Stopped(e.to_string()))??)
@@ -164,7 +168,7 @@ impl Rendered {
     }
 }
 
-fn rendered(config: &Config, collected: &Collected, notice: Option<&str>) -> Result<Rendered, Error> {
+fn rendered(config: &Config, collected: &Collected, notice: &Notice) -> Result<Rendered, Error> {
     let edition: Edition = edition::edition(config, collected, notice);
     let mut documents = Vec::with_capacity(Format::ALL.len() + 1);
     for format in Format::ALL {

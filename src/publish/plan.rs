@@ -1,6 +1,6 @@
 //! Which publications there are: every subject in all languages and in each configured one, empty or not.
 
-use super::titles;
+use super::{Notice, titles};
 use crate::config::Config;
 use crate::model::publication::{Publication, Subject};
 use crate::model::{Lang, Region};
@@ -11,7 +11,7 @@ use crate::store::publishing::Planned;
 const RENDERING: u32 = 1;
 
 /// All publications of the configuration and the issues that are out.
-pub fn plan(config: &Config, issues: &[IssueContent], notice: Option<&str>) -> Vec<Planned> {
+pub fn plan(config: &Config, issues: &[IssueContent], notice: &Notice) -> Vec<Planned> {
     let common = common_facts(config, notice);
     let mut planned = Vec::new();
     for subject in subjects(config) {
@@ -49,7 +49,7 @@ fn one(config: &Config, common: &str, subject: Subject, language: Option<Lang>) 
 }
 
 /// What every rendering depends on beside its items.
-fn common_facts(config: &Config, notice: Option<&str>) -> String {
+fn common_facts(config: &Config, notice: &Notice) -> String {
     let room = &config.newsroom;
     let names: Vec<_> = config.regions.iter().map(|rule| &rule.name).collect();
     let topics: Vec<_> = config.topics.iter().map(|topic| (&topic.slug, &topic.name)).collect();

@@ -1,7 +1,7 @@
 //! What names the publications: index page, subscription list, manifest and stylesheet.
 
-use super::{Error, plan, titles};
-use crate::config::Config;
+use super::{Error, Notice, plan, titles};
+use crate::config::{Config, in_language};
 use crate::model::edition::{Document, Index, Listing, Manifest, ManifestEntry, Sibling};
 use crate::model::publication::{Publication, Subject};
 use crate::render;
@@ -16,7 +16,7 @@ pub fn documents(
     config: &Config,
     live: &[LivePublication],
     issues: &[IssueContent],
-    notice: Option<&str>,
+    notice: &Notice,
 ) -> Result<Vec<Document>, Error> {
     let index = index(config, live, issues, notice);
     let entries: Vec<ManifestEntry> =
@@ -29,7 +29,7 @@ pub fn documents(
     ])
 }
 
-fn index(config: &Config, live: &[LivePublication], issues: &[IssueContent], notice: Option<&str>) -> Index {
+fn index(config: &Config, live: &[LivePublication], issues: &[IssueContent], notice: &Notice) -> Index {
     let listing = |subject: Subject| listing(config, live, issues, subject);
     let subjects = plan::subjects(config);
     let pick = |wanted: fn(&Subject) -> bool| -> Vec<Listing> {
@@ -39,10 +39,10 @@ fn index(config: &Config, live: &[LivePublication], issues: &[IssueContent], not
     let ui_language = config.newsroom.languages[0].clone();
     Index {
         newsroom: config.newsroom.title.clone(),
-        subtitle: titles::subtitle(config, &Publication { subject: Subject::Latest, language: None }, &ui_language),
+        subtitle: titles::about(&ui_language).to_string(),
         base_url: config.newsroom.base_url.clone(),
         updated: live.iter().map(|publication| publication.updated).max().unwrap_or_default(),
-        notice: notice.map(str::to_string),
+        notice: in_language(notice, &ui_language),
         front: pick(|subject| matches!(subject, Subject::Selected | Subject::Latest | Subject::Issues)),
         issues: published.map(|content| listing(Subject::Issue(content.issue.slug.clone()))).collect(),
         subjects: pick(|subject| matches!(subject, Subject::Topic(_))),

@@ -18,6 +18,7 @@ struct Titles {
     about_outlet: &'static str,
     about_issues: &'static str,
     about_issue: &'static str,
+    about_newsroom: &'static str,
     rights: &'static str,
 }
 
@@ -34,6 +35,7 @@ const ENGLISH: Titles = Titles {
     about_outlet: "What {} published.",
     about_issues: "Every issue of the newsletter.",
     about_issue: "All items of this issue, in its order.",
+    about_newsroom: "News from partner outlets, chosen by editors: by newsletter issue, by subject and by region.",
     rights: "Rights stay with the outlets named at each item.",
 };
 
@@ -50,6 +52,7 @@ const SPANISH: Titles = Titles {
     about_outlet: "Lo que publicó {}.",
     about_issues: "Todos los números del boletín.",
     about_issue: "Todo el contenido de este número, en su orden.",
+    about_newsroom: "Noticias de medios asociados, elegidas por la redacción: por número, por tema y por región.",
     rights: "Los derechos son de los medios nombrados en cada pieza.",
 };
 
@@ -66,6 +69,7 @@ const PORTUGUESE: Titles = Titles {
     about_outlet: "O que {} publicou.",
     about_issues: "Todas as edições do boletim.",
     about_issue: "Todo o conteúdo desta edição, na sua ordem.",
+    about_newsroom: "Notícias de veículos parceiros, escolhidas pela redação: por edição, por tema e por região.",
     rights: "Os direitos são dos veículos citados em cada item.",
 };
 
@@ -82,6 +86,7 @@ const FRENCH: Titles = Titles {
     about_outlet: "Ce que {} a publié.",
     about_issues: "Tous les numéros de la lettre.",
     about_issue: "Tout le contenu de ce numéro, dans son ordre.",
+    about_newsroom: "Nouvelles des médias partenaires, choisies par la rédaction : par numéro, par sujet et par région.",
     rights: "Les droits restent aux médias nommés à chaque article.",
 };
 
@@ -98,6 +103,7 @@ const ARABIC: Titles = Titles {
     about_outlet: "ما نشره {}.",
     about_issues: "جميع أعداد النشرة.",
     about_issue: "كل مواد هذا العدد بترتيبها.",
+    about_newsroom: "أخبار من المنابر الشريكة يختارها المحررون: حسب العدد والموضوع والمنطقة.",
     rights: "الحقوق محفوظة للمنابر المذكورة مع كل مادة.",
 };
 
@@ -141,6 +147,11 @@ pub fn subtitle(config: &Config, publication: &Publication, lang: &Lang) -> Stri
         Subject::Issue(_) => t.about_issue,
     };
     sentence.replace("{}", &name(config, subject, lang))
+}
+
+/// One sentence on what the newsroom does.
+pub fn about(lang: &Lang) -> &'static str {
+    titles(lang).about_newsroom
 }
 
 /// Words about the rights in a collection.

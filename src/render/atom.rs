@@ -27,7 +27,7 @@ pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
 
 fn head(edition: &Edition, path: &str) -> crate_atom::Feed {
     let mut feed = crate_atom::Feed {
-        title: text(&edition.title),
+        title: text(&item::name(edition)),
         id: xml_text(&edition.id).into_owned(),
         updated: item::feed_updated(edition).fixed_offset(),
         authors: vec![newsroom(edition)],

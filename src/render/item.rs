@@ -118,6 +118,15 @@ pub fn lang_tag(language: Option<&Lang>) -> &str {
     language.map_or("und", Lang::as_str)
 }
 
+/// What a feed is called in a reader's list, where it stands alone: "In Movement: Asia".
+pub fn name(edition: &Edition) -> String {
+    let (newsroom, title) = (super::xml::xml_text(&edition.newsroom), super::xml::xml_text(&edition.title));
+    match title.contains(newsroom.as_ref()) {
+        true => title.into_owned(),
+        false => format!("{newsroom}: {title}"),
+    }
+}
+
 /// What the publication says of itself: the notice, its sentence, and, while it is empty, that it is and where the
 /// same subject stands in all languages.
 pub fn subtitle(edition: &Edition) -> String {

@@ -138,7 +138,7 @@ pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
     let newsroom = Author { name: xml_text(&edition.newsroom).into(), url: Some(edition.base_url.to_string()) };
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
-        title: xml_text(&edition.title).into_owned(),
+        title: item::name(edition),
         home_page_url: place::address(&edition.base_url, &page),
         feed_url: place::address(&edition.base_url, path),
         description: item::subtitle(edition),

@@ -33,7 +33,7 @@ pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
 fn head(edition: &Edition, path: &str) -> rss::Channel {
     let page = place::address(&edition.base_url, &format!("{}.html", edition.publication.path()));
     let mut channel = rss::Channel {
-        title: xml_text(&edition.title).into_owned(),
+        title: item::name(edition),
         link: page,
         description: item::subtitle(edition),
         language: Some(edition.ui_language.to_string()),

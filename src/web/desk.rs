@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::House;
 use crate::desk::{self, Request as Act};
+use crate::model::curation::RegionFinding;
 use crate::model::decision::{self, Standing};
 use crate::model::region::Region;
 use crate::normalise;
@@ -165,7 +166,6 @@ fn shown(house: &House, card: &Card) -> Shown {
     let topic_name =
         |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| config.topic_name(slug, lang));
     let text = card.entry.summary.as_deref().or(card.entry.content.as_deref());
-    let evidence = |found: &crate::model::curation::PlaceEvidence| format!("{} ({})", found.text, found.kind);
     Shown {
         id: card.public_id.clone(),
         anchor: format!("e{}", card.id),
@@ -181,11 +181,7 @@ fn shown(house: &House, card: &Card) -> Shown {
         regions: card
             .regions
             .iter()
-            .map(|r| Reason {
-                name: region_name(r.region),
-                why: r.evidence.iter().map(evidence).collect::<Vec<_>>().join(", "),
-                doubtful: r.doubtful,
-            })
+            .map(|r| Reason { name: region_name(r.region), why: evidence(r), doubtful: r.doubtful })
             .collect(),
         topics: card
             .topics
@@ -195,6 +191,21 @@ fn shown(house: &House, card: &Card) -> Shown {
         also: card.also.clone(),
         placed_in: card.placed_in.clone(),
     }
+}
+
+/// The words that speak for a region, each once.
+fn evidence(region: &RegionFinding) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for found in &region.evidence {
+        let word = match found.kind.as_str() {
+            "prior" => "the outlet's home".to_string(),
+            kind => format!("{} ({kind})", found.text),
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
 }
 
 fn state(card: &Card) -> String {

@@ -15,14 +15,21 @@ use super::daemon::Daemon;
 use super::leader::Leader;
 use super::newsroom::{BadConfig, Newsroom, lock};
 use super::{Paths, exit};
-use crate::config;
+use crate::config::{self, Config};
 use crate::ingest::{Ask, Totals};
+use crate::publish::Notice;
 use crate::store::{Operations, Sqlite};
 use crate::target::Folder;
 use outlets::Outlets;
 
 /// What every page and feed of the demo says first.
-const NOTICE: &str = "Invented sample content: no outlet, person or event named here exists.";
+const NOTICE: [(&str, &str); 5] = [
+    ("en", "Invented sample content: no outlet, person or event named here exists."),
+    ("es", "Contenido de muestra inventado: ningún medio, persona ni hecho nombrado aquí existe."),
+    ("pt", "Conteúdo de amostra inventado: nenhum veículo, pessoa ou fato citado aqui existe."),
+    ("fr", "Contenu d’exemple inventé : aucun média, personne ou fait cité ici n’existe."),
+    ("ar", "محتوى تجريبي مختلق: لا وجود لأي منبر أو شخص أو حدث مذكور هنا."),
+];
 
 /// Of the demo's ids; a data folder with another one belongs to a real newsroom.
 const AUTHORITY: &str = "demo.example,2026";
@@ -64,18 +71,27 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let newsroom = open(&outlets, address, paths, store).await?;
     let totals = first_turn(&newsroom).await?;
     if args.once {
-        let Totals { sources, failed, new, .. } = totals;
+        let Totals { failed, new, .. } = totals;
+        let (tried, there) = (outlets.count(), outlets.entries()?);
         eprintln!(
-            "newsloom: {sources} invented sources tried, {failed} of them out of order on purpose; {new} new entries; see {}",
-            paths.output.display()
+            "newsloom: {tried} invented outlets tried, {failed} of them out of order on purpose; {there} entries there, {new} of them new"
         );
+        eprintln!("newsloom: what subscribers get is in {}", paths.output.display());
         newsroom.store.close().await;
     } else {
         eprintln!("newsloom: http://{address}/ (feeds) and http://{address}/desk (queue); Ctrl-C ends the demo");
-        Daemon { newsroom, config_file: None, listener, notice: Some(NOTICE.into()) }.run().await?;
+        let notice = notice_of(&newsroom.config);
+        Daemon { newsroom, config_file: None, listener, notice }.run().await?;
     }
     outlets.stop().await;
     Ok(exit::DONE)
+}
+
+/// The notice of a newsroom: that of the demo, or none.
+pub fn notice_of(config: &Config) -> Notice {
+    let demo = config.newsroom.id_authority == AUTHORITY;
+    let sentences = NOTICE.iter().filter(|_| demo);
+    sentences.filter_map(|(tag, words)| Some((tag.parse().ok()?, (*words).to_string()))).collect()
 }
 
 /// The moment from which all sample dates count: that of the first start.
@@ -125,7 +141,7 @@ async fn first_turn(newsroom: &Newsroom) -> anyhow::Result<Totals> {
     let totals = newsroom.ingest().await?.round(&newsroom.store, ask, |_| {}).await?;
     let fence = newsroom.store.begin_run().await?;
     let target = Arc::new(Folder::new(&newsroom.output));
-    let mut leader = Leader::open(newsroom, target, fence, Some(NOTICE.into())).await?;
+    let mut leader = Leader::open(newsroom, target, fence, notice_of(&newsroom.config)).await?;
     leader.turn(Utc::now()).await?;
     if editors::work(newsroom, Utc::now()).await? {
         leader.turn(Utc::now()).await?;

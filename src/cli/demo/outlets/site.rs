@@ -42,15 +42,18 @@ impl Site {
         Site { outlets, base, http_port, https_port, living }
     }
 
-    /// The outlet's home, with a final slash.
+    /// The outlet's home, with a final slash. Pages and pictures are for browsers, which do not know the demo's
+    /// certificate authority: they are served in the clear by all outlets.
     pub fn home(&self, outlet: &Outlet) -> String {
-        let (scheme, port) = if outlet.secure { ("https", self.https_port) } else { ("http", self.http_port) };
-        format!("{scheme}://127.0.0.1:{port}/{}/", outlet.slug)
+        format!("http://127.0.0.1:{}/{}/", self.http_port, outlet.slug)
     }
 
     /// Where the outlet is polled.
     pub fn address(&self, outlet: &Outlet) -> String {
-        self.home(outlet) + feed_path(outlet.format)
+        match outlet.secure {
+            true => format!("https://127.0.0.1:{}/{}/{}", self.https_port, outlet.slug, feed_path(outlet.format)),
+            false => self.home(outlet) + feed_path(outlet.format),
+        }
     }
 
     /// How many entries all feeds list at this moment.
@@ -70,15 +73,16 @@ impl Site {
         Issue { outlet, home: self.home(outlet), address: self.address(outlet), posts, updated }
     }
 
-    /// What stands at a path, if anything does; what is served over HTTPS is not served over HTTP.
+    /// What stands at a path, if anything does; a feed that is served over HTTPS is not served in the clear.
     pub fn find(&self, path: &str, secure: bool) -> anyhow::Result<Option<Found>> {
         let Some((slug, rest)) = path.trim_start_matches('/').split_once('/') else {
             return Ok((path == "/").then(|| html(self.base, pages::index(self))));
         };
-        let known = self.outlets.iter().find(|have| have.slug == slug && have.secure == secure);
+        let known = self.outlets.iter().find(|have| have.slug == slug);
         let Some(outlet) = known.filter(|outlet| outlet.format != Format::Dead) else { return Ok(None) };
         if !rest.is_empty() && rest == feed_path(outlet.format) {
-            return Ok(Some(self.feed(&self.issue(outlet)?)));
+            let here = outlet.secure == secure;
+            return if here { Ok(Some(self.feed(&self.issue(outlet)?))) } else { Ok(None) };
         }
         if rest.is_empty() {
             let issue = self.issue(outlet)?;
