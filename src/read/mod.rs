@@ -110,7 +110,8 @@ fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -
 }
 
 /// Faults after which a strict reader would have lost the document.
-const BROKEN: [&str; 10] = [
+const BROKEN: [&str; 11] = [
+    "several-roots",
     "bare-ampersand",
     "unknown-entity",
     "bad-reference",
@@ -148,10 +149,15 @@ fn of_pass(pass: xml::Pass, url: Option<Arc<Url>>, broken: bool) -> Reading {
 
 /// Cuts off what stands before the first tag or brace: byte order marks, blank lines, warnings of PHP.
 fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
+    let whole = text;
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\0'));
+    if text.starts_with("<?xml") && whole.starts_with(|c: char| c.is_ascii_whitespace()) {
+        faults.add("junk-before", Some(0), || "a blank line before the XML declaration".into());
+    }
     if text.starts_with(['<', '{']) {
         return text;
     }
+
     let start = ["<?xml", "<rss", "<feed", "<rdf:RDF"].iter().filter_map(|root| text.find(root)).min();
     let start = start.or_else(|| text.find('<')).or_else(|| text.find('{'));
     if start.is_some() {
@@ -163,7 +169,7 @@ fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
 fn unreadable(text: &str) -> Unreadable {
     let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
     let preview = preview(text);
-    if head.contains("<html") || head.contains("<!doctype html") || head.contains("<body") {
+    if head.contains("<html") || head.contains("<!doctype html") {
         return Unreadable::HtmlPage { preview: page::title(text).unwrap_or(preview) };
     }
     if text.starts_with("<?xml") || text.starts_with('<') {

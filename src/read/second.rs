@@ -73,10 +73,21 @@ fn opinion(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<
     ask_all(&rebuilt, base, now, faults).map(|opinion| (opinion, Rung::Repaired))
 }
 
+type OtherReader = fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>;
+
+/// In the order in which they are asked.
+const READERS: [(&str, OtherReader); 3] =
+    [("feed-rs", convert::by_feed_rs), ("rss", convert::by_rss), ("atom_syndication", convert::by_atom)];
+
+/// The entries that one reader finds, for comparing it with our own pass.
+#[cfg(test)]
+pub(super) fn by_name(name: &str, text: &str, now: DateTime<Utc>) -> Option<Vec<ReadEntry>> {
+    let (_, reader) = READERS.iter().find(|(known, _)| *known == name)?;
+    reader(text, None, now).map(|opinion| opinion.entries)
+}
+
 fn ask_all(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<Fault>) -> Option<Opinion> {
-    let readers: [(&'static str, fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>); 3] =
-        [("feed-rs", convert::by_feed_rs), ("rss", convert::by_rss), ("atom_syndication", convert::by_atom)];
-    for (name, reader) in readers {
+    for (name, reader) in READERS {
         let opinion = guarded(name, faults, || reader(text, base, now)).flatten();
         if let Some(opinion) = opinion.filter(|opinion| !opinion.entries.is_empty()) {
             faults.push(Fault { kind: "other-reader", at: None, note: format!("read by {}", opinion.reader) });
@@ -87,7 +98,7 @@ fn ask_all(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<
 }
 
 /// Runs a foreign reader; its panic is a fault of the document (feed-rs 3.0 panics on some authors), never ours.
-fn guarded<T>(name: &str, faults: &mut Vec<Fault>, work: impl FnOnce() -> T) -> Option<T> {
+pub(super) fn guarded<T>(name: &str, faults: &mut Vec<Fault>, work: impl FnOnce() -> T) -> Option<T> {
     let outcome = catch_unwind(AssertUnwindSafe(work));
     if outcome.is_err() {
         faults.push(Fault { kind: "reader-panic", at: None, note: format!("{name} gave up on this document") });
