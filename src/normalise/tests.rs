@@ -109,6 +109,9 @@ fn an_article_keeps_its_shape() {
 fn a_deep_nest_becomes_plain_text() {
     let deep = format!("{}words{}", "<div>".repeat(50_000), "</div>".repeat(50_000));
     assert_eq!(cleaned(&deep), "words");
+    let fonts: String = (0..300).map(|n| format!("<font size={n}>")).collect();
+    let copies = format!("<p>{fonts}{}", "</p><p>x".repeat(100_000));
+    assert!(cleaned(&copies).len() < copies.len());
 }
 
 #[test]

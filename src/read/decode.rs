@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn valid_utf8_wins_over_a_lying_prolog() {
         let body = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a>é</a>".as_bytes();
-        assert_eq!(decoded(body, None).0.contains('é'), true);
+        assert!(decoded(body, None).0.contains('é'));
         assert_eq!(decoded(body, Some("text/xml; charset=windows-1252")).1, "utf-8");
     }
 

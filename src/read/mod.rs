@@ -5,7 +5,6 @@
 //! on what xml5ever makes of it) and takes the one that knows more. Nothing here is safe to show: see `normalise`.
 
 mod base64;
-mod date_words;
 mod dates;
 mod decode;
 mod entry;

@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
         self.open.push(name);
         self.ends = empty;
         let depth = self.open.len();
-        if memchr::memmem::find(attributes.as_bytes(), b"xml").is_some() {
+        if !attributes.is_empty() && memchr::memmem::find(attributes.as_bytes(), b"xml").is_some() {
             self.scope(attributes, depth);
         }
         let (prefix, local) = names::split(name);
