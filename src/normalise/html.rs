@@ -23,17 +23,20 @@ pub fn safe(html: &str, base: Option<&Url>) -> String {
     if shape.depth > DEEPEST || shape.copies > MOST_COPIES {
         return super::text::escaped(&super::text::plain_text(html));
     }
+    // A parser may move what it finds in the wrong place; looking at its own output again settles that.
     let mut clean = cleaned(&without_frames(html), base);
-    // A parser may move what it finds in the wrong place; a second look at its own output settles it.
-    for _ in 0..3 {
+    for _ in 0..MOST_LOOKS {
         let again = cleaned(&clean, base);
         if again == clean {
-            break;
+            return clean;
         }
         clean = again;
     }
-    clean
+    super::text::escaped(&super::text::plain_text(html))
 }
+
+/// What has not settled by then is taken for an attempt to confuse parsers, and only its words are kept.
+const MOST_LOOKS: usize = 6;
 
 fn cleaned(html: &str, base: Option<&Url>) -> String {
     let mut builder = builder();

@@ -38,7 +38,12 @@ pub fn entry(reading: &Reading, index: usize) -> Entry {
         summary,
         content,
         authors: raw.authors.iter().map(text::safe_person).filter(|p| *p != Default::default()).collect(),
-        categories: raw.categories.iter().map(|name| text::title_text(name)).filter(|name| !name.is_empty()).collect(),
+        categories: raw
+            .categories
+            .iter()
+            .map(|name| text::title_text(&text::plain_text(name)))
+            .filter(|name| !name.is_empty())
+            .collect(),
         language: raw.language.clone(),
         published: raw.published,
         updated: raw.updated,

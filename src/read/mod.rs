@@ -1,7 +1,7 @@
 //! Bodies to Readings: decode, read, and where a document is broken, mend it rather than lose it.
 //!
-//! The ladder: our own tolerant pass reads every format and notes each fault it forgave. Where it finds nothing, or
-//! the document is broken, `second` asks the readers of feed-rs, rss and atom_syndication (on the text as it is, then
+//! The ladder: our own tolerant pass reads every format and notes each fault it forgave. Where it finds no entry, or
+//! elements that were never closed, `second` asks the readers of feed-rs, rss and atom_syndication (on the text as it is, then
 //! on what xml5ever makes of it) and takes the one that knows more. Nothing here is safe to show: see `normalise`.
 
 mod base64;
@@ -24,6 +24,7 @@ mod token;
 mod walk;
 mod xml;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -62,14 +63,20 @@ pub enum Unreadable {
     OtherXml { preview: String },
     #[error("could not read the feed because the answer is no feed (it begins with \"{preview}\")")]
     NoFeed { preview: String },
+    #[error("could not read the feed because the reader failed on it; please report this address")]
+    Failed,
     #[error("could not read the page because the selector \"{selector}\" cannot be understood")]
     BadSelector { selector: String },
     #[error("could not read the page because the selector \"{selector}\" finds no entry (\"{preview}\")")]
     NothingSelected { selector: String, preview: String },
 }
 
-/// Reads a feed of any format.
+/// Reads a feed of any format. Never panics: should the reader itself fail on a body, that is told as an error.
 pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
+    catch_unwind(AssertUnwindSafe(|| read_any(body, hints, now))).unwrap_or(Err(Unreadable::Failed))
+}
+
+fn read_any(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
     let mut faults = Faults::default();
     let decoded = decode::decode(body, hints.content_type, &mut faults);
     let text = trimmed(&decoded.text, &mut faults);
@@ -99,7 +106,8 @@ fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -
     let own = xml::pass(text, url.clone(), faults, now);
     match own {
         Ok(pass) => {
-            let doubtful = pass.entries.is_empty();
+            // Where elements were never closed, entries may have been taken for parts of others.
+            let doubtful = pass.entries.is_empty() || (!pass.cut && pass.faults.has("unclosed-element"));
             let broken = BROKEN.iter().any(|kind| pass.faults.has(kind));
             let reading = of_pass(pass, url.clone(), broken);
             Ok(if doubtful { second::better(text, reading, now) } else { reading })

@@ -22,14 +22,14 @@ struct Opinion {
     entries: Vec<ReadEntry>,
 }
 
-/// Our reading, or another's where that has entries and ours has none.
+/// Our reading, with the entries of another where that finds more of them.
 pub(super) fn better(text: &str, mut own: Reading, now: DateTime<Utc>) -> Reading {
     if !mentions_entries(text) {
         return own;
     }
     let base = own.url.clone();
     let Some((opinion, rung)) = opinion(text, base.as_deref(), now, &mut own.faults) else { return own };
-    if !opinion.entries.is_empty() {
+    if opinion.entries.len() > own.entries.len() {
         own.rung = own.rung.max(rung);
         own.entries = opinion.entries;
         if own.feed.title.is_none() {
@@ -58,10 +58,18 @@ pub(super) fn only(text: &str, url: Option<Arc<Url>>, mut faults: Vec<Fault>, no
     })
 }
 
+/// Larger documents get no second opinion: the others cost many times what our own pass does.
+const LARGEST: usize = 2 * 1024 * 1024;
+/// Deeper nesting than any feed has: the other readers recurse, and a stack that overflows cannot be caught.
+const DEEPEST: usize = 200;
+
 /// Whether there is anything to find; spares the work for empty feeds and HTML pages.
 fn mentions_entries(text: &str) -> bool {
     let has = |tag: &str| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some();
-    (has("item") || has("entry")) && ["<rss", "<feed", "RDF", "<channel", ":rss", ":feed"].iter().any(|tag| has(tag))
+    text.len() <= LARGEST
+        && rebuild::depth(text) <= DEEPEST
+        && (has("item") || has("entry"))
+        && ["<rss", "<feed", "RDF", "<channel", ":rss", ":feed"].iter().any(|tag| has(tag))
 }
 
 /// The first reader that finds entries: on the text as it is, then as xml5ever rebuilds it.

@@ -133,6 +133,14 @@ fn hostile_documents_are_read_within_bounds() {
         ("cdata", format!("<rss><channel><item><title>{}", many("<![CDATA["))),
         ("items", format!("<rss><channel>{}</channel></rss>", many("<item><title>T</title></item>"))),
         ("nested items", format!("<rss><channel>{}", many("<item>"))),
+        ("nested channels", format!("<rss>{}{item}", many("<channel>"))),
+        ("nested extensions", format!("<rss><channel>{}<item>", many("<x:y>"))),
+        (
+            "nested sources",
+            format!("<feed xmlns='http://www.w3.org/2005/Atom'><entry>{}", many("<source><author><name>")),
+        ),
+        ("nested media", format!("<rss><channel><item>{}", many("<media:group>"))),
+        ("nested categories", format!("<rss><channel><item>{}", many("<itunes:category text='x'>"))),
         ("json depth", format!("{{\"items\":{}", many("["))),
     ] {
         match read_bytes(body.as_bytes()) {

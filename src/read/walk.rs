@@ -15,7 +15,7 @@ use crate::model::Lang;
 /// More bindings than any honest document has; further ones are ignored (a limit against floods of `xmlns`).
 const MOST_BINDINGS: usize = 256;
 /// How far up an end tag looks for its element, so that floods of stray end tags stay linear.
-const FARTHEST_END: usize = 512;
+const FARTHEST_END: usize = 64;
 
 /// An element that has just been entered.
 #[derive(Debug, Clone, Copy)]

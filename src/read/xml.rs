@@ -127,6 +127,9 @@ fn atom_version(version: Option<&str>, attributes: &str) -> FeedFormat {
     if old && !attributes.contains("2005/Atom") { FeedFormat::Atom03 } else { FeedFormat::Atom1 }
 }
 
+/// Channels within channels, in envelopes and all.
+const DEEPEST_CHANNEL: usize = 60;
+
 impl<'a> Reader<'a> {
     /// What a text is in this format when it does not say so.
     pub(super) fn unsaid(&self) -> Unsaid {
@@ -149,7 +152,7 @@ impl<'a> Reader<'a> {
             let core = matches!(child.ns, Ns::Core | Ns::Atom);
             if core && (local.eq_ignore_ascii_case("item") || local.eq_ignore_ascii_case("entry")) {
                 self.entry(&child);
-            } else if core && local.eq_ignore_ascii_case("channel") {
+            } else if core && local.eq_ignore_ascii_case("channel") && child.depth < DEEPEST_CHANNEL {
                 self.level(&child);
             } else {
                 head::child(self, &child);
