@@ -11,7 +11,7 @@ pub use canonical::canonical;
 /// Forgives what feeds get wrong: spaces and line breaks in it, `feed:` before it, `//host` and `www.` without a scheme.
 pub fn resolve(base: Option<&Url>, text: &str) -> Option<Url> {
     let text = text.trim().trim_matches(['\u{200B}', '\u{FEFF}']);
-    let text = text.strip_prefix("feed:").filter(|rest| rest.contains("//")).unwrap_or(text);
+    let text = text.strip_prefix("feed:").filter(|rest| is_web(rest)).unwrap_or(text);
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
@@ -25,7 +25,7 @@ pub fn resolve(base: Option<&Url>, text: &str) -> Option<Url> {
         "http" | "https" => url.has_host(),
         "mailto" => url.path().contains('@'),
         // `feed://host/path` is an address of http.
-        "feed" => return Url::parse(&format!("http{}", &url.as_str()[4..])).ok(),
+        "feed" => return Url::parse(&format!("http{}", &url.as_str()[4..])).ok().filter(Url::has_host),
         _ => false,
     };
     good.then_some(url)

@@ -11,26 +11,32 @@ use crate::model::entry::Image;
 
 /// Deeper nesting is not an article; the tree of it would cost more than the text is worth.
 const DEEPEST: usize = 400;
+/// A parser opens each unclosed `<b>` or `<font>` again in every later paragraph; so many of them are an attack.
+const MOST_COPIES: usize = 200_000;
 
 /// Makes HTML safe: doing it twice changes nothing. Links become absolute against `base`; relative ones without a base go.
 pub fn safe(html: &str, base: Option<&Url>) -> String {
     if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return super::text::escaped(html);
     }
-    if depth(html) > DEEPEST {
+    let shape = shape(html);
+    if shape.depth > DEEPEST || shape.copies > MOST_COPIES {
         return super::text::escaped(&super::text::plain_text(html));
     }
+    // A parser may move what it finds in the wrong place; looking at its own output again settles that.
     let mut clean = cleaned(&without_frames(html), base);
-    // A parser may move what it finds in the wrong place; a second look at its own output settles it.
-    for _ in 0..3 {
+    for _ in 0..MOST_LOOKS {
         let again = cleaned(&clean, base);
         if again == clean {
-            break;
+            return clean;
         }
         clean = again;
     }
-    clean
+    super::text::escaped(&super::text::plain_text(html))
 }
+
+/// What has not settled by then is taken for an attempt to confuse parsers, and only its words are kept.
+const MOST_LOOKS: usize = 6;
 
 fn cleaned(html: &str, base: Option<&Url>) -> String {
     let mut builder = builder();
@@ -154,28 +160,52 @@ pub(super) fn first_image(html: &str) -> Option<Image> {
     })
 }
 
-/// How deep a parser could nest, at most.
-fn depth(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let (mut now, mut most) = (0usize, 0usize);
-    for at in memchr::memchr_iter(b'<', bytes) {
-        match bytes.get(at + 1) {
-            Some(b'/') => now = now.saturating_sub(1),
-            Some(b) if b.is_ascii_alphabetic() && !is_flat(&bytes[at + 1..]) => now += 1,
-            _ => {}
-        }
-        most = most.max(now);
-    }
-    most
+/// What the tree of a text can cost at most.
+#[derive(Debug, Default)]
+struct Shape {
+    depth: usize,
+    /// Unclosed formatting elements times the elements in which they are opened again.
+    copies: usize,
 }
 
-/// Elements that hold nothing, or that the next of their kind closes.
-fn is_flat(tag: &[u8]) -> bool {
-    const FLAT: [&[u8]; 14] =
-        [b"br", b"img", b"hr", b"p", b"li", b"wbr", b"source", b"track", b"td", b"tr", b"dt", b"dd", b"input", b"link"];
-    let end = tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len());
-    FLAT.iter().any(|flat| flat.eq_ignore_ascii_case(&tag[..end]))
+fn shape(html: &str) -> Shape {
+    let bytes = html.as_bytes();
+    let (mut depth, mut deepest, mut formats, mut most_formats, mut tags) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let closing = bytes.get(at + 1) == Some(&b'/');
+        let tag = bytes.get(at + 1 + usize::from(closing)..).unwrap_or_default();
+        if !tag.first().is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        tags += 1;
+        let is_format = is_one_of(tag, FORMATS);
+        if closing {
+            depth = depth.saturating_sub(1);
+            formats = formats.saturating_sub(usize::from(is_format));
+        } else {
+            depth += usize::from(!is_one_of(tag, FLAT));
+            formats += usize::from(is_format);
+        }
+        (deepest, most_formats) = (deepest.max(depth), most_formats.max(formats));
+    }
+    Shape { depth: deepest, copies: most_formats.saturating_sub(FEW_FORMATS) * tags }
 }
+
+/// Nesting of formatting elements that honest texts have.
+const FEW_FORMATS: usize = 12;
+
+fn is_one_of(tag: &[u8], names: &[&[u8]]) -> bool {
+    let end = tag.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    names.iter().any(|name| name.eq_ignore_ascii_case(&tag[..end]))
+}
+
+/// Elements that an HTML parser opens again where they were not closed.
+const FORMATS: &[&[u8]] =
+    &[b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong", b"tt", b"u"];
+
+/// Elements that hold nothing, or that the next of their kind closes.
+const FLAT: &[&[u8]] =
+    &[b"br", b"img", b"hr", b"p", b"li", b"wbr", b"source", b"track", b"td", b"tr", b"dt", b"dd", b"input", b"link"];
 
 #[rustfmt::skip]
 const TAGS: &[&str] = &[

@@ -102,8 +102,7 @@ fn fingerprint(entry: &ReadEntry) -> i64 {
     let mut part = |tag: u8, text: &str| {
         hasher.update(&[tag]).update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
     };
-    let prose = |p: &Option<Prose>| p.as_ref().map(|p| p.value.clone()).unwrap_or_default();
-    part(1, &prose(&entry.title));
+    part(1, entry.title.as_ref().map_or("", |p| &p.value));
     part(2, entry.original_link.as_deref().or(entry.link.as_deref()).unwrap_or_default());
     part(3, entry.summary.as_ref().map_or("", |p| &p.value));
     entry.content.iter().for_each(|p| part(4, &p.value));
@@ -115,7 +114,7 @@ fn fingerprint(entry: &ReadEntry) -> i64 {
     entry.enclosures.iter().for_each(|file| part(8, &file.url));
     part(9, &entry.published.map(|date| date.timestamp().to_string()).unwrap_or_default());
     part(10, entry.language.as_ref().map_or("", |lang| lang.as_str()));
-    part(11, &prose(&entry.rights));
+    part(11, entry.rights.as_ref().map_or("", |p| &p.value));
     first_63(hasher.finalize().as_bytes())
 }
 

@@ -29,7 +29,8 @@ pub fn entry(reading: &Reading, index: usize) -> Entry {
     let raw = reading.entries.get(index).unwrap_or(&nothing);
     let link = entry_link(reading, raw);
     let summary = raw.summary.as_ref().and_then(|prose| safe_prose(reading, prose, LONGEST_SUMMARY));
-    let content = raw.content.first().and_then(|prose| safe_prose(reading, prose, LONGEST_CONTENT));
+    let longest = raw.content.iter().max_by_key(|prose| prose.value.len());
+    let content = longest.and_then(|prose| safe_prose(reading, prose, LONGEST_CONTENT));
     let image = image(reading, raw).or_else(|| html::first_image(content.as_deref().or(summary.as_deref())?));
     Entry {
         title: title(raw, summary.as_deref(), content.as_deref(), link.as_ref()),
@@ -37,7 +38,12 @@ pub fn entry(reading: &Reading, index: usize) -> Entry {
         summary,
         content,
         authors: raw.authors.iter().map(text::safe_person).filter(|p| *p != Default::default()).collect(),
-        categories: raw.categories.iter().map(|name| text::title_text(name)).filter(|name| !name.is_empty()).collect(),
+        categories: raw
+            .categories
+            .iter()
+            .map(|name| text::title_text(&text::plain_text(name)))
+            .filter(|name| !name.is_empty())
+            .collect(),
         language: raw.language.clone(),
         published: raw.published,
         updated: raw.updated,

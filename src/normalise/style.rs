@@ -35,6 +35,7 @@ fn is_plain(value: &str) -> bool {
     !value.is_empty()
         && value.len() < 100
         && closes == opened
+        && !lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4 && !lower.contains('#'))
         && bare
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '#' | '.' | '%' | ',' | '-' | '\'' | '!' | ')'))

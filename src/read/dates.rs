@@ -1,9 +1,12 @@
 //! Dates as feeds really write them: RFC 822, RFC 3339, W3CDTF and ISO 8601, asctime, names of months in several
 //! languages, Arabic-Indic digits, seconds since 1970. A date that cannot be right is none: nothing is invented.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
+mod clock;
+mod free;
+mod iso;
+mod names;
 
-use super::date_words::{is_filler, month, zone};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 
 /// Feeds did not exist before; earlier years are defaults of broken tools (1970, 0001).
 const FIRST_YEAR: i32 = 1990;
@@ -58,10 +61,10 @@ fn instant(text: &str) -> Option<DateTime<Utc>> {
         _ => {}
     }
     let mut parts = Parts::default();
-    if let Some(rest) = iso_date(text, &mut parts) {
-        return iso_rest(rest, &mut parts).and_then(|()| parts.instant());
+    if let Some(rest) = iso::date(text, &mut parts) {
+        return iso::rest(rest, &mut parts).and_then(|()| parts.instant());
     }
-    words(text, &mut parts)?;
+    free::words(text, &mut parts)?;
     parts.instant()
 }
 
@@ -103,223 +106,8 @@ impl Parts {
     }
 }
 
-/// A date that begins with its year; returns what follows it.
-fn iso_date<'t>(text: &'t str, parts: &mut Parts) -> Option<&'t str> {
-    let head_end = text.find(|c: char| c.is_whitespace() || c == 't' || c == ',').unwrap_or(text.len());
-    let head_end = month_with_t(text, head_end);
-    let (head, rest) = text.split_at(head_end);
-    let century = head.starts_with('-');
-    let pieces: Vec<&str> = head.trim_start_matches('-').split(['-', '/', '.']).collect();
-    match (pieces.as_slice(), century) {
-        ([all], false) if all.len() == 8 && is_number(all) => {
-            (parts.year, parts.month, parts.day) = (number(&all[..4]), number(&all[4..6]), number(&all[6..]));
-        }
-        ([all], false) if all.len() == 14 && is_number(all) => {
-            (parts.year, parts.month, parts.day) = (number(&all[..4]), number(&all[4..6]), number(&all[6..8]));
-            parts.time = Some((number(&all[8..10])?, number(&all[10..12])?, number(&all[12..])?));
-        }
-        ([all], false) if all.len() == 6 && is_number(all) => {
-            (parts.year, parts.month, parts.day) = (short_year(&all[..2]), number(&all[2..4]), number(&all[4..]));
-        }
-        ([all], true) if all.len() == 4 && is_number(all) => {
-            (parts.year, parts.month) = (short_year(&all[..2]), number(&all[2..]));
-        }
-        ([year], false) if is_year(year) => parts.year = number(year),
-        ([year, ordinal], false) if is_year(year) && ordinal.len() == 3 && is_number(ordinal) => {
-            (parts.year, parts.ordinal) = (number(year), number(ordinal));
-        }
-        ([year, ordinal, day], false)
-            if is_year(year) && ordinal.len() == 3 && is_number(ordinal) && is_number(day) =>
-        {
-            // Month with a needless zero, as one old tool wrote it.
-            (parts.year, parts.month, parts.day) = (number(year), number(ordinal), number(day));
-        }
-        ([year, month], false) if is_year(year) => (parts.year, parts.month) = (number(year), Some(month_of(month)?)),
-        ([year, month], true) if year.len() == 2 => (parts.year, parts.month) = (short_year(year), number(month)),
-        ([year, month, day], false) if is_year(year) && is_number(day) && day.len() <= 2 => {
-            (parts.year, parts.month, parts.day) = (number(year), Some(month_of(month)?), number(day));
-        }
-        ([year, month, day], false)
-            if year.len() == 2
-                && head.contains('-')
-                && [year, month, day].iter().all(|p| is_number(p) && p.len() == 2) =>
-        {
-            (parts.year, parts.month, parts.day) = (short_year(year), number(month), number(day));
-        }
-        _ => return None,
-    }
-    Some(rest)
-}
-
-/// A `t` inside the name of a month (`október`) is not the one between date and time.
-fn month_with_t(text: &str, end: usize) -> usize {
-    let bytes = text.as_bytes();
-    if bytes.get(end) != Some(&b't') || end.checked_sub(1).is_none_or(|n| bytes[n].is_ascii_digit()) {
-        return end;
-    }
-    let after = &text[end + 1..];
-    after.find(|c: char| c.is_whitespace() || c == 't' || c == ',').map_or(text.len(), |n| end + 1 + n)
-}
-
-/// Time and zone after an ISO date.
-fn iso_rest(rest: &str, parts: &mut Parts) -> Option<()> {
-    let rest = rest.trim_start_matches(['t', ',']).trim();
-    if rest.is_empty() {
-        return Some(());
-    }
-    for word in rest.split_whitespace() {
-        if parts.time.is_none() && word.as_bytes()[0].is_ascii_digit() {
-            let zone_at = word.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.'))).unwrap_or(word.len());
-            let (clock, suffix) = word.split_at(zone_at);
-            parts.time = Some(clock_time(clock)?);
-            if !suffix.is_empty() {
-                zone_or_half(suffix, parts)?;
-            }
-        } else if !is_filler(word) {
-            zone_or_half(word, parts)?;
-        }
-    }
-    Some(())
-}
-
-fn zone_or_half(word: &str, parts: &mut Parts) -> Option<()> {
-    match word {
-        "am" | "a.m." | "오전" | "ص" => parts.afternoon = Some(false),
-        "pm" | "p.m." | "오후" | "م" => {
-            parts.afternoon = Some(true);
-        }
-        _ => parts.offset_minutes = Some(offset(word)?),
-    }
-    if matches!(word, "오전" | "오후") && parts.offset_minutes.is_none() {
-        parts.offset_minutes = Some(9 * 60);
-    }
-    Some(())
-}
-
-/// A date in words and numbers, in whatever order.
-fn words(text: &str, parts: &mut Parts) -> Option<()> {
-    for word in text.split([' ', ',', '\t', '\n', '\r', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()) {
-        one_word(word, parts)?;
-    }
-    // Without day and month a number could mean anything.
-    (parts.year.is_some() && parts.month.is_some() && parts.day.is_some()).then_some(())
-}
-
-fn one_word(word: &str, parts: &mut Parts) -> Option<()> {
-    let first = word.as_bytes()[0];
-    let bare = word.trim_end_matches('.');
-    if first.is_ascii_digit() && (word.contains(':') || is_french_clock(word)) && parts.time.is_none() {
-        let clock = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let half = &word[clock.len()..];
-        parts.time = Some(clock_time(&clock.replace('h', ":"))?);
-        return if half.is_empty() { Some(()) } else { zone_or_half(half, parts) };
-    }
-    if first.is_ascii_digit() {
-        return numbers(bare, parts);
-    }
-    if let Some(month) = month(bare) {
-        // "mar, 03 nov": the first was a weekday (mardi, martes).
-        let before = parts.month.replace(month);
-        return before.is_none_or(|before| before == 3).then_some(());
-    }
-    if is_filler(bare) {
-        return Some(());
-    }
-    zone_or_half(word, parts)
-}
-
-fn is_french_clock(word: &str) -> bool {
-    word.split_once('h').is_some_and(|(h, m)| is_number(h) && (m.is_empty() || is_number(m)) && h.len() <= 2)
-}
-
-/// `12`, `1st`, `2025`, `12/11/2025`, `01-mar-26`.
-fn numbers(word: &str, parts: &mut Parts) -> Option<()> {
-    let pieces: Vec<&str> = word.split(['/', '-', '.']).collect();
-    match pieces.as_slice() {
-        [one] => {
-            let digits = one.trim_end_matches(|c: char| !c.is_ascii_digit());
-            let ending = &one[digits.len()..];
-            if !matches!(ending, "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°" | "e") || !is_number(digits)
-            {
-                return None;
-            }
-            match digits.len() {
-                1 | 2 if parts.day.is_none() => parts.day = number(digits),
-                2 if parts.year.is_none() => parts.year = short_year(digits),
-                4 if parts.year.is_none() => parts.year = number(digits),
-                _ => return None,
-            }
-        }
-        [year, month, day] if is_year(year) => {
-            (parts.year, parts.month, parts.day) = (number(year), Some(month_of(month)?), number(day));
-        }
-        [first, second, year] if is_number(year) => {
-            parts.year = if year.len() == 2 { short_year(year) } else { number(year) };
-            (parts.day, parts.month) = day_and_month(first, second)?;
-        }
-        _ => return None,
-    }
-    Some(())
-}
-
-/// Which of two numbers is the day. Where both could be, none is: a date wrong by months is worse than no date.
-fn day_and_month(first: &str, second: &str) -> Option<(Option<u32>, Option<u32>)> {
-    if let Some(month) = month(second) {
-        return Some((number(first), Some(month)));
-    }
-    let (a, b): (u32, u32) = (number(first)?, number(second)?);
-    match (a, b) {
-        (a, b) if a == b => Some((Some(a), Some(b))),
-        (13..=31, 1..=12) => Some((Some(a), Some(b))),
-        (1..=12, 13..=31) => Some((Some(b), Some(a))),
-        _ => None,
-    }
-}
-
-/// `9:15`, `10:14:55.123`, `1014`, `101455`.
-fn clock_time(text: &str) -> Option<(u32, u32, u32)> {
-    let whole = text.split_once('.').map_or(text, |(whole, _)| whole).trim_end_matches(':');
-    let pieces: Vec<&str> = whole.split(':').collect();
-    let short = |piece: &&str| (1..=2).contains(&piece.len()) && is_number(piece);
-    match pieces.as_slice() {
-        [all] if all.len() == 4 && is_number(all) => Some((number(&all[..2])?, number(&all[2..])?, 0)),
-        [all] if all.len() == 6 && is_number(all) => {
-            Some((number(&all[..2])?, number(&all[2..4])?, number(&all[4..])?))
-        }
-        [all] if all.len() <= 2 && is_number(all) => Some((number(all)?, 0, 0)),
-        all @ ([_, _] | [_, _, _]) if all.iter().all(short) => {
-            let second = all.get(2).map_or(Some(0), |s| number(s))?;
-            Some((number(all[0])?, number(all[1])?, second))
-        }
-        _ => None,
-    }
-}
-
-/// `z`, `+0530`, `+05:30`, `+03`, `gmt-3`, or a name. Minutes east of Greenwich.
-fn offset(word: &str) -> Option<i32> {
-    let word = word.trim_end_matches('.');
-    let word = word.strip_prefix("etc/").unwrap_or(word);
-    if let Some(minutes) = zone(word) {
-        return Some(minutes);
-    }
-    let word = ["gmt", "utc", "ut"].iter().find_map(|name| word.strip_prefix(name)).unwrap_or(word);
-    let sign = match word.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
-    };
-    let digits = &word[1..];
-    let (hours, minutes): (i32, i32) = match digits.split_once(':') {
-        Some((h, m)) if m.len() == 2 => (number(h)?, number(m)?),
-        None if digits.len() <= 2 => (number(digits)?, 0),
-        None if digits.len() <= 4 => (number(&digits[..digits.len() - 2])?, number(digits.get(digits.len() - 2..)?)?),
-        _ => return None,
-    };
-    (hours <= 15 && minutes < 60).then_some(sign * (hours * 60 + minutes))
-}
-
 fn month_of(text: &str) -> Option<u32> {
-    if is_number(text) { number(text) } else { month(text) }
+    if is_number(text) { number(text) } else { names::month(text) }
 }
 
 /// Two digits: up to 69 is this century (POSIX).

@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn valid_utf8_wins_over_a_lying_prolog() {
         let body = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a>é</a>".as_bytes();
-        assert_eq!(decoded(body, None).0.contains('é'), true);
+        assert!(decoded(body, None).0.contains('é'));
         assert_eq!(decoded(body, Some("text/xml; charset=windows-1252")).1, "utf-8");
     }
 
@@ -256,10 +256,8 @@ mod tests {
 
     #[test]
     fn one_bad_byte_is_replaced_and_the_rest_stays() {
-        let (text, encoding) = decoded("<rss><a>São Paulo, Conceição</a>\u{0}".replace('\u{0}', "").as_bytes(), None);
-        assert_eq!((text.contains("São"), encoding.as_str()), (true, "utf-8"));
         let mut body = "<rss><a>São Paulo, Conceição, açaí</a></rss>".as_bytes().to_vec();
-        body.insert(9, 0xFF);
+        body.insert(8, 0xFF);
         assert!(decoded(&body, None).0.contains("\u{FFFD}São Paulo, Conceição"));
     }
 

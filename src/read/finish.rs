@@ -19,11 +19,26 @@ pub(super) fn finish(reading: &mut Reading, hints: &Hints) {
     newest(reading);
     let document = reading.url.clone();
     head_links(reading, document.as_deref());
+    repeated_ids(reading);
     let base = reading.base();
     for entry in &mut reading.entries {
         entry.language = entry.language.take().or_else(|| reading.feed.language.clone());
         links(entry, &base);
         limits(entry);
+    }
+}
+
+/// An id that several entries share, each with a link of its own, names none of them; `normalise` does not use it.
+fn repeated_ids(reading: &mut Reading) {
+    let mut first = std::collections::HashMap::new();
+    let repeated = reading.entries.iter().find(|entry| {
+        let Some(id) = entry.id.as_deref() else { return false };
+        *first.entry(id).or_insert(entry.link.as_deref()) != entry.link.as_deref()
+    });
+    if let Some(id) = repeated.and_then(|entry| entry.id.as_deref()) {
+        let shown: String = id.chars().take(60).collect();
+        let note = format!("\"{shown}\" is the id of entries with different links");
+        reading.faults.push(Fault { kind: "repeated-id", at: None, note });
     }
 }
 

@@ -1,11 +1,10 @@
 //! Bodies to Readings: decode, read, and where a document is broken, mend it rather than lose it.
 //!
-//! The ladder: our own tolerant pass reads every format and notes each fault it forgave. Where it finds nothing, or
-//! the document is broken, `second` asks the readers of feed-rs, rss and atom_syndication (on the text as it is, then
+//! The ladder: our own tolerant pass reads every format and notes each fault it forgave. Where it finds no entry, or
+//! elements that were never closed, `second` asks the readers of feed-rs, rss and atom_syndication (on the text as it is, then
 //! on what xml5ever makes of it) and takes the one that knows more. Nothing here is safe to show: see `normalise`.
 
 mod base64;
-mod date_words;
 mod dates;
 mod decode;
 mod entry;
@@ -25,6 +24,7 @@ mod token;
 mod walk;
 mod xml;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -63,14 +63,20 @@ pub enum Unreadable {
     OtherXml { preview: String },
     #[error("could not read the feed because the answer is no feed (it begins with \"{preview}\")")]
     NoFeed { preview: String },
+    #[error("could not read the feed because the reader failed on it; please report this address")]
+    Failed,
     #[error("could not read the page because the selector \"{selector}\" cannot be understood")]
     BadSelector { selector: String },
     #[error("could not read the page because the selector \"{selector}\" finds no entry (\"{preview}\")")]
     NothingSelected { selector: String, preview: String },
 }
 
-/// Reads a feed of any format.
+/// Reads a feed of any format. Never panics: should the reader itself fail on a body, that is told as an error.
 pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
+    catch_unwind(AssertUnwindSafe(|| read_any(body, hints, now))).unwrap_or(Err(Unreadable::Failed))
+}
+
+fn read_any(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
     let mut faults = Faults::default();
     let decoded = decode::decode(body, hints.content_type, &mut faults);
     let text = trimmed(&decoded.text, &mut faults);
@@ -100,7 +106,8 @@ fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -
     let own = xml::pass(text, url.clone(), faults, now);
     match own {
         Ok(pass) => {
-            let doubtful = pass.entries.is_empty();
+            // Where elements were never closed, entries may have been taken for parts of others.
+            let doubtful = pass.entries.is_empty() || (!pass.cut && pass.faults.has("unclosed-element"));
             let broken = BROKEN.iter().any(|kind| pass.faults.has(kind));
             let reading = of_pass(pass, url.clone(), broken);
             Ok(if doubtful { second::better(text, reading, now) } else { reading })
@@ -110,7 +117,8 @@ fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -
 }
 
 /// Faults after which a strict reader would have lost the document.
-const BROKEN: [&str; 10] = [
+const BROKEN: [&str; 11] = [
+    "several-roots",
     "bare-ampersand",
     "unknown-entity",
     "bad-reference",
@@ -148,10 +156,15 @@ fn of_pass(pass: xml::Pass, url: Option<Arc<Url>>, broken: bool) -> Reading {
 
 /// Cuts off what stands before the first tag or brace: byte order marks, blank lines, warnings of PHP.
 fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
+    let whole = text;
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\0'));
+    if text.starts_with("<?xml") && whole.starts_with(|c: char| c.is_ascii_whitespace()) {
+        faults.add("junk-before", Some(0), || "a blank line before the XML declaration".into());
+    }
     if text.starts_with(['<', '{']) {
         return text;
     }
+
     let start = ["<?xml", "<rss", "<feed", "<rdf:RDF"].iter().filter_map(|root| text.find(root)).min();
     let start = start.or_else(|| text.find('<')).or_else(|| text.find('{'));
     if start.is_some() {
@@ -163,7 +176,7 @@ fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
 fn unreadable(text: &str) -> Unreadable {
     let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
     let preview = preview(text);
-    if head.contains("<html") || head.contains("<!doctype html") || head.contains("<body") {
+    if head.contains("<html") || head.contains("<!doctype html") {
         return Unreadable::HtmlPage { preview: page::title(text).unwrap_or(preview) };
     }
     if text.starts_with("<?xml") || text.starts_with('<') {

@@ -13,7 +13,6 @@ pub(super) fn child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, local: &
         (Ns::Core, "ttl") => {
             let minutes = reader.word(element).and_then(|text| text.parse::<u64>().ok()).filter(|m| *m > 0);
             reader.feed.ttl_minutes = minutes;
-            longest(reader, minutes.and_then(|m| m.checked_mul(60)));
         }
         (Ns::Sy, "updateperiod") => {
             let period = match reader.word(element).unwrap_or_default().to_ascii_lowercase().as_str() {
@@ -24,11 +23,9 @@ pub(super) fn child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, local: &
                 _ => return,
             };
             reader.period.0 = Some(period);
-            updates(reader);
         }
         (Ns::Sy, "updatefrequency") => {
             reader.period.1 = reader.word(element).and_then(|text| text.parse().ok()).filter(|n| *n > 0);
-            updates(reader);
         }
         (Ns::Core, "skiphours") => hours(reader, element),
         (Ns::Core, "skipdays") => days(reader, element),
@@ -36,18 +33,12 @@ pub(super) fn child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, local: &
     }
 }
 
-/// Period divided by frequency, whichever came first.
-fn updates(reader: &mut Reader) {
+/// How long the feed wants to be left alone, in seconds: the longest of its wishes.
+pub(super) fn seconds(reader: &Reader) -> Option<u64> {
+    let ttl = reader.feed.ttl_minutes.and_then(|minutes| minutes.checked_mul(60));
     let (period, frequency) = reader.period;
-    reader.pace.feed_seconds = reader.pace.feed_seconds.filter(|_| reader.feed.ttl_minutes.is_some());
-    longest(reader, period.map(|p| p / frequency.unwrap_or(1).max(1)));
-}
-
-/// The longest of several wishes holds.
-fn longest(reader: &mut Reader, seconds: Option<u64>) {
-    let Some(seconds) = seconds.filter(|s| *s > 0) else { return };
-    let seconds = seconds.min(LONGEST_SECONDS);
-    reader.pace.feed_seconds = Some(reader.pace.feed_seconds.map_or(seconds, |known| known.max(seconds)));
+    let syndication = period.map(|period: u64| period / frequency.unwrap_or(1).max(1));
+    ttl.max(syndication).filter(|seconds| *seconds > 0).map(|seconds| seconds.min(LONGEST_SECONDS))
 }
 
 /// 24 is midnight too; a feed that skips every hour is not believed.

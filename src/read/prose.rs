@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use url::Url;
+
 use super::base64;
 use super::names::{self, Ns};
 use super::reference;
@@ -81,8 +83,8 @@ fn inner<'a>(walk: &mut Walk<'a>, element: &Element<'a>) -> (Cow<'a, str>, bool)
             Step::Text(more) if text.is_empty() => text = more,
             Step::Text(more) => text.to_mut().push_str(&more),
             Step::Child(child) => {
-                if walk.is_next_entry(&child) {
-                    return (text, false);
+                if walk.is_next_entry(&child) || walk.is_next_field(element, &child) {
+                    return (trimmed(text), false);
                 }
                 let mut out = String::with_capacity(512);
                 push_escaped(&mut out, &text);
@@ -111,7 +113,7 @@ fn markup<'a>(walk: &mut Walk<'a>, depth: usize, first: Element<'a>, out: &mut S
         match next {
             Step::Child(child) if walk.is_next_entry(&child) => next = Step::Closed,
             Step::Child(child) => {
-                push_start(out, &child);
+                push_start(out, &child, walk.base_within(depth).as_deref());
                 if is_void(child.local) {
                     walk.close_void(&child);
                 } else {
@@ -136,7 +138,8 @@ fn written_name<'a>(element: &Element<'a>) -> &'a str {
     }
 }
 
-fn push_start(out: &mut String, element: &Element) {
+/// Addresses below an inner `xml:base`, which HTML does not know, are made absolute here.
+fn push_start(out: &mut String, element: &Element, base: Option<&Url>) {
     out.push('<');
     out.push_str(written_name(element));
     for (name, value) in token::attributes(element.attributes) {
@@ -146,8 +149,13 @@ fn push_start(out: &mut String, element: &Element) {
         out.push(' ');
         out.push_str(name);
         out.push_str("=\"");
-        // The value keeps its references; only what would end it early is written as one.
-        out.push_str(&value.replace('"', "&quot;"));
+        let resolved =
+            base.filter(|_| matches!(name, "href" | "src" | "cite" | "poster") && !crate::link::has_scheme(value));
+        match resolved.and_then(|base| crate::link::resolve(Some(base), value)) {
+            Some(url) => push_escaped(out, url.as_str()),
+            // The value keeps its references; only what would end it early is written as one.
+            None => out.push_str(&value.replace('"', "&quot;")),
+        }
         out.push('"');
     }
     out.push('>');

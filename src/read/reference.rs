@@ -53,6 +53,17 @@ pub(super) fn decode<'a>(text: &'a str, at: usize, declared: &Declared, faults: 
 
 /// Handles the reference at the start of `rest`; returns how many bytes it took.
 fn one(rest: &str, at: usize, declared: &Declared, faults: &mut Faults, out: &mut String) -> usize {
+    let common = match rest.as_bytes() {
+        [b'&', b'l', b't', b';', ..] => Some(('<', 4)),
+        [b'&', b'g', b't', b';', ..] => Some(('>', 4)),
+        [b'&', b'a', b'm', b'p', b';', ..] => Some(('&', 5)),
+        [b'&', b'q', b'u', b'o', b't', b';', ..] => Some(('"', 6)),
+        _ => None,
+    };
+    if let Some((c, length)) = common {
+        out.push(c);
+        return length;
+    }
     let body = &rest[1..];
     let name_end = body.bytes().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'#' | b'_' | b'-' | b'.')));
     let name = &body[..name_end.unwrap_or(body.len())];
@@ -69,7 +80,7 @@ fn one(rest: &str, at: usize, declared: &Declared, faults: &mut Faults, out: &mu
     } else if closed && push_named(name, declared, out) {
         return whole;
     }
-    if !(closed && !name.is_empty()) {
+    if !closed || name.is_empty() {
         faults.add("bare-ampersand", Some(at), || excerpt(rest));
     } else {
         faults.add("unknown-entity", Some(at), || format!("&{name};"));
@@ -103,16 +114,8 @@ pub(super) fn without_c1(c: char) -> char {
 }
 
 fn push_named(name: &str, declared: &Declared, out: &mut String) -> bool {
-    let plain = match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
-    };
-    if !plain.is_empty() {
-        out.push_str(plain);
+    if name == "apos" {
+        out.push('\'');
         return true;
     }
     if let Some(value) = declared.get(name) {

@@ -22,14 +22,14 @@ struct Opinion {
     entries: Vec<ReadEntry>,
 }
 
-/// Our reading, or another's where that has entries and ours has none.
+/// Our reading, with the entries of another where that finds more of them.
 pub(super) fn better(text: &str, mut own: Reading, now: DateTime<Utc>) -> Reading {
     if !mentions_entries(text) {
         return own;
     }
     let base = own.url.clone();
     let Some((opinion, rung)) = opinion(text, base.as_deref(), now, &mut own.faults) else { return own };
-    if !opinion.entries.is_empty() {
+    if opinion.entries.len() > own.entries.len() {
         own.rung = own.rung.max(rung);
         own.entries = opinion.entries;
         if own.feed.title.is_none() {
@@ -58,10 +58,18 @@ pub(super) fn only(text: &str, url: Option<Arc<Url>>, mut faults: Vec<Fault>, no
     })
 }
 
+/// Larger documents get no second opinion: the others cost many times what our own pass does.
+const LARGEST: usize = 2 * 1024 * 1024;
+/// Deeper nesting than any feed has: the other readers recurse, and a stack that overflows cannot be caught.
+const DEEPEST: usize = 200;
+
 /// Whether there is anything to find; spares the work for empty feeds and HTML pages.
 fn mentions_entries(text: &str) -> bool {
     let has = |tag: &str| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some();
-    (has("item") || has("entry")) && ["<rss", "<feed", "RDF", "<channel", ":rss", ":feed"].iter().any(|tag| has(tag))
+    text.len() <= LARGEST
+        && rebuild::depth(text) <= DEEPEST
+        && (has("item") || has("entry"))
+        && ["<rss", "<feed", "RDF", "<channel", ":rss", ":feed"].iter().any(|tag| has(tag))
 }
 
 /// The first reader that finds entries: on the text as it is, then as xml5ever rebuilds it.
@@ -73,10 +81,21 @@ fn opinion(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<
     ask_all(&rebuilt, base, now, faults).map(|opinion| (opinion, Rung::Repaired))
 }
 
+type OtherReader = fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>;
+
+/// In the order in which they are asked.
+const READERS: [(&str, OtherReader); 3] =
+    [("feed-rs", convert::by_feed_rs), ("rss", convert::by_rss), ("atom_syndication", convert::by_atom)];
+
+/// The entries that one reader finds, for comparing it with our own pass.
+#[cfg(test)]
+pub(super) fn by_name(name: &str, text: &str, now: DateTime<Utc>) -> Option<Vec<ReadEntry>> {
+    let (_, reader) = READERS.iter().find(|(known, _)| *known == name)?;
+    reader(text, None, now).map(|opinion| opinion.entries)
+}
+
 fn ask_all(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<Fault>) -> Option<Opinion> {
-    let readers: [(&'static str, fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>); 3] =
-        [("feed-rs", convert::by_feed_rs), ("rss", convert::by_rss), ("atom_syndication", convert::by_atom)];
-    for (name, reader) in readers {
+    for (name, reader) in READERS {
         let opinion = guarded(name, faults, || reader(text, base, now)).flatten();
         if let Some(opinion) = opinion.filter(|opinion| !opinion.entries.is_empty()) {
             faults.push(Fault { kind: "other-reader", at: None, note: format!("read by {}", opinion.reader) });
@@ -87,7 +106,7 @@ fn ask_all(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<
 }
 
 /// Runs a foreign reader; its panic is a fault of the document (feed-rs 3.0 panics on some authors), never ours.
-fn guarded<T>(name: &str, faults: &mut Vec<Fault>, work: impl FnOnce() -> T) -> Option<T> {
+pub(super) fn guarded<T>(name: &str, faults: &mut Vec<Fault>, work: impl FnOnce() -> T) -> Option<T> {
     let outcome = catch_unwind(AssertUnwindSafe(work));
     if outcome.is_err() {
         faults.push(Fault { kind: "reader-panic", at: None, note: format!("{name} gave up on this document") });

@@ -15,7 +15,7 @@ use crate::model::Lang;
 /// More bindings than any honest document has; further ones are ignored (a limit against floods of `xmlns`).
 const MOST_BINDINGS: usize = 256;
 /// How far up an end tag looks for its element, so that floods of stray end tags stay linear.
-const FARTHEST_END: usize = 512;
+const FARTHEST_END: usize = 64;
 
 /// An element that has just been entered.
 #[derive(Debug, Clone, Copy)]
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
         self.open.push(name);
         self.ends = empty;
         let depth = self.open.len();
-        if memchr::memmem::find(attributes.as_bytes(), b"xml").is_some() {
+        if !attributes.is_empty() && memchr::memmem::find(attributes.as_bytes(), b"xml").is_some() {
             self.scope(attributes, depth);
         }
         let (prefix, local) = names::split(name);
@@ -268,13 +268,30 @@ impl<'a> Walk<'a> {
                 Step::Text(text) if all.is_empty() => all = text,
                 Step::Text(text) => all.to_mut().push_str(&text),
                 Step::Child(child) => {
-                    if self.is_next_entry(&child) {
-                        return all;
+                    if self.is_next_entry(&child) || self.is_next_field(element, &child) {
+                        return trimmed(all);
                     }
                 }
                 Step::Closed => return trimmed(all),
             }
         }
+    }
+
+    /// Whether this begins a new field while a short one is still open: that one was never closed. If so, it is closed here.
+    pub(super) fn is_next_field(&mut self, field: &Element<'a>, child: &Element<'a>) -> bool {
+        let short = ["title", "link", "guid", "pubDate", "comments", "category"].contains(&field.local);
+        let next = ["link", "guid", "pubDate", "description", "author", "comments", "category", "enclosure", "source"];
+        if !short || field.ns != Ns::Core || child.ns != Ns::Core || !next.contains(&child.local) {
+            return false;
+        }
+        self.faults.add("unclosed-element", Some(child.at), || format!("<{}> before <{}>", field.name, child.name));
+        self.reopen(field.depth - 1, child.at);
+        true
+    }
+
+    /// The base declared by an element deeper than `depth`, if one is.
+    pub(super) fn base_within(&self, depth: usize) -> Option<Arc<Url>> {
+        self.bases.last().filter(|(at, _)| *at > depth).and_then(|(_, base)| base.clone())
     }
 
     /// Whether this is an entry inside an entry: the one around it was never closed. If so, it is closed here.

@@ -9,6 +9,7 @@ use super::entry;
 use super::fault::Faults;
 use super::head;
 use super::names::{self, Ns};
+use super::pace;
 use super::prose::Unsaid;
 use super::walk::{Element, Step, Walk};
 use crate::model::poll::PaceHints;
@@ -47,6 +48,9 @@ pub(super) struct Reader<'a> {
 pub(super) fn pass(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -> Result<Pass, Faults> {
     let mut walk = Walk::new(text, url, faults);
     let Some((root, format)) = root(&mut walk) else { return Err(walk.faults) };
+    if !text.starts_with("<?xml") && text[..root.at].contains("<?xml") {
+        walk.faults.add("junk-before", Some(0), || "something stands before the XML declaration".into());
+    }
     let (prefix, _) = names::split(root.name);
     walk.take_as_core(prefix);
     let (feed, pace) = (FeedHead::default(), PaceHints::default());
@@ -56,6 +60,7 @@ pub(super) fn pass(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateT
     reader.level(&root);
     // Two documents in one body happen when a server answers twice; both are read.
     while let Some((root, _)) = self::root(&mut reader.walk) {
+        reader.walk.faults.add("several-roots", Some(root.at), || "one document follows another".into());
         reader.level(&root);
     }
     Ok(reader.done())
@@ -122,6 +127,9 @@ fn atom_version(version: Option<&str>, attributes: &str) -> FeedFormat {
     if old && !attributes.contains("2005/Atom") { FeedFormat::Atom03 } else { FeedFormat::Atom1 }
 }
 
+/// Channels within channels, in envelopes and all.
+const DEEPEST_CHANNEL: usize = 60;
+
 impl<'a> Reader<'a> {
     /// What a text is in this format when it does not say so.
     pub(super) fn unsaid(&self) -> Unsaid {
@@ -144,7 +152,7 @@ impl<'a> Reader<'a> {
             let core = matches!(child.ns, Ns::Core | Ns::Atom);
             if core && (local.eq_ignore_ascii_case("item") || local.eq_ignore_ascii_case("entry")) {
                 self.entry(&child);
-            } else if core && local.eq_ignore_ascii_case("channel") {
+            } else if core && local.eq_ignore_ascii_case("channel") && child.depth < DEEPEST_CHANNEL {
                 self.level(&child);
             } else {
                 head::child(self, &child);
@@ -169,6 +177,7 @@ impl<'a> Reader<'a> {
 
     fn done(mut self) -> Pass {
         let cut = self.walk.cut;
+        self.pace.feed_seconds = pace::seconds(&self);
         // A cut entry comes whole with the next poll; it is shown only where there is nothing else.
         if let Some(entry) = self.cut_entry.take().filter(|_| self.entries.is_empty()) {
             self.entries.push(entry);

@@ -5,16 +5,8 @@ use xml5ever::driver::parse_document;
 use xml5ever::serialize::{SerializeOpts, serialize};
 use xml5ever::tendril::TendrilSink;
 
-/// Larger documents are not rebuilt: a tree costs many times their size.
-const LARGEST: usize = 2 * 1024 * 1024;
-/// Deeper nesting than any feed has; a tree of it could not be dropped without deep recursion.
-const DEEPEST: usize = 200;
-
-/// The document, rebuilt; `None` where it is too large, too deep or no text comes out.
+/// The document, rebuilt. The caller has looked at its size and depth: a tree costs many times the text.
 pub(super) fn rebuilt(text: &str) -> Option<String> {
-    if text.len() > LARGEST || depth(text) > DEEPEST {
-        return None;
-    }
     let escaped = escaped(text);
     let dom = parse_document(RcDom::default(), Default::default()).one(escaped.as_str());
     let mut out = vec![];
@@ -39,7 +31,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The most tags that can be open at once, unclosed ones counted.
-fn depth(text: &str) -> usize {
+pub(super) fn depth(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut now, mut most) = (0usize, 0usize);
     for at in memchr::memchr_iter(b'<', bytes) {
