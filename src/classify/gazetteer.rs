@@ -1,12 +1,13 @@
 //! The names by which places are known, from the tables in `assets/names`, compiled into rules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::matcher::{Ending, Matcher, Patterns};
 use crate::model::Region;
 use crate::text::{Shape, Words, fold_word};
 
 const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
+const CITIES: &str = include_str!("../../assets/names/cities.tsv");
 const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
 const PLACES: &str = include_str!("../../assets/names/places.tsv");
 const EXCEPTIONS: &str = include_str!("../../assets/names/exceptions.tsv");
@@ -106,6 +107,7 @@ impl Gazetteer {
         lines(COUNTRIES).for_each(|line| made.country(line));
         lines(PLACES).for_each(|line| made.place(line));
         lines(DEMONYMS).for_each(|line| made.demonyms(line));
+        lines(CITIES).for_each(|line| made.cities(line));
         Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
     }
 }
@@ -121,6 +123,7 @@ struct Making {
     given: Vec<&'static str>,
     cues: HashMap<&'static str, usize>,
     own_nisba: Vec<(&'static str, String)>,
+    phrases: HashSet<String>,
 }
 
 impl Making {
@@ -164,6 +167,16 @@ impl Making {
         for form in forms.split('|') {
             let name = Name { needs: needs.clone(), doubtful, ..plain(meaning.clone(), kind) };
             self.proper(form, name);
+        }
+    }
+
+    /// Cities come last, and only under names that mean nothing else so far.
+    fn cities(&mut self, line: &'static str) {
+        let Some((iso, forms)) = line.split_once('\t') else { return };
+        for form in forms.split('|') {
+            if !self.phrases.contains(&phrase(&Words::new(form))) {
+                self.proper(form, plain(Meaning::Country(iso), "city"));
+            }
         }
     }
 
@@ -236,6 +249,7 @@ impl Making {
 
     fn add(&mut self, form: &str, ending: Ending, mut name: Name) {
         let mut line = phrase(&Words::new(form));
+        self.phrases.insert(line.clone());
         if is_arabic(form) {
             match line.strip_prefix("ال") {
                 Some(rest) if rest.chars().count() >= 3 => {

@@ -130,18 +130,27 @@ fn precedence(name: &Name) -> u8 {
     }
 }
 
-/// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that
-/// is no known name. Where every word has a capital this says nothing.
+/// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that is no
+/// known name. "Whitney Houston": a city with such a word on either side. Where every word has a capital this says nothing.
 fn is_person(gazetteer: &Gazetteer, mention: &Mention, words: &Words, taken: &[bool]) -> bool {
-    let token = |index: usize| words.tokens().get(index);
-    let (Some(this), Some(next)) = (token(mention.first), token(mention.last + 1)) else { return false };
-    let gap_is_space = next.start == this.end + 1 && next.joined && !words.written(this).ends_with('-');
-    mention.first == mention.last
-        && this.mark.is_none()
-        && gap_is_space
-        && gazetteer.given.contains(&words.folded(this))
-        && next.shape == Shape::Capital
-        && next.end - next.start > 2
-        && !taken.get(mention.last + 1).copied().unwrap_or(false)
-        && !words.is_title_case()
+    let is_city = mention.name.kind == "city";
+    let given = words.tokens().get(mention.first).is_some_and(|token| gazetteer.given.contains(&words.folded(token)));
+    if mention.first != mention.last || words.is_title_case() || !(is_city || given) {
+        return false;
+    }
+    let before = mention.first.checked_sub(1).filter(|index| *index > 0 && is_city);
+    let neighbours = [Some((mention.first + 1, mention.last)), before.map(|index| (index, index))];
+    neighbours.into_iter().flatten().any(|(index, gap)| {
+        !taken.get(index).copied().unwrap_or(false) && is_part_of_name(words, index) && spaced(words, gap)
+    })
+}
+
+fn is_part_of_name(words: &Words, index: usize) -> bool {
+    words.tokens().get(index).is_some_and(|token| token.shape == Shape::Capital && token.end - token.start > 2)
+}
+
+/// Whether nothing but one space parts a word from the next.
+fn spaced(words: &Words, index: usize) -> bool {
+    let gap = words.tokens().get(index).zip(words.tokens().get(index + 1));
+    gap.is_some_and(|(this, next)| this.mark.is_none() && next.start == this.end + 1)
 }

@@ -148,6 +148,7 @@ fn base(kind: &str) -> f64 {
         "org" => 0.9,
         "demonym" | "event" => 0.8,
         "person" | "region" => 0.7,
+        "city" => 0.6,
         _ => 1.0,
     }
 }
