@@ -12,6 +12,7 @@ const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
 const CORRECTIONS: &str = include_str!("../../tests/fixtures/curation/corrections.tsv");
+const SECOND: &str = include_str!("../../tests/fixtures/curation/second_try.tsv");
 const HELD_OUT: &str = include_str!("../../tests/fixtures/curation/held_out.tsv");
 const FRESH: &str = include_str!("../../tests/fixtures/curation/fresh.tsv");
 
@@ -75,6 +76,7 @@ fn the_primary_region_of_fresh_titles_is_right() {
 #[test]
 fn the_primary_region_of_held_out_titles_is_right() {
     assert!(regions_right(rows(HELD_OUT).map(|row| (long(row[0]), row[3]))) >= 0.96);
+    assert!(regions_right(rows(SECOND).map(|row| (long(row[0]), row[3]))) >= 0.93);
 }
 
 /// Micro-F1 of topics per language; misses are printed.
@@ -109,7 +111,7 @@ fn topics_of_the_development_titles_are_told_in_every_language() {
 
 #[test]
 fn topics_of_held_out_titles_are_told() {
-    let f1 = topics_right(rows(HELD_OUT).map(|row| ("all", row[2].split(',').collect(), row[3])));
+    let f1 = topics_right(rows(HELD_OUT).chain(rows(SECOND)).map(|row| ("all", row[2].split(',').collect(), row[3])));
     assert!(f1.values().all(|f1| *f1 >= 0.80), "{f1:?}");
 }
 
