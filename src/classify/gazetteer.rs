@@ -81,6 +81,8 @@ pub struct Name {
     pub article: Article,
     pub needs: Vec<Need>,
     pub doubtful: bool,
+    /// From the table of exceptions: it wins over every name of the same words.
+    pub is_exception: bool,
 }
 
 /// What a pattern is: a name, or a word that some name needs.
@@ -139,7 +141,7 @@ impl Making {
             None if result == "-" => (Meaning::Nowhere, "exception"),
             None => (Meaning::Country(result), "place"),
         };
-        let name = Name { article: Article::Free, ..plain(meaning, kind) };
+        let name = Name { article: Article::Free, is_exception: true, ..plain(meaning, kind) };
         let ending = if phrase.ends_with('*') { Ending::Any } else { Ending::Whole };
         self.add(phrase.trim_end_matches('*'), ending, name);
     }
@@ -267,8 +269,16 @@ impl Making {
 }
 
 fn plain(meaning: Meaning, kind: &'static str) -> Name {
-    let article = Article::Forbidden;
-    Name { meaning, kind, case: Vec::new(), accents: None, article, needs: Vec::new(), doubtful: false }
+    Name {
+        meaning,
+        kind,
+        case: Vec::new(),
+        accents: None,
+        article: Article::Forbidden,
+        needs: Vec::new(),
+        doubtful: false,
+        is_exception: false,
+    }
 }
 
 /// The words of a phrase joined by spaces, whatever punctuation the table wrote between them.

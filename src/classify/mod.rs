@@ -8,6 +8,8 @@ pub mod language;
 mod matcher;
 mod mentions;
 pub mod regions;
+#[cfg(test)]
+mod tables;
 pub mod topics;
 
 use crate::model::curation::{LanguageFinding, RegionFinding, TopicFinding};
@@ -49,12 +51,12 @@ impl Classifier {
     }
 
     /// The regions of an entry, the primary one first; empty when none can be told.
-    pub fn regions(&self, text: &Text, _language: &Lang, home: Option<Region>) -> Vec<RegionFinding> {
+    pub fn regions(&self, text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
         regions::regions(&self.gazetteer, &self.atlas, text, home)
     }
 
     /// The topics of an entry, the surest first.
-    pub fn topics(&self, text: &Text, _language: &Lang) -> Vec<TopicFinding> {
+    pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
         self.subjects.topics(text)
     }
 }

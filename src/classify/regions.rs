@@ -20,8 +20,12 @@ pub const VERSION: u32 = 1;
 const ENOUGH: f64 = 0.5;
 /// A further region is told from this share of the first one's score.
 const SHARE: f64 = 0.45;
+/// A first region that is named again and again drives out no other: beyond this its score asks no more of them.
+const FULL: f64 = 2.0;
 /// What the outlet's home region adds: it tips the scales and never fills them.
 const HOME: f64 = 0.3;
+/// How much of its weight a country adds to the second region that gets it as well (Sudan).
+const ALSO: f64 = 0.6;
 /// The first characters of the text, which are read only when title, summary and categories tell nothing.
 const LEAD: usize = 1_000;
 /// So many of the six regions in one headline make it international.
@@ -193,7 +197,7 @@ impl Scales {
         };
         let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.doubtful.contains(iso));
         if let Some(also) = place.and_then(|iso| atlas.also.get(iso)) {
-            self.add(*also, 0.6 * zone.weight, doubtful, false, evidence.clone());
+            self.add(*also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
         }
         self.add(region, weight * zone.weight, doubtful, false, evidence);
         if zone.is_title && region != Region::International {
@@ -217,7 +221,7 @@ impl Scales {
             self.add(Region::International, best(&self.regions) + 0.1, false, false, words);
         }
         let best = best(&self.regions);
-        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= SHARE * best && pan.score > HOME;
+        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= SHARE * best.min(FULL);
         let told = self.regions.into_iter().filter(|(_, pan)| enough(pan));
         let mut findings: Vec<RegionFinding> = told.map(|(region, pan)| finding(region, pan)).collect();
         // Of equal scores a place beats a people: Palestinians in Chile march in Chile.
@@ -268,4 +272,62 @@ pub fn certain(findings: &[RegionFinding]) -> Vec<Region> {
         !finding.doubtful && finding.score >= 0.8 && finding.evidence.iter().any(|e| e.span.is_some())
     };
     findings.iter().filter(sure).map(|finding| finding.region).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
+        regions(&Gazetteer::new(), &Atlas::new(rules), text, home)
+    }
+
+    fn rule(region: Region, countries: &[&str], doubtful: &[&str]) -> RegionRule {
+        let own = |list: &[&str]| list.iter().map(|iso| iso.to_string()).collect();
+        RegionRule { region, name: BTreeMap::new(), countries: own(countries), doubtful: own(doubtful) }
+    }
+
+    #[test]
+    fn the_configuration_settles_what_is_doubtful() {
+        let text = Text { title: "Iran: workers on strike", ..Text::default() };
+        let built_in = found(&[], &text, None);
+        assert_eq!((built_in[0].region, built_in[0].doubtful, certain(&built_in).len()), (Region::Asia, true, 0));
+        let settled = found(&[rule(Region::ArabMaghreb, &["IR"], &[])], &text, None);
+        assert_eq!(certain(&settled), [Region::ArabMaghreb]);
+        let doubted = found(&[rule(Region::ArabMaghreb, &["IR"], &["IR"])], &text, None);
+        assert!(doubted[0].doubtful);
+    }
+
+    #[test]
+    fn sudan_is_told_in_both_its_regions_and_shown_as_doubtful() {
+        let text = Text { title: "Sudan: doctors keep the hospital open", ..Text::default() };
+        let told: Vec<_> = found(&[], &text, None).into_iter().map(|f| (f.region, f.primary, f.doubtful)).collect();
+        assert_eq!(told, [(Region::ArabMaghreb, true, true), (Region::SubSaharanAfrica, false, true)]);
+    }
+
+    #[test]
+    fn the_outlets_home_tips_the_scales_and_never_fills_them() {
+        let home = Some(Region::Europe);
+        assert_eq!(found(&[], &Text { title: "Five lessons for unions", ..Text::default() }, home), []);
+        let text = Text { title: "A book on Chile and Greece", ..Text::default() };
+        assert_eq!(found(&[], &text, home)[0].region, Region::Europe);
+    }
+
+    #[test]
+    fn spans_count_characters_of_the_title_and_only_there() {
+        let text =
+            Text { title: "« À Haïti, la grève »", summary: "Port-au-Prince est à l'arrêt.", ..Text::default() };
+        let evidence = &found(&[], &text, None)[0].evidence;
+        assert_eq!((evidence[0].text.as_str(), evidence[0].span), ("Haïti", Some([4, 9])));
+        assert_eq!((evidence[1].text.as_str(), evidence[1].span), ("Port-au-Prince", None));
+    }
+
+    #[test]
+    fn the_text_is_asked_when_title_and_summary_are_silent() {
+        let body = "In La Paz and Cochabamba miners blocked the roads.";
+        let text = Text { title: "The miners' long march", text: body, ..Text::default() };
+        let told = found(&[], &text, None);
+        assert_eq!(told[0].region, Region::LatinAmericaAndTheCaribbean);
+        assert!(certain(&told).is_empty());
+    }
 }

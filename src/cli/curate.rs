@@ -151,8 +151,8 @@ impl Desk {
         let duplicate_of = self.memory.duplicate_of(&candidate);
         self.memory.add(&candidate);
         let story = self.story(&line.id, duplicate_of.as_ref());
-        let regions = self.classifier.regions(&text, &language.tag, home);
-        let topics = self.classifier.topics(&text, &language.tag);
+        let regions = self.classifier.regions(&text, home);
+        let topics = self.classifier.topics(&text);
         Findings { regions, topics, duplicate_of, story, language, id: line.id }
     }
 
