@@ -63,11 +63,13 @@ pub struct Need {
     pub absent: bool,
 }
 
-/// A country named otherwise, or a word.
+/// A country named otherwise, a word, or a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NeedOf {
     Country(&'static str),
     Cue(usize),
+    /// The language of the entry, as a primary subtag.
+    Language(&'static str),
 }
 
 /// One name and the conditions under which it counts.
@@ -191,6 +193,9 @@ impl Making {
         let (word, absent) = part.strip_prefix('!').map_or((part, false), |word| (word, true));
         if word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase()) {
             return Need { of: NeedOf::Country(word), absent };
+        }
+        if let Some(language) = word.strip_prefix("lang:") {
+            return Need { of: NeedOf::Language(language), absent };
         }
         let next = self.cues.len();
         let cue = *self.cues.entry(word).or_insert(next);

@@ -97,6 +97,9 @@ fn detect(sample: &str, allowed: &[&Lang], open: bool) -> Option<Lang> {
     if let Some(tag) = by_small_words(sample, allowed) {
         return Some(tag);
     }
+    if open && sample.split_whitespace().count() < 2 && sample.is_ascii() {
+        return None;
+    }
     let codes: Vec<whatlang::Lang> = allowed.iter().filter_map(|tag| code(tag)).collect();
     let among = (!codes.is_empty()).then(|| Detector::with_allowlist(codes).detect(sample)).flatten();
     // Of languages that nobody announced only a sure one is believed.
@@ -112,7 +115,7 @@ fn by_small_words(sample: &str, allowed: &[&Lang]) -> Option<Lang> {
     let mut counts: Vec<(usize, &&Lang)> = allowed.iter().map(|tag| (count(tag, &written), tag)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
-        [(best, tag), (second, _), ..] if *best >= second + 2 => Some((**tag).clone()),
+        [(best, tag), (second, _), ..] if *best >= second + 2 || (*best > 0 && *second == 0) => Some((**tag).clone()),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
 use super::matcher::{Before, Hit};
+use crate::model::Lang;
 use crate::text::{Shape, Words};
 
 /// A name that counts.
@@ -17,7 +18,7 @@ pub struct Mention<'g> {
 
 /// The names that count in each of the texts, in reading order. Texts of one entry help each other: a place named in
 /// the summary is the second cue for a name in the title.
-pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words]) -> Vec<Vec<Mention<'g>>> {
+pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> Vec<Vec<Mention<'g>>> {
     let mut cues = HashSet::new();
     let mut seen = Vec::new();
     for words in texts {
@@ -34,7 +35,7 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words]) -> Vec<Vec<Menti
         seen.push(fitting);
     }
     let countries = certain_countries(&seen);
-    let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries);
+    let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries, language);
     let each = seen.into_iter().zip(texts);
     each.map(|(list, words)| resolve(gazetteer, list.into_iter().filter(wanted).collect(), words)).collect()
 }
@@ -51,8 +52,8 @@ fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
 
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
     let (Some(accents), Some(token)) = (&name.accents, words.tokens().get(hit.first)) else { return true };
-    // Capitals often go without their accents.
-    token.shape == Shape::Upper || words.written(token).to_lowercase() == *accents
+    // Capitals often go without their accents; a name that is a word elsewhere ("Pará") needs them even so.
+    (token.shape == Shape::Upper && name.needs.is_empty()) || words.written(token).to_lowercase() == *accents
 }
 
 fn cases_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
@@ -88,10 +89,11 @@ fn certain_countries(seen: &[Vec<Mention>]) -> HashSet<&'static str> {
         .collect()
 }
 
-fn are_met(name: &Name, cues: &HashSet<usize>, countries: &HashSet<&'static str>) -> bool {
+fn are_met(name: &Name, cues: &HashSet<usize>, countries: &HashSet<&'static str>, language: &Lang) -> bool {
     let there = |of: &NeedOf| match of {
         NeedOf::Country(iso) => countries.contains(iso),
         NeedOf::Cue(cue) => cues.contains(cue),
+        NeedOf::Language(tag) => language.primary() == *tag,
     };
     let (absent, present): (Vec<&Need>, Vec<&Need>) = name.needs.iter().partition(|need| need.absent);
     let some_present = present.is_empty() || present.iter().any(|need| there(&need.of));

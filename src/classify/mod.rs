@@ -51,8 +51,8 @@ impl Classifier {
     }
 
     /// The regions of an entry, the primary one first; empty when none can be told.
-    pub fn regions(&self, text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
-        regions::regions(&self.gazetteer, &self.atlas, text, home)
+    pub fn regions(&self, text: &Text, language: &Lang, home: Option<Region>) -> Vec<RegionFinding> {
+        regions::regions(&self.gazetteer, &self.atlas, text, language, home)
     }
 
     /// The topics of an entry, the surest first.

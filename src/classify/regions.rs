@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Text;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
-use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 use crate::model::region::RegionRule;
+use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
@@ -94,25 +94,35 @@ struct Zone<'a> {
 }
 
 /// The regions of an entry, primary first; empty when none can be told.
-pub fn regions(gazetteer: &Gazetteer, atlas: &Atlas, text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
+pub fn regions(
+    gazetteer: &Gazetteer,
+    atlas: &Atlas,
+    text: &Text,
+    language: &Lang,
+    home: Option<Region>,
+) -> Vec<RegionFinding> {
     let title = Zone { words: Words::new(text.title), weight: 1.0, is_title: true };
     let mut zones = vec![title, Zone { words: Words::new(text.summary), weight: 0.5, is_title: false }];
     zones.extend(text.categories.iter().map(|c| Zone { words: Words::new(c), weight: 0.8, is_title: false }));
-    let found = weigh(gazetteer, atlas, &zones, home);
+    let found = weigh(atlas, &zones, &names(gazetteer, &zones, language), home);
     if !found.is_empty() || text.text.is_empty() {
         return found;
     }
     let end = text.text.char_indices().nth(LEAD).map_or(text.text.len(), |(byte, _)| byte);
     zones.push(Zone { words: Words::new(&text.text[..end]), weight: 0.5, is_title: false });
-    weigh(gazetteer, atlas, &zones, home)
+    weigh(atlas, &zones, &names(gazetteer, &zones, language), home)
 }
 
-fn weigh(gazetteer: &Gazetteer, atlas: &Atlas, zones: &[Zone], home: Option<Region>) -> Vec<RegionFinding> {
+/// The names that count in each zone.
+fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<Vec<Mention<'g>>> {
     let texts: Vec<&Words> = zones.iter().map(|zone| &zone.words).collect();
-    let found = mentions(gazetteer, &texts);
+    mentions(gazetteer, &texts, language)
+}
+
+fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
     let beside_actor = found.iter().flatten().any(|mention| actor(mention).is_none());
     let mut scales = Scales::default();
-    for (zone, list) in zones.iter().zip(&found) {
+    for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
         for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
             scales.put(atlas, zone, mention, beside_actor);
@@ -279,7 +289,7 @@ mod tests {
     use super::*;
 
     fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
-        regions(&Gazetteer::new(), &Atlas::new(rules), text, home)
+        regions(&Gazetteer::new(), &Atlas::new(rules), text, &Lang::undetermined(), home)
     }
 
     fn rule(region: Region, countries: &[&str], doubtful: &[&str]) -> RegionRule {
