@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Classifier, Text, built_in_topics, language};
 use crate::model::{Lang, Region};
 
-// First tries, before any rule or table was changed for them: fresh.tsv regions 46 of 46; held_out.tsv regions 37 of 52
-// (14 of the 15 misses told nothing: cities and states were missing then) and topics F1 .57 (precision .82, recall .43).
+// First tries, before any rule or table was changed for them. Regions: fresh.tsv 46 of 46 (its cities were written into
+// the tables in the same sitting); held_out.tsv 37 of 52 (14 of the 15 misses told nothing: cities and states were
+// missing then); second_try.tsv 45 of 45. Topics, micro-F1: held_out.tsv .57, second_try.tsv .79. One author wrote titles,
+// tables and rules, so that all figures are upper bounds until others add theirs.
 const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
@@ -130,8 +132,11 @@ fn topics_of_the_development_titles_are_told_in_every_language() {
 
 #[test]
 fn topics_of_held_out_titles_are_told() {
-    let f1 = topics_right(rows(HELD_OUT).chain(rows(SECOND)).map(|row| ("all", row[2].split(',').collect(), row[3])));
-    assert!(f1.values().all(|f1| *f1 >= 0.80), "{f1:?}");
+    for (table, floor) in [(HELD_OUT, 0.82), (SECOND, 0.70)] {
+        let f1 = topics_right(rows(table).map(|row| ("all", row[2].split(',').collect(), row[3])));
+        println!("{f1:?}");
+        assert!(f1.values().all(|f1| *f1 >= floor), "{f1:?}");
+    }
 }
 
 #[test]

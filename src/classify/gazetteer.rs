@@ -104,9 +104,14 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none).
-    pub fn new() -> Gazetteer {
+    /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none). Outlets
+    /// of more than one word are no places, whatever places their names hold ("Brasil de Fato").
+    pub fn new(outlets: &[&str]) -> Gazetteer {
         let mut made = Making::default();
+        for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
+            let name = plain(Meaning::Nowhere, "exception");
+            made.add(outlet, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
+        }
         lines(EXCEPTIONS).for_each(|line| made.exception(line));
         lines(COUNTRIES).for_each(|line| made.country(line));
         lines(PLACES).for_each(|line| made.place(line));

@@ -289,7 +289,7 @@ mod tests {
     use super::*;
 
     fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
-        regions(&Gazetteer::new(), &Atlas::new(rules), text, &Lang::undetermined(), home)
+        regions(&Gazetteer::new(&[]), &Atlas::new(rules), text, &Lang::undetermined(), home)
     }
 
     fn rule(region: Region, countries: &[&str], doubtful: &[&str]) -> RegionRule {

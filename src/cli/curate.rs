@@ -142,14 +142,14 @@ impl Desk {
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
+            // As the line gives it: two addresses are one only if they are written alike.
             canonical_url: line.url.as_deref(),
             title: &line.title,
             text: if body.is_empty() { &summary } else { &body },
             language: &language.tag,
             published: read(line.published.as_deref(), "published", number, date),
         };
-        let duplicate_of = self.memory.duplicate_of(&candidate);
-        self.memory.add(&candidate);
+        let duplicate_of = self.memory.see(&candidate);
         let story = self.story(&line.id, duplicate_of.as_ref());
         let regions = self.classifier.regions(&text, &language.tag, home);
         let topics = self.classifier.topics(&text);
