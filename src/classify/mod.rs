@@ -3,8 +3,10 @@
 
 #[cfg(test)]
 mod accuracy;
+mod atlas;
 mod gazetteer;
 pub mod language;
+mod making;
 mod matcher;
 mod mentions;
 pub mod regions;
@@ -16,8 +18,8 @@ use crate::model::curation::{LanguageFinding, RegionFinding, TopicFinding};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
+use atlas::Atlas;
 use gazetteer::Gazetteer;
-use regions::Atlas;
 pub use regions::certain;
 use topics::Subjects;
 pub use topics::built_in_topics;

@@ -3,13 +3,13 @@
 //! Every name adds its weight to its region; the beginning of a headline, a colon after it and a preposition of
 //! place before it add more. Powers that act everywhere (the United States, Israel, …) count less beside another place.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::Text;
+use super::atlas::Atlas;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
 use crate::model::curation::{PlaceEvidence, RegionFinding};
-use crate::model::region::RegionRule;
 use crate::model::{Lang, Region};
 use crate::text::Words;
 
@@ -26,12 +26,13 @@ const FULL: f64 = 2.0;
 const HOME: f64 = 0.3;
 /// How much of its weight a country adds to the second region that gets it as well (Sudan).
 const ALSO: f64 = 0.6;
+/// A summary that lists many countries of a region adds no more than this to what the title says.
+const OUTSIDE: f64 = 0.9;
 /// The first characters of the text, which are read only when title, summary and categories tell nothing.
 const LEAD: usize = 1_000;
 /// So many of the six regions in one headline make it international.
 const MANY: usize = 4;
 
-const REGIONS: &str = include_str!("../../assets/names/regions.csv");
 /// How much a power that acts everywhere counts beside another place.
 const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
 /// With accents: "à Gaza" is there, "a Gaza" goes there.
@@ -41,50 +42,6 @@ const PREPOSITIONS: [&str; 15] =
 const STREETS: [&str; 9] = ["march", "streets", "calles", "ruas", "rues", "capital", "capitale", "city", "outskirts"];
 const OF: [&str; 8] = ["on", "of", "de", "do", "da", "du", "d", "des"];
 const ARTICLES: [&str; 9] = ["the", "el", "la", "los", "las", "le", "les", "l", "o"];
-
-/// To which region each country belongs, with what is doubtful about it.
-#[derive(Debug)]
-pub struct Atlas {
-    home: HashMap<String, Region>,
-    doubtful: HashSet<String>,
-    also: HashMap<String, Region>,
-}
-
-impl Atlas {
-    /// The built-in table, with what the rules say over it: a country that a rule claims is no longer doubtful,
-    /// unless the rule says so.
-    pub fn new(rules: &[RegionRule]) -> Atlas {
-        let mut atlas = Atlas { home: HashMap::new(), doubtful: HashSet::new(), also: HashMap::new() };
-        for line in REGIONS.lines().filter(|line| !line.starts_with('#')) {
-            atlas.read(line);
-        }
-        for rule in rules {
-            for iso in &rule.countries {
-                atlas.home.insert(iso.clone(), rule.region);
-                atlas.doubtful.remove(iso);
-                atlas.also.remove(iso);
-            }
-        }
-        atlas.doubtful.extend(rules.iter().flat_map(|rule| rule.doubtful.iter().cloned()));
-        atlas
-    }
-
-    fn read(&mut self, line: &str) {
-        let mut cells = line.splitn(5, ',');
-        let (Some(iso), Some(_), Some(slug), Some(doubt)) = (cells.next(), cells.next(), cells.next(), cells.next())
-        else {
-            return;
-        };
-        let Ok(region) = slug.parse::<Region>() else { return };
-        self.home.insert(iso.to_string(), region);
-        if !doubt.is_empty() {
-            self.doubtful.insert(iso.to_string());
-        }
-        if let Some(Ok(also)) = doubt.strip_prefix("also:").map(str::parse) {
-            self.also.insert(iso.to_string(), also);
-        }
-    }
-}
 
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
@@ -178,6 +135,8 @@ struct Pan {
     score: f64,
     /// The part of the score that rests on names without doubt.
     sure: f64,
+    /// The part that comes from outside the title.
+    outside: f64,
     evidence: Vec<PlaceEvidence>,
 }
 
@@ -189,7 +148,7 @@ impl Scales {
         };
         let region = match mention.name.meaning {
             Meaning::Region(region) => Some(region),
-            _ => place.and_then(|iso| atlas.home.get(iso).copied()),
+            _ => place.and_then(|iso| atlas.region(iso)),
         };
         let Some(region) = region else { return };
         let is_there = is_placed(mention, &zone.words);
@@ -205,14 +164,26 @@ impl Scales {
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
         };
-        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.doubtful.contains(iso));
-        if let Some(also) = place.and_then(|iso| atlas.also.get(iso)) {
-            self.add(*also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
+        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
+            self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
         }
-        self.add(region, weight * zone.weight, doubtful, false, evidence);
+        let weight = if zone.is_title { weight } else { self.outside(region, weight * zone.weight) };
+        self.add(region, weight, doubtful, false, evidence);
         if zone.is_title && region != Region::International {
             self.in_title.insert(region);
         }
+    }
+
+    /// What a name outside the title still adds: beside a title that tells a place, so much and no more.
+    fn outside(&mut self, region: Region, weight: f64) -> f64 {
+        if self.in_title.is_empty() {
+            return weight;
+        }
+        let pan = self.regions.entry(region).or_default();
+        let weight = weight.min(OUTSIDE - pan.outside);
+        pan.outside += weight;
+        weight
     }
 
     fn add(&mut self, region: Region, weight: f64, doubtful: bool, is_prior: bool, evidence: PlaceEvidence) {
@@ -287,9 +258,11 @@ pub fn certain(findings: &[RegionFinding]) -> Vec<Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classify::Classifier;
+    use crate::model::region::RegionRule;
 
     fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
-        regions(&Gazetteer::new(&[]), &Atlas::new(rules), text, &Lang::undetermined(), home)
+        Classifier::new(rules, &[]).regions(text, &Lang::undetermined(), home)
     }
 
     fn rule(region: Region, countries: &[&str], doubtful: &[&str]) -> RegionRule {
@@ -330,6 +303,14 @@ mod tests {
         let evidence = &found(&[], &text, None)[0].evidence;
         assert_eq!((evidence[0].text.as_str(), evidence[0].span), ("Haïti", Some([4, 9])));
         assert_eq!((evidence[1].text.as_str(), evidence[1].span), ("Port-au-Prince", None));
+    }
+
+    #[test]
+    fn a_summary_full_of_countries_does_not_outweigh_the_title() {
+        let summary = "Delegates came from France, Spain, Italy, Germany, Greece and Portugal.";
+        let told = found(&[], &Text { title: "Haiti: a conference on debt", summary, ..Text::default() }, None);
+        let slugs: Vec<_> = told.iter().map(|finding| finding.region).collect();
+        assert_eq!(slugs, [Region::LatinAmericaAndTheCaribbean, Region::Europe]);
     }
 
     #[test]
