@@ -10,7 +10,7 @@ AND = {"en": "and", "es": "y", "pt": "e", "fr": "et", "ar": "و"}
 # Words in brackets that are names by themselves; others only tell names apart.
 IN_BRACKETS = {"MM", "FK", "NZ"}
 # Forms that mean something else more often, or that another table settles.
-LEFT_OUT = {("CD", "Congo"), ("TR", "Turkey"), ("CG", "Congo"), ("DM", "Dominique"), ("MF", "San Martín"), ("MF", "São Martinho"), ("MF", "Saint-Martin"), ("MF", "St. Martin"), ("NU", "نيوي"), ("JE", "Jersey"), ("AW", "أروبا"), ("GB", "RU"), ("GB", "GB"), ("GB", "R.-U."), ("US", "US"), ("US", "É.-U.")}
+LEFT_OUT = {("SV", "Salvador"), ("GH", "Gana"), ("MU", "Maurice"), ("RE", "Réunion"), ("RE", "Reunión"), ("RE", "Reunião"), ("GD", "Granada"), ("GD", "Grenade"), ("GP", "Guadalupe"), ("MS", "Montserrat"), ("CD", "Congo"), ("TR", "Turkey"), ("CG", "Congo"), ("DM", "Dominique"), ("MF", "San Martín"), ("MF", "São Martinho"), ("MF", "Saint-Martin"), ("MF", "St. Martin"), ("NU", "نيوي"), ("JE", "Jersey"), ("AW", "أروبا"), ("GB", "RU"), ("GB", "GB"), ("GB", "R.-U."), ("US", "US"), ("US", "É.-U.")}
 
 
 def forms(code, language, name):

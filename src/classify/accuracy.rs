@@ -6,10 +6,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Classifier, Text, built_in_topics, language};
 use crate::model::{Lang, Region};
 
+// First tries, before any rule or table was changed for them. Regions: fresh.tsv 46 of 46 (its cities were written into
+// the tables in the same sitting); held_out.tsv 37 of 52 (14 of the 15 misses told nothing: cities and states were
+// missing then); second_try.tsv 45 of 45. Topics, micro-F1: held_out.tsv .57, second_try.tsv .79. One author wrote titles,
+// tables and rules, so that all figures are upper bounds until others add theirs.
 const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
 const CORRECTIONS: &str = include_str!("../../tests/fixtures/curation/corrections.tsv");
+const SECOND: &str = include_str!("../../tests/fixtures/curation/second_try.tsv");
+const HELD_OUT: &str = include_str!("../../tests/fixtures/curation/held_out.tsv");
 const FRESH: &str = include_str!("../../tests/fixtures/curation/fresh.tsv");
 
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -21,12 +27,12 @@ fn classifier() -> Classifier {
 }
 
 /// The share of titles whose primary region is the wanted one; misses are printed.
-fn regions_right<'a>(cases: impl Iterator<Item = (&'a str, &'a str)>) -> f64 {
+fn regions_right<'a>(cases: impl Iterator<Item = (&'a str, &'a str, &'a str)>) -> f64 {
     let classifier = classifier();
     let (mut right, mut all) = (0.0, 0.0);
-    for (want, title) in cases {
+    for (want, language, title) in cases {
         let text = Text { title, ..Text::default() };
-        let found = classifier.regions(&text, &Lang::undetermined(), None);
+        let found = classifier.regions(&text, &language.parse().unwrap(), None);
         let got = found.first().map_or("-", |finding| finding.region.slug());
         all += 1.0;
         if got == want {
@@ -55,47 +61,81 @@ fn stories() -> HashMap<&'static str, (Vec<&'static str>, HashSet<&'static str>)
 #[test]
 fn the_primary_region_of_the_development_titles_is_right() {
     let stories = stories();
-    let cases = rows(TITLES).map(|row| (stories[row[0]].0.first().copied().unwrap_or("-"), row[2]));
+    let cases = rows(TITLES).map(|row| (stories[row[0]].0.first().copied().unwrap_or("-"), row[1], row[2]));
     assert!(regions_right(cases) >= 0.97);
 }
 
 #[test]
 fn the_primary_region_of_the_trap_titles_is_right() {
-    assert!(regions_right(rows(TRAPS).map(|row| (long(row[0]), row[2]))) >= 0.93);
+    assert!(regions_right(rows(TRAPS).map(|row| (long(row[0]), row[1], row[2]))) >= 0.93);
 }
 
 #[test]
 fn the_primary_region_of_fresh_titles_is_right() {
-    assert!(regions_right(rows(FRESH).map(|row| (long(row[0]), row[2]))) >= 0.90);
+    assert!(regions_right(rows(FRESH).map(|row| (long(row[0]), row[1], row[2]))) >= 0.90);
 }
 
 #[test]
-fn topics_are_told_in_every_language() {
+fn the_primary_region_of_held_out_titles_is_right() {
+    assert!(regions_right(rows(HELD_OUT).map(|row| (long(row[0]), row[1], row[3]))) >= 0.96);
+    assert!(regions_right(rows(SECOND).map(|row| (long(row[0]), row[1], row[3]))) >= 0.93);
+}
+
+#[test]
+fn all_regions_of_a_title_are_told_and_few_others() {
     let (stories, classifier) = (stories(), classifier());
-    let mut counts: BTreeMap<&str, [f64; 3]> = BTreeMap::new();
+    let (mut hit, mut told, mut wanted) = (0.0, 0.0, 0.0);
     for row in rows(TITLES) {
-        let want = &stories[row[0]].1;
-        let text = Text { title: row[2], ..Text::default() };
-        let got: Vec<String> = classifier.topics(&text, &Lang::undetermined()).into_iter().map(|f| f.topic).collect();
-        let got: HashSet<&str> = got.iter().map(String::as_str).collect();
-        let count = counts.entry(row[1]).or_default();
-        count[0] += got.intersection(want).count() as f64;
-        count[1] += got.len() as f64;
-        count[2] += want.len() as f64;
-        if got != *want {
-            println!(
-                "{} missing {:?}, too much {:?}: {}",
-                row[1],
-                want.difference(&got).collect::<Vec<_>>(),
-                got.difference(want).collect::<Vec<_>>(),
-                row[2]
-            );
+        let want: HashSet<&str> = stories[row[0]].0.iter().copied().collect();
+        let found = classifier.regions(&Text { title: row[2], ..Text::default() }, &row[1].parse().unwrap(), None);
+        let got: HashSet<&str> = found.iter().map(|finding| finding.region.slug()).collect();
+        hit += got.intersection(&want).count() as f64;
+        told += got.len() as f64;
+        wanted += want.len() as f64;
+        if got != want {
+            println!("wanted {want:?}, got {got:?}: {}", row[2]);
         }
     }
-    for (language, [hit, told, wanted]) in counts {
-        let f1 = 2.0 * hit / (told + wanted);
-        println!("{language}: precision {:.3}, recall {:.3}, F1 {f1:.3}", hit / told, hit / wanted);
-        assert!(f1 >= 0.85, "{language}: {f1:.3}");
+    println!("precision {:.3}, recall {:.3}", hit / told, hit / wanted);
+    assert!(hit / told >= 0.85 && hit / wanted >= 0.90);
+}
+
+/// Micro-F1 of topics per language; misses are printed.
+fn topics_right<'a>(cases: impl Iterator<Item = (&'a str, HashSet<&'a str>, &'a str)>) -> BTreeMap<&'a str, f64> {
+    let classifier = classifier();
+    let mut counts: BTreeMap<&str, [f64; 3]> = BTreeMap::new();
+    for (language, want, title) in cases {
+        let text = Text { title, ..Text::default() };
+        let told = classifier.topics(&text);
+        let got: HashSet<&str> = told.iter().map(|finding| finding.topic.as_str()).collect();
+        let count = counts.entry(language).or_default();
+        count[0] += got.intersection(&want).count() as f64;
+        count[1] += got.len() as f64;
+        count[2] += want.len() as f64;
+        if got != want {
+            let (missing, extra): (Vec<_>, Vec<_>) = (want.difference(&got).collect(), got.difference(&want).collect());
+            println!("{language}: missing {missing:?}, too much {extra:?}: {title}");
+        }
+    }
+    for (language, [hit, told, wanted]) in &counts {
+        println!("{language}: precision {:.3}, recall {:.3}", hit / told, hit / wanted);
+    }
+    counts.into_iter().map(|(language, [hit, told, wanted])| (language, 2.0 * hit / (told + wanted))).collect()
+}
+
+#[test]
+fn topics_of_the_development_titles_are_told_in_every_language() {
+    let stories = stories();
+    let f1 = topics_right(rows(TITLES).map(|row| (row[1], stories[row[0]].1.clone(), row[2])));
+    assert!(f1.values().all(|f1| *f1 >= 0.90), "{f1:?}");
+}
+
+#[test]
+fn topics_of_held_out_titles_are_told() {
+    for (table, floor) in [(HELD_OUT, 0.82), (SECOND, 0.70)] {
+        let f1 = topics_right(rows(table).map(|row| ("all", row[2].split(',').collect(), row[3])));
+        println!("{f1:?}");
+        assert!(f1.values().all(|f1| *f1 >= floor), "{f1:?}");
     }
 }
 
@@ -116,8 +156,9 @@ fn the_language_of_a_bare_title_is_told() {
 /// What is wrong with the findings for a headline, in words; nothing if all is right.
 fn complaint(classifier: &Classifier, want: &str, title: &str) -> Option<String> {
     let text = Text { title, ..Text::default() };
-    let regions = classifier.regions(&text, &Lang::undetermined(), None);
-    let topics = classifier.topics(&text, &Lang::undetermined());
+    let language = classifier.language(&text, None, &[]).tag;
+    let regions = classifier.regions(&text, &language, None);
+    let topics = classifier.topics(&text);
     let evidence = || regions.iter().flat_map(|finding| &finding.evidence);
     let (name, wanted) = want.strip_prefix('!').map_or((want, true), |name| (name, false));
     let found = match name.split_at_checked(2) {

@@ -1,32 +1,7 @@
-//! The names by which places are known, from the tables in `assets/names`, compiled into rules.
+//! The names by which places are known, and the conditions under which they count.
 
-use std::collections::HashMap;
-
-use super::matcher::{Ending, Matcher, Patterns};
+use super::matcher::Matcher;
 use crate::model::Region;
-use crate::text::{Shape, Words, fold_word};
-
-const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
-const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
-const PLACES: &str = include_str!("../../assets/names/places.tsv");
-const EXCEPTIONS: &str = include_str!("../../assets/names/exceptions.tsv");
-
-/// What may follow the stem of a demonym, in English, Spanish, Portuguese and French.
-const ENDINGS: &[&str] = &[
-    "s", "a", "as", "o", "os", "e", "es", "i", "is", "n", "ns", "ne", "nes", "an", "ans", "ana", "anas", "ano", "anos",
-    "ane", "anes", "ian", "ians", "iana", "ianas", "iano", "ianos", "ien", "iens", "ienne", "iennes", "en", "ens",
-    "enne", "ennes", "ais", "aise", "aises", "ese", "que", "ques", "ue", "ues", "ta", "tas", "io", "ia", "ios", "ias",
-    "aco", "aca", "acos", "acas", "iaque", "iaques", "se", "ses", "er", "ers",
-];
-
-/// What may follow an Arabic nisba: feminine, duals and sound plurals.
-const NISBA_ENDINGS: &[&str] = &["ه", "ين", "ون", "ات", "ان", "تين", "تان"];
-
-/// Small words inside names, which are written with or without a capital.
-const PARTICLES: &[&str] = &[
-    "of", "the", "and", "de", "del", "do", "da", "dos", "das", "di", "du", "des", "la", "las", "los", "le", "les",
-    "el", "al", "l", "d", "y", "e", "et", "s", "on", "au",
-];
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,11 +37,13 @@ pub struct Need {
     pub absent: bool,
 }
 
-/// A country named otherwise, or a word.
+/// A country named otherwise, a word, or a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NeedOf {
     Country(&'static str),
     Cue(usize),
+    /// The language of the entry, as a primary subtag.
+    Language(&'static str),
 }
 
 /// One name and the conditions under which it counts.
@@ -80,6 +57,8 @@ pub struct Name {
     pub article: Article,
     pub needs: Vec<Need>,
     pub doubtful: bool,
+    /// From the table of exceptions: it wins over every name of the same words.
+    pub is_exception: bool,
 }
 
 /// What a pattern is: a name, or a word that some name needs.
@@ -96,189 +75,4 @@ pub struct Gazetteer {
     pub rules: Vec<Rule>,
     /// Folded country names that are also given names.
     pub given: Vec<&'static str>,
-}
-
-impl Gazetteer {
-    /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none).
-    pub fn new() -> Gazetteer {
-        let mut made = Making::default();
-        lines(EXCEPTIONS).for_each(|line| made.exception(line));
-        lines(COUNTRIES).for_each(|line| made.country(line));
-        lines(PLACES).for_each(|line| made.place(line));
-        lines(DEMONYMS).for_each(|line| made.demonyms(line));
-        Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
-    }
-}
-
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
-}
-
-#[derive(Default)]
-struct Making {
-    patterns: Patterns,
-    rules: Vec<Rule>,
-    given: Vec<&'static str>,
-    cues: HashMap<&'static str, usize>,
-    own_nisba: Vec<(&'static str, String)>,
-}
-
-impl Making {
-    fn exception(&mut self, line: &'static str) {
-        let mut cells = line.split('\t');
-        let (Some(phrase), Some(result)) = (cells.next(), cells.next()) else { return };
-        if phrase == "#GIVEN" {
-            self.given = result.split_whitespace().collect();
-            return;
-        }
-        let (meaning, kind) = match result.strip_prefix("R:") {
-            Some(slug) => (slug.parse().map_or(Meaning::Nowhere, Meaning::Region), "region"),
-            None if result == "-" => (Meaning::Nowhere, "exception"),
-            None => (Meaning::Country(result), "place"),
-        };
-        let name = Name { article: Article::Free, ..plain(meaning, kind) };
-        let ending = if phrase.ends_with('*') { Ending::Any } else { Ending::Whole };
-        self.add(phrase.trim_end_matches('*'), ending, name);
-    }
-
-    fn country(&mut self, line: &'static str) {
-        let mut cells = line.split('\t');
-        let Some(iso) = cells.next() else { return };
-        for form in cells.flat_map(|cell| cell.split('|')).filter(|form| !form.is_empty()) {
-            self.proper(form, plain(Meaning::Country(iso), "country"));
-            if is_arabic(form) && !form.trim().contains(' ') {
-                self.own_nisba.push((iso, nisba(form)));
-            }
-        }
-    }
-
-    fn place(&mut self, line: &'static str) {
-        let cells: Vec<&'static str> = line.split('\t').collect();
-        let [of, kind, forms, more @ ..] = cells.as_slice() else { return };
-        let meaning = match of.strip_prefix("#REGION ") {
-            Some(slug) => slug.parse().map_or(Meaning::Nowhere, Meaning::Region),
-            None => Meaning::Country(of),
-        };
-        let needs = more.first().map_or(Vec::new(), |cell| self.needs(cell));
-        let doubtful = more.get(1).is_some_and(|cell| cell.trim() == "doubtful");
-        for form in forms.split('|') {
-            let name = Name { needs: needs.clone(), doubtful, ..plain(meaning.clone(), kind) };
-            self.proper(form, name);
-        }
-    }
-
-    fn needs(&mut self, cell: &'static str) -> Vec<Need> {
-        let parts = cell.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(|part| self.need(part)).collect()
-    }
-
-    fn need(&mut self, part: &'static str) -> Need {
-        let (word, absent) = part.strip_prefix('!').map_or((part, false), |word| (word, true));
-        if word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Need { of: NeedOf::Country(word), absent };
-        }
-        let next = self.cues.len();
-        let cue = *self.cues.entry(word).or_insert(next);
-        if cue == next {
-            let ending = if word.ends_with('*') { Ending::Any } else { Ending::Whole };
-            self.patterns.add(&phrase(&Words::new(word.trim_end_matches('*'))), ending);
-            self.rules.push(Rule::Cue(cue));
-        }
-        Need { of: NeedOf::Cue(cue), absent }
-    }
-
-    fn demonyms(&mut self, line: &'static str) {
-        let cells: Vec<&'static str> = line.split('\t').collect();
-        let (Some(iso), latin) = (cells.first(), cells.get(1).unwrap_or(&"")) else { return };
-        let doubtful = cells.get(3).is_some_and(|cell| cell.trim() == "yes");
-        for word in latin.split_whitespace() {
-            self.latin_demonym(word, Name { doubtful, ..plain(Meaning::Country(iso), "demonym") });
-        }
-        let listed = cells.get(2).map_or("", |cell| cell.trim());
-        let mut bases: Vec<String> =
-            listed.split_whitespace().filter(|w| *w != "-").map(|w| w.replace('-', " ")).collect();
-        if !listed.split_whitespace().any(|word| word == "-") {
-            bases.extend(self.own_nisba.iter().filter(|(of, _)| of == iso).map(|(_, base)| base.clone()));
-        }
-        for base in bases {
-            let name = Name { article: Article::Free, doubtful, ..plain(Meaning::Country(iso), "demonym") };
-            self.add(&base, Ending::OneOf(NISBA_ENDINGS), name);
-        }
-        self.own_nisba.retain(|(of, _)| of != iso);
-    }
-
-    fn latin_demonym(&mut self, word: &'static str, name: Name) {
-        let (stem, ending) = match word.strip_suffix('-') {
-            Some(stem) => (stem, Ending::OneOf(ENDINGS)),
-            None => (word, Ending::Whole),
-        };
-        let (stem, case, accents) = match (stem.strip_prefix('^'), stem.strip_prefix('!'), stem.strip_prefix('~')) {
-            (Some(stem), _, _) => (stem, Case::Capital, None),
-            (_, Some(stem), _) => (stem, Case::Lower, None),
-            (_, _, Some(stem)) => (stem, Case::Any, Some(stem.to_lowercase())),
-            _ => (stem, Case::Any, None),
-        };
-        self.add(stem, ending, Name { case: vec![case], accents, ..name });
-    }
-
-    /// Adds a proper name: its capitals count, and so do the accents of a short one.
-    fn proper(&mut self, form: &str, name: Name) {
-        let (form, ending) = match form.strip_suffix('*') {
-            Some(stem) => (stem, Ending::OneOf(ENDINGS)),
-            None => (form, Ending::Whole),
-        };
-        let words = Words::new(form);
-        let case = words.tokens().iter().map(|token| required_case(token.shape, words.folded(token))).collect();
-        let short = words.tokens().len() == 1 && form.chars().count() <= 5 && ending == Ending::Whole;
-        let accents = (short && !is_arabic(form)).then(|| form.to_lowercase());
-        self.add(form, ending, Name { case, accents, ..name });
-    }
-
-    fn add(&mut self, form: &str, ending: Ending, mut name: Name) {
-        let mut line = phrase(&Words::new(form));
-        if is_arabic(form) {
-            match line.strip_prefix("ال") {
-                Some(rest) if rest.chars().count() >= 3 => {
-                    if name.article != Article::Free {
-                        name.article = Article::Required;
-                    }
-                    line = rest.to_string();
-                }
-                _ => {}
-            }
-        }
-        self.patterns.add(&line, ending);
-        self.rules.push(Rule::Name(name));
-    }
-}
-
-fn plain(meaning: Meaning, kind: &'static str) -> Name {
-    let article = Article::Forbidden;
-    Name { meaning, kind, case: Vec::new(), accents: None, article, needs: Vec::new(), doubtful: false }
-}
-
-/// The words of a phrase joined by spaces, whatever punctuation the table wrote between them.
-fn phrase(words: &Words) -> String {
-    let parts: Vec<&str> = words.tokens().iter().map(|token| words.folded(token)).collect();
-    parts.join(" ")
-}
-
-fn required_case(shape: Shape, folded: &str) -> Case {
-    match shape {
-        Shape::Upper => Case::Acronym,
-        Shape::Capital if !PARTICLES.contains(&folded) => Case::Capital,
-        _ => Case::Any,
-    }
-}
-
-fn is_arabic(text: &str) -> bool {
-    text.chars().any(|c| ('\u{600}'..='\u{6FF}').contains(&c))
-}
-
-/// The adjective of an Arabic name: without article and final a, with a final ya.
-fn nisba(name: &str) -> String {
-    let folded = fold_word(name);
-    let bare = folded.strip_prefix("ال").unwrap_or(&folded);
-    let stem = bare.strip_suffix(['ا', 'ه']).unwrap_or(bare);
-    if stem.ends_with('ي') { stem.to_string() } else { format!("{stem}ي") }
 }

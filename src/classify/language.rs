@@ -37,6 +37,17 @@ const SMALL_WORDS: [(&str, &str); 4] = [
     ),
 ];
 
+/// Endings of longer words that one of these languages has and the others have not, or hardly.
+const ENDINGS: [(&str, &str); 4] = [
+    ("en", "ing ity ness ers ors ght ment ments ies ists orld ted ded ned sed ked ally ches shes ship ians"),
+    ("es", "ción ciones ajes eron aron dad dades iento ientos ista istas adores dores ían illo illa"),
+    ("pt", "ção ções ões ães agem gens aram eram dade dades mento mentos ores eiro eira eiros eiras inho inha"),
+    ("fr", "tion tions eur eurs euse eux ment ments ité ités ais aise ent iers ières isme ées ique iques"),
+];
+
+/// Letters that one of these languages has and the others have not.
+const LETTERS: [(&str, &str); 4] = [("en", "kw"), ("es", "ñ"), ("pt", "ãõ"), ("fr", "èùûîœ")];
+
 /// The language of an entry and how it is known; `und` when nothing tells.
 pub fn language(text: &Text, declared: Option<&Lang>, outlet: &[Lang]) -> LanguageFinding {
     let sample = sample(text);
@@ -86,6 +97,9 @@ fn detect(sample: &str, allowed: &[&Lang], open: bool) -> Option<Lang> {
     if let Some(tag) = by_small_words(sample, allowed) {
         return Some(tag);
     }
+    if open && sample.split_whitespace().count() < 2 && sample.is_ascii() {
+        return None;
+    }
     let codes: Vec<whatlang::Lang> = allowed.iter().filter_map(|tag| code(tag)).collect();
     let among = (!codes.is_empty()).then(|| Detector::with_allowlist(codes).detect(sample)).flatten();
     // Of languages that nobody announced only a sure one is believed.
@@ -101,15 +115,22 @@ fn by_small_words(sample: &str, allowed: &[&Lang]) -> Option<Lang> {
     let mut counts: Vec<(usize, &&Lang)> = allowed.iter().map(|tag| (count(tag, &written), tag)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
-        [(best, tag), (second, _), ..] if *best >= 2 && *best >= second + 2 => Some((**tag).clone()),
+        [(best, tag), (second, _), ..] if *best >= second + 2 || (*best > 0 && *second == 0) => Some((**tag).clone()),
         _ => None,
     }
 }
 
+/// How many words speak for a language: its small words, and its endings and letters.
 fn count(tag: &Lang, written: &[String]) -> usize {
-    let list = SMALL_WORDS.iter().find(|(of, _)| *of == tag.primary()).map_or("", |(_, words)| words);
-    let small: Vec<&str> = list.split(' ').collect();
-    written.iter().filter(|word| small.contains(&word.as_str())).count()
+    let find = |list: &'static [(&str, &str)]| list.iter().find(|(of, _)| *of == tag.primary()).map_or("", |(_, l)| l);
+    let small: Vec<&str> = find(&SMALL_WORDS).split(' ').collect();
+    let endings: Vec<&str> = find(&ENDINGS).split_whitespace().collect();
+    let letters = find(&LETTERS);
+    let speaks = |word: &&String| {
+        let ends = word.chars().count() > 4 && endings.iter().any(|ending| word.ends_with(ending));
+        small.contains(&word.as_str()) || ends || word.contains(|c| letters.contains(c))
+    };
+    written.iter().filter(speaks).count()
 }
 
 /// whatlang's own code (ISO 639-3) of a tag.

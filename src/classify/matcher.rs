@@ -76,7 +76,7 @@ impl Matcher {
 
     fn hit(&self, words: &Words, pattern: usize, start: usize, end: usize) -> Option<Hit> {
         let (first, last) = (words.token_at(start), words.token_at(end.checked_sub(1)?));
-        let before = before(words.folded(words.tokens().get(first)?).get(..start - words.tokens()[first].line.start)?)?;
+        let before = before(words.line().get(words.tokens().get(first)?.line.start..start)?)?;
         let rest = rest(words, words.tokens().get(last)?, end)?;
         let fits = match self.endings.get(pattern)? {
             Ending::Whole => rest.is_empty(),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
 use super::matcher::{Before, Hit};
+use crate::model::Lang;
 use crate::text::{Shape, Words};
 
 /// A name that counts.
@@ -17,7 +18,7 @@ pub struct Mention<'g> {
 
 /// The names that count in each of the texts, in reading order. Texts of one entry help each other: a place named in
 /// the summary is the second cue for a name in the title.
-pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words]) -> Vec<Vec<Mention<'g>>> {
+pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> Vec<Vec<Mention<'g>>> {
     let mut cues = HashSet::new();
     let mut seen = Vec::new();
     for words in texts {
@@ -34,7 +35,7 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words]) -> Vec<Vec<Menti
         seen.push(fitting);
     }
     let countries = certain_countries(&seen);
-    let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries);
+    let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries, language);
     let each = seen.into_iter().zip(texts);
     each.map(|(list, words)| resolve(gazetteer, list.into_iter().filter(wanted).collect(), words)).collect()
 }
@@ -51,8 +52,8 @@ fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
 
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
     let (Some(accents), Some(token)) = (&name.accents, words.tokens().get(hit.first)) else { return true };
-    // Capitals often go without their accents.
-    token.shape == Shape::Upper || words.written(token).to_lowercase() == *accents
+    // Capitals often go without their accents; a name that is a word elsewhere ("Pará") needs them even so.
+    (token.shape == Shape::Upper && name.needs.is_empty()) || words.written(token).to_lowercase() == *accents
 }
 
 fn cases_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
@@ -88,10 +89,11 @@ fn certain_countries(seen: &[Vec<Mention>]) -> HashSet<&'static str> {
         .collect()
 }
 
-fn are_met(name: &Name, cues: &HashSet<usize>, countries: &HashSet<&'static str>) -> bool {
+fn are_met(name: &Name, cues: &HashSet<usize>, countries: &HashSet<&'static str>, language: &Lang) -> bool {
     let there = |of: &NeedOf| match of {
         NeedOf::Country(iso) => countries.contains(iso),
         NeedOf::Cue(cue) => cues.contains(cue),
+        NeedOf::Language(tag) => language.primary() == *tag,
     };
     let (absent, present): (Vec<&Need>, Vec<&Need>) = name.needs.iter().partition(|need| need.absent);
     let some_present = present.is_empty() || present.iter().any(|need| there(&need.of));
@@ -130,18 +132,27 @@ fn precedence(name: &Name) -> u8 {
     }
 }
 
-/// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that
-/// is no known name. Where every word has a capital this says nothing.
+/// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that is no
+/// known name. "Whitney Houston": a city with such a word on either side. Where every word has a capital this says nothing.
 fn is_person(gazetteer: &Gazetteer, mention: &Mention, words: &Words, taken: &[bool]) -> bool {
-    let token = |index: usize| words.tokens().get(index);
-    let (Some(this), Some(next)) = (token(mention.first), token(mention.last + 1)) else { return false };
-    let gap_is_space = next.start == this.end + 1 && next.joined && !words.written(this).ends_with('-');
-    mention.first == mention.last
-        && this.mark.is_none()
-        && gap_is_space
-        && gazetteer.given.contains(&words.folded(this))
-        && next.shape == Shape::Capital
-        && next.end - next.start > 2
-        && !taken.get(mention.last + 1).copied().unwrap_or(false)
-        && !words.is_title_case()
+    let is_city = mention.name.kind == "city";
+    let given = words.tokens().get(mention.first).is_some_and(|token| gazetteer.given.contains(&words.folded(token)));
+    if mention.first != mention.last || words.is_title_case() || !(is_city || given) {
+        return false;
+    }
+    let before = mention.first.checked_sub(1).filter(|index| *index > 0 && is_city);
+    let neighbours = [Some((mention.first + 1, mention.last)), before.map(|index| (index, index))];
+    neighbours.into_iter().flatten().any(|(index, gap)| {
+        !taken.get(index).copied().unwrap_or(false) && is_part_of_name(words, index) && spaced(words, gap)
+    })
+}
+
+fn is_part_of_name(words: &Words, index: usize) -> bool {
+    words.tokens().get(index).is_some_and(|token| token.shape == Shape::Capital && token.end - token.start > 2)
+}
+
+/// Whether nothing but one space parts a word from the next.
+fn spaced(words: &Words, index: usize) -> bool {
+    let gap = words.tokens().get(index).zip(words.tokens().get(index + 1));
+    gap.is_some_and(|(this, next)| this.mark.is_none() && next.start == this.end + 1)
 }

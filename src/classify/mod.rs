@@ -3,19 +3,23 @@
 
 #[cfg(test)]
 mod accuracy;
+mod atlas;
 mod gazetteer;
 pub mod language;
+mod making;
 mod matcher;
 mod mentions;
 pub mod regions;
+#[cfg(test)]
+mod tables;
 pub mod topics;
 
 use crate::model::curation::{LanguageFinding, RegionFinding, TopicFinding};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
+use atlas::Atlas;
 use gazetteer::Gazetteer;
-use regions::Atlas;
 pub use regions::certain;
 use topics::Subjects;
 pub use topics::built_in_topics;
@@ -40,7 +44,12 @@ pub struct Classifier {
 impl Classifier {
     /// Compiles the built-in tables of names with what the configuration says of regions and topics.
     pub fn new(regions: &[RegionRule], topics: &[Topic]) -> Classifier {
-        Classifier { gazetteer: Gazetteer::new(), atlas: Atlas::new(regions), subjects: Subjects::new(topics) }
+        Classifier::with_outlets(regions, topics, &[])
+    }
+
+    /// The same, for a newsroom whose outlets' names (and aliases) are never taken for places.
+    pub fn with_outlets(regions: &[RegionRule], topics: &[Topic], outlets: &[&str]) -> Classifier {
+        Classifier { gazetteer: Gazetteer::new(outlets), atlas: Atlas::new(regions), subjects: Subjects::new(topics) }
     }
 
     /// The language of an entry: as declared, else as its words show among the outlet's languages, else the outlet's first.
@@ -49,12 +58,52 @@ impl Classifier {
     }
 
     /// The regions of an entry, the primary one first; empty when none can be told.
-    pub fn regions(&self, text: &Text, _language: &Lang, home: Option<Region>) -> Vec<RegionFinding> {
-        regions::regions(&self.gazetteer, &self.atlas, text, home)
+    pub fn regions(&self, text: &Text, language: &Lang, home: Option<Region>) -> Vec<RegionFinding> {
+        regions::regions(&self.gazetteer, &self.atlas, text, language, home)
     }
 
     /// The topics of an entry, the surest first.
-    pub fn topics(&self, text: &Text, _language: &Lang) -> Vec<TopicFinding> {
+    pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
         self.subjects.topics(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlets_name_is_no_place() {
+        let text = Text { title: "Chile Despierta: our year", ..Text::default() };
+        let told = |outlets: &[&str]| {
+            let classifier = Classifier::with_outlets(&[], &[], outlets);
+            classifier.regions(&text, &Lang::undetermined(), None).len()
+        };
+        assert_eq!((told(&[]), told(&["Chile Despierta"])), (1, 0));
+    }
+
+    #[test]
+    fn strange_texts_do_no_harm() {
+        let classifier = Classifier::new(&[], &built_in_topics());
+        let long = "غ".repeat(50_000);
+        for title in [
+            "",
+            "\0",
+            "ال",
+            "و",
+            "\u{202E}azaG",
+            "é\u{301}\u{301}",
+            "🇨🇺🇵🇸",
+            "..:::",
+            "中国と韓国",
+            &long,
+            "|a|b",
+            "A\0B Gaza",
+        ] {
+            let text = Text { title, summary: title, text: title, categories: &[] };
+            let language = classifier.language(&text, None, &[]).tag;
+            classifier.regions(&text, &language, None);
+            classifier.topics(&text);
+        }
     }
 }

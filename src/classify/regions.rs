@@ -3,14 +3,14 @@
 //! Every name adds its weight to its region; the beginning of a headline, a colon after it and a preposition of
 //! place before it add more. Powers that act everywhere (the United States, Israel, …) count less beside another place.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::Text;
+use super::atlas::Atlas;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
-use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
-use crate::model::region::RegionRule;
+use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
@@ -20,14 +20,19 @@ pub const VERSION: u32 = 1;
 const ENOUGH: f64 = 0.5;
 /// A further region is told from this share of the first one's score.
 const SHARE: f64 = 0.45;
+/// A first region that is named again and again drives out no other: beyond this its score asks no more of them.
+const FULL: f64 = 2.0;
 /// What the outlet's home region adds: it tips the scales and never fills them.
 const HOME: f64 = 0.3;
+/// How much of its weight a country adds to the second region that gets it as well (Sudan).
+const ALSO: f64 = 0.6;
+/// A summary that lists many countries of a region adds no more than this to what the title says.
+const OUTSIDE: f64 = 0.9;
 /// The first characters of the text, which are read only when title, summary and categories tell nothing.
 const LEAD: usize = 1_000;
 /// So many of the six regions in one headline make it international.
 const MANY: usize = 4;
 
-const REGIONS: &str = include_str!("../../assets/names/regions.csv");
 /// How much a power that acts everywhere counts beside another place.
 const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
 /// With accents: "à Gaza" is there, "a Gaza" goes there.
@@ -38,50 +43,6 @@ const STREETS: [&str; 9] = ["march", "streets", "calles", "ruas", "rues", "capit
 const OF: [&str; 8] = ["on", "of", "de", "do", "da", "du", "d", "des"];
 const ARTICLES: [&str; 9] = ["the", "el", "la", "los", "las", "le", "les", "l", "o"];
 
-/// To which region each country belongs, with what is doubtful about it.
-#[derive(Debug)]
-pub struct Atlas {
-    home: HashMap<String, Region>,
-    doubtful: HashSet<String>,
-    also: HashMap<String, Region>,
-}
-
-impl Atlas {
-    /// The built-in table, with what the rules say over it: a country that a rule claims is no longer doubtful,
-    /// unless the rule says so.
-    pub fn new(rules: &[RegionRule]) -> Atlas {
-        let mut atlas = Atlas { home: HashMap::new(), doubtful: HashSet::new(), also: HashMap::new() };
-        for line in REGIONS.lines().filter(|line| !line.starts_with('#')) {
-            atlas.read(line);
-        }
-        for rule in rules {
-            for iso in &rule.countries {
-                atlas.home.insert(iso.clone(), rule.region);
-                atlas.doubtful.remove(iso);
-                atlas.also.remove(iso);
-            }
-        }
-        atlas.doubtful.extend(rules.iter().flat_map(|rule| rule.doubtful.iter().cloned()));
-        atlas
-    }
-
-    fn read(&mut self, line: &str) {
-        let mut cells = line.splitn(5, ',');
-        let (Some(iso), Some(_), Some(slug), Some(doubt)) = (cells.next(), cells.next(), cells.next(), cells.next())
-        else {
-            return;
-        };
-        let Ok(region) = slug.parse::<Region>() else { return };
-        self.home.insert(iso.to_string(), region);
-        if !doubt.is_empty() {
-            self.doubtful.insert(iso.to_string());
-        }
-        if let Some(Ok(also)) = doubt.strip_prefix("also:").map(str::parse) {
-            self.also.insert(iso.to_string(), also);
-        }
-    }
-}
-
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
     words: Words<'a>,
@@ -90,25 +51,35 @@ struct Zone<'a> {
 }
 
 /// The regions of an entry, primary first; empty when none can be told.
-pub fn regions(gazetteer: &Gazetteer, atlas: &Atlas, text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
+pub fn regions(
+    gazetteer: &Gazetteer,
+    atlas: &Atlas,
+    text: &Text,
+    language: &Lang,
+    home: Option<Region>,
+) -> Vec<RegionFinding> {
     let title = Zone { words: Words::new(text.title), weight: 1.0, is_title: true };
     let mut zones = vec![title, Zone { words: Words::new(text.summary), weight: 0.5, is_title: false }];
     zones.extend(text.categories.iter().map(|c| Zone { words: Words::new(c), weight: 0.8, is_title: false }));
-    let found = weigh(gazetteer, atlas, &zones, home);
+    let found = weigh(atlas, &zones, &names(gazetteer, &zones, language), home);
     if !found.is_empty() || text.text.is_empty() {
         return found;
     }
     let end = text.text.char_indices().nth(LEAD).map_or(text.text.len(), |(byte, _)| byte);
     zones.push(Zone { words: Words::new(&text.text[..end]), weight: 0.5, is_title: false });
-    weigh(gazetteer, atlas, &zones, home)
+    weigh(atlas, &zones, &names(gazetteer, &zones, language), home)
 }
 
-fn weigh(gazetteer: &Gazetteer, atlas: &Atlas, zones: &[Zone], home: Option<Region>) -> Vec<RegionFinding> {
+/// The names that count in each zone.
+fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<Vec<Mention<'g>>> {
     let texts: Vec<&Words> = zones.iter().map(|zone| &zone.words).collect();
-    let found = mentions(gazetteer, &texts);
+    mentions(gazetteer, &texts, language)
+}
+
+fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
     let beside_actor = found.iter().flatten().any(|mention| actor(mention).is_none());
     let mut scales = Scales::default();
-    for (zone, list) in zones.iter().zip(&found) {
+    for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
         for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
             scales.put(atlas, zone, mention, beside_actor);
@@ -148,6 +119,7 @@ fn base(kind: &str) -> f64 {
         "org" => 0.9,
         "demonym" | "event" => 0.8,
         "person" | "region" => 0.7,
+        "city" => 0.6,
         _ => 1.0,
     }
 }
@@ -163,6 +135,8 @@ struct Pan {
     score: f64,
     /// The part of the score that rests on names without doubt.
     sure: f64,
+    /// The part that comes from outside the title.
+    outside: f64,
     evidence: Vec<PlaceEvidence>,
 }
 
@@ -174,7 +148,7 @@ impl Scales {
         };
         let region = match mention.name.meaning {
             Meaning::Region(region) => Some(region),
-            _ => place.and_then(|iso| atlas.home.get(iso).copied()),
+            _ => place.and_then(|iso| atlas.region(iso)),
         };
         let Some(region) = region else { return };
         let is_there = is_placed(mention, &zone.words);
@@ -190,14 +164,26 @@ impl Scales {
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
         };
-        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.doubtful.contains(iso));
-        if let Some(also) = place.and_then(|iso| atlas.also.get(iso)) {
-            self.add(*also, 0.6 * zone.weight, doubtful, false, evidence.clone());
+        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
+            self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
         }
-        self.add(region, weight * zone.weight, doubtful, false, evidence);
+        let weight = if zone.is_title { weight } else { self.outside(region, weight * zone.weight) };
+        self.add(region, weight, doubtful, false, evidence);
         if zone.is_title && region != Region::International {
             self.in_title.insert(region);
         }
+    }
+
+    /// What a name outside the title still adds: beside a title that tells a place, so much and no more.
+    fn outside(&mut self, region: Region, weight: f64) -> f64 {
+        if self.in_title.is_empty() {
+            return weight;
+        }
+        let pan = self.regions.entry(region).or_default();
+        let weight = weight.min(OUTSIDE - pan.outside);
+        pan.outside += weight;
+        weight
     }
 
     fn add(&mut self, region: Region, weight: f64, doubtful: bool, is_prior: bool, evidence: PlaceEvidence) {
@@ -216,7 +202,7 @@ impl Scales {
             self.add(Region::International, best(&self.regions) + 0.1, false, false, words);
         }
         let best = best(&self.regions);
-        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= SHARE * best && pan.score > HOME;
+        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= SHARE * best.min(FULL);
         let told = self.regions.into_iter().filter(|(_, pan)| enough(pan));
         let mut findings: Vec<RegionFinding> = told.map(|(region, pan)| finding(region, pan)).collect();
         // Of equal scores a place beats a people: Palestinians in Chile march in Chile.
@@ -267,4 +253,72 @@ pub fn certain(findings: &[RegionFinding]) -> Vec<Region> {
         !finding.doubtful && finding.score >= 0.8 && finding.evidence.iter().any(|e| e.span.is_some())
     };
     findings.iter().filter(sure).map(|finding| finding.region).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::Classifier;
+    use crate::model::region::RegionRule;
+
+    fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
+        Classifier::new(rules, &[]).regions(text, &Lang::undetermined(), home)
+    }
+
+    fn rule(region: Region, countries: &[&str], doubtful: &[&str]) -> RegionRule {
+        let own = |list: &[&str]| list.iter().map(|iso| iso.to_string()).collect();
+        RegionRule { region, name: BTreeMap::new(), countries: own(countries), doubtful: own(doubtful) }
+    }
+
+    #[test]
+    fn the_configuration_settles_what_is_doubtful() {
+        let text = Text { title: "Iran: workers on strike", ..Text::default() };
+        let built_in = found(&[], &text, None);
+        assert_eq!((built_in[0].region, built_in[0].doubtful, certain(&built_in).len()), (Region::Asia, true, 0));
+        let settled = found(&[rule(Region::ArabMaghreb, &["IR"], &[])], &text, None);
+        assert_eq!(certain(&settled), [Region::ArabMaghreb]);
+        let doubted = found(&[rule(Region::ArabMaghreb, &["IR"], &["IR"])], &text, None);
+        assert!(doubted[0].doubtful);
+    }
+
+    #[test]
+    fn sudan_is_told_in_both_its_regions_and_shown_as_doubtful() {
+        let text = Text { title: "Sudan: doctors keep the hospital open", ..Text::default() };
+        let told: Vec<_> = found(&[], &text, None).into_iter().map(|f| (f.region, f.primary, f.doubtful)).collect();
+        assert_eq!(told, [(Region::ArabMaghreb, true, true), (Region::SubSaharanAfrica, false, true)]);
+    }
+
+    #[test]
+    fn the_outlets_home_tips_the_scales_and_never_fills_them() {
+        let home = Some(Region::Europe);
+        assert_eq!(found(&[], &Text { title: "Five lessons for unions", ..Text::default() }, home), []);
+        let text = Text { title: "A book on Chile and Greece", ..Text::default() };
+        assert_eq!(found(&[], &text, home)[0].region, Region::Europe);
+    }
+
+    #[test]
+    fn spans_count_characters_of_the_title_and_only_there() {
+        let text =
+            Text { title: "« À Haïti, la grève »", summary: "Port-au-Prince est à l'arrêt.", ..Text::default() };
+        let evidence = &found(&[], &text, None)[0].evidence;
+        assert_eq!((evidence[0].text.as_str(), evidence[0].span), ("Haïti", Some([4, 9])));
+        assert_eq!((evidence[1].text.as_str(), evidence[1].span), ("Port-au-Prince", None));
+    }
+
+    #[test]
+    fn a_summary_full_of_countries_does_not_outweigh_the_title() {
+        let summary = "Delegates came from France, Spain, Italy, Germany, Greece and Portugal.";
+        let told = found(&[], &Text { title: "Haiti: a conference on debt", summary, ..Text::default() }, None);
+        let slugs: Vec<_> = told.iter().map(|finding| finding.region).collect();
+        assert_eq!(slugs, [Region::LatinAmericaAndTheCaribbean, Region::Europe]);
+    }
+
+    #[test]
+    fn the_text_is_asked_when_title_and_summary_are_silent() {
+        let body = "In La Paz and Cochabamba miners blocked the roads.";
+        let text = Text { title: "The miners' long march", text: body, ..Text::default() };
+        let told = found(&[], &text, None);
+        assert_eq!(told[0].region, Region::LatinAmericaAndTheCaribbean);
+        assert!(certain(&told).is_empty());
+    }
 }

@@ -212,3 +212,57 @@ impl Term {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(any: &[&str], not: &[&str], near: &[(&str, &str, u32)], title: &str) -> Vec<String> {
+        let own = |list: &[&str]| list.iter().map(|term| term.to_string()).collect::<Vec<_>>();
+        let mut topic = built_in_topics().swap_remove(0);
+        (topic.any, topic.not) = (own(any), own(not));
+        topic.near = near.iter().map(|(left, right, within)| (left.to_string(), right.to_string(), *within)).collect();
+        let found = Subjects::new(&[topic]).topics(&Text { title, ..Text::default() });
+        found.into_iter().flat_map(|finding| finding.evidence).collect()
+    }
+
+    #[test]
+    fn words_prefixes_phrases_capitals_and_accents_count_as_written() {
+        for (any, title, want) in [
+            ("strik*", "A striking march", vec!["striking"]),
+            ("strike", "A striking march", vec![]),
+            ("west+bank", "In the West Bank", vec!["West Bank"]),
+            ("west+bank", "Go west, bank on it", vec![]),
+            ("ICE", "ICE out", vec!["ICE"]),
+            ("ICE", "Ice and snow", vec![]),
+            ("irã", "O Irã e a ira", vec!["Irã"]),
+            ("المرأة", "للمرأة العاملة", vec!["للمرأة"]),
+            ("الكتب", "كتب رسالة", vec![]),
+        ] {
+            assert_eq!(told(&[any], &[], &[], title), want, "{any} in {title}");
+        }
+    }
+
+    #[test]
+    fn a_not_phrase_takes_the_words_it_covers_or_else_the_topic() {
+        let not = ["drone+strike*", "football"];
+        assert_eq!(told(&["strike*", "union"], &not, &[], "Drone strike kills two"), Vec::<String>::new());
+        assert_eq!(told(&["strike*", "union"], &not, &[], "Drone strike kills union leader"), ["union"]);
+        assert_eq!(told(&["strike*", "union"], &not, &[], "Football players on strike"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_pair_counts_only_when_near() {
+        let near = [("israel*", "weapons", 4)];
+        assert_eq!(told(&[], &[], &near, "Dockers refuse weapons bound for Israel"), ["Israel"]);
+        assert!(told(&[], &[], &near, "Weapons found in a house far away from where Israel begins").is_empty());
+    }
+
+    #[test]
+    fn one_word_of_the_summary_is_not_enough_and_two_are() {
+        let subjects = Subjects::new(&built_in_topics());
+        let labour = |summary| subjects.topics(&Text { title: "News", summary, ..Text::default() });
+        assert!(labour("Nurses on strike.").is_empty());
+        assert_eq!(labour("Nurses on strike as unions call for wages.")[0].topic, "labour");
+    }
+}

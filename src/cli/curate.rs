@@ -107,7 +107,7 @@ impl Desk {
             let mut answer = self.answer(&line, number).unwrap_or_else(|why| {
                 bad += 1;
                 eprintln!("newsloom: could not read line {number} because {why}");
-                serde_json::json!({ "error": why, "line": number }).to_string()
+                error_line(&line, &why, number)
             });
             answer.push('\n');
             if batch {
@@ -142,17 +142,17 @@ impl Desk {
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
+            // As the line gives it: two addresses are one only if they are written alike.
             canonical_url: line.url.as_deref(),
             title: &line.title,
             text: if body.is_empty() { &summary } else { &body },
             language: &language.tag,
             published: read(line.published.as_deref(), "published", number, date),
         };
-        let duplicate_of = self.memory.duplicate_of(&candidate);
-        self.memory.add(&candidate);
+        let duplicate_of = self.memory.see(&candidate);
         let story = self.story(&line.id, duplicate_of.as_ref());
         let regions = self.classifier.regions(&text, &language.tag, home);
-        let topics = self.classifier.topics(&text, &language.tag);
+        let topics = self.classifier.topics(&text);
         Findings { regions, topics, duplicate_of, story, language, id: line.id }
     }
 
@@ -165,6 +165,15 @@ impl Desk {
         });
         self.stories.insert(id.to_string(), story);
         story
+    }
+}
+
+/// The answer to a line that cannot be read, with its id where it has one.
+fn error_line(bytes: &[u8], why: &str, number: usize) -> String {
+    let id = serde_json::from_slice::<serde_json::Value>(bytes).ok().and_then(|line| line.get("id").cloned());
+    match id {
+        Some(id) => serde_json::json!({ "id": id, "error": why, "line": number }).to_string(),
+        None => serde_json::json!({ "error": why, "line": number }).to_string(),
     }
 }
 

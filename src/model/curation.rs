@@ -41,7 +41,7 @@ pub struct PlaceEvidence {
     /// ISO 3166-1 alpha-2, where the evidence is a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// country, place, capital, alias, org, demonym, event, person, region or prior.
+    /// country, place, capital, city, alias, org, demonym, event, person, region or prior.
     pub kind: String,
 }
 

@@ -15,8 +15,10 @@ pub struct Topic {
     /// Names by language; English is the fallback, then any.
     pub name: BTreeMap<Lang, String>,
     /// Words or phrases of which one must occur; `*` at the end marks a prefix, `+` joins the words of a phrase.
+    /// Case and accents do not count, except in terms all in capitals (`ICE`) and words of up to four letters (`irã`).
     pub any: Vec<String>,
-    /// Words or phrases that take away the words that they cover, or the whole topic where they cover none.
+    /// Words or phrases that take away the words they cover ("drone+strike" takes "strike"), or, where they cover none,
+    /// the whole topic.
     #[serde(default)]
     pub not: Vec<String>,
     /// Pairs that count only near each other: `[left, right, within so many words]`.

@@ -59,25 +59,39 @@ impl Memory {
     /// The earlier entry that the candidate repeats, with the reason in words. Looks at links first, then at texts, then,
     /// for texts too short to compare, at titles.
     pub fn duplicate_of(&self, candidate: &Candidate) -> Option<DuplicateFinding> {
-        let shingles = Shingles::of(candidate.text);
-        let (known, reason) = self
-            .by_link(candidate)
-            .or_else(|| self.by_text(candidate, &shingles))
-            .or_else(|| self.by_title(candidate, &shingles))?;
-        Some(finding(candidate, known, reason))
+        self.find(candidate, &Shingles::of(candidate.text))
     }
 
     /// Remembers an entry; one whose id is known already is left as it was.
     pub fn add(&mut self, candidate: &Candidate) {
+        self.insert(candidate, Shingles::of(candidate.text));
+    }
+
+    /// Both at once: what the candidate repeats, and it is remembered.
+    pub fn see(&mut self, candidate: &Candidate) -> Option<DuplicateFinding> {
+        let shingles = Shingles::of(candidate.text);
+        let found = self.find(candidate, &shingles);
+        self.insert(candidate, shingles);
+        found
+    }
+
+    fn find(&self, candidate: &Candidate, shingles: &Shingles) -> Option<DuplicateFinding> {
+        let (known, reason) = self
+            .by_link(candidate)
+            .or_else(|| self.by_text(candidate, shingles))
+            .or_else(|| self.by_title(candidate, shingles))?;
+        Some(finding(candidate, known, reason))
+    }
+
+    fn insert(&mut self, candidate: &Candidate, shingles: Shingles) {
         if !self.ids.insert(candidate.id.to_string()) {
             return;
         }
         let index = self.known.len();
-        let shingles = Shingles::of(candidate.text);
         if let Some(link) = candidate.canonical_url {
             self.by_link.entry(link.to_string()).or_insert(index);
         }
-        self.by_title.entry(title_key(candidate)).or_default().push(index);
+        self.by_title.entry(fold(candidate.title)).or_default().push(index);
         for hash in shingles.sample() {
             let list = self.by_shingle.entry(hash).or_default();
             if list.len() < BOILERPLATE {
@@ -124,7 +138,7 @@ impl Memory {
         if Words::new(candidate.title).tokens().len() < TITLE_WORDS {
             return None;
         }
-        let same = self.by_title.get(&title_key(candidate))?.iter().filter_map(|index| self.known.get(*index));
+        let same = self.by_title.get(&fold(candidate.title))?.iter().filter_map(|index| self.known.get(*index));
         let mut near = same.filter(|known| {
             known.id != candidate.id
                 && known.language.same_language(candidate.language)
@@ -166,10 +180,6 @@ fn finding(candidate: &Candidate, known: &Known, reason: String) -> DuplicateFin
         _ => reason,
     };
     DuplicateFinding { id: known.id.clone(), why, is_original: credits_this && !credits_known }
-}
-
-fn title_key(candidate: &Candidate) -> String {
-    fold(candidate.title)
 }
 
 fn numbers(title: &str) -> Vec<String> {
