@@ -6,7 +6,6 @@
 mod address;
 mod built_in;
 mod coverage;
-mod cron;
 mod fault;
 mod limits;
 mod newsroom;

@@ -7,7 +7,8 @@ use toml::Spanned;
 use super::fault::{Findings, nearest};
 use super::region::first_use;
 use super::table::{Table, Wrong, plain};
-use super::{cron, value};
+use super::value;
+use crate::calendar;
 use crate::model::series::Series;
 
 /// All newsletters, in the order of the file.
@@ -25,7 +26,7 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
         all.push(Series {
             slug: slug.map(Spanned::into_inner).unwrap_or_default(),
             title: title.map(Spanned::into_inner).unwrap_or_default(),
-            schedule: table.parsed("schedule", found, cron::schedule).map(Spanned::into_inner),
+            schedule: table.parsed("schedule", found, value::schedule).map(Spanned::into_inner),
             timezone: table.parsed("timezone", found, timezone).map(Spanned::into_inner),
             sections: sections.unwrap_or_default(),
             mail: table.text("mail", found).map(Spanned::into_inner),
@@ -35,8 +36,8 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
 }
 
 fn timezone(text: &str) -> Result<String, Wrong> {
-    if text.parse::<chrono_tz::Tz>().is_ok() {
-        return Ok(text.to_string());
+    if let Ok(zone) = calendar::zone(text) {
+        return Ok(zone.name().to_string());
     }
     let advice = match nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())) {
         Some(near) => format!("did you mean \"{near}\"?"),

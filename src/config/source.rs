@@ -7,7 +7,7 @@ use url::Url;
 
 use super::fault::Findings;
 use super::table::{Table, Wrong};
-use super::{address, cron, value};
+use super::{address, value};
 use crate::model::outlet::{Selectors, Source, SourceKind};
 
 const KEYS: [&str; 10] = ["kind", "url", "fallback", "floor", "cron", "item", "title", "link", "date", "summary"];
@@ -29,7 +29,7 @@ pub(super) fn source(table: &Table, found: &mut Findings) -> Option<PlacedSource
     let url = table.required_parsed("url", "\"https://example.org/feed/\"", found, polled);
     let fallback = table.list("fallback", found, polled).map(Spanned::into_inner).unwrap_or_default();
     let floor = table.parsed("floor", found, value::duration);
-    let cron = table.parsed("cron", found, cron::schedule).map(Spanned::into_inner);
+    let cron = table.parsed("cron", found, value::schedule).map(Spanned::into_inner);
     let selectors = selectors(table, kind, found);
     let url = url?;
     let source = Source {

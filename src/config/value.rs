@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::fault::nearest;
 use super::table::Wrong;
+use crate::calendar::Schedule;
 use crate::model::{Lang, Region};
 
 /// A part of an address.
@@ -109,6 +110,13 @@ pub(super) fn yearly(text: &str) -> Result<String, Wrong> {
     let day = date(&format!("2024-{text}"));
     day.map(|_| text.to_string())
         .map_err(|_| Wrong::new(format!("\"{text}\" is no day of the year"), "write month and day, such as \"02-21\""))
+}
+
+/// Times that come again and again, in the syntax of the calendar.
+pub(super) fn schedule(text: &str) -> Result<String, Wrong> {
+    let advice = "write minute, hour, day, month and weekday, such as \"0 9 * * mon\" or \"0 9 last-fri * *\"";
+    let read = Schedule::parse(text).map(|_| text.to_string());
+    read.map_err(|bad| Wrong::new(format!("\"{text}\" is no schedule: {}", bad.why), advice))
 }
 
 /// The authority of `tag:` ids with its date (RFC 4151 section 2.1), such as `example.org,2024`.
