@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write};
 
+use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
+use super::newsroom::BadConfig;
 use super::{Paths, exit};
 use crate::classify::{Classifier, Text, built_in_topics};
+use crate::config::{self, Purpose};
+use crate::link;
 use crate::model::curation::{DuplicateFinding, LanguageFinding, RegionFinding, TopicFinding};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
@@ -46,9 +51,15 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     }
 }
 
-/// Regions and topics: the built-in ones.
-fn rules(_paths: &Paths) -> anyhow::Result<(Vec<RegionRule>, Vec<Topic>)> {
-    Ok((Vec::new(), built_in_topics()))
+/// Regions and topics of the configuration, if there is one, else the built-in ones.
+fn rules(paths: &Paths) -> anyhow::Result<(Vec<RegionRule>, Vec<Topic>)> {
+    if !paths.config.exists() {
+        return Ok((Vec::new(), built_in_topics()));
+    }
+    let name = paths.config.display().to_string();
+    let text = std::fs::read_to_string(&paths.config).with_context(|| format!("could not read {name}"))?;
+    let loaded = config::load_for(&text, &name, Purpose::Curate).map_err(BadConfig::Faults)?;
+    Ok((loaded.config.regions, loaded.config.topics))
 }
 
 /// An entry as a line carries it; `null` counts as absent.
@@ -76,6 +87,8 @@ struct Findings {
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<DuplicateFinding>,
     story: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    canonical_url: Option<String>,
 }
 
 /// The tables, and what earlier lines said.
@@ -139,11 +152,11 @@ impl Desk {
         let declared: Option<Lang> = read(line.language.as_deref(), "language", number, |tag| tag.parse().ok());
         let home: Option<Region> = read(line.home_region.as_deref(), "home_region", number, |slug| slug.parse().ok());
         let language = self.classifier.language(&text, declared.as_ref(), &[]);
+        let canonical_url = line.url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| link::canonical(&url));
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
-            // As the line gives it: two addresses are one only if they are written alike.
-            canonical_url: line.url.as_deref(),
+            canonical_url: canonical_url.as_deref(),
             title: &line.title,
             text: if body.is_empty() { &summary } else { &body },
             language: &language.tag,
@@ -153,7 +166,7 @@ impl Desk {
         let story = self.story(&line.id, duplicate_of.as_ref());
         let regions = self.classifier.regions(&text, &language.tag, home);
         let topics = self.classifier.topics(&text);
-        Findings { regions, topics, duplicate_of, story, language, id: line.id }
+        Findings { regions, topics, duplicate_of, story, canonical_url, language, id: line.id }
     }
 
     /// A duplicate is in the story of its original; all else is a story of its own.

@@ -110,7 +110,7 @@ impl Curator {
         let language = self.classifier.language(&words, waiting.entry.language.as_ref(), &outlet.languages);
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
-        let topics = self.classifier.topics(&words, &language.tag);
+        let topics = self.classifier.topics(&words);
         let certain: Vec<(Region, bool)> = with_certainty(&regions);
         let slugs: Vec<String> = topics.iter().map(|t| t.topic.clone()).collect();
         let findings = vec![
