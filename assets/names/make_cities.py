@@ -24,7 +24,7 @@ dakota delaware montana columbus durham jersey bristol kent page shah ali hamada
 saint san santa the petersburg arlington richmond sunrise surprise eugene joliet laredo americana samba rosetta centurion brent barking golfe porto
 viana vladimir warder windsor woodlands mary kennedy queens phoenix buffalo reno franca cascavel carrefour cypress banan konak
 oral perm pest praia puri saga surat surrey toyota colorado meads manta minna minato mubi nada palma paulista regina safi salta
-merlo quevedo ibarra merida loja loni messina mito miri morena munger padua roseau singa sinop sobral tete touba valera vigo
+merlo quevedo ibarra merida loja loni mataram messina mito miri morena munger padua roseau singa sinop sobral tete touba valera vigo
 verona vaughan archway batu bade bago bole coro dali daye dadu fatih florence fontana ganja gaya gumi hami kira kirov klang kota
 laval maine modesto pasto posadas ramiros riverside rochester sakai samara santol songea springs tanta yola constantine marka
 fremont fendou imus boma kuna clinton canoas diadema

@@ -120,15 +120,13 @@ fn resolve<'g>(gazetteer: &Gazetteer, mut list: Vec<Mention<'g>>, words: &Words)
     kept
 }
 
-/// Of names of the same words an exception wins, then one whose second cue was found.
+/// Of names of the same words an exception wins, then one whose second cue was found; a country wins over its people.
 fn precedence(name: &Name) -> u8 {
-    let cued = name.needs.iter().any(|need| !need.absent);
-    if name.article == Article::Free && name.kind != "demonym" {
-        0
-    } else if cued {
-        1
-    } else {
-        2
+    match name.kind {
+        "demonym" => 3,
+        _ if name.is_exception => 0,
+        _ if name.needs.iter().any(|need| !need.absent) => 1,
+        _ => 2,
     }
 }
 

@@ -153,7 +153,7 @@ impl Scales {
         let Some(region) = region else { return };
         let is_there = is_placed(mention, &zone.words);
         let mut weight = base(mention.name.kind) + if zone.is_title { position(mention, &zone.words) } else { 0.0 };
-        weight += is_there.map_or(0.0, |bonus| bonus);
+        weight += is_there.unwrap_or(0.0);
         if let (Some(factor), true, None) = (actor(mention), beside_actor, is_there) {
             weight *= factor;
         }
@@ -222,8 +222,7 @@ fn finding(region: Region, pan: Pan) -> RegionFinding {
 
 /// What the place in the headline adds: before a colon it is the subject, at the beginning it nearly is.
 fn position(mention: &Mention, words: &Words) -> f64 {
-    let followed = words.tokens().get(mention.last).and_then(|token| token.mark);
-    if followed == Some(':') {
+    if is_before_colon(mention, words) {
         0.6
     } else if mention.first <= 1 {
         0.35
@@ -234,16 +233,24 @@ fn position(mention: &Mention, words: &Words) -> f64 {
 
 /// What a preposition of place before the name adds, if there is one: something happens there.
 fn is_placed(mention: &Mention, words: &Words) -> Option<f64> {
+    let heads_line = is_before_colon(mention, words).then_some(0.0);
     let before = words.tokens().get(..mention.first)?.iter().rev();
     let mut before = before.map(|token| words.written(token).to_lowercase()).peekable();
     before.next_if(|word| ARTICLES.contains(&word.as_str()));
-    let word = before.next()?;
+    let Some(word) = before.next() else { return heads_line };
     let streets = OF.contains(&word.as_str()) && before.next().is_some_and(|word| STREETS.contains(&word.as_str()));
     match word.as_str() {
         "في" | "داخل" | "شوارع" => Some(0.5),
+        // French says "à" of towns only; Portuguese says it of countries, and means "to".
+        "à" if !matches!(mention.name.kind, "place" | "capital" | "city") => heads_line,
         word if streets || PREPOSITIONS.contains(&word) => Some(0.15),
-        _ => None,
+        _ => heads_line,
     }
+}
+
+/// "Gaza: …": what stands before a colon is the subject, also where a power that acts everywhere stands there.
+fn is_before_colon(mention: &Mention, words: &Words) -> bool {
+    words.tokens().get(mention.last).and_then(|token| token.mark) == Some(':')
 }
 
 /// The regions that are certain enough for a trusted outlet's entry to enter their feeds by itself: named in the
