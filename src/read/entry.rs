@@ -1,6 +1,7 @@
 //! One entry in XML, whatever the vocabulary: what means the same goes to the same field.
 
 use super::dates;
+use super::field::{lower, some};
 use super::media;
 use super::names::Ns;
 use super::people;
@@ -18,10 +19,14 @@ pub(super) struct Draft {
     title: Option<Prose>,
     /// `media:description`, `itunes:summary`, `dc:description`.
     summary: Option<Prose>,
+    /// `itunes:subtitle`.
+    subtitle: Option<Prose>,
     /// `dc:date`: neither clearly the first nor the last date.
     date: Option<chrono::DateTime<chrono::Utc>>,
     /// A guid that is said, or allowed, to be the link.
     permalink: Option<String>,
+    /// The guid is said not to be the link.
+    guid_is_no_link: bool,
     /// Thumbnails and the like, best first by `media::rank`.
     pub image_rank: u8,
 }
@@ -71,7 +76,8 @@ fn child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) 
         (Ns::Core | Ns::Atom, "link") => link(reader, element, draft),
         (Ns::Core | Ns::Atom, "guid" | "id") => id(reader, element, draft),
         (Ns::Core | Ns::Atom, "description" | "summary" | "abstract") => summary(reader, element, draft),
-        (Ns::Dc | Ns::Media, "description") | (Ns::Itunes, "summary" | "subtitle") => {
+        (Ns::Itunes, "subtitle") => keep(&mut draft.subtitle, reader.prose(element)),
+        (Ns::Dc | Ns::Media, "description") | (Ns::Itunes, "summary") => {
             keep(&mut draft.summary, reader.prose(element))
         }
         (Ns::Content, "encoded") | (Ns::Core | Ns::Atom, "content" | "fullitem" | "body") | (Ns::Xhtml, "body") => {
@@ -80,7 +86,7 @@ fn child<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) 
         (Ns::Core | Ns::Atom | Ns::Dc, "rights" | "copyright") => keep(&mut entry.rights, reader.prose(element)),
         (Ns::Core | Ns::Atom | Ns::Itunes | Ns::Media, "category" | "tags")
         | (Ns::Dc, "subject")
-        | (Ns::Itunes, "keywords") => reader.categories(element, &mut entry.categories),
+        | (Ns::Itunes | Ns::Media, "keywords") => reader.categories(element, &mut entry.categories),
         (Ns::Core, "source") | (Ns::Atom, "source") => entry.source = source(reader, element),
         (Ns::Core | Ns::Atom, "comments") => entry.comments = reader.word(element).map(|url| reader.address(&url)),
         (Ns::Core | Ns::Atom, "enclosure") => enclosure(reader, element, draft),
@@ -151,6 +157,7 @@ fn id<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
     if element.local.eq_ignore_ascii_case("guid") && permalink && crate::link::is_web(&id) {
         draft.permalink = Some(id.clone());
     }
+    draft.guid_is_no_link |= !permalink;
     draft.entry.id = Some(id);
 }
 
@@ -226,103 +233,16 @@ fn source<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> Option<Credit> 
 fn finished(draft: Draft) -> ReadEntry {
     let mut entry = draft.entry;
     entry.title = entry.title.or(draft.title);
-    entry.link = entry.link.or(draft.permalink);
+    // An id that is an address of the web leads to the entry where nothing else does.
+    let by_id =
+        entry.id.clone().filter(|id| crate::link::is_web(id) && draft.permalink.is_none() && !draft.guid_is_no_link);
+    entry.link = entry.link.or(draft.permalink).or(by_id);
     if entry.summary.is_none() && entry.content.is_empty() {
-        entry.summary = draft.summary;
+        entry.summary = draft.summary.or(draft.subtitle);
     }
     if let Some(date) = draft.date {
         entry.published = entry.published.or(Some(date));
         entry.updated = entry.updated.or(Some(date));
     }
     entry
-}
-
-impl<'a> Reader<'a> {
-    /// The text of an element in one line, or `None` when it is empty.
-    pub(super) fn word(&mut self, element: &Element<'a>) -> Option<String> {
-        some(&self.walk.text(element))
-    }
-
-    /// The date that an element holds, if it can be believed.
-    pub(super) fn date(&mut self, element: &Element<'a>) -> Option<chrono::DateTime<chrono::Utc>> {
-        let text = self.walk.text(element);
-        let date = dates::parse(&text, self.now);
-        if date.is_none() && !text.is_empty() {
-            let shown: String = text.chars().take(60).collect();
-            self.walk.faults.add("bad-date", Some(element.at), || shown);
-        }
-        date
-    }
-
-    /// An address as it stands, made absolute where `xml:base` says against what.
-    pub(super) fn address(&mut self, text: &str) -> String {
-        let text = text.trim();
-        if crate::link::has_scheme(text) {
-            return text.to_string();
-        }
-        let resolved = self.walk.base().and_then(|base| crate::link::resolve(Some(&base), text));
-        resolved.map_or_else(|| text.to_string(), String::from)
-    }
-
-    /// A link: Atom's in attributes, RSS's as text.
-    pub(super) fn link(&mut self, element: &Element<'a>) -> Option<ReadLink> {
-        let href = self.walk.attribute(element, "href");
-        let default_type = if href.is_none() && !self.is_atom() { Some("text/html".to_string()) } else { None };
-        let rel = self.walk.attribute(element, "rel").as_deref().and_then(some).unwrap_or_else(|| "alternate".into());
-        let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel).to_string();
-        let media_type = self.walk.attribute(element, "type").as_deref().and_then(some).or(default_type);
-        let media_type = media_type.or_else(|| (rel == "self").then(|| "application/atom+xml".to_string()));
-        let href = match href {
-            Some(href) => href.into_owned(),
-            None => self.word(element)?,
-        };
-        Some(ReadLink { href: self.address(&href), rel, media_type })
-    }
-
-    /// Categories: Atom's in attributes, RSS's as text, Apple's nested, keywords in one line.
-    pub(super) fn categories(&mut self, element: &Element<'a>, all: &mut Vec<String>) {
-        let list = element.local.eq_ignore_ascii_case("keywords") || element.local.eq_ignore_ascii_case("tags");
-        let label = self.walk.attribute(element, "label").as_deref().and_then(some);
-        let term = self.walk.attribute(element, "term").or_else(|| self.walk.attribute(element, "text"));
-        let term = term.as_deref().and_then(some);
-        let depth = element.depth;
-        if let Some(name) = if self.is_atom() { term.or(label) } else { term } {
-            push_category(all, &name);
-            while let Some(child) = self.walk.child(depth).filter(|_| all.len() < MOST_CATEGORIES) {
-                if let Some(name) = self.walk.attribute(&child, "text").as_deref().and_then(some) {
-                    push_category(all, &name);
-                }
-            }
-            return;
-        }
-        let Some(text) = self.word(element) else { return };
-        match list {
-            true => text.split([',', '\n', '\t']).for_each(|name| push_category(all, name)),
-            false => push_category(all, &text),
-        }
-    }
-}
-
-/// More categories than any reader wants to see.
-const MOST_CATEGORIES: usize = 100;
-
-fn push_category(all: &mut Vec<String>, name: &str) {
-    let name = name.trim();
-    if !name.is_empty() && all.len() < MOST_CATEGORIES && !all.iter().any(|known| known == name) {
-        all.push(name.to_string());
-    }
-}
-
-/// A trimmed text, unless it is empty.
-pub(super) fn some(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_string())
-}
-
-/// A short name in lower case; a longer one is none that we know.
-pub(super) fn lower<'b>(name: &str, space: &'b mut [u8; 24]) -> &'b str {
-    let Some(place) = space.get_mut(..name.len()) else { return "" };
-    place.copy_from_slice(name.as_bytes());
-    place.make_ascii_lowercase();
-    std::str::from_utf8(place).unwrap_or("")
 }

@@ -1,7 +1,7 @@
 //! The head of a feed in XML: its title, links, people, and how often it wants to be asked.
 
 use super::dates;
-use super::entry::lower;
+use super::field::lower;
 use super::names::Ns;
 use super::pace;
 use super::people;

@@ -1,6 +1,7 @@
 //! Pictures and files: Media RSS, Apple's tags, plain `image` elements. The best picture of an entry is kept.
 
-use super::entry::{Draft, some};
+use super::entry::Draft;
+use super::field::{lower, some};
 use super::names::Ns;
 use super::walk::{Element, Step};
 use super::xml::Reader;
@@ -35,7 +36,7 @@ fn nested<'a>(reader: &mut Reader<'a>, element: &Element<'a>, local: &str, draft
     if element.ns == Ns::Media && matches!(local, "group" | "content") && level < DEEPEST_GROUP {
         while let Some(inner) = reader.walk.child(element.depth) {
             let mut space = [0; 24];
-            let local = super::entry::lower(inner.local, &mut space);
+            let local = lower(inner.local, &mut space);
             nested(reader, &inner, local, draft, level + 1);
         }
     }
@@ -54,6 +55,10 @@ fn media_content<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut
     let kind = media_type.clone().or_else(|| medium.map(|m| format!("{m}/*")));
     if kind.as_deref().is_none_or(|kind| kind.starts_with("image")) && looks_like_image(&url, kind.as_deref()) {
         return picture(reader, element, draft, 4);
+    }
+    // What does not say what it is, and is no picture by its name, helps nobody.
+    if kind.is_none() {
+        return;
     }
     let url = reader.address(&url);
     if !draft.entry.enclosures.iter().any(|known| known.url == url) {

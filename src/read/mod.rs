@@ -9,6 +9,7 @@ mod dates;
 mod decode;
 mod entry;
 mod fault;
+mod field;
 mod finish;
 mod head;
 mod json;

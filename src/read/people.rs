@@ -1,6 +1,6 @@
 //! People: Atom's elements, and the many ways in which RSS writes a name and an address in one line.
 
-use super::entry::{lower, some};
+use super::field::{lower, some};
 use super::walk::{Element, Step};
 use super::xml::Reader;
 use crate::model::entry::Person;

@@ -37,7 +37,7 @@ fn offset(word: &str) -> Option<i32> {
     };
     let digits = &word[1..];
     let (hours, minutes): (i32, i32) = match digits.split_once(':') {
-        Some((h, m)) if m.len() == 2 => (number(h)?, number(m)?),
+        Some((h, m)) if m.len() <= 2 => (number(h)?, number(m)?),
         None if digits.len() <= 2 => (number(digits)?, 0),
         None if digits.len() <= 4 => (number(&digits[..digits.len() - 2])?, number(digits.get(digits.len() - 2..)?)?),
         _ => return None,
