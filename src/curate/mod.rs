@@ -41,7 +41,8 @@ struct Steps {
 
 impl Steps {
     fn of(config: &Config) -> Steps {
-        let regions = format!("{:?}", config.regions);
+        let names: Vec<_> = config.outlets.iter().map(|outlet| (&outlet.name, &outlet.aliases)).collect();
+        let regions = format!("{:?} {names:?}", config.regions);
         let topics = format!("{:?}", config.topics);
         Steps {
             language: format!("{}", classify::language::VERSION),
@@ -69,7 +70,7 @@ impl Curator {
             remember(&mut memory, &entry);
         }
         Ok(Curator {
-            classifier: Classifier::new(&config.regions, &config.topics),
+            classifier: classifier(config),
             memory,
             steps: Steps::of(config),
             hold: Duration::from_std(config.newsroom.hold).unwrap_or_default(),
@@ -125,6 +126,7 @@ impl Curator {
             revision: waiting.revision,
             language: language.tag,
             findings,
+            is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
             subjects: listing(outlet, waiting.standing, &certain, &slugs),
             due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
@@ -151,12 +153,15 @@ impl Curator {
             published: Some(waiting.entry.published.unwrap_or(waiting.first_seen)),
         };
         let known = waiting.story_id.is_some();
-        let found = if known { None } else { self.memory.duplicate_of(&candidate) };
-        if !known {
-            self.memory.add(&candidate);
-        }
-        found
+        if known { None } else { self.memory.see(&candidate) }
     }
+}
+
+/// The tables, with the outlets' own names told apart from places.
+fn classifier(config: &Config) -> Classifier {
+    let names = config.outlets.iter().flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases));
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    Classifier::with_outlets(&config.regions, &config.topics, &names)
 }
 
 /// Each region with whether an entry may enter its feed by itself.

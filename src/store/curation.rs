@@ -64,8 +64,10 @@ pub struct Assembled {
     pub language: Lang,
     /// Step, version, finding as JSON.
     pub findings: Vec<(&'static str, String, String)>,
-    /// The entry that this one repeats; it then shares its story.
+    /// The entry that says the same; this one then shares its story.
     pub duplicate_of: Option<i64>,
+    /// Whether that entry was taken from this one, and not the other way round.
+    pub is_original: bool,
     /// Where it is listed once public.
     pub subjects: Vec<Subject>,
     /// When it becomes public by itself; `None` when an editor must say so.

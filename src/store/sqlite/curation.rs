@@ -198,7 +198,7 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     .bind(found.language.primary())
     .bind(format!("{} r{}", found.versions, found.revision))
     .bind(story)
-    .bind(found.duplicate_of)
+    .bind(found.duplicate_of.filter(|_| !found.is_original))
     .execute(tx)
     .await?;
     Ok(())
