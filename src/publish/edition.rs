@@ -20,7 +20,7 @@ pub fn edition(config: &Config, collected: &Collected, notice: &Notice) -> Editi
     };
     let language = publication.language.clone().or_else(|| issue.map(|i| i.issue.language.clone()));
     let ui_language = language.unwrap_or_else(|| config.newsroom.languages[0].clone());
-    let name = issue.map(|i| format!("{} · {}", i.issue.title, i.issue.label));
+    let name = issue.map(|i| titles::issue_name(config, &i.issue));
     let items = match &collected.content {
         Content::Entries(listed) | Content::Issue(_, listed) => {
             listed.iter().map(|item| entry_item(config, item, &ui_language)).collect()
@@ -124,7 +124,11 @@ fn categories(config: &Config, public: &PublicEntry, ui_language: &Lang) -> Vec<
             found.push(Category { scheme: CategoryScheme::Topics, term: topic.slug.clone(), label });
         }
     }
-    let issue = |slug: &String| Category { scheme: CategoryScheme::Issues, term: slug.clone(), label: slug.clone() };
+    let issue = |(slug, label): &(String, String)| Category {
+        scheme: CategoryScheme::Issues,
+        term: slug.clone(),
+        label: label.clone(),
+    };
     found.extend(public.issues.iter().map(issue));
     found
 }
@@ -151,7 +155,7 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
     let feed = Url::join(&config.newsroom.base_url, &format!("issues/{}.atom", issue.slug)).ok();
     Item {
         id: format!("tag:{}:i/{}", config.newsroom.id_authority, issue.slug),
-        title: format!("{} · {}", issue.title, issue.label),
+        title: titles::issue_name(config, issue),
         link: page,
         published,
         updated: published,

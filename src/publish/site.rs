@@ -54,7 +54,7 @@ fn index(config: &Config, live: &[LivePublication], issues: &[IssueContent], not
 
 fn listing(config: &Config, live: &[LivePublication], issues: &[IssueContent], subject: Subject) -> Listing {
     let lang = &config.newsroom.languages[0];
-    let name = issue_name(&subject, issues);
+    let name = issue_name(config, &subject, issues);
     let publication = Publication { subject, language: None };
     let path = publication.path();
     let sibling = |language: &crate::model::Lang| Sibling {
@@ -73,16 +73,16 @@ fn listing(config: &Config, live: &[LivePublication], issues: &[IssueContent], s
     }
 }
 
-fn issue_name(subject: &Subject, issues: &[IssueContent]) -> Option<String> {
+fn issue_name(config: &Config, subject: &Subject, issues: &[IssueContent]) -> Option<String> {
     let Subject::Issue(slug) = subject else { return None };
     let found = issues.iter().find(|content| content.issue.slug == *slug)?;
-    Some(format!("{} · {}", found.issue.title, found.issue.label))
+    Some(titles::issue_name(config, &found.issue))
 }
 
 fn manifest_entry(config: &Config, live: &LivePublication, issues: &[IssueContent]) -> ManifestEntry {
     let publication = &live.publication;
     let lang = publication.language.as_ref().unwrap_or(&config.newsroom.languages[0]);
-    let name = issue_name(&publication.subject, issues);
+    let name = issue_name(config, &publication.subject, issues);
     ManifestEntry {
         publication: publication.path(),
         title: titles::title(config, &publication.subject, lang, name.as_deref()),

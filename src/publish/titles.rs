@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::model::Lang;
+use crate::model::issue::Issue;
 use crate::model::publication::{Publication, Subject};
 
 /// The words of one language; `{}` stands for a region's, topic's or outlet's name.
@@ -130,6 +131,11 @@ pub fn title(config: &Config, subject: &Subject, lang: &Lang, issue: Option<&str
         }
         _ => name(config, subject, lang),
     }
+}
+
+/// What an issue is called where the newsroom's name stands beside it.
+pub fn issue_name(config: &Config, issue: &Issue) -> String {
+    if issue.title == config.newsroom.title { issue.label.clone() } else { format!("{} · {}", issue.title, issue.label) }
 }
 
 /// One sentence on what a publication holds.

@@ -97,8 +97,8 @@ pub struct PublicEntry {
     pub feed_updated: DateTime<Utc>,
     /// Subjects that list it, such as `regions/asia`, sorted.
     pub listed_in: Vec<String>,
-    /// Slugs of the published issues in which it stands.
-    pub issues: Vec<String>,
+    /// Slug and label of the published issues in which it stands.
+    pub issues: Vec<(String, String)>,
 }
 
 /// An edition before its documents are put.

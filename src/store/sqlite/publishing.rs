@@ -248,7 +248,7 @@ impl Snapshot {
                           s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title,
                           (SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id) AS feed_updated,
                           (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id) AS listed_in,
-                          (SELECT json_group_array(i.slug) FROM placement p JOIN issue i ON i.id = p.issue_id
+                          (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
                            WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
                    FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
                    JOIN revision r ON r.entry_id = e.id AND r.number = coalesce($2, e.revision)
