@@ -74,11 +74,18 @@ fn mentions_entries(text: &str) -> bool {
 
 /// The first reader that finds entries: on the text as it is, then as xml5ever rebuilds it.
 fn opinion(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<Fault>) -> Option<(Opinion, Rung)> {
+    let text = without_prolog(text);
     if let Some(opinion) = ask_all(text, base, now, faults) {
         return Some((opinion, Rung::Enriched));
     }
     let rebuilt = guarded("xml5ever", faults, || rebuild::rebuilt(text))??;
     ask_all(&rebuilt, base, now, faults).map(|opinion| (opinion, Rung::Repaired))
+}
+
+/// The text is decoded: what the prolog says of its encoding is no longer true, and the others believe it.
+fn without_prolog(text: &str) -> &str {
+    let rest = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    rest.map_or(text, |(_, rest)| rest.trim_start())
 }
 
 type OtherReader = fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>;
