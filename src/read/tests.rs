@@ -259,7 +259,7 @@ fn another_reader_helps_where_our_own_finds_nothing() {
 fn odd_dialects_are_read() {
     let atom = "<id>i</id><title>T</title>";
     for body in [
-        format!("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:id>i</a:id><a:title>T</a:title></a:entry></a:feed>"),
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:id>i</a:id><a:title>T</a:title></a:entry></a:feed>".into(),
         format!("<feed xmlns='https://www.w3.org/2005/Atom/'><entry>{atom}</entry></feed>"),
         format!("<feed xmlns='http://example.com/mine'><entry>{atom}</entry></feed>"),
         format!("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>{atom}</entry></feed>"),
