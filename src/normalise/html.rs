@@ -24,7 +24,7 @@ pub fn safe(html: &str, base: Option<&Url>) -> String {
         return super::text::escaped(&super::text::plain_text(html));
     }
     // A parser may move what it finds in the wrong place; looking at its own output again settles that.
-    let mut clean = cleaned(&without_frames(html), base);
+    let mut clean = cleaned(&without_frames(&super::text::with_swallowed(html)), base);
     for _ in 0..MOST_LOOKS {
         let again = cleaned(&clean, base);
         if again == clean {
@@ -248,7 +248,7 @@ static ATTRIBUTES: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = Lazy
 const INERT: &[&str] = &[
     "abbr", "accept", "accept-charset", "align", "alt", "autocomplete", "axis", "balance", "bgcolor", "bgproperties", "border", "bordercolor",
     "bordercolordark", "bordercolorlight", "bottompadding", "cellpadding", "cellspacing", "ch", "challenge", "char", "charoff", "charset", "checked",
-    "choff", "clear", "color", "cols", "colspan", "compact", "coords", "datafld", "datapagesize", "datetime", "default", "delay", "dir", "disabled",
+    "choff", "clear", "color", "cols", "colspan", "compact", "coords", "datafld", "datapagesize", "datetime", "default", "delay", "dir", "disabled", "draggable", "enctype", "list", "method", "replace", "template",
     "end", "face", "for", "frame", "galleryimg", "gutter", "headers", "height", "hidden", "hidefocus", "high", "hreflang", "hspace", "inputmode", "ismap",
     "keytype", "label", "lang", "leftspacing", "loop", "loopcount", "loopend", "loopstart", "low", "max", "maxlength", "media", "min", "multiple",
     "nohref", "noshade", "nowrap", "open", "optimum", "pattern", "point-size", "pqg", "prompt", "radiogroup", "readonly", "repeat-max", "repeat-min",

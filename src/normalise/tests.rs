@@ -98,6 +98,9 @@ fn an_article_keeps_its_shape() {
         ("<img src='data:image/png;base64,AA'>x", "x"),
         ("<a href='../b#c'>b</a>", "<a href=\"https://e.org/b#c\" rel=\"noopener noreferrer\">b</a>"),
         ("before<iframe src=https://v.example/1> after", "before after"),
+        ("sa<!-- never ended >fe", "safe"),
+        ("<!' <b>x</b>", "&lt;!' <b>x</b>"),
+        ("<!DOCTYPE html><p>x</p><!-- y -->", "<p>x</p>"),
         ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
         ("<p dir=rtl lang=ar>نص</p>", "<p dir=\"rtl\" lang=\"ar\">نص</p>"),
     ] {

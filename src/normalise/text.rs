@@ -1,5 +1,7 @@
 //! Plain text out of HTML, titles in one line, excerpts of whole words.
 
+use std::borrow::Cow;
+
 use super::tokens::tokens_of;
 use crate::model::entry::Person;
 
@@ -8,7 +10,40 @@ pub fn plain_text(html: &str) -> String {
     if memchr::memchr2(b'<', b'&', html.as_bytes()).is_none() {
         return html.to_string();
     }
-    tokens_of(html)
+    tokens_of(&with_swallowed(html))
+}
+
+/// The same HTML with what a parser would swallow to its end made harmless: a comment that never ends loses its start,
+/// and `<!` that begins neither a comment nor a whole declaration becomes text.
+pub(super) fn with_swallowed(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    if memchr::memmem::find(bytes, b"<!").is_none() {
+        return html.into();
+    }
+    let last_end = memchr::memmem::rfind(bytes, b"-->").unwrap_or(0);
+    let mut out = String::with_capacity(html.len() + 16);
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(bytes, b"<!") {
+        if at < from {
+            continue;
+        }
+        let rest = &html[at..];
+        if rest.starts_with("<!--") && at > last_end {
+            out.push_str(&html[from..at]);
+            from = rest.find('>').map_or(html.len(), |n| at + n + 1);
+        } else if !rest.starts_with("<!--") && !rest.starts_with("<![CDATA[") && !is_declaration(rest) {
+            out.push_str(&html[from..at]);
+            out.push_str("&lt;");
+            from = at + 1;
+        }
+    }
+    out.push_str(&html[from..]);
+    out.into()
+}
+
+fn is_declaration(rest: &str) -> bool {
+    let head = &rest.as_bytes()[..rest.len().min(9)];
+    head.eq_ignore_ascii_case(b"<!doctype") && memchr::memchr(b'>', &rest.as_bytes()[..rest.len().min(400)]).is_some()
 }
 
 /// A text as a title: one line, no control characters, none that turn the direction of what follows.

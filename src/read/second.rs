@@ -4,6 +4,7 @@
 mod convert;
 mod rebuild;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -74,11 +75,28 @@ fn mentions_entries(text: &str) -> bool {
 
 /// The first reader that finds entries: on the text as it is, then as xml5ever rebuilds it.
 fn opinion(text: &str, base: Option<&Url>, now: DateTime<Utc>, faults: &mut Vec<Fault>) -> Option<(Opinion, Rung)> {
+    let text = &*without_prologs(text);
     if let Some(opinion) = ask_all(text, base, now, faults) {
         return Some((opinion, Rung::Enriched));
     }
     let rebuilt = guarded("xml5ever", faults, || rebuild::rebuilt(text))??;
     ask_all(&rebuilt, base, now, faults).map(|opinion| (opinion, Rung::Repaired))
+}
+
+/// The text is decoded: what a prolog, wherever it stands, says of its encoding is no longer true, and the others
+/// believe it (feed-rs 3.0 panics on one that is not at the start).
+fn without_prologs(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<?xml") {
+        out.push_str(before);
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    if out.is_empty() && rest.len() == text.len() {
+        return text.into();
+    }
+    out.push_str(rest);
+    out.into()
 }
 
 type OtherReader = fn(&str, Option<&Url>, DateTime<Utc>) -> Option<Opinion>;

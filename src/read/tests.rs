@@ -242,6 +242,67 @@ fn other_readers_find_the_same_entries_in_good_documents() {
 }
 
 #[test]
+fn another_reader_helps_where_our_own_finds_nothing() {
+    for (name, rung) in [("75-byte-order-mark.xml", Rung::Enriched), ("69-bare-ampersand.xml", Rung::Repaired)] {
+        let text = String::from_utf8_lossy(&fixture(name)).trim_start_matches('\u{FEFF}').to_string();
+        let whole = must(&text);
+        let blind = Reading { entries: vec![], ..whole.clone() };
+        let helped = second::better(&text, blind, now());
+        let ids = |reading: &Reading| reading.entries.iter().map(|e| e.id.clone()).collect::<Vec<_>>();
+        assert_eq!((ids(&helped), helped.rung), (ids(&whole), rung), "{name}");
+        assert!(kinds(&helped).contains(&"other-reader"));
+    }
+}
+
+/// Each of these loses its entries in at least one of the usual readers.
+#[test]
+fn odd_dialects_are_read() {
+    let atom = "<id>i</id><title>T</title>";
+    for body in [
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:id>i</a:id><a:title>T</a:title></a:entry></a:feed>".into(),
+        format!("<feed xmlns='https://www.w3.org/2005/Atom/'><entry>{atom}</entry></feed>"),
+        format!("<feed xmlns='http://example.com/mine'><entry>{atom}</entry></feed>"),
+        format!("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>{atom}</entry></feed>"),
+        format!("<feed xmlns='http://www.w3.org/2005/Atom'><entry>{atom}<content type='bogus'>x</content></entry></feed>"),
+        format!("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://['><entry>{atom}</entry></feed>"),
+        format!("<entry xmlns='http://www.w3.org/2005/Atom'>{atom}</entry>"),
+        "<rss><channel><item><title>T</title><guid>i</guid></item></channel></rss>".into(),
+        "<rss version='2.00' xmlns='http://backend.userland.com/rss2'><channel><item><title>T</title><guid>i</guid></item></channel></rss>".into(),
+        "<RSS VERSION='2.0'><CHANNEL><ITEM><TITLE>T</TITLE><GUID>i</GUID></ITEM></CHANNEL></RSS>".into(),
+        "<rss version='2.0'><channel><items><item><title>T</title><guid>i</guid></item></items></channel></rss>".into(),
+        "<rss version='2.0'><channel></channel><item><title>T</title><guid>i</guid></item></rss>".into(),
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><item rdf:about='i'><title>T</title></item></rdf:RDF>".into(),
+        "<r:rss xmlns:r='http://purl.org/rss/1.0/'><r:channel><r:item><r:title>T</r:title><r:guid>i</r:guid></r:item></r:channel></r:rss>".into(),
+        "<rss version='2.0' xmlns:podcast='x'><channel><item><podcast:person role='boss'>P</podcast:person><title>T</title><guid>i</guid></item></channel></rss>".into(),
+        "<soap><body><rss version='2.0'><channel><item><title>T</title><guid>i</guid></item></channel></rss></body></soap>".into(),
+    ] {
+        let reading = must(&body);
+        let found: Vec<_> = reading.entries.iter().map(|e| (e.id.as_deref(), e.title.as_ref().map(|t| t.value.as_str()))).collect();
+        assert_eq!(found, [(Some("i"), Some("T"))], "{body}");
+    }
+}
+
+#[test]
+fn what_other_readers_drop_is_kept() {
+    let body = "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel><language>pt-br</language>
+        <item><title>T</title><guid isPermaLink='false'>https://e.org/?p=1</guid>
+        <source url='https://wire.example/feed'>The Wire</source><media:thumbnail url='https://e.org/t.jpg' width='200'/>
+        <enclosure url='https://e.org/a.mp3' type='audio/mpeg' length='x'/><feedburner:origLink>https://e.org/own</feedburner:origLink>
+        <dc:subject>Labour</dc:subject><dc:language>es</dc:language><dc:creator>Ana</dc:creator><wfw:commentRss>x</wfw:commentRss></item></channel></rss>";
+    let entry = must(body).entries.remove(0);
+    let source = entry.source.unwrap_or_default();
+    assert_eq!(
+        (source.title.as_deref(), source.link.as_deref()),
+        (Some("The Wire"), Some("https://wire.example/feed"))
+    );
+    assert_eq!(entry.image.map(|image| (image.url, image.width)), Some(("https://e.org/t.jpg".into(), Some(200))));
+    assert_eq!(entry.enclosures.len(), 1);
+    assert_eq!(entry.original_link.as_deref(), Some("https://e.org/own"));
+    assert_eq!(entry.language.map(|lang| lang.to_string()).as_deref(), Some("es"));
+    assert_eq!((entry.categories, entry.authors.len(), entry.link), (vec!["Labour".to_string()], 1, None));
+}
+
+#[test]
 fn a_panic_of_another_reader_is_a_fault_of_the_document() {
     let mut faults = vec![];
     let outcome = second::guarded("feed-rs", &mut faults, || -> usize { std::panic::panic_any("broken") });

@@ -127,6 +127,11 @@ fn atom_version(version: Option<&str>, attributes: &str) -> FeedFormat {
     if old && !attributes.contains("2005/Atom") { FeedFormat::Atom03 } else { FeedFormat::Atom1 }
 }
 
+/// Elements that hold entries: the channel, and what some tools put around the items within it.
+fn is_wrapper(local: &str) -> bool {
+    ["channel", "items", "entries"].iter().any(|wrapper| wrapper.eq_ignore_ascii_case(local))
+}
+
 /// Channels within channels, in envelopes and all.
 const DEEPEST_CHANNEL: usize = 60;
 
@@ -152,7 +157,7 @@ impl<'a> Reader<'a> {
             let core = matches!(child.ns, Ns::Core | Ns::Atom);
             if core && (local.eq_ignore_ascii_case("item") || local.eq_ignore_ascii_case("entry")) {
                 self.entry(&child);
-            } else if core && local.eq_ignore_ascii_case("channel") && child.depth < DEEPEST_CHANNEL {
+            } else if core && is_wrapper(local) && child.depth < DEEPEST_CHANNEL {
                 self.level(&child);
             } else {
                 head::child(self, &child);

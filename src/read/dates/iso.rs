@@ -12,19 +12,7 @@ pub(super) fn date<'t>(text: &'t str, parts: &mut Parts) -> Option<&'t str> {
     let century = head.starts_with('-');
     let pieces: Vec<&str> = head.trim_start_matches('-').split(['-', '/', '.']).collect();
     match (pieces.as_slice(), century) {
-        ([all], false) if all.len() == 8 && is_number(all) => {
-            (parts.year, parts.month, parts.day) = (number(&all[..4]), number(&all[4..6]), number(&all[6..]));
-        }
-        ([all], false) if all.len() == 14 && is_number(all) => {
-            (parts.year, parts.month, parts.day) = (number(&all[..4]), number(&all[4..6]), number(&all[6..8]));
-            parts.time = Some((number(&all[8..10])?, number(&all[10..12])?, number(&all[12..])?));
-        }
-        ([all], false) if all.len() == 6 && is_number(all) => {
-            (parts.year, parts.month, parts.day) = (short_year(&all[..2]), number(&all[2..4]), number(&all[4..]));
-        }
-        ([all], true) if all.len() == 4 && is_number(all) => {
-            (parts.year, parts.month) = (short_year(&all[..2]), number(&all[2..]));
-        }
+        ([all], _) if !is_year(all) || century => one_run(all, century, parts)?,
         ([year], false) if is_year(year) => parts.year = number(year),
         ([year, ordinal], false) if is_year(year) && ordinal.len() == 3 && is_number(ordinal) => {
             (parts.year, parts.ordinal) = (number(year), number(ordinal));
@@ -50,6 +38,23 @@ pub(super) fn date<'t>(text: &'t str, parts: &mut Parts) -> Option<&'t str> {
         _ => return None,
     }
     Some(rest)
+}
+
+/// A date without signs between its parts: `20260301`, `20260301090000`, `260301`, `-2603`.
+fn one_run(all: &str, century: bool, parts: &mut Parts) -> Option<()> {
+    let two = |at: usize| all.get(at..at + 2).and_then(number);
+    match (all.len(), century) {
+        (8, false) | (14, false) if is_number(all) => {
+            (parts.year, parts.month, parts.day) = (number(&all[..4]), two(4), two(6));
+            if all.len() == 14 {
+                parts.time = Some((two(8)?, two(10)?, two(12)?));
+            }
+        }
+        (6, false) if is_number(all) => (parts.year, parts.month, parts.day) = (short_year(&all[..2]), two(2), two(4)),
+        (4, true) if is_number(all) => (parts.year, parts.month) = (short_year(&all[..2]), two(2)),
+        _ => return None,
+    }
+    Some(())
 }
 
 /// A `t` inside the name of a month (`október`) is not the one between date and time.
