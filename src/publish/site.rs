@@ -1,4 +1,4 @@
-//! What names the publications: index page, subscription list, manifest and stylesheet.
+//! What names the publications: index page, subscription list, manifest, stylesheet and icon.
 
 use super::{Error, Notice, plan, titles};
 use crate::config::{Config, in_language};
@@ -23,6 +23,7 @@ pub fn documents(
         live.iter().map(|publication| manifest_entry(config, publication, issues)).collect();
     Ok(vec![
         render::stylesheet(),
+        render::icon(),
         render::opml(&index),
         render::index(&index)?,
         render::manifest(Manifest { publications: entries }.publications)?,

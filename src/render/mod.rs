@@ -25,7 +25,7 @@ mod sample;
 
 pub use index::index;
 pub use lists::{manifest, opml, publication_manifest};
-pub use page::stylesheet;
+pub use page::{icon, stylesheet};
 pub use proof::{Fault, proof};
 
 use crate::model::edition::{Document, Edition};

@@ -21,6 +21,12 @@ pub fn stylesheet() -> Document {
     Document { path: "style.css".into(), media_type: "text/css; charset=utf-8", bytes }
 }
 
+/// The mark of all pages in tabs and lists of feeds, `icon.svg`.
+pub fn icon() -> Document {
+    let bytes = include_bytes!("../../assets/style/icon.svg").to_vec();
+    Document { path: "icon.svg".into(), media_type: "image/svg+xml", bytes }
+}
+
 /// What every page of ours shows around its content.
 pub struct Frame {
     pub words: &'static Words,

@@ -28,9 +28,9 @@ const SUMMARY_WORDS: usize = 40;
 /// There are no accounts yet: whoever reaches the loopback address is the editor.
 const EDITOR: &str = "desk";
 
-/// The page loads its style and nothing else; remote pictures are not fetched for an editor who did not ask.
+/// The page loads its style and its icon; pictures of outlets are not fetched for an editor who did not ask.
 const POLICY: &str =
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The desk's routes.
 pub fn routes() -> Router<House> {

@@ -114,6 +114,7 @@ fn media_type(path: &str, raw: bool) -> &'static str {
         Some("json") => "application/feed+json; charset=utf-8",
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
         Some("opml") => "text/x-opml; charset=utf-8",
         _ => "application/octet-stream",
     }
