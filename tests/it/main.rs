@@ -2,9 +2,12 @@
 //! Loopback only, and bounded.
 
 mod config;
+mod desk;
 mod fetch;
 mod guard;
 mod house;
 mod net;
 mod outlets;
 mod pace;
+mod publish;
+mod room;
