@@ -1,6 +1,7 @@
 //! Everything that needs more than one file to be tested, by capability. One binary, so that it is linked once.
 //! Loopback only, and bounded.
 
+mod browser;
 mod config;
 mod desk;
 mod fetch;
@@ -11,3 +12,4 @@ mod outlets;
 mod pace;
 mod publish;
 mod room;
+mod web;
