@@ -128,10 +128,11 @@ fn wait(work: impl Future<Output = anyhow::Result<u8>>) -> anyhow::Result<u8> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
-/// Messages go to stderr; `RUST_LOG` says how many, `NEWSLOOM_LOG=json` for machines.
+/// Messages go to stderr; `RUST_LOG` says how many, `NEWSLOOM_LOG=json` for machines. xml5ever warns of its own plans
+/// at every broken body, which tells an operator nothing.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
-    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("newsloom=info,warn"));
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("newsloom=info,warn,xml5ever=off"));
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
     let log =

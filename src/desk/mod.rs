@@ -27,6 +27,10 @@ pub enum Error {
     NoIssue(String),
     #[error("say which issue to place it in: --issue SLUG (there is no open draft)")]
     NoDraft,
+    #[error(
+        "could not publish issue \"{slug}\" because \"{title}\" in it is spiked; unspike it, or remove it from the issue, first"
+    )]
+    Spiked { slug: String, title: String },
 }
 
 /// The one entry that `text` names.
@@ -149,6 +153,10 @@ pub async fn issue(store: &impl Desk, slug: &str) -> Result<IssueContent, Error>
 /// Publishes a draft with all that is placed in it.
 pub async fn publish_issue(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
     let content = issue(store, slug).await?;
+    // What one editor keeps out must not come in through another's issue.
+    if let Some(spiked) = content.placements.iter().find(|placed| placed.standing == Standing::Spiked) {
+        return Err(Error::Spiked { slug: slug.to_string(), title: spiked.title.clone() });
+    }
     let mut entries = Vec::with_capacity(content.placements.len());
     for placed in &content.placements {
         let card = find(store, &placed.entry_public_id).await?;

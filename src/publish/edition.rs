@@ -77,7 +77,7 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
         bylines: entry.authors.iter().filter(|p| p.name.is_some()).map(without_address).collect(),
         categories: categories(config, public, ui_language),
         image: allowed.image,
-        enclosures: entry.enclosures.clone(),
+        enclosures: allowed.enclosures,
         related: listed.also.iter().filter_map(|other| related(other)).collect(),
         note: None,
         edited: false,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::entry::{Entry, Image};
+use crate::model::entry::{Enclosure, Entry, Image};
 use crate::model::outlet::{Images, Outlet, Syndicate};
 use crate::normalise;
 
@@ -15,6 +15,7 @@ pub struct Allowed {
     pub summary: Option<String>,
     pub content: Option<String>,
     pub image: Option<Image>,
+    pub enclosures: Vec<Enclosure>,
 }
 
 /// Applies `syndicate` and `images` of the outlet.
@@ -24,18 +25,30 @@ pub fn apply(entry: &Entry, outlet: &Outlet) -> Allowed {
         let words = normalise::excerpt(text, EXCERPT_WORDS);
         (!words.is_empty()).then(|| format!("<p>{}</p>", escaped(&words)))
     };
+    if outlet.syndicate == Syndicate::Link {
+        return Allowed::default();
+    }
     let with_images = outlet.images != Images::None;
     let whole = |html: &String| if with_images { html.clone() } else { without_images(html) };
-    match outlet.syndicate {
-        Syndicate::Link => Allowed { image: entry.image.clone().filter(|_| with_images), ..Allowed::default() },
-        Syndicate::Excerpt => {
-            Allowed { summary: excerpt(), content: None, image: entry.image.clone().filter(|_| with_images) }
-        }
-        Syndicate::Whole => Allowed {
-            summary: excerpt(),
-            content: entry.content.as_ref().or(entry.summary.as_ref()).map(whole),
-            image: entry.image.clone().filter(|_| with_images),
-        },
+    let content = match outlet.syndicate {
+        Syndicate::Whole => entry.content.as_ref().or(entry.summary.as_ref()).map(whole),
+        Syndicate::Excerpt | Syndicate::Link => None,
+    };
+    Allowed {
+        summary: excerpt(),
+        content,
+        image: entry.image.clone().filter(|_| with_images),
+        enclosures: entry.enclosures.iter().filter(|file| with_images || !is_picture(file)).cloned().collect(),
+    }
+}
+
+/// Whether a file that goes with an entry is a picture, by its type or, without one, by its name.
+fn is_picture(file: &Enclosure) -> bool {
+    let name = file.url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    let by_name = || [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"].iter().any(|end| name.ends_with(end));
+    match &file.media_type {
+        Some(kind) => kind.to_ascii_lowercase().starts_with("image/"),
+        None => by_name(),
     }
 }
 
@@ -52,4 +65,53 @@ fn without_images(html: &str) -> String {
         builder
     });
     CLEANER.clean(html).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlet(syndicate: &str, images: &str) -> Outlet {
+        let facts = serde_json::json!({"slug": "o", "name": "O", "home": null, "languages": ["en"], "region": null,
+            "rights": null, "contact": null, "syndicate": syndicate, "images": images});
+        serde_json::from_value(facts).unwrap()
+    }
+
+    fn entry() -> Entry {
+        let facts = serde_json::json!({"title": "T", "link": "https://o.example/1", "summary": "<p>one two</p>",
+            "content": "<p>whole <img src=\"https://o.example/1.jpg\"> text</p>", "authors": [], "categories": [],
+            "image": {"url": "https://o.example/1.jpg"},
+            "enclosures": [{"url": "https://o.example/1.mp3", "type": "audio/mpeg"},
+                           {"url": "https://o.example/2.bin", "type": "image/png"}, {"url": "https://o.example/3.JPG?x"}]});
+        serde_json::from_value(facts).unwrap()
+    }
+
+    #[test]
+    fn an_outlet_that_lends_a_link_lends_nothing_else() {
+        for images in ["none", "link", "copy"] {
+            assert_eq!(apply(&entry(), &outlet("link", images)), Allowed::default(), "{images}");
+        }
+    }
+
+    #[test]
+    fn pictures_leave_only_where_the_outlet_lends_them() {
+        for (syndicate, images, image, files, content) in [
+            ("excerpt", "none", false, 1, None),
+            ("excerpt", "link", true, 3, None),
+            ("whole", "none", false, 1, Some("<p>whole  text</p>")),
+            ("whole", "link", true, 3, entry().content.as_deref()),
+        ] {
+            let allowed = apply(&entry(), &outlet(syndicate, images));
+            assert_eq!((allowed.image.is_some(), allowed.enclosures.len()), (image, files), "{syndicate} {images}");
+            assert_eq!(allowed.content.as_deref(), content, "{syndicate} {images}");
+            assert_eq!(allowed.summary.as_deref(), Some("<p>one two</p>"));
+        }
+    }
+
+    #[test]
+    fn an_excerpt_ends_after_its_words() {
+        let long = Entry { summary: Some("word ".repeat(200)), ..entry() };
+        let told = apply(&long, &outlet("excerpt", "none")).summary.unwrap();
+        assert_eq!((told.matches("word").count(), told.contains('…')), (EXCERPT_WORDS, true));
+    }
 }

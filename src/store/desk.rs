@@ -124,6 +124,10 @@ pub struct Placed {
     pub title: String,
     pub position: i64,
     pub published: Option<DateTime<Utc>>,
+    /// How its entry stands with the editors.
+    pub standing: Standing,
+    /// Its entry was public and was taken back: readers of the issue do not see it any more.
+    pub withdrawn: bool,
 }
 
 /// The publication of an issue, worked out by the desk.

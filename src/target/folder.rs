@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use super::{Error, Target};
 use crate::model::edition::Document;
@@ -57,6 +58,11 @@ impl Target for Folder {
             }
             Err(e) => Err(Error::Read { path: place, because: e.to_string() }),
         }
+    }
+
+    /// A file is written only when its bytes differ, so its time is that of the last change.
+    fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error> {
+        Ok(std::fs::metadata(self.place(path)?).and_then(|facts| facts.modified()).ok())
     }
 
     fn remove(&self, paths: &[String]) -> Result<(), Error> {

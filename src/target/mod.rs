@@ -3,6 +3,7 @@
 mod folder;
 
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 pub use folder::Folder;
 
@@ -26,6 +27,9 @@ pub trait Target: Send + Sync {
 
     /// The bytes of a document, or `None` when there is none.
     fn get(&self, path: &str) -> Result<Option<Vec<u8>>, Error>;
+
+    /// When a document's bytes last changed, or `None` when there is none or nobody knows.
+    fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error>;
 
     /// Removes documents that are no longer published.
     fn remove(&self, paths: &[String]) -> Result<(), Error>;

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Form, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use chrono::Utc;
 use serde::Deserialize;
@@ -40,6 +40,20 @@ pub fn routes() -> Router<House> {
         .route("/desk/undo", post(undo))
         .route("/desk/desk.css", get(style))
         .layer(middleware::from_fn(only_local_names))
+        .layer(middleware::map_response(private))
+}
+
+/// Nothing of the desk is kept by caches, framed, guessed to be another type, or told to other sites.
+async fn private(mut response: Response) -> Response {
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// The desk of a daemon that others can reach: closed, with the reason.
@@ -48,7 +62,7 @@ pub fn closed() -> Router<House> {
         let words = "The desk has no accounts yet, so it opens only where the daemon listens on a loopback address such as 127.0.0.1:8080.\n";
         (StatusCode::FORBIDDEN, words)
     };
-    Router::new().route("/desk", get(why)).route("/desk/act", post(why)).route("/desk/undo", post(why))
+    Router::new().route("/desk", get(why)).route("/desk/{*any}", any(why))
 }
 
 /// A page elsewhere must not reach the desk through a name that it points at 127.0.0.1.
@@ -279,18 +293,7 @@ fn back(view: &str, done: Option<i64>, said: &str) -> Response {
 
 fn rendered(page: &Page) -> Response {
     match page.render() {
-        Ok(html) => {
-            let mut headers = HeaderMap::new();
-            for (name, value) in [
-                (header::CONTENT_SECURITY_POLICY, POLICY),
-                (header::CACHE_CONTROL, "no-store"),
-                (header::REFERRER_POLICY, "no-referrer"),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            ] {
-                headers.insert(name, header::HeaderValue::from_static(value));
-            }
-            (headers, Html(html)).into_response()
-        }
+        Ok(html) => Html(html).into_response(),
         Err(error) => {
             tracing::error!(%error, "the queue could not be written");
             (StatusCode::INTERNAL_SERVER_ERROR, "The queue could not be written; the log says why.\n").into_response()

@@ -1,9 +1,12 @@
 //! What subscribers get: documents from memory with strong validators, the readable page for a person who navigates.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use super::House;
 use super::negotiate::{self, Encoding};
@@ -11,6 +14,9 @@ use super::shelf::Served;
 
 /// How long a copy may be used without asking again, in seconds; pollers ask rarely, browsers should see news soon.
 const FRESH_SECONDS: u32 = 120;
+
+/// After this time a document's second is over.
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// Pages run nothing and load nothing but their style and the pictures of the outlets.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
@@ -22,8 +28,7 @@ pub async fn serve(State(house): State<House>, method: Method, uri: Uri, headers
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    let path = uri.path().trim_start_matches('/').to_string();
-    let wanted = if path.is_empty() { "index.html".to_string() } else { path };
+    let Some(wanted) = negotiate::document_path(uri.path()) else { return nothing() };
     let raw = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "raw=1"));
     let asked = Asked { html: feed_page(&wanted).filter(|_| !raw && negotiate::person(&headers)), path: wanted, raw };
     // Reading and compressing a document that was not asked for yet takes milliseconds: not on the event loop.
@@ -64,14 +69,20 @@ fn answer(house: &House, asked: &Asked, headers: &HeaderMap, head: bool) -> Resp
     };
     match found {
         Some((path, document)) => document_response(asked, &path, &document, headers, head),
-        None => text(StatusCode::NOT_FOUND, "Nothing is published at this address. All feeds are listed at /.\n"),
+        None => nothing(),
     }
+}
+
+fn nothing() -> Response {
+    text(StatusCode::NOT_FOUND, "Nothing is published at this address. All feeds are listed at /.\n")
 }
 
 fn document_response(asked: &Asked, path: &str, document: &Served, headers: &HeaderMap, head: bool) -> Response {
     let (encoding, bytes) = document.encoded(negotiate::encoding(headers));
     let etag = encoding.etag(&document.hash);
-    let unchanged = negotiate::has(headers, &etag);
+    let changed_at = last_modified(document);
+    let unchanged =
+        negotiate::has(headers, &etag) || changed_at.is_some_and(|at| negotiate::unchanged_since(headers, at));
     let status = if unchanged { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     let body = if unchanged || head { Body::empty() } else { Body::from(bytes.to_vec()) };
     let mut response = Response::new(body);
@@ -81,6 +92,10 @@ fn document_response(asked: &Asked, path: &str, document: &Served, headers: &Hea
     set(out, header::VARY, vary(&asked.path));
     set(out, header::CACHE_CONTROL, &format!("public, max-age={FRESH_SECONDS}"));
     set(out, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    set(out, header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag");
+    if let Some(at) = changed_at {
+        set(out, header::LAST_MODIFIED, &at.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+    }
     if unchanged {
         return response;
     }
@@ -94,6 +109,13 @@ fn document_response(asked: &Asked, path: &str, document: &Served, headers: &Hea
         set(out, header::CONTENT_SECURITY_POLICY, PAGE_POLICY);
     }
     response
+}
+
+/// When the document changed, in whole seconds. Within its first two seconds nothing is said: it could change again
+/// under the same time, and a client would never notice (RFC 9110 section 8.8.2.2).
+fn last_modified(document: &Served) -> Option<DateTime<Utc>> {
+    let at = document.changed_at.filter(|at| at.elapsed().is_ok_and(|age| age >= SETTLED))?;
+    DateTime::<Utc>::from(at).duration_trunc(TimeDelta::seconds(1)).ok()
 }
 
 /// A feed's address answers differently to people, so caches must look at how it was fetched.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock, RwLock};
+use std::time::SystemTime;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -34,6 +35,8 @@ pub struct Served {
     pub bytes: Vec<u8>,
     /// Hexadecimal hash of the bytes.
     pub hash: String,
+    /// When the bytes last changed, if that is known.
+    pub changed_at: Option<SystemTime>,
     gzip: OnceLock<Vec<u8>>,
     brotli: OnceLock<Vec<u8>>,
 }
@@ -52,8 +55,10 @@ impl Shelf {
             }
             held.generation
         };
+        // The time first: should an edition come out in between, new bytes go with an older time, never the reverse.
+        let changed_at = self.target.changed_at(path)?;
         let Some(bytes) = self.target.get(path)? else { return Ok(None) };
-        let served = Arc::new(Served::new(bytes));
+        let served = Arc::new(Served::new(bytes, changed_at));
         let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
         if held.generation == generation {
             held.documents.insert(path.to_string(), served.clone());
@@ -72,9 +77,9 @@ impl Shelf {
 }
 
 impl Served {
-    fn new(bytes: Vec<u8>) -> Served {
+    fn new(bytes: Vec<u8>, changed_at: Option<SystemTime>) -> Served {
         let hash = blake3::hash(&bytes).to_hex()[..32].to_string();
-        Served { bytes, hash, gzip: OnceLock::new(), brotli: OnceLock::new() }
+        Served { bytes, hash, changed_at, gzip: OnceLock::new(), brotli: OnceLock::new() }
     }
 
     /// The bytes in an encoding that the client accepts, and the encoding they are really in.

@@ -1,10 +1,15 @@
 //! Everything that needs more than one file to be tested, by capability. One binary, so that it is linked once.
 //! Loopback only, and bounded.
 
+mod browser;
 mod config;
+mod desk;
 mod fetch;
 mod guard;
 mod house;
 mod net;
 mod outlets;
 mod pace;
+mod publish;
+mod room;
+mod web;

@@ -134,6 +134,11 @@ async fn set(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let ids = id_list(&[entry_id]);
+    let was: Option<i64> = sqlx::query_scalar("SELECT withdrawn FROM standing WHERE entry_id = $1")
+        .bind(entry_id)
+        .fetch_optional(&mut *tx)
+        .await?
+        .flatten();
     let sql = "INSERT INTO standing (entry_id, standing, rev, due, withdrawn) VALUES ($1, $2, 1, $3, $4)
                ON CONFLICT (entry_id) DO UPDATE SET standing = excluded.standing, rev = rev + 1,
                    due = excluded.due, withdrawn = excluded.withdrawn
@@ -152,6 +157,21 @@ async fn set(
     if published.is_some() {
         raise(tx, &ids, now).await?;
     }
+    if was.is_some() != withdrawn.is_some() {
+        raise_issues(tx, entry_id, now).await?;
+    }
+    Ok(())
+}
+
+/// The published issues in which the entry stands want a new edition, and so does their list: an entry that was taken
+/// back leaves them, whose words are frozen otherwise.
+async fn raise_issues(tx: &mut SqliteConnection, entry_id: i64, now: DateTime<Utc>) -> Result<()> {
+    let sql = "WITH held (subject) AS (
+                   SELECT 'issues/' || i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
+                   WHERE p.entry_id = $1 AND i.published IS NOT NULL)
+               UPDATE publication SET wanted = wanted + 1, updated = max(updated, $2)
+               WHERE subject IN (SELECT subject FROM held) OR (subject = 'issues' AND EXISTS (SELECT 1 FROM held))";
+    sqlx::query(sql).bind(entry_id).bind(to_ms(now)).execute(tx).await?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::curation::publish_in_turn;
+use super::curation::{publish_in_turn, standing};
 use super::rows::{id_list, list_in, ms, raise, time};
 use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed};
@@ -39,8 +39,10 @@ pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
 }
 
 async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed>>> {
-    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title
+    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title,
+                      coalesce(s.standing, 'new') AS standing, s.withdrawn IS NOT NULL AS withdrawn
                FROM placement p JOIN entry e ON e.id = p.entry_id JOIN outlet o ON o.id = e.outlet_id
+               LEFT JOIN standing s ON s.entry_id = e.id
                JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.revision)
                ORDER BY p.issue_id, p.position, p.id";
     let mut by_issue: HashMap<i64, Vec<Placed>> = HashMap::new();
@@ -59,6 +61,8 @@ fn placed(row: &SqliteRow) -> Result<Placed> {
         title: row.try_get("title")?,
         position: row.try_get("position")?,
         published: time(row, "published")?,
+        standing: standing(row.try_get("standing")?),
+        withdrawn: row.try_get("withdrawn")?,
     })
 }
 

@@ -72,7 +72,9 @@ impl Publishing for Sqlite {
         let mut tx = self.read.begin().await?;
         let sql = "SELECT * FROM publication WHERE path IN (SELECT value FROM json_each($1)) ORDER BY path";
         let rows = sqlx::query(sql).bind(json!(paths).to_string()).fetch_all(&mut *tx).await?;
-        let issues: Vec<Arc<IssueContent>> = issues::all(&mut tx).await?.into_iter().map(Arc::new).collect();
+        let mut issues = issues::all(&mut tx).await?;
+        issues.iter_mut().for_each(|issue| issue.placements.retain(|placed| !placed.withdrawn));
+        let issues: Vec<Arc<IssueContent>> = issues.into_iter().map(Arc::new).collect();
         let mut snapshot = Snapshot { entries: HashMap::new(), issues };
         let mut collected = Vec::with_capacity(rows.len());
         for row in &rows {

@@ -1,0 +1,148 @@
+//! Editors' acts: what they make public, what an undo leaves, and that nothing happens twice.
+
+use newsloom::desk;
+use newsloom::model::decision::{Act, Standing};
+use newsloom::store::Desk;
+use newsloom::store::desk::View;
+
+use super::room::{Room, item};
+
+const DHAKA: &str = "Bangladesh: garment workers in Dhaka win maternity leave";
+const NEPAL: &str = "Nepal: porters in Kathmandu found a guild";
+
+/// A newsroom with a hold and one entry for review.
+async fn with_one() -> Room {
+    let room = Room::open("10m").await;
+    room.say("review", &[item("r1", DHAKA)]);
+    room.work().await;
+    room
+}
+
+#[tokio::test]
+async fn a_selected_entry_is_public_after_the_hold_and_not_before() {
+    let mut room = with_one().await;
+    let decision = room.decide(DHAKA, Act::Select, None).await.unwrap();
+    assert_eq!((decision.act, decision.by.as_str()), (Act::Select, "ana"));
+    for minutes in [0, 5, 4] {
+        room.pass(minutes);
+        room.turn().await;
+        assert!(room.titles("latest").is_empty() && room.titles("selected").is_empty());
+    }
+    room.pass(1);
+    room.turn().await;
+    assert_eq!((room.titles("latest"), room.titles("selected")), (vec![DHAKA.to_string()], vec![DHAKA.to_string()]));
+}
+
+#[tokio::test]
+async fn an_undo_within_the_hold_leaves_no_trace() {
+    let mut room = with_one().await;
+    let before = room.documents();
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(9);
+    room.turn().await;
+    let undone = desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    assert!(!undone.withdrawn);
+    room.pass(600);
+    room.turn().await;
+    assert!(room.documents() == before, "not one byte tells of it");
+    let card = room.card(DHAKA).await;
+    assert_eq!((card.standing, card.published, card.withdrawn, card.due), (Standing::New, None, None, None));
+    assert_eq!(room.store.queue(View::Inbox, 10).await.unwrap().len(), 1, "it is back in the inbox");
+}
+
+#[tokio::test]
+async fn an_undo_after_the_hold_withdraws_and_moves_the_feeds_times() {
+    let mut room = with_one().await;
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(10);
+    room.turn().await;
+    let id = room.card(DHAKA).await.public_id;
+    let (latest, europe) = (room.updated("latest"), room.updated("regions/europe"));
+    room.pass(30);
+    let undone = desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    assert!(undone.withdrawn);
+    room.turn().await;
+    for (path, bytes) in room.documents() {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(&id) && !text.contains(DHAKA), "{path} still holds it");
+    }
+    assert!(room.updated("latest") > latest && room.updated("latest") == room.now);
+    assert_eq!(room.updated("regions/europe"), europe, "which never listed it");
+    assert_eq!(room.card(DHAKA).await.withdrawn, Some(room.now));
+}
+
+#[tokio::test]
+async fn what_is_selected_again_after_a_withdrawal_keeps_its_id_and_time() {
+    let mut room = with_one().await;
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(10);
+    room.turn().await;
+    let first = room.json("latest")["items"][0].clone();
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.pass(10);
+    room.turn().await;
+    assert!(room.titles("latest").is_empty());
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(20);
+    room.turn().await;
+    let again = room.json("latest")["items"][0].clone();
+    assert_eq!((&first["id"], &first["date_published"]), (&again["id"], &again["date_published"]));
+}
+
+#[tokio::test]
+async fn a_spike_during_the_hold_keeps_a_trusted_entry_in() {
+    let mut room = Room::open("10m").await;
+    room.say("trusted", &[item("t1", DHAKA), item("t2", NEPAL)]);
+    room.work().await;
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.pass(600);
+    room.turn().await;
+    assert_eq!(room.titles("latest"), [NEPAL]);
+    room.decide(DHAKA, Act::Unspike, None).await.unwrap();
+    room.pass(600);
+    room.turn().await;
+    assert_eq!(room.titles("latest").len(), 2, "a trusted entry that is no longer spiked appears");
+}
+
+#[tokio::test]
+async fn an_act_that_changes_nothing_is_no_decision() {
+    let room = with_one().await;
+    assert!(room.decide(DHAKA, Act::Select, None).await.is_some());
+    assert!(room.decide(DHAKA, Act::Select, None).await.is_none());
+    assert!(room.decide(DHAKA, Act::Unspike, None).await.is_none());
+    let card = room.card(DHAKA).await;
+    assert_eq!(room.store.decisions(card.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_act_that_was_followed_by_another_is_not_undone_before_it() {
+    let room = with_one().await;
+    let first = room.decide(DHAKA, Act::Shortlist, None).await.unwrap();
+    let second = room.decide(DHAKA, Act::Select, None).await.unwrap();
+    let refused = desk::undo(&room.store, Some(first.id), "ben", room.now).await.unwrap_err().to_string();
+    assert!(refused.contains("select by ana") && refused.contains("undo that first"), "{refused}");
+    desk::undo(&room.store, Some(second.id), "ben", room.now).await.unwrap();
+    desk::undo(&room.store, Some(first.id), "ben", room.now).await.unwrap();
+    assert_eq!(room.card(DHAKA).await.standing, Standing::New);
+    let nothing = desk::undo(&room.store, None, "ana", room.now).await.unwrap_err().to_string();
+    assert!(nothing.contains("nothing to undo"), "{nothing}");
+    let twice = desk::undo(&room.store, Some(first.id), "ana", room.now).await.unwrap_err().to_string();
+    assert!(twice.contains("nothing to undo"), "{twice}");
+}
+
+#[tokio::test]
+async fn an_entry_is_named_by_its_id_by_the_end_of_it_or_by_its_link() {
+    let room = with_one().await;
+    let card = room.card(DHAKA).await;
+    let hex = card.public_id.rsplit('/').next().unwrap();
+    for name in
+        [card.public_id.as_str(), hex, &hex[..8], "https://invented.example/r1", "  https://invented.example/r1 "]
+    {
+        assert_eq!(desk::find(&room.store, name).await.unwrap().id, card.id, "{name}");
+    }
+    for name in ["", "%", "_", "e/", "0", "' OR 1=1 --", "tag:invented.example,2026:e/", "https://invented.example/r2"]
+    {
+        let error = desk::find(&room.store, name).await.unwrap_err();
+        assert!(matches!(error, desk::Error::NoEntry(_)), "{name}: {error}");
+    }
+}

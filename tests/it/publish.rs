@@ -1,0 +1,200 @@
+//! What becomes public, when, and under which times and names.
+
+use newsloom::desk::{self, Draft};
+use newsloom::model::decision::Act;
+use newsloom::store::Publishing;
+use serde_json::Value;
+
+use super::room::{Room, Said, item};
+
+const DHAKA: &str = "Bangladesh: garment workers in Dhaka win maternity leave";
+const NOWHERE: &str = "Why small choirs sing longer";
+
+fn times(item: &Value) -> (String, String, String) {
+    let text = |name: &str| item[name].as_str().unwrap().to_string();
+    (text("id"), text("date_published"), text("url"))
+}
+
+#[tokio::test]
+async fn a_trusted_entry_waits_for_the_hold_and_a_reviewed_one_for_an_editor() {
+    let mut room = Room::open("10m").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
+    room.work().await;
+    assert!(room.titles("latest").is_empty(), "nothing before the hold has passed");
+    room.pass(9);
+    room.turn().await;
+    assert!(room.titles("latest").is_empty(), "nothing in the ninth minute");
+    room.pass(2);
+    room.turn().await;
+    assert_eq!(room.titles("latest"), [DHAKA], "the reviewed one waits for an editor");
+    room.pass(10_000);
+    room.turn().await;
+    assert_eq!(room.titles("outlets/review"), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_trusted_entry_without_a_certain_region_goes_to_latest_alone() {
+    let room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA), item("t2", NOWHERE)]);
+    room.work().await;
+    assert_eq!(room.titles("regions/asia"), [DHAKA]);
+    let mut latest = room.titles("latest");
+    latest.sort();
+    assert_eq!(latest, [DHAKA, NOWHERE]);
+    for other in ["europe", "international", "north-america"] {
+        assert!(room.titles(&format!("regions/{other}")).is_empty(), "{other}");
+    }
+    assert!(room.titles("selected").is_empty() && room.titles("selected/regions/asia").is_empty());
+}
+
+#[tokio::test]
+async fn what_editors_select_stands_in_its_regions_and_among_the_selected() {
+    let room = Room::open("0s").await;
+    room.say("review", &[item("r1", DHAKA)]);
+    room.work().await;
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.turn().await;
+    let shelves = [
+        "selected",
+        "selected/regions/asia",
+        "selected/topics/labour",
+        "latest",
+        "regions/asia",
+        "topics/labour",
+        "outlets/review",
+        "selected.en",
+        "latest.en",
+    ];
+    let first = times(&room.json("selected")["items"][0]);
+    for shelf in shelves {
+        assert_eq!(room.titles(shelf), [DHAKA], "{shelf}");
+        assert_eq!(times(&room.json(shelf)["items"][0]), first, "the same id and times in {shelf}");
+    }
+    for empty in ["selected.ar", "latest.ar", "regions/europe", "selected/regions/europe"] {
+        assert!(room.titles(empty).is_empty(), "{empty}");
+    }
+}
+
+#[tokio::test]
+async fn placing_makes_nothing_public_before_the_issue_is() {
+    let mut room = Room::open("0s").await;
+    room.say("review", &[item("r1", DHAKA), item("r2", NOWHERE), item("r3", "Peru: court in Huaraz halts a mine")]);
+    room.work().await;
+    let draft = Draft { slug: "2026-11", title: "Sample", label: Some("November"), language: "en".parse().unwrap() };
+    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    let order = ["Peru: court in Huaraz halts a mine", DHAKA, NOWHERE];
+    for title in order {
+        room.decide(title, Act::Place, Some("2026-11")).await.unwrap();
+    }
+    room.pass(600);
+    room.turn().await;
+    assert!(room.titles("latest").is_empty() && room.titles("issues").is_empty());
+    assert!(!room.documents().contains_key("issues/2026-11.atom"), "a draft has no documents");
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("issues/2026-11"), order, "one item per placement, in the issue's order");
+    assert_eq!(room.titles("issues"), ["Sample · November"]);
+    let mut selected = room.titles("selected");
+    selected.sort();
+    assert_eq!(selected.len(), 3);
+    let atom = room.document("issues/2026-11.atom");
+    assert!(atom.contains("<fh:complete") && !room.document("latest.atom").contains("fh:complete"));
+    let items = room.json("issues/2026-11")["items"].as_array().unwrap().clone();
+    let times: Vec<&str> = items.iter().map(|item| item["date_published"].as_str().unwrap()).collect();
+    assert!(times.is_sorted() && times.windows(2).all(|two| two[0] != two[1]), "ranked in seconds: {times:?}");
+    assert!(items.iter().all(|item| item["id"].as_str().unwrap().contains(":p/")), "placements have ids of their own");
+}
+
+#[tokio::test]
+async fn an_issue_with_a_spiked_item_is_not_published() {
+    let room = Room::open("0s").await;
+    room.say("review", &[item("r1", DHAKA), item("r2", NOWHERE)]);
+    room.work().await;
+    let draft = Draft { slug: "2026-11", title: "Sample", label: None, language: "en".parse().unwrap() };
+    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    room.decide(DHAKA, Act::Place, None).await.unwrap();
+    room.decide(NOWHERE, Act::Place, None).await.unwrap();
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    let refused = desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap_err().to_string();
+    assert!(refused.contains(DHAKA) && refused.contains("spiked"), "{refused}");
+    room.decide(DHAKA, Act::Remove, None).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("issues/2026-11"), [NOWHERE]);
+    assert_eq!(room.titles("latest"), [NOWHERE]);
+}
+
+#[tokio::test]
+async fn a_correction_moves_updated_and_nothing_else() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA), item("t2", NOWHERE)]);
+    room.work().await;
+    let before = room.json("latest");
+    let europe = room.document("regions/europe.atom");
+    room.pass(60);
+    let corrected = "Bangladesh: garment workers in Dhaka win six months of maternity leave";
+    room.say("trusted", &[item("t1", corrected), item("t2", NOWHERE)]);
+    room.work().await;
+    let after = room.json("latest");
+    let find =
+        |feed: &Value, id: &str| feed["items"].as_array().unwrap().iter().find(|i| i["id"] == id).unwrap().clone();
+    let id = room.card(corrected).await.public_id;
+    let (old, new) = (find(&before, &id), find(&after, &id));
+    assert_eq!(times(&old), times(&new), "id, published and link stay");
+    assert_eq!((old["title"].as_str(), new["title"].as_str()), (Some(DHAKA), Some(corrected)));
+    assert!(new["date_modified"].as_str() > old["date_modified"].as_str());
+    assert_eq!(room.updated("latest"), room.now);
+    assert_eq!(find(&before, &room.card(NOWHERE).await.public_id), find(&after, &room.card(NOWHERE).await.public_id));
+    assert_eq!(room.document("regions/europe.atom"), europe, "who did not list it did not change");
+}
+
+#[tokio::test]
+async fn what_readers_cannot_see_changes_no_byte() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA), item("t2", NOWHERE)]);
+    room.say("links", &[item("l1", "Kenya: riders in Nairobi win a minimum pay")]);
+    room.work().await;
+    let before = room.documents();
+    room.pass(60);
+    assert_eq!(room.work().await, Vec::<String>::new(), "nothing came, nothing is written");
+    room.store.want_all().await.unwrap();
+    assert_eq!(room.turn().await, Vec::<String>::new(), "all rendered anew, the same bytes");
+    room.reconfigure("0s", "any = [\"workers\"]", "any = [\"workers\", \"aardvarks\"]").await;
+    assert_eq!(room.turn().await, Vec::<String>::new(), "another word for a topic that nobody used");
+    room.reconfigure("0s", "host_gap = \"0s\"", "host_gap = \"0s\"\nper_host = 7").await;
+    room.store.want_all().await.unwrap();
+    assert_eq!(room.turn().await, Vec::<String>::new(), "another pace");
+    assert!(room.documents() == before);
+}
+
+#[tokio::test]
+async fn a_new_name_of_an_outlet_is_seen_wherever_it_is_credited() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.work().await;
+    room.pass(60);
+    room.reconfigure("0s", "name = \"Invented trusted\"", "name = \"Renamed\"").await;
+    room.store.want_all().await.unwrap();
+    let changed = room.turn().await;
+    assert!(
+        changed.contains(&"latest.atom".to_string()) && changed.contains(&"regions/asia.json".to_string()),
+        "{changed:?}"
+    );
+    assert!(
+        room.document("latest.html").contains("Renamed") && !room.document("latest.html").contains("Invented trusted")
+    );
+}
+
+#[tokio::test]
+async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
+    let room = Room::open("0s").await;
+    let long = "secret ".repeat(10);
+    let text: &'static str = Box::leak(long.into_boxed_str());
+    room.say("links", &[Said { id: "l1", title: DHAKA, text }]);
+    room.work().await;
+    assert_eq!(room.titles("latest"), [DHAKA]);
+    for (path, bytes) in room.documents() {
+        assert!(!String::from_utf8(bytes).unwrap().contains("secret"), "{path}");
+    }
+}

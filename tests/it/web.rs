@@ -1,0 +1,417 @@
+//! The web door: what subscribers get at `/`, and that the desk does what an editor asks and nobody else.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use newsloom::model::decision::Standing;
+use newsloom::web::{self, House, Shelf};
+use tokio::net::TcpListener;
+
+use super::browser::{get, send};
+use super::room::{Room, Said, item};
+
+const DHAKA: &str = "Bangladesh: garment workers in Dhaka win maternity leave";
+const NAVIGATES: [(&str, &str); 2] = [("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate")];
+
+/// A newsroom with its door open.
+struct Door {
+    room: Room,
+    at: SocketAddr,
+    shelf: Arc<Shelf>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Opens the door of a newsroom that believes it listens on `believed`.
+async fn door(room: Room, believed: Option<&str>) -> Door {
+    let shelf = Arc::new(Shelf::new(room.target.clone()));
+    let config = Arc::new(ArcSwap::new(room.config.clone()));
+    let house = House { shelf: shelf.clone(), store: room.store.clone(), config, decided: Arc::default() };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let at = listener.local_addr().unwrap();
+    let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));
+    let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    Door { room, at, shelf, task }
+}
+
+/// A newsroom with one public and one waiting entry.
+async fn open() -> Door {
+    let room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
+    room.work().await;
+    door(room, None).await
+}
+
+#[tokio::test]
+async fn every_document_comes_with_its_type_and_as_it_was_written() {
+    let door = open().await;
+    for (path, media_type) in [
+        ("/latest.atom", "application/atom+xml; charset=utf-8"),
+        ("/regions/asia.rss", "application/rss+xml; charset=utf-8"),
+        ("/latest.en.json", "application/feed+json; charset=utf-8"),
+        ("/issues.html", "text/html; charset=utf-8"),
+        ("/feeds.opml", "text/x-opml; charset=utf-8"),
+        ("/manifest.json", "application/json; charset=utf-8"),
+        ("/manifests/regions/asia.json", "application/json; charset=utf-8"),
+        ("/style.css", "text/css; charset=utf-8"),
+    ] {
+        let answer = get(door.at, path, &[]).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, media_type), "{path}");
+        assert_eq!(answer.text(), door.room.document(&path[1..]), "{path}");
+        assert_eq!(answer.header("content-length"), answer.body.len().to_string());
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert!(answer.header("cache-control").contains("max-age="));
+        assert!(answer.header("vary").contains("Accept-Encoding"));
+        let page = path.ends_with(".html");
+        assert_eq!(answer.header("content-security-policy").contains("default-src 'none'"), page, "{path}");
+        assert!(!answer.header("content-security-policy").contains("unsafe"));
+    }
+    assert_eq!(get(door.at, "/", &[]).await.text(), door.room.document("index.html"));
+    assert_eq!(get(door.at, "/latest", &[]).await.text(), door.room.document("latest.html"), "what people type");
+    assert_eq!(get(door.at, "/l%61test.atom?x=1", &[]).await.text(), door.room.document("latest.atom"));
+}
+
+#[tokio::test]
+async fn compressed_forms_are_the_document_under_tags_of_their_own() {
+    let door = open().await;
+    for path in ["/latest.atom", "/latest.json", "/regions/asia.html", "/feeds.opml"] {
+        let mut tags = Vec::new();
+        for (accepted, coding) in
+            [("identity", ""), ("gzip", "gzip"), ("gzip, deflate, br, zstd", "br"), ("br;q=0, *", "gzip")]
+        {
+            let answer = get(door.at, path, &[("Accept-Encoding", accepted)]).await;
+            assert_eq!(answer.header("content-encoding"), coding, "{path} for {accepted}");
+            assert_eq!(String::from_utf8(answer.unpacked()).unwrap(), door.room.document(&path[1..]));
+            let tag = answer.header("etag").to_string();
+            assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() > 2, "strong: {tag}");
+            tags.push(tag);
+        }
+        assert_eq!(tags[1], tags[3]);
+        tags.pop();
+        tags.dedup();
+        assert_eq!(tags.len(), 3, "one for each form: {tags:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_copy_that_is_still_good_is_not_sent_again() {
+    let door = open().await;
+    let gzip = ("Accept-Encoding", "gzip");
+    let tag = get(door.at, "/latest.atom", &[gzip]).await.header("etag").to_string();
+    let plain = get(door.at, "/latest.atom", &[]).await.header("etag").to_string();
+    let (weak, list) = (format!("W/{tag}"), format!("\"x\", W/{tag} , \"y\""));
+    for (given, status) in [
+        (tag.as_str(), 304),
+        (weak.as_str(), 304),
+        (list.as_str(), 304),
+        ("*", 304),
+        (plain.as_str(), 200),
+        ("\"x\"", 200),
+        (tag.trim_matches('"'), 200),
+        ("", 200),
+    ] {
+        let answer = get(door.at, "/latest.atom", &[gzip, ("If-None-Match", given)]).await;
+        assert_eq!(answer.status, status, "{given}");
+        assert_eq!(answer.body.is_empty(), status == 304);
+        assert_eq!(answer.header("etag"), tag);
+        assert!(!answer.header("vary").is_empty() && !answer.header("cache-control").is_empty());
+    }
+    let head = send(door.at, "HEAD", "/latest.atom", &[gzip, ("If-None-Match", &tag)], "").await;
+    assert_eq!((head.status, head.body.len()), (304, 0));
+}
+
+#[tokio::test]
+async fn the_time_of_the_last_change_is_told_once_it_is_settled() {
+    let door = open().await;
+    let file = door.room.dir.path().join("output/latest.atom");
+    let changed = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    std::fs::File::options().write(true).open(&file).unwrap().set_modified(changed).unwrap();
+    let answer = get(door.at, "/latest.atom", &[]).await;
+    assert_eq!(answer.header("last-modified"), "Tue, 14 Nov 2023 22:13:20 GMT");
+    for (since, status) in [
+        ("Tue, 14 Nov 2023 22:13:20 GMT", 304),
+        ("Wed, 15 Nov 2023 00:00:00 GMT", 304),
+        ("Tue, 14 Nov 2023 22:13:19 GMT", 200),
+        ("yesterday", 200),
+    ] {
+        let given = ("If-Modified-Since", since);
+        assert_eq!(get(door.at, "/latest.atom", &[given]).await.status, status, "{since}");
+        let tagged = get(door.at, "/latest.atom", &[given, ("If-None-Match", "\"x\"")]).await;
+        assert_eq!(tagged.status, 200, "the tag decides");
+    }
+    let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(86_400);
+    std::fs::File::options().write(true).open(&file).unwrap().set_modified(tomorrow).unwrap();
+    door.shelf.forget(&["latest.atom".into()]);
+    assert_eq!(get(door.at, "/latest.atom", &[]).await.header("last-modified"), "", "no time that cannot be");
+}
+
+#[tokio::test]
+async fn head_is_get_without_the_body() {
+    let door = open().await;
+    for (target, headers) in [
+        ("/latest.atom", vec![]),
+        ("/latest.rss", vec![("Accept-Encoding", "br")]),
+        ("/regions/asia.html", vec![]),
+        ("/", vec![]),
+        ("/latest.json", NAVIGATES.to_vec()),
+        ("/nowhere", vec![]),
+        ("/desk", vec![]),
+    ] {
+        let got = get(door.at, target, &headers).await;
+        let head = send(door.at, "HEAD", target, &headers, "").await;
+        assert_eq!(head.status, got.status, "{target}");
+        assert!(head.body.is_empty(), "{target}");
+        let without_date = |answer: &super::browser::Answer| {
+            let mut headers: Vec<_> = answer.headers.iter().filter(|(name, _)| name != "date").cloned().collect();
+            headers.sort();
+            headers
+        };
+        assert_eq!(without_date(&head), without_date(&got), "{target}");
+    }
+}
+
+#[tokio::test]
+async fn a_person_gets_the_page_and_a_reader_the_feed_at_one_address() {
+    let door = open().await;
+    let page = door.room.document("regions/asia.html");
+    for form in ["atom", "rss", "json"] {
+        let path = format!("/regions/asia.{form}");
+        let feed = door.room.document(&path[1..]);
+        let person = get(door.at, &path, &NAVIGATES).await;
+        assert_eq!((person.text(), person.header("content-type")), (page.as_str(), "text/html; charset=utf-8"));
+        assert!(person.header("vary").contains("Sec-Fetch-Dest") && person.header("vary").contains("Sec-Fetch-Mode"));
+        assert!(person.header("content-security-policy").contains("default-src 'none'"));
+        let html = [("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+        assert_eq!(get(door.at, &path, &html).await.text(), feed, "readers accept html too");
+        let script = [("Sec-Fetch-Dest", "empty"), ("Sec-Fetch-Mode", "cors")];
+        assert_eq!(get(door.at, &path, &script).await.text(), feed);
+        let raw = get(door.at, &format!("{path}?raw=1"), &NAVIGATES).await;
+        let shown = if form == "json" { "application/json" } else { "application/xml" };
+        assert_eq!(
+            (raw.text(), raw.header("content-type")),
+            (feed.as_str(), format!("{shown}; charset=utf-8").as_str())
+        );
+        let tag = get(door.at, &path, &[]).await.header("etag").to_string();
+        let again = [NAVIGATES[0], NAVIGATES[1], ("If-None-Match", tag.as_str())];
+        assert_eq!(get(door.at, &path, &again).await.status, 200, "the feed's tag is not the page's");
+    }
+    let manifest = get(door.at, "/manifest.json", &NAVIGATES).await;
+    assert_eq!(manifest.text(), door.room.document("manifest.json"));
+}
+
+#[tokio::test]
+async fn what_is_not_published_is_not_there() {
+    let door = open().await;
+    std::fs::write(door.room.dir.path().join("output/.newsloom-half"), "half a document").unwrap();
+    std::fs::write(door.room.dir.path().join("secret.atom"), "secret").unwrap();
+    for target in [
+        "/nowhere.atom",
+        "/latest.atom/",
+        "/latest.atom/x",
+        "/regions",
+        "/regions/",
+        "//latest.atom",
+        "/regions//asia.atom",
+        "/./latest.atom",
+        "/regions/./asia.atom",
+        "/regions/../latest.atom",
+        "/../secret.atom",
+        "/%2e%2e/secret.atom",
+        "/..%2fsecret.atom",
+        "/regions/..%2F..%2Fsecret.atom",
+        "/..%5csecret.atom",
+        "/..\\secret.atom",
+        "/latest.atom%00",
+        "/latest.atom%00.html",
+        "/%c0%ae%c0%ae/secret.atom",
+        "/%252e%252e/secret.atom",
+        "/.newsloom-half",
+        "/%2enewsloom-half",
+        "/LATEST.ATOM%",
+        "/%",
+        "/feeds.toml",
+        "/newsloom.db",
+        "/C:/x",
+        "/latest.atom;x",
+    ] {
+        let answer = get(door.at, target, &[]).await;
+        assert_eq!((answer.status, answer.header("content-type")), (404, "text/plain; charset=utf-8"), "{target}");
+        assert!(answer.text().contains("All feeds are listed at /"), "{target}");
+        assert!(!answer.text().contains("secret"));
+    }
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"] {
+        let answer = send(door.at, method, "/latest.atom", &[], "").await;
+        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
+    }
+}
+
+#[tokio::test]
+async fn a_new_edition_is_served_at_once_and_what_did_not_change_keeps_its_tag() {
+    let mut door = open().await;
+    let before = get(door.at, "/latest.atom", &[]).await;
+    let europe = get(door.at, "/regions/europe.atom", &[]).await;
+    door.room.pass(60);
+    door.room.say("trusted", &[item("t1", DHAKA), item("t2", "Peru: court in Huaraz halts a mine")]);
+    let changed = door.room.work().await;
+    door.shelf.forget(&changed);
+    let after = get(door.at, "/latest.atom", &[("If-None-Match", before.header("etag"))]).await;
+    assert_eq!(after.status, 200);
+    assert!(after.text().contains("Huaraz") && !before.text().contains("Huaraz"));
+    let same = get(door.at, "/regions/europe.atom", &[("If-None-Match", europe.header("etag"))]).await;
+    assert_eq!(same.status, 304);
+}
+
+const FORM: &str = "act=select&view=inbox&entry=";
+
+/// The body of a form that selects the waiting entry.
+async fn selects(door: &Door) -> (String, String) {
+    let id = door.room.card("Nepal: porters in Kathmandu found a guild").await.public_id;
+    let encoded: String = url::form_urlencoded::byte_serialize(id.as_bytes()).collect();
+    (id, format!("{FORM}{encoded}"))
+}
+
+async fn standing(door: &Door) -> Standing {
+    door.room.card("Nepal: porters in Kathmandu found a guild").await.standing
+}
+
+#[tokio::test]
+async fn an_editors_form_does_what_it_says_once() {
+    let door = open().await;
+    let (_, form) = selects(&door).await;
+    let own = format!("http://{}", door.at);
+    let done = send(door.at, "POST", "/desk/act", &[("Origin", &own), ("Sec-Fetch-Site", "same-origin")], &form).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let back = done.header("location").to_string();
+    assert!(back.starts_with("/desk?") && back.contains("done="), "{back}");
+    assert_eq!(standing(&door).await, Standing::Selected);
+    let page = get(door.at, &back, &[]).await;
+    assert!(page.text().contains("Done: select.") && page.text().contains(">Undo<"));
+    let twice = send(door.at, "POST", "/desk/act", &[], &form).await;
+    assert_eq!(twice.status, 303);
+    assert!(!twice.header("location").contains("done="), "a second click is no second act");
+    let number = back.split("done=").nth(1).unwrap();
+    let undone = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
+    assert_eq!((undone.status, standing(&door).await), (303, Standing::New));
+    let again = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
+    assert_eq!(again.status, 409, "{}", again.text());
+}
+
+#[tokio::test]
+async fn nobody_else_can_make_the_desk_act() {
+    let door = open().await;
+    let (_, form) = selects(&door).await;
+    let own = format!("http://{}", door.at);
+    let port = door.at.port();
+    let (foreign, rebound) = (format!("evil.example:{port}"), format!("http://evil.example:{port}"));
+    for headers in [
+        vec![("Sec-Fetch-Site", "cross-site")],
+        vec![("Sec-Fetch-Site", "cross-site"), ("Origin", own.as_str())],
+        vec![("Sec-Fetch-Site", "same-site")],
+        vec![("Origin", "https://evil.example")],
+        vec![("Origin", "null")],
+        vec![("Origin", "http://127.0.0.1:1")],
+        vec![("Host", foreign.as_str())],
+        vec![("Host", foreign.as_str()), ("Origin", rebound.as_str()), ("Sec-Fetch-Site", "same-origin")],
+        vec![("Host", "localhost.evil.example")],
+    ] {
+        let answer = send(door.at, "POST", "/desk/act", &headers, &form).await;
+        assert_eq!(answer.status, 403, "{headers:?}: {}", answer.text());
+        assert_eq!(standing(&door).await, Standing::New, "{headers:?}");
+    }
+    let read = get(door.at, "/desk", &[("Host", &foreign)]).await;
+    assert_eq!((read.status, read.text().contains("Nepal")), (403, false), "nor read it under another name");
+    for method in ["GET", "HEAD", "PUT", "DELETE"] {
+        let answer = send(door.at, method, &format!("/desk/act?{form}"), &[], "").await;
+        assert_eq!(answer.status, 405, "{method}");
+        assert_eq!(standing(&door).await, Standing::New);
+    }
+    let views = ["", "?view=all", "?view=inbox&act=select", "?done=1&said=x", "?view=needs-region&json=1"];
+    for view in views {
+        assert_eq!(get(door.at, &format!("/desk{view}"), &[]).await.status, 200, "{view}");
+    }
+    assert_eq!(standing(&door).await, Standing::New);
+}
+
+#[tokio::test]
+async fn what_the_desk_cannot_do_it_says() {
+    let door = open().await;
+    let (id, form) = selects(&door).await;
+    for (body, status, words) in [
+        (form.replace("act=select", "act=dance"), 400, "no act"),
+        (format!("{FORM}tag:nobody"), 404, "there is no entry"),
+        (form.replace("act=select", "act=place"), 400, "no open draft"),
+        ("act=select".to_string(), 422, "entry"),
+        ("x".to_string(), 422, ""),
+    ] {
+        let answer = send(door.at, "POST", "/desk/act", &[], &body).await;
+        assert_eq!(answer.status, status, "{body}: {}", answer.text());
+        assert!(answer.text().contains(words), "{body}: {}", answer.text());
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+    assert_eq!(send(door.at, "POST", "/desk/undo", &[], "decision=99").await.status, 409);
+    assert_eq!(door.room.card("Nepal: porters in Kathmandu found a guild").await.public_id, id);
+    assert_eq!(standing(&door).await, Standing::New);
+}
+
+#[tokio::test]
+async fn what_outlets_write_is_inert_on_the_desk_and_in_public() {
+    let room = Room::open("0s").await;
+    let title = "<script>alert(1)</script> Dhaka \u{202E}desrever\u{202C} & \"quoted\"";
+    let text =
+        "<img src=x onerror=alert(2)><script>alert(3)</script><a href=\"javascript:alert(4)\">x</a> \u{202E}back";
+    room.say("trusted", &[Said { id: "t1", title, text }]);
+    room.work().await;
+    let door = door(room, None).await;
+    let said = "/desk?view=all&said=%3Cscript%3Ealert(5)%3C/script%3E";
+    for target in [said, "/latest.html", "/desk?view=%22%3E%3Cscript%3Ealert(6)"] {
+        let page = get(door.at, target, &[]).await;
+        assert_eq!(page.status, 200, "{target}");
+        let html = page.text();
+        for never in ["<script", "onerror=alert", "href=\"javascript:", "\u{202E}", "<img src=x"] {
+            assert!(!html.to_lowercase().contains(never), "{target} holds {never}");
+        }
+        assert!(page.header("content-security-policy").contains("default-src 'none'"), "{target}");
+    }
+    assert!(get(door.at, said, &[]).await.text().contains("Dhaka"), "the words are there");
+    for form in ["atom", "rss", "json"] {
+        let feed = door.room.document(&format!("latest.{form}"));
+        assert!(!feed.contains('\u{202E}') && !feed.contains("onerror") && !feed.contains("javascript:"), "{form}");
+    }
+}
+
+#[tokio::test]
+async fn the_desk_is_private_to_its_machine() {
+    let page = get(open().await.at, "/desk", &[]).await;
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("frame-ancestors 'none'")
+            && policy.contains("default-src 'none'")
+            && !policy.contains("unsafe")
+    );
+    assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
+    assert_eq!(page.header("access-control-allow-origin"), "", "no other site reads it");
+    for believed in ["0.0.0.0:8080", "[::]:8080", "192.0.2.1:80"] {
+        let room = Room::open("0s").await;
+        room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
+        room.work().await;
+        let door = door(room, Some(believed)).await;
+        let (_, form) = selects(&door).await;
+        for (method, target) in
+            [("GET", "/desk"), ("POST", "/desk/act"), ("POST", "/desk/undo"), ("GET", "/desk/desk.css")]
+        {
+            let answer = send(door.at, method, target, &[], &form).await;
+            assert_eq!(answer.status, 403, "{believed} {method} {target}");
+            assert!(answer.text().contains("loopback") && !answer.text().contains("Nepal"));
+        }
+        assert_eq!(standing(&door).await, Standing::New);
+        assert_eq!(get(door.at, "/latest.atom", &[]).await.status, 200, "the feeds are for everybody");
+    }
+}

@@ -1,0 +1,111 @@
+"""What the store says must be published: told from its rows alone, without any of the newsroom's own code."""
+
+import json
+import sqlite3
+from collections import namedtuple
+
+# The window of a running feed (DESIGN.md "Publications and paths"): at least, at most, and the time between.
+FEWEST, MOST, WITHIN_MS = 50, 100, 24 * 3_600_000
+
+REGIONS = [
+    "sub-saharan-africa", "latin-america-and-the-caribbean", "north-america", "arab-maghreb", "asia", "europe", "international",
+]
+
+# Times are whole seconds, as feeds carry them.
+Item = namedtuple("Item", "id title link published updated")
+
+
+class Store:
+    """The rows that decide what is public."""
+
+    def __init__(self, path):
+        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        db.row_factory = sqlite3.Row
+        self.outlets = {row["id"]: json.loads(row["facts"]) for row in db.execute("SELECT id, facts FROM outlet")}
+        self.revisions = {(r["entry_id"], r["number"]): json.loads(r["facts"]) for r in db.execute("SELECT * FROM revision")}
+        self.entries = {row["id"]: row for row in db.execute("SELECT * FROM entry")}
+        self.standing = {row["entry_id"]: row for row in db.execute("SELECT * FROM standing")}
+        self.members = {}
+        for row in db.execute("SELECT subject, entry_id FROM membership"):
+            self.members.setdefault(row["subject"], []).append(row["entry_id"])
+        self.issues = list(db.execute("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC"))
+        self.placements = list(db.execute("SELECT * FROM placement ORDER BY issue_id, position, id"))
+        self.authority = db.execute("SELECT value FROM newsroom WHERE name = 'id_authority'").fetchone()[0]
+        db.close()
+
+    def facts(self, entry, revision=None):
+        return self.revisions[entry, revision or self.entries[entry]["revision"]]
+
+    def outlet(self, entry):
+        return self.outlets[self.entries[entry]["outlet_id"]]
+
+    def is_public(self, entry):
+        standing = self.standing.get(entry)
+        return standing is not None and standing["published"] is not None and standing["withdrawn"] is None
+
+    def public_issues(self):
+        return [issue for issue in self.issues if issue["published"] is not None]
+
+    def items(self, subject, language, base_url):
+        """The items of a publication, in order."""
+        if subject == "issues":
+            return [self.issue_item(issue, base_url) for issue in self.public_issues() if self.speaks(issue, language)]
+        if subject.startswith("issues/"):
+            return self.placed(subject.removeprefix("issues/"))
+        return self.running(subject, language)
+
+    def running(self, subject, language):
+        """A running feed: one item per story (but all of an outlet), newest first, cut to the window."""
+        stories = {}
+        for entry in filter(self.is_public, self.members.get(subject, [])):
+            row = self.entries[entry]
+            if language is None or row["language"] == language:
+                story = entry if subject.startswith("outlets/") else row["story_id"]
+                stories.setdefault(story, []).append(entry)
+        items = [self.item(group) for group in stories.values()]
+        items.sort(key=lambda item: (-item[0], item[1].id))
+        recent = sum(1 for at, _ in items if items[0][0] - at <= WITHIN_MS)
+        return [item for _, item in items[: max(FEWEST, min(MOST, recent))]]
+
+    def item(self, group):
+        """What stands for the entries of one story: the one that was public first."""
+        published = lambda entry: self.standing[entry]["published"]
+        updated = lambda entry: self.standing[entry]["updated"] or published(entry)
+        first = min(group, key=lambda entry: (published(entry), entry))
+        facts = self.facts(first)
+        changed = max(map(updated, group))
+        at = published(first)
+        item = Item(self.entries[first]["public_id"], facts["title"], facts["link"], at // 1000, max(at, changed) // 1000)
+        return at, item
+
+    def placed(self, slug):
+        """One item per placement, in the issue's order, with the words that were frozen on publication."""
+        issue = next(issue for issue in self.issues if issue["slug"] == slug)
+        items = []
+        for row in self.placements:
+            withdrawn = self.standing[row["entry_id"]]["withdrawn"] is not None
+            if row["issue_id"] == issue["id"] and not withdrawn:
+                facts = self.facts(row["entry_id"], row["revision"])
+                at = row["published"] // 1000
+                items.append(Item(row["public_id"], facts["title"], facts["link"], at, at))
+        return items
+
+    def issue_item(self, issue, base_url):
+        facts, at = json.loads(issue["facts"]), issue["published"] // 1000
+        title = f"{facts['title']} · {facts['label']}"
+        return Item(f"tag:{self.authority}:i/{issue['slug']}", title, f"{base_url}issues/{issue['slug']}.html", at, at)
+
+    @staticmethod
+    def speaks(issue, language):
+        return language is None or json.loads(issue["facts"])["language"].split("-")[0] == language
+
+
+def publications(config, store):
+    """Every publication that must exist, as (path, subject, language)."""
+    topics = [topic["slug"] for topic in config["topic"]]
+    about = [f"regions/{slug}" for slug in REGIONS] + [f"topics/{slug}" for slug in topics]
+    subjects = ["selected", *(f"selected/{path}" for path in about), "latest", *about, "issues"]
+    subjects += [f"outlets/{outlet['slug']}" for outlet in config["outlet"]]
+    languages = [None, *config["newsroom"]["languages"]]
+    wanted = [(f"{s}.{lang}" if lang else s, s, lang) for s in subjects for lang in languages]
+    return wanted + [(f"issues/{issue['slug']}",) * 2 + (None,) for issue in store.public_issues()]
