@@ -6,5 +6,7 @@ mod fetch;
 mod guard;
 mod house;
 mod net;
+mod newsroom;
 mod outlets;
 mod pace;
+mod store_contract;
