@@ -17,8 +17,7 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) ->
         Ok(known) => known,
         Err(error) => return outcome::failed_record(polled, error.to_string()),
     };
-    let known: Vec<Known> =
-        known.into_iter().map(known_key).collect();
+    let known: Vec<Known> = known.into_iter().map(known_key).collect();
     let verdicts = revise::revise(&read.identities, &known);
     let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
     let work = move || sort_out(&read, verdicts, &authority, &slug);
@@ -70,7 +69,9 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
         read.reading.faults.iter().map(|fault| format!("{}: {}", fault.kind, fault.note)).collect();
     if restless > 0 {
         let most = revise::MOST_REVISIONS;
-        faults.push(format!("restless: {restless} entries changed more than {most} times; no further change is taken up"));
+        faults.push(format!(
+            "restless: {restless} entries changed more than {most} times; no further change is taken up"
+        ));
     }
     ReadRecord {
         body_hash: read.body_hash,

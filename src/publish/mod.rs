@@ -10,6 +10,7 @@ mod site;
 mod titles;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 
@@ -49,11 +50,14 @@ pub struct Publisher<T> {
     fence: i64,
     /// A sentence that every page and feed shows, such as that the content is invented.
     notice: Option<String>,
+    /// Whether index, subscription list and manifest have been put since the start: a crash may have come between them
+    /// and the publications that they name.
+    site_is_put: AtomicBool,
 }
 
 impl<T: Target + 'static> Publisher<T> {
     pub fn new(config: Arc<Config>, target: Arc<T>, fence: i64, notice: Option<String>) -> Publisher<T> {
-        Publisher { config, target, fence, notice }
+        Publisher { config, target, fence, notice, site_is_put: AtomicBool::new(false) }
     }
 
     /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
@@ -70,8 +74,9 @@ impl<T: Target + 'static> Publisher<T> {
             let paths: Vec<String> = wanting.into_iter().map(|w| w.path).collect();
             changed.extend(self.batch(store, &paths, now).await?);
         }
-        if any || self.target.get(site::INDEX)?.is_none() {
+        if any || !self.site_is_put.load(Ordering::Relaxed) || self.target.get(site::INDEX)?.is_none() {
             changed.extend(self.site(store).await?);
+            self.site_is_put.store(true, Ordering::Relaxed);
         }
         Ok(changed)
     }

@@ -2,9 +2,11 @@
 //! Loopback only, and bounded.
 
 mod config;
+mod crash;
 mod fetch;
 mod guard;
 mod house;
+mod ingest;
 mod net;
 mod newsroom;
 mod outlets;

@@ -64,8 +64,7 @@ pub async fn a_release_raises_what_lists_the_entry_and_nothing_else<E: Engine>(e
     engine.store().assemble(&[assembled(ids[0], &subjects, Some(at(10)))], at(11)).await.unwrap();
     assert_eq!(wanting(engine).await, Vec::<String>::new(), "the same findings again change nothing");
     engine.store().assemble(&[assembled(ids[0], &[Subject::Latest, topic("haiti")], None)], at(12)).await.unwrap();
-    let left_and_joined =
-        ["latest", "latest.en", "topics/cuba", "topics/cuba.en", "topics/haiti", "topics/haiti.en"];
+    let left_and_joined = ["latest", "latest.en", "topics/cuba", "topics/cuba.en", "topics/haiti", "topics/haiti.en"];
     assert_eq!(wanting(engine).await, left_and_joined);
 }
 

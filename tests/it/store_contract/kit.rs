@@ -95,10 +95,7 @@ pub const MEADOW: &str = "https://meadow.example/feed";
 
 /// A trusted outlet with two sources and a reviewed one.
 pub fn outlets() -> Vec<Outlet> {
-    vec![
-        outlet("harbour", Publish::Trusted, &[HARBOUR, HARBOUR_TWO]),
-        outlet("meadow", Publish::Review, &[MEADOW]),
-    ]
+    vec![outlet("harbour", Publish::Trusted, &[HARBOUR, HARBOUR_TWO]), outlet("meadow", Publish::Review, &[MEADOW])]
 }
 
 /// Brings the outlets in and returns the source at `url`.

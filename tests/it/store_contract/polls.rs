@@ -24,11 +24,8 @@ pub async fn a_poll_is_stored_whole<E: Engine>(engine: &E) {
 }
 
 pub async fn a_poll_that_cannot_be_stored_leaves_nothing_behind_and_hurts_no_other<E: Engine>(engine: &E) {
-    let sources = [
-        source(engine, HARBOUR).await,
-        find_source(engine, HARBOUR_TWO).await,
-        find_source(engine, MEADOW).await,
-    ];
+    let sources =
+        [source(engine, HARBOUR).await, find_source(engine, HARBOUR_TWO).await, find_source(engine, MEADOW).await];
     // The same public id twice in one reading: the entries before it in the statement must not stay.
     let twice = vec![new_entry("harbour", 10), new_entry("harbour", 11), new_entry("harbour", 11)];
     let before = engine.rows().await;
@@ -101,7 +98,10 @@ pub async fn validators_come_with_a_good_answer_only<E: Engine>(engine: &E) {
     let mut bare = poll(&source, 181, None);
     bare.validators = Some(Default::default());
     engine.store().record(&[bare]).await.unwrap();
-    assert!(find_source(engine, HARBOUR).await.validators.is_empty(), "an answer without validators drops the old ones");
+    assert!(
+        find_source(engine, HARBOUR).await.validators.is_empty(),
+        "an answer without validators drops the old ones"
+    );
 }
 
 pub async fn a_revision_adds_words_and_never_an_entry<E: Engine>(engine: &E) {
