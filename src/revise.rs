@@ -11,7 +11,13 @@ pub struct Known {
     pub key: EntryKey,
     pub entry_id: i64,
     pub fingerprint: i64,
+    /// The number of its newest revision, from 1.
+    pub revision: i64,
 }
+
+/// Changes that are taken up of one entry. What changes more often holds a clock or a counter, and each revision costs
+/// a row, a curation and new editions for nothing.
+pub const MOST_REVISIONS: i64 = 24;
 
 /// What one entry of a reading is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +36,8 @@ pub enum Verdict {
         index: usize,
         missing: Vec<EntryKey>,
     },
+    /// Known, and changed so often that no further change is taken up.
+    Restless,
     /// The same entry a second time in one reading; the first counts.
     Repeated,
 }
@@ -47,6 +55,9 @@ pub fn revise(identities: &[Identity], known: &[Known]) -> Vec<Verdict> {
         let Some(found) = recognise(identity, &by_key) else { return Verdict::New { index: identity.index } };
         if !claimed_entries.insert(found.entry_id) {
             return Verdict::Repeated;
+        }
+        if found.fingerprint != identity.fingerprint && found.revision > MOST_REVISIONS {
+            return Verdict::Restless;
         }
         if found.fingerprint != identity.fingerprint {
             return Verdict::Revised { index: identity.index, entry_id: found.entry_id };
@@ -83,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_changed_guid_with_the_same_link_is_the_same_entry() {
-        let known = [Known { key: key(KeyKind::Link, 7), entry_id: 1, fingerprint: 5 }];
+        let known = [Known { key: key(KeyKind::Link, 7), entry_id: 1, fingerprint: 5, revision: 1 }];
         let now = [identity(0, 5, &[key(KeyKind::Guid, 2), key(KeyKind::Link, 7)])];
         let missing = vec![key(KeyKind::Guid, 2)];
         assert_eq!(revise(&now, &known), [Verdict::Unchanged { entry_id: 1, index: 0, missing }]);
@@ -91,9 +102,17 @@ mod tests {
 
     #[test]
     fn a_corrected_headline_is_a_revision_and_no_second_entry() {
-        let known = [Known { key: key(KeyKind::Guid, 2), entry_id: 1, fingerprint: 5 }];
+        let known = [Known { key: key(KeyKind::Guid, 2), entry_id: 1, fingerprint: 5, revision: 1 }];
         let now = [identity(0, 6, &[key(KeyKind::Guid, 2)])];
         assert_eq!(revise(&now, &known), [Verdict::Revised { index: 0, entry_id: 1 }]);
+    }
+
+    #[test]
+    fn an_entry_that_changes_at_every_poll_is_left_alone_after_a_while() {
+        let known = |revision| [Known { key: key(KeyKind::Guid, 2), entry_id: 1, fingerprint: 5, revision }];
+        let now = [identity(0, 6, &[key(KeyKind::Guid, 2)])];
+        assert_eq!(revise(&now, &known(MOST_REVISIONS)), [Verdict::Revised { index: 0, entry_id: 1 }]);
+        assert_eq!(revise(&now, &known(MOST_REVISIONS + 1)), [Verdict::Restless]);
     }
 
     #[test]
@@ -104,7 +123,7 @@ mod tests {
 
     #[test]
     fn title_and_date_never_overrule_a_differing_link() {
-        let known = [Known { key: key(KeyKind::TitleDate, 9), entry_id: 1, fingerprint: 5 }];
+        let known = [Known { key: key(KeyKind::TitleDate, 9), entry_id: 1, fingerprint: 5, revision: 1 }];
         let now = [identity(0, 5, &[key(KeyKind::Link, 3), key(KeyKind::TitleDate, 9)])];
         assert_eq!(revise(&now, &known), [Verdict::New { index: 0 }]);
         let bare = [identity(0, 5, &[key(KeyKind::TitleDate, 9)])];

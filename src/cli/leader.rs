@@ -18,7 +18,15 @@ pub struct Leader {
 }
 
 impl Leader {
-    pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Notice) -> anyhow::Result<Leader> {
+    /// Opens the line for whoever holds the data folder's lock; what a killed process left half written is removed.
+    pub async fn open(
+        newsroom: &Newsroom,
+        target: Arc<Folder>,
+        fence: i64,
+        notice: Notice,
+    ) -> anyhow::Result<Leader> {
+        let folder = target.clone();
+        tokio::task::spawn_blocking(move || folder.sweep()).await??;
         Ok(Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,

@@ -14,14 +14,15 @@ const GROUP: usize = 64;
 #[derive(Clone)]
 pub struct Claims(mpsc::Sender<Claim>);
 
-/// A source, when it is asked, and whom to tell once that is stored.
-type Claim = (i64, DateTime<Utc>, oneshot::Sender<()>);
+/// A source, when it is asked, when it may be asked again, and whom to tell once that is stored.
+type Claim = (i64, DateTime<Utc>, Option<DateTime<Utc>>, oneshot::Sender<()>);
 
 impl Claims {
-    /// Notes that the source is asked at this time; false when that could not be stored, so it must not be asked.
-    pub async fn claim(&self, source_id: i64, at: DateTime<Utc>) -> bool {
+    /// Notes that the source is asked at this time, and when it may be asked again if nothing is stored after it; false
+    /// when that could not be stored, so it must not be asked.
+    pub async fn claim(&self, source_id: i64, at: DateTime<Utc>, again: Option<DateTime<Utc>>) -> bool {
         let (done, stored) = oneshot::channel();
-        self.0.send((source_id, at, done)).await.is_ok() && stored.await.is_ok()
+        self.0.send((source_id, at, again, done)).await.is_ok() && stored.await.is_ok()
     }
 }
 
@@ -31,9 +32,9 @@ pub fn start<S: Polls + Send + Sync + 'static>(store: S) -> (Claims, JoinHandle<
     let task = tokio::spawn(async move {
         let mut group = Vec::with_capacity(GROUP);
         while receiver.recv_many(&mut group, GROUP).await > 0 {
-            let claims: Vec<(i64, DateTime<Utc>)> = group.iter().map(|(id, at, _)| (*id, *at)).collect();
+            let claims: Vec<_> = group.iter().map(|(id, at, again, _)| (*id, *at, *again)).collect();
             store.claim(&claims).await?;
-            for (_, _, done) in group.drain(..) {
+            for (.., done) in group.drain(..) {
                 let _ = done.send(());
             }
         }

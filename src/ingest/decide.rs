@@ -7,7 +7,7 @@ use crate::model::entry::{Entry, EntryKey, Identity};
 use crate::normalise;
 use crate::revise::{self, Known, Verdict};
 use crate::store::Polls;
-use crate::store::polls::{FeedFacts, NewEntry, PollRecord, ReadRecord, RevisedEntry};
+use crate::store::polls::{FeedFacts, KnownKey, NewEntry, PollRecord, ReadRecord, RevisedEntry};
 
 /// The record of a poll. When the store cannot be asked, the poll is recorded as failed and asks for all again.
 pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) -> PollRecord {
@@ -17,8 +17,7 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) ->
         Ok(known) => known,
         Err(error) => return outcome::failed_record(polled, error.to_string()),
     };
-    let known: Vec<Known> =
-        known.into_iter().map(|k| Known { key: k.key, entry_id: k.entry_id, fingerprint: k.fingerprint }).collect();
+    let known: Vec<Known> = known.into_iter().map(known_key).collect();
     let verdicts = revise::revise(&read.identities, &known);
     let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
     let work = move || sort_out(&read, verdicts, &authority, &slug);
@@ -33,12 +32,17 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) ->
     }
 }
 
+fn known_key(stored: KnownKey) -> Known {
+    let KnownKey { key, entry_id, fingerprint, revision } = stored;
+    Known { key, entry_id, fingerprint, revision }
+}
+
 /// Makes safe what is new or changed, and only that: it is most of the work of reading.
 fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) -> ReadRecord {
     let identity = |index: usize| read.identities.iter().find(|identity| identity.index == index);
     let mut new = Vec::new();
     let mut revised = Vec::new();
-    let mut unchanged = 0;
+    let (mut unchanged, mut restless) = (0, 0);
     for verdict in verdicts {
         match verdict {
             Verdict::New { index } => new.extend(identity(index).map(|i| new_entry(read, i, authority, slug))),
@@ -55,12 +59,20 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
                     revised.push(RevisedEntry { entry_id, keys: missing, fingerprint, entry: None });
                 }
             }
+            Verdict::Restless => restless += 1,
             Verdict::Repeated => {}
         }
     }
     // Oldest first: the order of arrival is the order in which things happened, as far as the outlet tells.
     new.sort_by_key(|n| n.entry.published.unwrap_or(DateTime::<Utc>::MAX_UTC));
-    let faults = read.reading.faults.iter().map(|fault| format!("{}: {}", fault.kind, fault.note)).collect();
+    let mut faults: Vec<String> =
+        read.reading.faults.iter().map(|fault| format!("{}: {}", fault.kind, fault.note)).collect();
+    if restless > 0 {
+        let most = revise::MOST_REVISIONS;
+        faults.push(format!(
+            "restless: {restless} entries changed more than {most} times; no further change is taken up"
+        ));
+    }
     ReadRecord {
         body_hash: read.body_hash,
         reader: crate::read::READER_VERSION,
@@ -69,7 +81,7 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
         faults,
         new,
         revised,
-        unchanged,
+        unchanged: unchanged + restless,
     }
 }
 

@@ -21,9 +21,11 @@ pub use report::{Report, Totals};
 
 use crate::config::Polling;
 use crate::fetch::{Fetcher, Request};
+use crate::model::poll::PollStatus;
 use crate::schedule::{self, Policy};
 use crate::store::polls::{DueSource, PollRecord, Recorded, Refused};
 use crate::store::{self, Polls};
+use claim::Claims;
 use outcome::Polled;
 
 /// Polls stored in one transaction at most: enough to share a flush, few enough to lose little time to one.
@@ -76,8 +78,7 @@ impl Ingest {
             tasks.spawn(async move {
                 let _place = places.acquire_owned().await;
                 let at = now + TimeDelta::from_std(began.elapsed()).unwrap_or_default();
-                let guarded = !policy(&line.polling, &source).floor.is_zero();
-                if line.stopping.load(Ordering::Relaxed) || (guarded && !claims.claim(source.id, at).await) {
+                if line.stopping.load(Ordering::Relaxed) || !line.claimed(&claims, &source, at).await {
                     return;
                 }
                 let polled = line.poll(source, at).await;
@@ -98,6 +99,13 @@ impl Ingest {
         claimer.await.map_err(|e| store::Error::Refused(format!("polling stopped: {e}")))??;
         totals.seconds = began.elapsed().as_secs_f64();
         Ok(totals)
+    }
+
+    /// Notes that a source is being asked; where there is no floor, nothing needs to be remembered of that.
+    async fn claimed(&self, claims: &Claims, source: &DueSource, at: DateTime<Utc>) -> bool {
+        let policy = policy(&self.polling, source);
+        let again = schedule::next_poll(&source.past, PollStatus::Skipped.into(), &policy, at, 0.0);
+        policy.floor.is_zero() || claims.claim(source.id, at, again).await
     }
 
     /// One source: asked, and what it answered read.
@@ -133,12 +141,12 @@ impl Ingest {
     ) -> store::Result<Vec<Report>> {
         let mut reports = Vec::with_capacity(group.len());
         for attempt in 1..=ATTEMPTS {
-            let records: Vec<PollRecord> = group.iter().map(|(_, record)| record.clone()).collect();
+            let (polls, records): (Vec<Polled>, Vec<PollRecord>) = group.into_iter().unzip();
             let outcomes = store.record(&records).await?;
             let mut again = Vec::new();
-            for ((polled, record), outcome) in group.into_iter().zip(outcomes) {
+            for ((polled, record), outcome) in polls.into_iter().zip(&records).zip(outcomes) {
                 match outcome {
-                    Ok(recorded) => reports.push(Report::of(&polled, &record, &recorded)),
+                    Ok(recorded) => reports.push(Report::of(&polled, record, &recorded)),
                     Err(Refused::Overtaken) if attempt < ATTEMPTS => again.push(polled),
                     Err(refused) => reports.push(self.give_up(store, polled, &refused).await?),
                 }

@@ -11,6 +11,7 @@ mod titles;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 
@@ -53,11 +54,14 @@ pub struct Publisher<T> {
     target: Arc<T>,
     fence: i64,
     notice: Arc<Notice>,
+    /// Whether index, subscription list and manifest have been put since the start: a crash may have come between them
+    /// and the publications that they name.
+    site_is_put: AtomicBool,
 }
 
 impl<T: Target + 'static> Publisher<T> {
     pub fn new(config: Arc<Config>, target: Arc<T>, fence: i64, notice: Notice) -> Publisher<T> {
-        Publisher { config, target, fence, notice: Arc::new(notice) }
+        Publisher { config, target, fence, notice: Arc::new(notice), site_is_put: AtomicBool::new(false) }
     }
 
     /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
@@ -74,8 +78,9 @@ impl<T: Target + 'static> Publisher<T> {
             let paths: Vec<String> = wanting.into_iter().map(|w| w.path).collect();
             changed.extend(self.batch(store, &paths, now).await?);
         }
-        if any || self.target.get(site::INDEX)?.is_none() {
+        if any || !self.site_is_put.load(Ordering::Relaxed) || self.target.get(site::INDEX)?.is_none() {
             changed.extend(self.site(store).await?);
+            self.site_is_put.store(true, Ordering::Relaxed);
         }
         Ok(changed)
     }

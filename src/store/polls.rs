@@ -13,14 +13,16 @@ use crate::model::poll::{HostPace, PaceHints, Past, PollStatus, Validators};
 
 /// Polling: which sources are due, what is known of them, what came of it.
 pub trait Polls {
-    /// Sources that are due at `now`, the longest waiting first; with `all` every active source that was not closed for good.
+    /// Sources that are due at `now`, the longest waiting first; with `all` every active source that was not closed for
+    /// good. What was last asked more than an hour after `now` is due: the clock was wrong then.
     fn due(&self, now: DateTime<Utc>, all: bool, limit: usize) -> impl Future<Output = Result<Vec<DueSource>>> + Send;
 
     /// When the next source falls due; `None` when there is none.
     fn next_due(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
 
-    /// Notes that sources are being asked, before they are: a crash in between does not ask twice within a floor.
-    fn claim(&self, claims: &[(i64, DateTime<Utc>)]) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that sources are being asked, before they are, and when they may be asked again should nothing more be
+    /// heard of it: a crash in between does not ask twice within a floor.
+    fn claim(&self, claims: &[(i64, DateTime<Utc>, Option<DateTime<Utc>>)]) -> impl Future<Output = Result<()>> + Send;
 
     /// Which of these keys an outlet's entries have already.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
@@ -62,6 +64,8 @@ pub struct KnownKey {
     pub key: EntryKey,
     pub entry_id: i64,
     pub fingerprint: i64,
+    /// The number of its newest revision, from 1.
+    pub revision: i64,
 }
 
 /// One poll, ready to be stored.

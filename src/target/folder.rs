@@ -9,6 +9,9 @@ use std::time::SystemTime;
 use super::{Error, Target};
 use crate::model::edition::Document;
 
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".newsloom-";
+
 /// A folder that any static host can serve.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -18,6 +21,28 @@ pub struct Folder {
 impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Folder {
         Folder { root: root.into() }
+    }
+
+    /// Removes the temporary files that a killed process left behind; for whoever writes here alone. Returns how many.
+    pub fn sweep(&self) -> Result<usize, Error> {
+        let mut folders = vec![self.root.clone()];
+        let mut swept = 0;
+        while let Some(folder) = folders.pop() {
+            let found = match std::fs::read_dir(&folder) {
+                Err(e) if e.kind() == ErrorKind::NotFound => continue,
+                found => found.map_err(|e| failed(&folder, e))?,
+            };
+            for file in found.flatten() {
+                let kind = file.file_type().map_err(|e| failed(&file.path(), e))?;
+                if kind.is_dir() {
+                    folders.push(file.path());
+                } else if kind.is_file() && file.file_name().to_string_lossy().starts_with(TEMPORARY) {
+                    std::fs::remove_file(file.path()).map_err(|e| failed(&file.path(), e))?;
+                    swept += 1;
+                }
+            }
+        }
+        Ok(swept)
     }
 
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
@@ -81,7 +106,7 @@ impl Target for Folder {
 fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".newsloom-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
     file.write_all(bytes)?;
     readable_by_hosts(file.as_file())?;
     file.as_file().sync_all()?;
@@ -122,6 +147,21 @@ mod tests {
         assert_eq!(target.get("a/b.atom").unwrap().as_deref(), Some("one".as_bytes()));
         let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left.len(), 2, "no temporary file stays: {left:?}");
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_swept_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = Folder::new(dir.path());
+        target.put(&[document("a/b.atom", "one")]).unwrap();
+        for left in [".newsloom-x1", "a/.newsloom-x2"] {
+            std::fs::write(dir.path().join(left), "hal").unwrap();
+        }
+        std::fs::write(dir.path().join("a/.htaccess"), "the host's").unwrap();
+        assert_eq!(target.sweep().unwrap(), 2);
+        let left: Vec<_> = std::fs::read_dir(dir.path().join("a")).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left.len(), 2, "{left:?}");
+        assert_eq!(Folder::new(dir.path().join("none")).sweep().unwrap(), 0);
     }
 
     #[test]

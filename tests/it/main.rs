@@ -4,12 +4,16 @@
 mod browser;
 mod config;
 mod desk;
+mod crash;
 mod fetch;
 mod guard;
 mod house;
+mod ingest;
 mod net;
+mod newsroom;
 mod outlets;
 mod pace;
 mod publish;
 mod room;
 mod web;
+mod store_contract;

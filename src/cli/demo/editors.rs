@@ -9,8 +9,8 @@ use crate::cli::newsroom::Newsroom;
 use crate::desk::{self, Draft, Request};
 use crate::model::Lang;
 use crate::model::decision::Act;
-use crate::store::Desk;
 use crate::store::desk::{Card, View};
+use crate::store::{Desk, Operations};
 
 /// Items of the published issue.
 const IN_ISSUE: usize = 9;
@@ -24,21 +24,31 @@ const SELECTED: usize = 8;
 /// Under which name the demo's editors act.
 const EDITOR: &str = "demo";
 
+/// Notes that the work is done; a start that was killed in the middle of it goes on with it.
+const JOB: &str = "demo-editors";
+
 /// Does the editors' work once; returns whether there was anything to do.
 pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<bool> {
-    if !newsroom.store.issues().await?.is_empty() {
+    if newsroom.store.job_last_run(JOB).await?.is_some() {
         return Ok(false);
     }
     let english: Lang = "en".parse().context("the demo's language")?;
-    let cards = newsroom.store.queue(View::Inbox, 1000).await?;
+    let cards = newsroom.store.queue(View::All, 1000).await?;
     let mut picked = varied(&cards).into_iter();
     let title = newsroom.config.newsroom.title.clone();
     let last_month = now.checked_sub_months(Months::new(1)).unwrap_or(now);
     for (month, count) in [(last_month, IN_ISSUE), (now, IN_DRAFT)] {
         let (slug, label) = (month.format("%Y-%m").to_string(), month.format("%B %Y").to_string());
-        let draft = Draft { slug: &slug, title: &title, label: Some(&label), language: english.clone() };
-        desk::new_issue(&newsroom.store, draft, now).await?;
-        for card in picked.by_ref().take(count) {
+        let items: Vec<&Card> = picked.by_ref().take(count).collect();
+        let known = newsroom.store.issues().await?.into_iter().find(|content| content.issue.slug == slug);
+        if known.as_ref().is_some_and(|content| content.issue.published.is_some()) {
+            continue;
+        }
+        if known.is_none() {
+            let draft = Draft { slug: &slug, title: &title, label: Some(&label), language: english.clone() };
+            desk::new_issue(&newsroom.store, draft, now).await?;
+        }
+        for card in items {
             decide(newsroom, card, Act::Place, Some(&slug), now).await?;
         }
         if month == last_month {
@@ -48,6 +58,7 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
     for card in picked.by_ref().take(SELECTED) {
         decide(newsroom, card, Act::Select, None, now).await?;
     }
+    newsroom.store.job_ran(JOB, now).await?;
     Ok(true)
 }
 

@@ -37,9 +37,9 @@ pub async fn decide(tx: &mut SqliteConnection, order: &Order) -> Result<Option<D
         (Act::Remove, Some(issue)) => remove(tx, order, issue, &mut before).await?,
         _ => false,
     };
-    let withdrawn = order.standing == crate::model::decision::Standing::Spiked;
-    let same = before.standing == order.standing.as_str()
-        && before.withdrawn.is_some() == (withdrawn && before.published.is_some());
+    // What was public and is listed nowhere any more is withdrawn, whatever the act is called.
+    let withdrawn = before.published.is_some() && order.subjects.is_empty();
+    let same = before.standing == order.standing.as_str() && before.withdrawn.is_some() == withdrawn;
     if same && !placed {
         return Ok(None);
     }
@@ -116,10 +116,12 @@ async fn remove(tx: &mut SqliteConnection, order: &Order, issue: i64, before: &m
 }
 
 /// Brings the entry to its new standing, lists it accordingly, and tells the publications of before and after.
-async fn take_effect(tx: &mut SqliteConnection, order: &Order, before: &Before, spiked: bool) -> Result<()> {
-    let withdrawn = (spiked && before.published.is_some()).then_some(order.now);
+/// A hold that runs goes on; what is not to be public waits for nothing.
+async fn take_effect(tx: &mut SqliteConnection, order: &Order, before: &Before, withdrawn: bool) -> Result<()> {
+    let withdrawn = withdrawn.then(|| before.withdrawn.map_or(order.now, from_ms));
     let subjects = json!(order.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
-    let due = if spiked { None } else { before.due.map(from_ms).or(order.due) };
+    let listed = order.due.filter(|_| !order.subjects.is_empty());
+    let due = listed.map(|due| before.due.map_or(due, from_ms));
     set(tx, order.entry_id, order.standing.as_str(), due, withdrawn, &subjects, order.now).await
 }
 

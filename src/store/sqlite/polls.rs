@@ -16,6 +16,9 @@ use crate::store::{Result, from_json, from_ms, to_json, to_ms};
 /// How far back arrivals tell how often an outlet publishes.
 const ARRIVAL_DAYS: i64 = 30;
 
+/// A clock that stepped back further than this was wrong before (`schedule::due` says the same).
+const CLOCK_STEP_MS: i64 = 3_600_000;
+
 /// Arrivals beyond this many say no more about the rate.
 const ARRIVALS: i64 = 200;
 
@@ -27,7 +30,7 @@ impl Polls for Sqlite {
                         (SELECT first_seen FROM entry WHERE source_id = s.id AND first_seen > $2
                          ORDER BY first_seen DESC LIMIT $4) a) AS arrivals
              FROM source s JOIN outlet o ON o.id = s.outlet_id
-             WHERE s.active = 1 AND s.next_at IS NOT NULL AND ($3 OR s.next_at <= $1)
+             WHERE s.active = 1 AND s.next_at IS NOT NULL AND ($3 OR s.next_at <= $1 OR s.last_at > $6)
              ORDER BY s.next_at, s.id LIMIT $5",
         )
         .bind(to_ms(now))
@@ -35,6 +38,7 @@ impl Polls for Sqlite {
         .bind(all)
         .bind(ARRIVALS)
         .bind(limit as i64)
+        .bind(to_ms(now) + CLOCK_STEP_MS)
         .fetch_all(&self.read)
         .await?;
         rows.iter().map(due_source).collect()
@@ -46,17 +50,18 @@ impl Polls for Sqlite {
         Ok(next.map(from_ms))
     }
 
-    async fn claim(&self, claims: &[(i64, DateTime<Utc>)]) -> Result<()> {
-        let rows: Vec<_> = claims.iter().map(|(id, at)| json!([id, to_ms(*at)])).collect();
-        let sql = "UPDATE source SET last_at = c.value ->> 1 FROM json_each($1) c WHERE source.id = c.value ->> 0";
-        sqlx::query(sql).bind(json!(rows).to_string()).execute(&self.write).await?;
+    async fn claim(&self, claims: &[(i64, DateTime<Utc>, Option<DateTime<Utc>>)]) -> Result<()> {
+        let rows: Vec<_> = claims.iter().map(|(id, at, again)| (id, to_ms(*at), ms(*again))).collect();
+        let sql = "UPDATE source SET last_at = c.value ->> 1, next_at = coalesce(c.value ->> 2, next_at)
+                   FROM json_each($1) c WHERE source.id = c.value ->> 0";
+        sqlx::query(sql).bind(to_json(&rows)?).execute(&self.write).await?;
         Ok(())
     }
 
     async fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> Result<Vec<KnownKey>> {
         let wanted = key_list(keys);
         let rows = sqlx::query(
-            "SELECT k.kind, k.hash, k.entry_id, e.fingerprint
+            "SELECT k.kind, k.hash, k.entry_id, e.fingerprint, e.revision
              FROM json_each($2) w
              JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
              JOIN entry e ON e.id = k.entry_id",
@@ -137,7 +142,8 @@ fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
         _ => return Ok(None),
     };
     let key = EntryKey { kind, hash: row.try_get("hash")? };
-    Ok(Some(KnownKey { key, entry_id: row.try_get("entry_id")?, fingerprint: row.try_get("fingerprint")? }))
+    let (entry_id, fingerprint) = (row.try_get("entry_id")?, row.try_get("fingerprint")?);
+    Ok(Some(KnownKey { key, entry_id, fingerprint, revision: row.try_get("revision")? }))
 }
 
 fn key_list(keys: &[EntryKey]) -> String {

@@ -48,7 +48,10 @@ impl Ports {
         let (dead_port, dead) = next_free(wanted.dead, known.is_some(), silent)?;
         if known.is_none() {
             let numbers = Numbers { http: http_port, https: https_port, dead: dead_port };
-            std::fs::write(&file, serde_json::to_vec(&numbers)?)
+            // By another name first: killed in between, the next start must not stumble over half a file.
+            let next = file.with_extension("json.new");
+            std::fs::write(&next, serde_json::to_vec(&numbers)?)
+                .and_then(|()| std::fs::rename(&next, &file))
                 .with_context(|| format!("could not write {}", file.display()))?;
         }
         Ok(Ports { http, http_port, https, https_port, dead, dead_port })

@@ -201,7 +201,7 @@ fn a_feed_is_answered_once_and_then_with_not_modified() {
         let folder = tempfile::tempdir().unwrap();
         let outlets = Outlets::start(folder.path(), base(), clock().0, false).await.unwrap();
         let config: toml::Table = outlets.config_toml("127.0.0.1:8080").parse().unwrap();
-        let (client, url) = (client().gzip(false).build().unwrap(), source(&config, "paper-kite"));
+        let (client, url) = (client().build().unwrap(), source(&config, "paper-kite"));
         let first = client.get(&url).send().await.unwrap();
         assert_eq!(first.status(), StatusCode::OK);
         let (etag, date) = (first.headers()["etag"].clone(), first.headers()["last-modified"].clone());

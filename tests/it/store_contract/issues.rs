@@ -1,0 +1,100 @@
+//! The newsletter's issues: what is published stays as it was published.
+
+use newsloom::model::decision::{Act, Standing};
+use newsloom::model::issue::{Issue, IssueState};
+use newsloom::model::publication::Subject;
+use newsloom::store::desk::{IssueRelease, Order};
+use newsloom::store::polls::RevisedEntry;
+use newsloom::store::publishing::Content;
+use newsloom::store::{Curation, Desk, Operations, Polls, Publishing};
+
+use super::kit::*;
+
+const SLUG: &str = "2026-11";
+
+fn place(entry: i64, minute: i64) -> Order {
+    let placement_id = Some(format!("tag:newsroom.example,2026:p/{entry}"));
+    Order { issue: Some(SLUG.into()), placement_id, ..order(entry, Act::Place, Standing::New, minute) }
+}
+
+async fn open<E: Engine>(engine: &E) -> Vec<i64> {
+    let ids = arrive(engine, MEADOW, &[1, 2]).await;
+    engine.store().assemble(&[assembled(ids[0], &[], None), assembled(ids[1], &[], None)], at(2)).await.unwrap();
+    let issue = Issue {
+        slug: SLUG.into(),
+        title: "In Movement".into(),
+        label: "November 2026".into(),
+        language: "en".parse().unwrap(),
+        state: IssueState::Draft,
+        published: None,
+    };
+    engine.store().new_issue(&issue, at(3)).await.unwrap();
+    assert!(engine.store().new_issue(&issue, at(3)).await.is_err(), "a slug is taken once");
+    ids
+}
+
+async fn release<E: Engine>(engine: &E, entries: &[i64]) -> newsloom::store::Result<()> {
+    let entries = entries.iter().map(|id| (*id, vec![Subject::Latest, Subject::Selected])).collect();
+    let release = IssueRelease { slug: SLUG.into(), by: "ana".into(), now: at(10), entries };
+    engine.store().publish_issue(&release).await.map(|_| ())
+}
+
+pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
+    let ids = open(engine).await;
+    for entry in [ids[1], ids[0]] {
+        engine.store().decide(&place(entry, 5)).await.unwrap().unwrap();
+    }
+    plan(engine, &[Subject::Issues, Subject::Issue(SLUG.into()), Subject::Selected, topic("cuba")], "facts").await;
+    publish(engine, engine.store().begin_run().await.unwrap()).await;
+    assert_eq!(engine.store().release(at(9)).await.unwrap(), 0, "placing makes nothing public");
+    release(engine, &[ids[1], ids[0]]).await.unwrap();
+    let wanted = wanting(engine).await;
+    assert!(wanted.contains(&"issues".into()) && wanted.contains(&format!("issues/{SLUG}")), "{wanted:?}");
+    assert!(wanted.contains(&"selected".into()) && !wanted.contains(&"topics/cuba".into()), "{wanted:?}");
+    let source = find_source(engine, MEADOW).await;
+    let mut read = reading(Vec::new());
+    let revised = entry("corrected");
+    read.revised = vec![RevisedEntry { entry_id: ids[1], keys: vec![guid(2)], fingerprint: 9, entry: Some(revised) }];
+    engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
+    let collected = engine.store().collect(&[format!("issues/{SLUG}"), "selected".into()]).await.unwrap();
+    let [Content::Issue(content, placed), Content::Entries(running)] =
+        &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..]
+    else {
+        panic!("an issue and a running feed")
+    };
+    let titles: Vec<&str> = placed.iter().map(|item| item.entry.entry.title.as_str()).collect();
+    assert_eq!(titles, ["meadow-2", "meadow-1"], "the editors' order, and the words they published");
+    assert_eq!(placed[1].published - placed[0].published, chrono::TimeDelta::seconds(1));
+    assert_eq!(content.placements.len(), 2);
+    assert!(running.iter().any(|item| item.entry.entry.title == "corrected"), "running feeds follow the outlet");
+}
+
+pub async fn a_published_issue_is_closed<E: Engine>(engine: &E) {
+    let ids = open(engine).await;
+    let placed = engine.store().decide(&place(ids[0], 5)).await.unwrap().unwrap();
+    release(engine, &[ids[0]]).await.unwrap();
+    let before = engine.rows().await;
+    let refused = engine.store().undo(Some(placed.id), "ana", at(20)).await.unwrap_err();
+    assert!(refused.to_string().contains("cannot be undone"), "{refused}");
+    assert!(engine.store().decide(&place(ids[1], 21)).await.is_err(), "nothing joins it");
+    let remove = Order { act: Act::Remove, ..place(ids[0], 22) };
+    assert!(engine.store().decide(&remove).await.is_err(), "nothing leaves it");
+    assert!(release(engine, &[ids[0]]).await.is_err(), "it is published once");
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
+}
+
+pub async fn an_item_is_placed_once_and_an_empty_issue_is_refused<E: Engine>(engine: &E) {
+    let ids = open(engine).await;
+    let before = engine.rows().await;
+    assert!(release(engine, &[]).await.is_err());
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new(), "a refusal leaves the draft a draft");
+    let placed = engine.store().decide(&place(ids[0], 5)).await.unwrap().unwrap();
+    assert_eq!(engine.store().decide(&place(ids[0], 6)).await.unwrap(), None);
+    assert_eq!(engine.store().issues().await.unwrap()[0].placements.len(), 1);
+    engine.store().undo(Some(placed.id), "ana", at(7)).await.unwrap();
+    assert!(engine.store().issues().await.unwrap()[0].placements.is_empty());
+    engine.store().decide(&place(ids[0], 8)).await.unwrap();
+    let removed = engine.store().decide(&Order { act: Act::Remove, ..place(ids[0], 9) }).await.unwrap().unwrap();
+    engine.store().undo(Some(removed.id), "ana", at(10)).await.unwrap();
+    assert_eq!(engine.store().issues().await.unwrap()[0].placements.len(), 1, "an undone removal puts it back");
+}

@@ -1,0 +1,265 @@
+//! An engine to test, and samples to put into it. All outlets and entries are invented.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use newsloom::model::decision::{Act, Standing};
+use newsloom::model::entry::{Entry, EntryKey, KeyKind};
+use newsloom::model::outlet::{Images, Outlet, Publish, Source, SourceKind, Syndicate};
+use newsloom::model::poll::{HostPace, PollStatus, Validators};
+use newsloom::model::publication::{Publication, Subject};
+use newsloom::store::curation::Assembled;
+use newsloom::store::desk::Order;
+use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
+use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
+use newsloom::store::{Curation, Desk, Operations, Polls, Publishing, Sqlite};
+
+use crate::newsroom::rows_of;
+
+/// A store that begins empty and ends with the test.
+pub trait Engine {
+    type Store: Polls + Curation + Desk + Publishing + Operations;
+    async fn fresh() -> Self;
+    fn store(&self) -> &Self::Store;
+    /// Every row there is: table and primary key, and what stands in it.
+    async fn rows(&self) -> BTreeMap<String, String>;
+}
+
+/// SQLite in a folder of its own.
+pub struct Embedded {
+    folder: tempfile::TempDir,
+    store: Sqlite,
+}
+
+impl Engine for Embedded {
+    type Store = Sqlite;
+
+    async fn fresh() -> Embedded {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("newsloom.db")).await.unwrap();
+        Embedded { folder, store }
+    }
+
+    fn store(&self) -> &Sqlite {
+        &self.store
+    }
+
+    async fn rows(&self) -> BTreeMap<String, String> {
+        rows_of(&self.folder.path().join("newsloom.db")).await
+    }
+}
+
+/// Keys of rows that were added, removed or changed.
+pub fn changed(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Vec<String> {
+    let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
+    keys.sort();
+    keys.dedup();
+    keys.into_iter().filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
+}
+
+pub fn at(minutes: i64) -> DateTime<Utc> {
+    "2026-11-22T12:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(minutes)
+}
+
+/// An outlet with these sources.
+pub fn outlet(slug: &str, publish: Publish, sources: &[&str]) -> Outlet {
+    let source = |url: &&str| Source {
+        kind: SourceKind::Feed,
+        url: url.parse().unwrap(),
+        fallback: Vec::new(),
+        floor_seconds: None,
+        cron: None,
+        selectors: None,
+    };
+    Outlet {
+        slug: slug.into(),
+        name: format!("The {slug}"),
+        aliases: Vec::new(),
+        home: None,
+        languages: vec!["en".parse().unwrap()],
+        region: None,
+        rights: None,
+        publish,
+        syndicate: Syndicate::Excerpt,
+        images: Images::None,
+        unaltered: true,
+        credit: BTreeMap::new(),
+        contact: None,
+        sources: sources.iter().map(source).collect(),
+    }
+}
+
+pub const HARBOUR: &str = "https://harbour.example/feed";
+pub const HARBOUR_TWO: &str = "https://harbour.example/second";
+pub const MEADOW: &str = "https://meadow.example/feed";
+
+/// A trusted outlet with two sources and a reviewed one.
+pub fn outlets() -> Vec<Outlet> {
+    vec![outlet("harbour", Publish::Trusted, &[HARBOUR, HARBOUR_TWO]), outlet("meadow", Publish::Review, &[MEADOW])]
+}
+
+/// Brings the outlets in and returns the source at `url`.
+pub async fn source<E: Engine>(engine: &E, url: &str) -> DueSource {
+    engine.store().configure(&outlets(), at(0)).await.unwrap();
+    find_source(engine, url).await
+}
+
+pub async fn find_source<E: Engine>(engine: &E, url: &str) -> DueSource {
+    let due = engine.store().due(at(0), true, 100).await.unwrap();
+    due.into_iter().find(|source| source.source.url.as_str() == url).unwrap()
+}
+
+pub fn entry(title: &str) -> Entry {
+    Entry {
+        title: title.into(),
+        link: Some(format!("https://harbour.example/{title}").parse().unwrap()),
+        summary: None,
+        content: Some(format!("<p>{title}</p>")),
+        authors: Vec::new(),
+        categories: Vec::new(),
+        language: None,
+        published: Some(at(-60)),
+        updated: None,
+        image: None,
+        enclosures: Vec::new(),
+        rights: None,
+        source: None,
+        comments: None,
+    }
+}
+
+pub fn guid(hash: i64) -> EntryKey {
+    EntryKey { kind: KeyKind::Guid, hash }
+}
+
+pub fn new_entry(slug: &str, number: i64) -> NewEntry {
+    NewEntry {
+        public_id: format!("tag:newsroom.example,2026:e/{slug}{number:028}"),
+        keys: vec![guid(number), EntryKey { kind: KeyKind::Link, hash: number }],
+        fingerprint: 1,
+        entry: entry(&format!("{slug}-{number}")),
+    }
+}
+
+pub fn reading(new: Vec<NewEntry>) -> ReadRecord {
+    let body = StoredBody { url: HARBOUR.into(), content_type: Some("text/xml".into()), gzip: vec![31, 139, 8] };
+    ReadRecord {
+        body_hash: 77,
+        reader: 1,
+        body: Some(body),
+        feed: FeedFacts { title: Some("Feed".into()), ..FeedFacts::default() },
+        faults: Vec::new(),
+        new,
+        revised: Vec::new(),
+        unchanged: 0,
+    }
+}
+
+pub fn validators(etag: &str) -> Validators {
+    Validators { etag: Some(etag.into()), last_modified: None }
+}
+
+/// A poll that brought a reading, or a plain 304.
+pub fn poll(source: &DueSource, minute: i64, reading: Option<ReadRecord>) -> PollRecord {
+    PollRecord {
+        source_id: source.id,
+        outlet_id: source.outlet_id,
+        at: at(minute),
+        status: if reading.is_some() { PollStatus::Changed } else { PollStatus::Unchanged },
+        http: Some(if reading.is_some() { 200 } else { 304 }),
+        reason: None,
+        next_at: Some(at(minute + 60)),
+        pace: HostPace { host: "https://harbour.example:443".into(), last_at: Some(at(minute)), quiet_until: None },
+        moved_to: None,
+        validators: Some(validators("\"one\"")),
+        validators_url: Some(source.source.url.to_string()),
+        hints: None,
+        whole: reading.is_some(),
+        reading,
+    }
+}
+
+/// Stores entries with these numbers of the outlet behind `url`; returns their ids in the store.
+pub async fn arrive<E: Engine>(engine: &E, url: &str, numbers: &[i64]) -> Vec<i64> {
+    let source = source(engine, url).await;
+    let new = numbers.iter().map(|number| new_entry(&source.outlet.slug, *number)).collect();
+    let stored = engine.store().record(&[poll(&source, 1, Some(reading(new)))]).await.unwrap();
+    assert!(stored[0].is_ok(), "{stored:?}");
+    let keys: Vec<EntryKey> = numbers.iter().map(|number| guid(*number)).collect();
+    let known = engine.store().known(source.outlet_id, &keys).await.unwrap();
+    numbers.iter().map(|number| known.iter().find(|k| k.key == guid(*number)).unwrap().entry_id).collect()
+}
+
+/// What curation says of an entry; a due time makes it public by itself.
+pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>) -> Assembled {
+    Assembled {
+        entry_id,
+        versions: "v1".into(),
+        revision: 1,
+        language: "en".parse().unwrap(),
+        findings: vec![("regions", "1".into(), "[]".into()), ("topics", "1".into(), "[]".into())],
+        duplicate_of: None,
+        subjects: subjects.to_vec(),
+        due,
+    }
+}
+
+pub fn topic(slug: &str) -> Subject {
+    Subject::Topic(slug.into())
+}
+
+/// An editor's act as the desk works it out for an outlet that is reviewed: listed when selected, public after a hold.
+pub fn order(entry_id: i64, act: Act, standing: Standing, minute: i64) -> Order {
+    let selected = standing == Standing::Selected;
+    Order {
+        entry_id,
+        act,
+        issue: None,
+        why: None,
+        by: "ana".into(),
+        now: at(minute),
+        due: selected.then(|| at(minute + 10)),
+        standing,
+        subjects: if selected { vec![Subject::Latest, Subject::Selected, topic("cuba")] } else { Vec::new() },
+        placement_id: None,
+    }
+}
+
+/// Plans publications in all languages and in English and Spanish.
+pub async fn plan<E: Engine>(engine: &E, subjects: &[Subject], facts: &str) {
+    let languages = [None, Some("en".parse().unwrap()), Some("es".parse().unwrap())];
+    let all = subjects.iter().flat_map(|subject| {
+        languages.iter().map(|language| Planned {
+            publication: Publication { subject: subject.clone(), language: language.clone() },
+            facts: facts.into(),
+        })
+    });
+    engine.store().plan(&all.collect::<Vec<_>>(), at(0)).await.unwrap();
+}
+
+/// Paths that want an edition.
+pub async fn wanting<E: Engine>(engine: &E) -> Vec<String> {
+    engine.store().wanting(1000).await.unwrap().into_iter().map(|wanting| wanting.path).collect()
+}
+
+/// An edition of a publication with one document.
+pub fn edition(path: &str, wanted: i64, fence: i64) -> PendingEdition {
+    let media_type = "application/atom+xml".into();
+    let document = DocumentFacts { path: format!("{path}.atom"), media_type, bytes: 7, etag: "\"x\"".into() };
+    PendingEdition { path: path.into(), wanted, fence, documents: vec![document] }
+}
+
+/// Publishes whatever wants an edition.
+pub async fn publish<E: Engine>(engine: &E, fence: i64) {
+    let wanting_now = engine.store().wanting(1000).await.unwrap();
+    let editions: Vec<PendingEdition> = wanting_now.iter().map(|w| edition(&w.path, w.wanted, fence)).collect();
+    let ids = engine.store().begin(&editions, at(0)).await.unwrap();
+    engine.store().finish(&ids, fence).await.unwrap();
+    assert_eq!(wanting(engine).await, Vec::<String>::new());
+}
+
+/// How an entry stands: public since, withdrawn since, due at.
+pub async fn times<E: Engine>(engine: &E, public_id: &str) -> [Option<DateTime<Utc>>; 3] {
+    let card = engine.store().find(public_id).await.unwrap().remove(0);
+    [card.published, card.withdrawn, card.due]
+}

@@ -1,0 +1,59 @@
+//! Operations: configuration, constants, retention.
+
+use newsloom::model::publication::Subject;
+use newsloom::store::{Operations, Polls, Publishing};
+
+use super::kit::*;
+
+pub async fn configuring_twice_changes_nothing<E: Engine>(engine: &E) {
+    assert!(engine.store().configure(&outlets(), at(0)).await.unwrap());
+    let before = engine.rows().await;
+    assert!(!engine.store().configure(&outlets(), at(5)).await.unwrap());
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
+}
+
+pub async fn what_leaves_the_configuration_is_kept_and_no_longer_asked<E: Engine>(engine: &E) {
+    arrive(engine, HARBOUR, &[1]).await;
+    let ids = |due: Vec<newsloom::store::polls::DueSource>| due.iter().map(|s| s.id).collect::<Vec<_>>();
+    let before = ids(engine.store().due(at(500), false, 10).await.unwrap());
+    assert!(engine.store().configure(&outlets()[1..], at(0)).await.unwrap());
+    let due = engine.store().due(at(500), true, 10).await.unwrap();
+    assert_eq!(due.iter().map(|s| s.source.url.as_str()).collect::<Vec<_>>(), [MEADOW]);
+    assert_eq!(engine.store().counts().await.unwrap().entries, 1);
+    engine.store().configure(&outlets(), at(0)).await.unwrap();
+    let back = find_source(engine, HARBOUR).await;
+    assert!(before.contains(&back.id), "it is the same source as before");
+    assert!(back.validators.is_empty() && back.body_hash.is_none(), "what it missed meanwhile is fetched whole");
+    assert_eq!(back.next_at, Some(at(61)), "its pace holds across the change");
+}
+
+pub async fn a_constant_is_stored_once_and_fences_rise<E: Engine>(engine: &E) {
+    assert_eq!(engine.store().constant("id_authority", "a.example,2026").await.unwrap(), "a.example,2026");
+    assert_eq!(engine.store().constant("id_authority", "b.example,2026").await.unwrap(), "a.example,2026");
+    let fences = [engine.store().begin_run().await.unwrap(), engine.store().begin_run().await.unwrap()];
+    assert!(fences[0] < fences[1]);
+    assert_eq!(engine.store().job_last_run("retention").await.unwrap(), None);
+    engine.store().job_ran("retention", at(1)).await.unwrap();
+    engine.store().job_ran("retention", at(2)).await.unwrap();
+    assert_eq!(engine.store().job_last_run("retention").await.unwrap(), Some(at(2)));
+}
+
+pub async fn pruning_keeps_what_is_live<E: Engine>(engine: &E) {
+    arrive(engine, HARBOUR, &[1]).await;
+    plan(engine, &[Subject::Latest], "one").await;
+    let fence = engine.store().begin_run().await.unwrap();
+    publish(engine, fence).await;
+    engine.store().want_all().await.unwrap();
+    publish(engine, fence).await;
+    let before = engine.rows().await;
+    // A poll row and three replaced editions are older; entries, revisions, bodies and live editions stay for good.
+    assert_eq!(engine.store().prune(at(-1)).await.unwrap(), 0, "nothing is that old");
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
+    assert_eq!(engine.store().prune(at(1000)).await.unwrap(), 4);
+    let gone = changed(&before, &engine.rows().await);
+    assert!(gone.iter().all(|key| key.starts_with("poll ") || key.starts_with("edition ")), "{gone:?}");
+    assert_eq!(engine.store().live().await.unwrap().len(), 3);
+    let counts = engine.store().counts().await.unwrap();
+    assert_eq!((counts.entries, counts.revisions), (1, 1));
+    assert!(engine.store().last_body(find_source(engine, HARBOUR).await.id).await.unwrap().is_some());
+}
