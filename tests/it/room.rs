@@ -89,7 +89,7 @@ impl Room {
     }
 
     pub async fn publish(&self) -> Vec<String> {
-        let publisher = Publisher::new(self.config.clone(), self.target.clone(), self.fence, None);
+        let publisher = Publisher::new(self.config.clone(), self.target.clone(), self.fence, Default::default());
         publisher.publish(&self.store, self.now).await.unwrap()
     }
 

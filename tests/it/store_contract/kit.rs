@@ -199,6 +199,7 @@ pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>
         language: "en".parse().unwrap(),
         findings: vec![("regions", "1".into(), "[]".into()), ("topics", "1".into(), "[]".into())],
         duplicate_of: None,
+        is_original: false,
         subjects: subjects.to_vec(),
         due,
     }
