@@ -19,12 +19,7 @@ pub struct Leader {
 
 impl Leader {
     /// Opens the line for whoever holds the data folder's lock; what a killed process left half written is removed.
-    pub async fn open(
-        newsroom: &Newsroom,
-        target: Arc<Folder>,
-        fence: i64,
-        notice: Notice,
-    ) -> anyhow::Result<Leader> {
+    pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Notice) -> anyhow::Result<Leader> {
         let folder = target.clone();
         tokio::task::spawn_blocking(move || folder.sweep()).await??;
         Ok(Leader {

@@ -161,6 +161,3 @@ fn credit(reading: &Reading, source: &Credit) -> Credit {
         contributors: source.contributors.iter().map(text::safe_person).collect(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -155,7 +155,7 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
     let feed = Url::join(&config.newsroom.base_url, &format!("issues/{}.atom", issue.slug)).ok();
     Item {
         id: format!("tag:{}:i/{}", config.newsroom.id_authority, issue.slug),
-        title: titles::issue_name(config, issue),
+        title: format!("{} · {}", issue.title, issue.label),
         link: page,
         published,
         updated: published,

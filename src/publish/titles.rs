@@ -135,7 +135,11 @@ pub fn title(config: &Config, subject: &Subject, lang: &Lang, issue: Option<&str
 
 /// What an issue is called where the newsroom's name stands beside it.
 pub fn issue_name(config: &Config, issue: &Issue) -> String {
-    if issue.title == config.newsroom.title { issue.label.clone() } else { format!("{} · {}", issue.title, issue.label) }
+    if issue.title == config.newsroom.title {
+        issue.label.clone()
+    } else {
+        format!("{} · {}", issue.title, issue.label)
+    }
 }
 
 /// One sentence on what a publication holds.

@@ -151,10 +151,10 @@ fn rss_reads_back_as_its_edition_with_rss() {
 fn the_head_escapes_what_it_is_given() {
     let edition = sample::rich();
     let atom = rendered(&edition, Format::Atom);
-    assert!(text(&atom).contains("<title>In Movement: Asia &lt;&amp; &quot;the&quot; Pacific&gt;</title>"));
+    assert!(text(&atom).contains("<title>Invented Newsroom: Asia &lt;&amp; &quot;the&quot; Pacific&gt;</title>"));
     assert!(text(&atom).contains("href=\"https://hub.example.org/?a=1&amp;b=2\""));
     let rss = rendered(&edition, Format::Rss);
-    assert!(text(&rss).contains("<title>In Movement: Asia &lt;&amp; &quot;the&quot; Pacific&gt;</title>"));
+    assert!(text(&rss).contains("<title>Invented Newsroom: Asia &lt;&amp; &quot;the&quot; Pacific&gt;</title>"));
     assert!(text(&rss).contains("href=\"https://hub.example.org/?a=1&amp;b=2\""));
 }
 

@@ -3,17 +3,18 @@
 
 mod browser;
 mod config;
-mod desk;
 mod crash;
+mod desk;
 mod fetch;
 mod guard;
 mod house;
 mod ingest;
 mod net;
 mod newsroom;
+mod normalise;
 mod outlets;
 mod pace;
 mod publish;
 mod room;
-mod web;
 mod store_contract;
+mod web;

@@ -3,6 +3,7 @@
 mod curation;
 mod decisions;
 mod desk;
+mod entries;
 mod issues;
 mod operations;
 mod polls;

@@ -1,11 +1,11 @@
 //! The ingest line's promises on SQLite.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
+use super::entries::{insert_entries, key_list, overtaken, revise_entries};
 use super::rows::{ms, time};
 use crate::model::entry::{EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
@@ -146,10 +146,6 @@ fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
     Ok(Some(KnownKey { key, entry_id, fingerprint, revision: row.try_get("revision")? }))
 }
 
-fn key_list(keys: &[EntryKey]) -> String {
-    json!(keys.iter().map(|key| json!([key.kind as i64, key.hash])).collect::<Vec<_>>()).to_string()
-}
-
 /// Stores one poll or, where another overtook it, nothing of it.
 async fn in_savepoint(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<std::result::Result<Recorded, Refused>> {
     let Some(reading) = &poll.reading else {
@@ -188,113 +184,6 @@ async fn store_reading(
     }
     let revised = reading.revised.iter().filter(|r| r.entry.is_some()).count();
     Ok(Ok(Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged }))
-}
-
-/// Whether another poll stored one of the new entries since this poll looked.
-async fn overtaken(tx: &mut SqliteConnection, outlet_id: i64, new: &[NewEntry]) -> Result<bool> {
-    if new.is_empty() {
-        return Ok(false);
-    }
-    let ids: Vec<_> = new.iter().map(|n| n.public_id.as_str()).collect();
-    let keys: Vec<_> = new.iter().flat_map(|n| n.keys.iter().copied()).collect();
-    let found: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM entry WHERE public_id IN (SELECT value FROM json_each($1)))
-             OR EXISTS (SELECT 1 FROM json_each($3) w JOIN entry_key k
-                        ON k.outlet_id = $2 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1)",
-    )
-    .bind(json!(ids).to_string())
-    .bind(outlet_id)
-    .bind(key_list(&keys))
-    .fetch_one(tx)
-    .await?;
-    Ok(found)
-}
-
-async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &[NewEntry]) -> Result<()> {
-    if new.is_empty() {
-        return Ok(());
-    }
-    let mut rows = Vec::with_capacity(new.len());
-    for n in new {
-        let keys: Vec<_> = n.keys.iter().map(|k| json!([k.kind as i64, k.hash])).collect();
-        rows.push(json!({
-            "id": n.public_id, "fingerprint": n.fingerprint, "link": n.entry.link.as_ref().map(|l| l.as_str()),
-            "published": n.entry.published.map(to_ms), "facts": to_json(&n.entry)?, "keys": keys,
-        }));
-    }
-    let rows = json!(rows).to_string();
-    sqlx::query(
-        "INSERT INTO entry (outlet_id, source_id, public_id, first_seen, fingerprint, revision, link, published)
-         SELECT $2, $3, value ->> 'id', $4, value ->> 'fingerprint', 1, value ->> 'link', value ->> 'published'
-         FROM json_each($1) ORDER BY key",
-    )
-    .bind(&rows)
-    .bind(poll.outlet_id)
-    .bind(poll.source_id)
-    .bind(to_ms(poll.at))
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query(
-        "INSERT INTO revision (entry_id, number, at, facts)
-         SELECT e.id, 1, $2, n.value ->> 'facts' FROM json_each($1) n JOIN entry e ON e.public_id = n.value ->> 'id'",
-    )
-    .bind(&rows)
-    .bind(to_ms(poll.at))
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query(
-        "INSERT INTO entry_key (outlet_id, kind, hash, entry_id)
-         SELECT $2, k.value ->> 0, k.value ->> 1, e.id
-         FROM json_each($1) n JOIN entry e ON e.public_id = n.value ->> 'id', json_each(n.value -> 'keys') k
-         WHERE true ON CONFLICT DO NOTHING",
-    )
-    .bind(&rows)
-    .bind(poll.outlet_id)
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn revise_entries(tx: &mut SqliteConnection, poll: &PollRecord, revised: &[RevisedEntry]) -> Result<()> {
-    if revised.is_empty() {
-        return Ok(());
-    }
-    let mut rows = Vec::with_capacity(revised.len());
-    for r in revised {
-        let keys: Vec<_> = r.keys.iter().map(|k| json!([k.kind as i64, k.hash])).collect();
-        let facts = r.entry.as_ref().map(to_json).transpose()?;
-        let link = r.entry.as_ref().and_then(|e| e.link.as_ref()).map(|l| l.as_str());
-        let published = r.entry.as_ref().and_then(|e| e.published).map(to_ms);
-        rows.push(json!({"id": r.entry_id, "fingerprint": r.fingerprint, "facts": facts, "keys": keys, "link": link, "published": published}));
-    }
-    let rows = json!(rows).to_string();
-    sqlx::query(
-        "UPDATE entry SET fingerprint = n.value ->> 'fingerprint', revision = revision + 1,
-                link = coalesce(n.value ->> 'link', link), published = coalesce(published, n.value ->> 'published')
-         FROM json_each($1) n WHERE entry.id = n.value ->> 'id' AND n.value ->> 'facts' IS NOT NULL",
-    )
-    .bind(&rows)
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query(
-        "INSERT INTO revision (entry_id, number, at, facts)
-         SELECT e.id, e.revision, $2, n.value ->> 'facts' FROM json_each($1) n JOIN entry e ON e.id = n.value ->> 'id'
-         WHERE n.value ->> 'facts' IS NOT NULL",
-    )
-    .bind(&rows)
-    .bind(to_ms(poll.at))
-    .execute(&mut *tx)
-    .await?;
-    sqlx::query(
-        "INSERT INTO entry_key (outlet_id, kind, hash, entry_id)
-         SELECT $2, k.value ->> 0, k.value ->> 1, n.value ->> 'id' FROM json_each($1) n, json_each(n.value -> 'keys') k
-         WHERE true ON CONFLICT DO NOTHING",
-    )
-    .bind(&rows)
-    .bind(poll.outlet_id)
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {

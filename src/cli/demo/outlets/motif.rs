@@ -56,7 +56,7 @@ impl Motif {
 
     /// The drawing in words, for those who do not see it.
     pub fn words(self, language: &str) -> &'static str {
-        let [en, es, pt, fr, ar] = self.in_five_languages();
+        let [en, es, pt, fr, ar] = WORDS[self as usize];
         match language {
             "es" => es,
             "pt" => pt,
@@ -65,82 +65,81 @@ impl Motif {
             _ => en,
         }
     }
-
-    fn in_five_languages(self) -> [&'static str; 5] {
-        match self {
-            Motif::Boat => [
-                "Drawing: a sailing boat on dark waves under a round sun",
-                "Dibujo: un velero sobre olas oscuras bajo un sol redondo",
-                "Desenho: um barco à vela sobre ondas escuras, sob um sol redondo",
-                "Dessin\u{a0}: un voilier sur des vagues sombres, sous un soleil rond",
-                "رسم: مركب شراعي فوق أمواج داكنة تحت شمس مستديرة",
-            ],
-            Motif::Books => [
-                "Drawing: a shelf of books of different heights",
-                "Dibujo: un estante con libros de distintas alturas",
-                "Desenho: uma prateleira com livros de várias alturas",
-                "Dessin\u{a0}: une étagère de livres de hauteurs différentes",
-                "رسم: رف كتب متفاوتة الارتفاع",
-            ],
-            Motif::Cloth => [
-                "Drawing: a woven cloth with rows of triangles",
-                "Dibujo: una tela tejida con hileras de triángulos",
-                "Desenho: um tecido com fileiras de triângulos",
-                "Dessin\u{a0}: une étoffe tissée à rangs de triangles",
-                "رسم: نسيج مزيّن بصفوف من المثلثات",
-            ],
-            Motif::Cranes => [
-                "Drawing: two harbour cranes above the water, a round sun behind them",
-                "Dibujo: dos grúas de puerto sobre el agua y un sol redondo detrás",
-                "Desenho: dois guindastes de porto sobre a água e um sol redondo ao fundo",
-                "Dessin\u{a0}: deux grues de port au-dessus de l’eau, un soleil rond derrière elles",
-                "رسم: رافعتان في ميناء فوق الماء ووراءهما شمس مستديرة",
-            ],
-            Motif::Field => [
-                "Drawing: furrows that run to the horizon, a row of round trees and a sun",
-                "Dibujo: surcos que llegan al horizonte, una hilera de árboles redondos y un sol",
-                "Desenho: sulcos que vão até o horizonte, uma fileira de árvores redondas e um sol",
-                "Dessin\u{a0}: des sillons jusqu’à l’horizon, une rangée d’arbres ronds et un soleil",
-                "رسم: أثلام تمتد إلى الأفق وصف من الأشجار المستديرة وشمس",
-            ],
-            Motif::Hills => [
-                "Drawing: three lines of hills under a round sun",
-                "Dibujo: tres líneas de cerros bajo un sol redondo",
-                "Desenho: três linhas de colinas sob um sol redondo",
-                "Dessin\u{a0}: trois lignes de collines sous un soleil rond",
-                "رسم: ثلاثة صفوف من التلال تحت شمس مستديرة",
-            ],
-            Motif::Houses => [
-                "Drawing: a row of narrow houses with bright windows under a round sun",
-                "Dibujo: una hilera de casas estrechas con ventanas claras bajo un sol redondo",
-                "Desenho: uma fileira de casas estreitas com janelas claras, sob um sol redondo",
-                "Dessin\u{a0}: une rangée de maisons étroites aux fenêtres claires, sous un soleil rond",
-                "رسم: صف من البيوت الضيقة بنوافذ مضيئة تحت شمس مستديرة",
-            ],
-            Motif::Kites => [
-                "Drawing: four kites on long strings above dark ground",
-                "Dibujo: cuatro cometas con hilos largos sobre un suelo oscuro",
-                "Desenho: quatro pipas com linhas compridas acima de um chão escuro",
-                "Dessin\u{a0}: quatre cerfs-volants aux longs fils au-dessus d’un sol sombre",
-                "رسم: أربع طائرات ورقية بخيوط طويلة فوق أرض داكنة",
-            ],
-            Motif::Pots => [
-                "Drawing: three round pots on a table, steam rising from them",
-                "Dibujo: tres ollas redondas sobre una mesa, de las que sale vapor",
-                "Desenho: três panelas redondas sobre uma mesa, com vapor subindo",
-                "Dessin\u{a0}: trois marmites rondes fument sur une table",
-                "رسم: ثلاث قدور مستديرة على طاولة يتصاعد منها البخار",
-            ],
-            Motif::Tree => [
-                "Drawing: an old tree with a wide crown on a hill, a round sun beside it",
-                "Dibujo: un árbol viejo de copa ancha sobre una loma, junto a un sol redondo",
-                "Desenho: uma árvore velha de copa larga sobre uma colina, ao lado de um sol redondo",
-                "Dessin\u{a0}: un vieil arbre à large couronne sur une colline, près d’un soleil rond",
-                "رسم: شجرة معمّرة وارفة على تلة وبجانبها شمس مستديرة",
-            ],
-        }
-    }
 }
+
+/// Each drawing in words, in the order of [`Motif`]; English, Spanish, Portuguese, French, Arabic.
+const WORDS: [[&str; 5]; 10] = [
+    [
+        "Drawing: a sailing boat on dark waves under a round sun",
+        "Dibujo: un velero sobre olas oscuras bajo un sol redondo",
+        "Desenho: um barco à vela sobre ondas escuras, sob um sol redondo",
+        "Dessin\u{a0}: un voilier sur des vagues sombres, sous un soleil rond",
+        "رسم: مركب شراعي فوق أمواج داكنة تحت شمس مستديرة",
+    ],
+    [
+        "Drawing: a shelf of books of different heights",
+        "Dibujo: un estante con libros de distintas alturas",
+        "Desenho: uma prateleira com livros de várias alturas",
+        "Dessin\u{a0}: une étagère de livres de hauteurs différentes",
+        "رسم: رف كتب متفاوتة الارتفاع",
+    ],
+    [
+        "Drawing: a woven cloth with rows of triangles",
+        "Dibujo: una tela tejida con hileras de triángulos",
+        "Desenho: um tecido com fileiras de triângulos",
+        "Dessin\u{a0}: une étoffe tissée à rangs de triangles",
+        "رسم: نسيج مزيّن بصفوف من المثلثات",
+    ],
+    [
+        "Drawing: two harbour cranes above the water, a round sun behind them",
+        "Dibujo: dos grúas de puerto sobre el agua y un sol redondo detrás",
+        "Desenho: dois guindastes de porto sobre a água e um sol redondo ao fundo",
+        "Dessin\u{a0}: deux grues de port au-dessus de l’eau, un soleil rond derrière elles",
+        "رسم: رافعتان في ميناء فوق الماء ووراءهما شمس مستديرة",
+    ],
+    [
+        "Drawing: furrows that run to the horizon, a row of round trees and a sun",
+        "Dibujo: surcos que llegan al horizonte, una hilera de árboles redondos y un sol",
+        "Desenho: sulcos que vão até o horizonte, uma fileira de árvores redondas e um sol",
+        "Dessin\u{a0}: des sillons jusqu’à l’horizon, une rangée d’arbres ronds et un soleil",
+        "رسم: أثلام تمتد إلى الأفق وصف من الأشجار المستديرة وشمس",
+    ],
+    [
+        "Drawing: three lines of hills under a round sun",
+        "Dibujo: tres líneas de cerros bajo un sol redondo",
+        "Desenho: três linhas de colinas sob um sol redondo",
+        "Dessin\u{a0}: trois lignes de collines sous un soleil rond",
+        "رسم: ثلاثة صفوف من التلال تحت شمس مستديرة",
+    ],
+    [
+        "Drawing: a row of narrow houses with bright windows under a round sun",
+        "Dibujo: una hilera de casas estrechas con ventanas claras bajo un sol redondo",
+        "Desenho: uma fileira de casas estreitas com janelas claras, sob um sol redondo",
+        "Dessin\u{a0}: une rangée de maisons étroites aux fenêtres claires, sous un soleil rond",
+        "رسم: صف من البيوت الضيقة بنوافذ مضيئة تحت شمس مستديرة",
+    ],
+    [
+        "Drawing: four kites on long strings above dark ground",
+        "Dibujo: cuatro cometas con hilos largos sobre un suelo oscuro",
+        "Desenho: quatro pipas com linhas compridas acima de um chão escuro",
+        "Dessin\u{a0}: quatre cerfs-volants aux longs fils au-dessus d’un sol sombre",
+        "رسم: أربع طائرات ورقية بخيوط طويلة فوق أرض داكنة",
+    ],
+    [
+        "Drawing: three round pots on a table, steam rising from them",
+        "Dibujo: tres ollas redondas sobre una mesa, de las que sale vapor",
+        "Desenho: três panelas redondas sobre uma mesa, com vapor subindo",
+        "Dessin\u{a0}: trois marmites rondes fument sur une table",
+        "رسم: ثلاث قدور مستديرة على طاولة يتصاعد منها البخار",
+    ],
+    [
+        "Drawing: an old tree with a wide crown on a hill, a round sun beside it",
+        "Dibujo: un árbol viejo de copa ancha sobre una loma, junto a un sol redondo",
+        "Desenho: uma árvore velha de copa larga sobre uma colina, ao lado de um sol redondo",
+        "Dessin\u{a0}: un vieil arbre à large couronne sur une colline, près d’un soleil rond",
+        "رسم: شجرة معمّرة وارفة على تلة وبجانبها شمس مستديرة",
+    ],
+];
 
 fn boat(c: &Chance, x: f64, y: f64) -> Option<Tone> {
     let (boat, deck) = (0.3 + c[3], 0.66);

@@ -1,10 +1,11 @@
 //! Safety, identity and texts of whole entries.
 
-use super::*;
-use crate::model::entry::KeyKind;
-use crate::model::reading::ReadLink;
-use crate::read::{self, Hints};
 use chrono::{DateTime, Utc};
+use newsloom::model::entry::KeyKind;
+use newsloom::model::reading::{ReadLink, Reading};
+use newsloom::normalise::*;
+use newsloom::read::{self, Hints};
+use url::Url;
 
 fn reading(items: &str) -> Reading {
     let body =
