@@ -241,8 +241,9 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         title: item::title(item),
         link: link(item),
         excerpt: excerpt.filter(|e| !e.is_empty()),
+        // A text that brings its pictures shows them where they belong.
+        image: item.image.as_ref().filter(|_| !body.as_ref().is_some_and(|b| b.contains("<img"))).and_then(picture),
         body,
-        image: item.image.as_ref().and_then(picture),
         lines: [&item.note, &item.outlet.credit].into_iter().flatten().map(clean).collect(),
         filed: item.categories.iter().map(|c| filed(edition, c, root)).collect(),
         also: item.related.iter().filter_map(telling).collect(),

@@ -126,7 +126,7 @@ struct Shown {
 #[derive(serde::Serialize)]
 struct Reason {
     name: String,
-    why: String,
+    why: Vec<String>,
     doubtful: bool,
 }
 
@@ -200,7 +200,7 @@ fn shown(house: &House, card: &Card) -> Shown {
         topics: card
             .topics
             .iter()
-            .map(|t| Reason { name: topic_name(&t.topic), why: t.evidence.join(", "), doubtful: false })
+            .map(|t| Reason { name: topic_name(&t.topic), why: t.evidence.clone(), doubtful: false })
             .collect(),
         also: card.also.clone(),
         placed_in: card.placed_in.clone(),
@@ -208,7 +208,7 @@ fn shown(house: &House, card: &Card) -> Shown {
 }
 
 /// The words that speak for a region, each once.
-fn evidence(region: &RegionFinding) -> String {
+fn evidence(region: &RegionFinding) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for found in &region.evidence {
         let word = match found.kind.as_str() {
@@ -219,7 +219,7 @@ fn evidence(region: &RegionFinding) -> String {
             words.push(word);
         }
     }
-    words.join(", ")
+    words
 }
 
 fn state(card: &Card) -> String {
