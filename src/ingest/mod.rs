@@ -20,10 +20,11 @@ use tokio::time::Instant;
 pub use report::{Report, Totals};
 
 use crate::config::Polling;
-use crate::fetch::{Fetcher, Request};
+use crate::fetch::{Answer, Fetcher, Outcome, Request};
 use crate::model::poll::PollStatus;
 use crate::schedule::{self, Policy};
-use crate::store::polls::{DueSource, PollRecord, Recorded, Refused};
+use crate::read::READER_VERSION;
+use crate::store::polls::{DueSource, PollRecord, Recorded, Refused, StoredBody};
 use crate::store::{self, Polls};
 use claim::Claims;
 use outcome::Polled;
@@ -81,7 +82,7 @@ impl Ingest {
                 if line.stopping.load(Ordering::Relaxed) || !line.claimed(&claims, &source, at).await {
                     return;
                 }
-                let polled = line.poll(source, at).await;
+                let polled = line.poll(&store, source, at).await;
                 let record = decide::record(&store, &polled, &line.id_authority).await;
                 // The receiver lives as long as any sender; when the round was dropped there is nobody to tell.
                 let _ = sender.send((polled, record)).await;
@@ -109,7 +110,7 @@ impl Ingest {
     }
 
     /// One source: asked, and what it answered read.
-    async fn poll(&self, source: DueSource, at: DateTime<Utc>) -> Polled {
+    async fn poll<S: Polls>(&self, store: &S, source: DueSource, at: DateTime<Utc>) -> Polled {
         let conditional = !schedule::full_fetch_due(source.full_at, at, steady_jitter(source.id));
         let request = Request {
             url: source.source.url.clone(),
@@ -121,7 +122,8 @@ impl Ingest {
         let answer = self.fetcher.fetch(&request, at).await;
         let pace = self.fetcher.gate().state(&answer.final_url);
         let policy = policy(&self.polling, &source);
-        outcome::of_answer(source, answer, pace, policy, at).await
+        let kept = kept_body(store, &source, &answer).await;
+        outcome::of_answer(source, answer, kept, pace, policy, at).await
     }
 
     /// Says of a source that it may not be asked yet, if so: no command overrides the floor.
@@ -170,6 +172,16 @@ impl Ingest {
         let nothing = Recorded { source_id: record.source_id, new: 0, revised: 0, unchanged: 0 };
         Ok(Report::of(&polled, &record, &nothing))
     }
+}
+
+/// The last body, where it is still what the outlet publishes and an older reader read it: a better reader reads it
+/// again without a request for it.
+async fn kept_body<S: Polls>(store: &S, source: &DueSource, answer: &Answer) -> Option<StoredBody> {
+    let outdated = source.reader.is_some_and(|version| version < READER_VERSION);
+    if !outdated || answer.outcome != Outcome::NotModified {
+        return None;
+    }
+    store.last_body(source.id).await.ok().flatten()
 }
 
 /// What to poll.

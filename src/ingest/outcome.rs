@@ -1,11 +1,12 @@
 //! From an answer to what became of the poll: the status word, the reading, the next poll time.
 
-use std::io::Write;
+use std::io::{Read as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
 use crate::fetch::{Answer, Outcome};
@@ -49,10 +50,11 @@ enum Told {
     Unreadable(String),
 }
 
-/// Reads what was answered and says what became of the poll.
+/// Reads what was answered, or what was `kept` of it, and says what became of the poll.
 pub async fn of_answer(
     source: DueSource,
     mut answer: Answer,
+    kept: Option<StoredBody>,
     pace: HostPace,
     policy: Policy,
     at: DateTime<Utc>,
@@ -64,7 +66,7 @@ pub async fn of_answer(
         _ => None,
     };
     let whole = body.is_some();
-    let told = match body {
+    let told = match body.or_else(|| kept.map(|body| (gunzip(&body.gzip), body.content_type, None))) {
         Some((bytes, content_type, language)) => {
             let known = source.body_hash.filter(|_| source.reader == Some(read::READER_VERSION));
             let (spec, url) = (source.source.clone(), answer.final_url.clone());
@@ -95,6 +97,12 @@ impl Polled {
     fn settle(&mut self, told: Option<Told>) {
         let good = |polled: &Polled, status| if polled.answer.moved_to.is_some() { PollStatus::Moved } else { status };
         let (status, reason) = match (&self.answer.outcome, told) {
+            // Nothing new came; what an older reader made of it is read again, or stays where that fails.
+            (Outcome::NotModified, Some(Told::Read(read))) => {
+                self.read = Some(Arc::new(*read));
+                (good(self, PollStatus::Unchanged), None)
+            }
+            (Outcome::NotModified, _) => (good(self, PollStatus::Unchanged), None),
             (_, Some(Told::Same)) => (good(self, PollStatus::Unchanged), None),
             (_, Some(Told::Read(read))) => {
                 self.hints = Some(merged(&self.answer.hints, &read.reading.pace));
@@ -102,7 +110,6 @@ impl Polled {
                 (good(self, PollStatus::Changed), None)
             }
             (_, Some(Told::Unreadable(why))) => (PollStatus::NotAFeed, Some(why)),
-            (Outcome::NotModified, _) => (good(self, PollStatus::Unchanged), None),
             (Outcome::Throttled { .. }, _) => {
                 (PollStatus::Throttled, Some("the server asks us to come less often".into()))
             }
@@ -207,6 +214,14 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     let packed = encoder.write_all(bytes).and_then(|()| encoder.finish());
     packed.unwrap_or_default()
+}
+
+fn gunzip(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    match GzDecoder::new(packed).read_to_end(&mut bytes) {
+        Ok(_) => bytes,
+        Err(_) => Vec::new(),
+    }
 }
 
 /// The server's freshness beside the feed's own wishes.

@@ -134,6 +134,29 @@ async fn a_body_without_validators_is_known_by_its_bytes() {
 }
 
 #[tokio::test]
+async fn a_better_reader_reads_the_kept_body_again_without_asking_for_it() {
+    let body = rss(&[item("1", "Dockers strike", "https://invented.example/1")]);
+    let stage = Stage::with(&body).await;
+    stage.say(reply(200, &[("ETag", "\"a\"")], &body));
+    let room = stage.room().await;
+    room.poll(0.0).await;
+    stage.say(raw(head(304, &[])));
+    let mut store = connect(room.store.path()).await;
+    // As an older reader left it: it saw another title, and its version stands with the source.
+    for sql in [
+        "UPDATE source SET reader = reader - 1",
+        "UPDATE entry SET fingerprint = 1",
+        "UPDATE revision SET facts = json_set(facts, '$.title', 'Dockers &amp;')",
+    ] {
+        sqlx::query(sql).execute(&mut store).await.unwrap();
+    }
+    assert_eq!(counts(&room.poll(2.0).await), (PollStatus::Unchanged, 0, 1, 0));
+    assert_eq!(room.titles().await, ["Dockers strike"]);
+    assert_eq!(counts(&room.poll(4.0).await), (PollStatus::Unchanged, 0, 0, 0), "once is enough");
+    assert!(stage.outlet.asked().iter().skip(1).all(|request| request.header("if-none-match").is_some()));
+}
+
+#[tokio::test]
 async fn a_304_costs_one_row() {
     let feed = rss(&[item("1", "One", "https://invented.example/1")]);
     let stage = Stage::with("").await;

@@ -103,7 +103,7 @@ def complete(demo, proof):
     store, there = demo.store(), set(demo.hashes())
     wanted = publications(demo.config(), store)
     paths = {f"{path}.{form}" for path, *_ in wanted for form in FORMATS} | {f"manifests/{path}.json" for path, *_ in wanted}
-    paths |= {"index.html", "manifest.json", "feeds.opml", "style.css"}
+    paths |= {"index.html", "manifest.json", "feeds.opml", "style.css", "icon.svg"}
     proof.same("what is missing", sorted(paths - there), [])
     proof.same("what nobody asked for", sorted(there - paths), [])
     listed = json.loads((demo.output / "manifest.json").read_text())["publications"]
