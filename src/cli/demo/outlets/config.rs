@@ -46,6 +46,10 @@ fn table(site: &Site, outlet: &Outlet, dead_port: u16) -> String {
     }
     let _ = writeln!(text, "languages = [{}]", quoted(&outlet.language));
     let _ = writeln!(text, "\n[[outlet.source]]\nkind = \"{kind}\"\nurl = {}", quoted(&address));
+    if !dead {
+        // A minute of the demo is a day of real outlets: whoever watches is to see entries arrive.
+        text.push_str("cron = \"* * * * *\"\n");
+    }
     if kind == "page" {
         text.push_str(
             "item = \"article.news\"\ntitle = \"h2\"\nlink = \"h2 a\"\ndate = \"time\"\nsummary = \"p.summary\"\n",
