@@ -4,17 +4,22 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Paths, exit};
+use super::newsroom::read_config;
+use super::{Paths, exit, online, wait};
 use crate::config::{self, Coverage, Faults, Loaded};
 
 /// Explains every fault of feeds.toml at once
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom check\n  newsloom check --config other.toml --json\n\nExit codes: 0 no fault, 3 faults"
+    after_help = "Examples:\n  newsloom check\n  newsloom check --online\n  newsloom check --config other.toml --json\n\nExit codes: 0 no fault, 3 faults, 4 some sources failed (--online)"
 )]
-pub struct Args {}
+pub struct Args {
+    /// Ask each source once and tell what it answers
+    #[arg(long)]
+    online: bool,
+}
 
-pub fn run(_args: Args, paths: &Paths) -> anyhow::Result<u8> {
+pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let name = paths.config.display().to_string();
     let name = name.strip_prefix("./").unwrap_or(&name);
     let text = match read(&paths.config) {
@@ -22,6 +27,7 @@ pub fn run(_args: Args, paths: &Paths) -> anyhow::Result<u8> {
         Err(why) => return Ok(unreadable(name, &why, paths.json)),
     };
     match config::load(&text, name) {
+        Ok(_) if args.online => wait(online::check(&read_config(&paths.config)?, paths.json)),
         Ok(loaded) => good(name, &loaded, paths.json),
         Err(faults) => Ok(bad(&faults, paths.json)),
     }

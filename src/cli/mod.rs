@@ -11,6 +11,7 @@ mod issue;
 mod leader;
 mod manual;
 mod newsroom;
+mod online;
 mod poll;
 mod publish;
 mod read;

@@ -111,19 +111,23 @@ impl Newsroom {
 
     /// The ingest line, with the pace of hosts that earlier runs stored.
     pub async fn ingest(&self) -> anyhow::Result<Ingest> {
-        let polling = &self.config.polling;
-        let settings = net::Settings {
-            user_agent: net::user_agent(&self.config.newsroom.base_url),
-            allow_private: polling.allow_private.clone(),
-            ca_file: polling.ca_file.clone(),
-            caps: net::Caps::default(),
-        };
-        let client = net::Client::new(&settings)?;
-        let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
-        let gate = Gate::new(pace);
-        gate.seed(&self.store.hosts().await?, Utc::now());
-        Ok(Ingest::new(Fetcher::new(client, gate), polling.clone(), &self.config.newsroom.id_authority))
+        let fetcher = fetcher(&self.config)?;
+        fetcher.gate().seed(&self.store.hosts().await?, Utc::now());
+        Ok(Ingest::new(fetcher, self.config.polling.clone(), &self.config.newsroom.id_authority))
     }
+}
+
+/// The way out to the outlets: the guarded client and the gate, as `[polling]` wants them.
+pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
+    let polling = &config.polling;
+    let settings = net::Settings {
+        user_agent: net::user_agent(&config.newsroom.base_url),
+        allow_private: polling.allow_private.clone(),
+        ca_file: polling.ca_file.clone(),
+        caps: net::Caps::default(),
+    };
+    let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
+    Ok(Fetcher::new(net::Client::new(&settings)?, Gate::new(pace)))
 }
 
 /// The store's file: in the data folder, unless feeds.toml names another.
