@@ -2,7 +2,10 @@
 //! Loopback only, and bounded.
 
 mod browser;
+mod cli;
 mod config;
+mod daemon;
+mod demo;
 mod desk;
 mod fetch;
 mod guard;
@@ -12,4 +15,5 @@ mod outlets;
 mod pace;
 mod publish;
 mod room;
+mod shop;
 mod web;
