@@ -4,26 +4,32 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Paths, exit};
+use super::newsroom::read_config;
+use super::{Paths, exit, line, online, text, wait};
 use crate::config::{self, Coverage, Faults, Loaded};
 
 /// Explains every fault of feeds.toml at once
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom check\n  newsloom check --config other.toml --json\n\nExit codes: 0 no fault, 3 faults"
+    after_help = "Examples:\n  newsloom check\n  newsloom check --online\n  newsloom check --config other.toml --json\n\nExit codes: 0 no fault, 3 faults, 4 some sources failed (--online)"
 )]
-pub struct Args {}
+pub struct Args {
+    /// Ask each source once and tell what it answers
+    #[arg(long)]
+    online: bool,
+}
 
-pub fn run(_args: Args, paths: &Paths) -> anyhow::Result<u8> {
+pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let name = paths.config.display().to_string();
     let name = name.strip_prefix("./").unwrap_or(&name);
     let text = match read(&paths.config) {
         Ok(text) => text,
-        Err(why) => return Ok(unreadable(name, &why, paths.json)),
+        Err(why) => return unreadable(name, &why, paths.json),
     };
     match config::load(&text, name) {
+        Ok(_) if args.online => wait(online::check(&read_config(&paths.config)?, paths.json)),
         Ok(loaded) => good(name, &loaded, paths.json),
-        Err(faults) => Ok(bad(&faults, paths.json)),
+        Err(faults) => bad(&faults, paths.json),
     }
 }
 
@@ -40,24 +46,24 @@ fn read(path: &Path) -> Result<String, String> {
     })
 }
 
-fn unreadable(name: &str, why: &str, as_json: bool) -> u8 {
+fn unreadable(name: &str, why: &str, as_json: bool) -> anyhow::Result<u8> {
     let sentence = format!("could not read {name} because {why}");
     if as_json {
-        println!("{}", json!({"file": name, "ok": false, "error": sentence, "faults": []}));
+        line(format_args!("{}", json!({"file": name, "ok": false, "error": sentence, "faults": []})))?;
     } else {
         eprintln!("newsloom: {sentence}");
     }
-    exit::CONFIGURATION
+    Ok(exit::CONFIGURATION)
 }
 
-fn bad(faults: &Faults, as_json: bool) -> u8 {
+fn bad(faults: &Faults, as_json: bool) -> anyhow::Result<u8> {
     if as_json {
-        println!("{}", json!({"file": faults.name, "ok": false, "faults": faults.faults}));
+        line(format_args!("{}", json!({"file": faults.name, "ok": false, "faults": faults.faults})))?;
     } else {
-        print!("{faults}");
+        text(format_args!("{faults}"))?;
         eprintln!("{} in {}", counted(faults.faults.len(), "fault"), faults.name);
     }
-    exit::CONFIGURATION
+    Ok(exit::CONFIGURATION)
 }
 
 fn good(name: &str, loaded: &Loaded, as_json: bool) -> anyhow::Result<u8> {
@@ -68,18 +74,18 @@ fn good(name: &str, loaded: &Loaded, as_json: bool) -> anyhow::Result<u8> {
     if as_json {
         let totals = json!({"outlets": outlets, "sources": sources, "topics": topics});
         let facts = json!({"file": name, "ok": true, "faults": [], "notices": loaded.notices, "coverage": coverage, "total": totals});
-        println!("{facts}");
+        line(format_args!("{facts}"))?;
         return Ok(exit::DONE);
     }
     for notice in &loaded.notices {
-        println!("{name}:{}:{}: notice: {}", notice.line, notice.column, notice.message);
+        line(format_args!("{name}:{}:{}: notice: {}", notice.line, notice.column, notice.message))?;
     }
     if !loaded.notices.is_empty() {
-        println!();
+        line(format_args!(""))?;
     }
-    print!("{}", table(&coverage));
+    text(format_args!("{}", table(&coverage)))?;
     let counts = [counted(outlets, "outlet"), counted(sources, "source"), counted(topics, "topic")].join(", ");
-    println!("\n{name} has no faults: {counts}.");
+    line(format_args!("\n{name} has no faults: {counts}."))?;
     Ok(exit::DONE)
 }
 
@@ -100,7 +106,7 @@ fn table(coverage: &Coverage) -> String {
     }
     let width = |column: usize| lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..lines[0].len()).filter_map(width).collect();
-    let line = |cells: &Vec<String>| {
+    let row = |cells: &Vec<String>| {
         let mut padded = cells.iter().zip(&widths).enumerate().map(|(i, (cell, width))| match i {
             0 => format!("{cell:<width$}"),
             _ => format!("{cell:>width$}"),
@@ -108,5 +114,5 @@ fn table(coverage: &Coverage) -> String {
         let first = padded.next().unwrap_or_default();
         padded.fold(first, |line, cell| line + "  " + &cell) + "\n"
     };
-    lines.iter().map(line).collect()
+    lines.iter().map(row).collect()
 }

@@ -9,7 +9,7 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tracing::{error, info, warn};
@@ -25,8 +25,9 @@ use crate::store::{Operations, Polls, Sqlite};
 use crate::target::Folder;
 use crate::web::{self, House, Shelf};
 
-/// SIGTERM is answered within this time.
-const DRAIN: Duration = Duration::from_secs(9);
+/// Work under way may take this long once the daemon is told to stop; with the door and the store that stays below the
+/// ten seconds after which service managers kill.
+const DRAIN: Duration = Duration::from_secs(7);
 
 /// However quiet it is, everyone looks around this often: clocks jump, and rows may come from other processes.
 const LOOK: Duration = Duration::from_secs(1);
@@ -78,11 +79,12 @@ impl Daemon {
         let door = self.listener.map(|listener| open_door(listener, &shared, config.clone(), stopping.clone()));
         let mut hangup = signal(SignalKind::hangup())?;
         let mut terminate = signal(SignalKind::terminate())?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
         loop {
             let lines = Lines::start(&newsroom, &shared).await?;
             tokio::select! {
-                _ = terminate.recv() => { lines.stop().await; break }
-                _ = tokio::signal::ctrl_c() => { lines.stop().await; break }
+                _ = terminate.recv() => { drain(lines, &mut terminate).await; break }
+                _ = interrupt.recv() => { drain(lines, &mut interrupt).await; break }
                 _ = hangup.recv() => {
                     lines.stop().await;
                     reload(&mut newsroom, self.config_file.as_deref(), &config).await;
@@ -92,10 +94,19 @@ impl Daemon {
         info!("stopping");
         stop.send(true).ok();
         if let Some(door) = door {
-            let _ = tokio::time::timeout(Duration::from_secs(2), door).await;
+            let _ = tokio::time::timeout(Duration::from_secs(1), door).await;
         }
-        newsroom.store.close().await;
+        // Work that did not end may hold a connection; what it had not committed is not lost but done again.
+        let _ = tokio::time::timeout(Duration::from_secs(1), newsroom.store.close()).await;
         Ok(())
+    }
+}
+
+/// Lets work under way end; whoever asks a second time does not wait for it.
+async fn drain(lines: Lines, again: &mut Signal) {
+    tokio::select! {
+        () = lines.stop() => {}
+        _ = again.recv() => warn!("told twice to stop: what was under way is done again from the store"),
     }
 }
 
@@ -231,6 +242,8 @@ async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watc
                 LOOK
             }
             Err(error) => {
+                // Some of its documents may be out already, and the next try will find them unchanged.
+                shared.shelf.forget_all();
                 error!("{error:#}; what was published before stays, and it is tried again in a moment");
                 AFTER_ERROR
             }

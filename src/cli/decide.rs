@@ -4,7 +4,7 @@ use chrono::Utc;
 use clap::ValueEnum;
 
 use super::newsroom::{Newsroom, read_config};
-use super::{Paths, exit};
+use super::{Paths, exit, line};
 use crate::desk::{self, Request};
 use crate::model::decision::{Act, Decision};
 
@@ -74,8 +74,8 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let request = Request { entry: &args.entry, act: args.act.act(), issue, why, by: &args.by, now: Utc::now() };
     match desk::decide(&newsroom.store, &newsroom.config, &request).await? {
         Some(decision) => print(&decision, paths.json)?,
-        None if paths.json => println!("null"),
-        None => println!("it stood so already; nothing was changed"),
+        None if paths.json => line(format_args!("null"))?,
+        None => line(format_args!("it stood so already; nothing was changed"))?,
     }
     Ok(exit::DONE)
 }
@@ -86,17 +86,17 @@ pub async fn undo(args: UndoArgs, paths: &Paths) -> anyhow::Result<u8> {
     print(&undone.decision, paths.json)?;
     if !paths.json {
         let how = if undone.withdrawn { "it had been public and is withdrawn" } else { "nobody has seen it" };
-        println!("took back {} (decision {}): {how}", undone.of.act.as_str(), undone.of.id);
+        line(format_args!("took back {} (decision {}): {how}", undone.of.act.as_str(), undone.of.id))?;
     }
     Ok(exit::DONE)
 }
 
 fn print(decision: &Decision, as_json: bool) -> anyhow::Result<()> {
     if as_json {
-        println!("{}", serde_json::to_string(decision)?);
+        line(format_args!("{}", serde_json::to_string(decision)?))?;
     } else {
         let issue = decision.issue.as_deref().map(|slug| format!(" in issue {slug}")).unwrap_or_default();
-        println!("decision {}: {} {}{issue}", decision.id, decision.act.as_str(), decision.entry);
+        line(format_args!("decision {}: {} {}{issue}", decision.id, decision.act.as_str(), decision.entry))?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 use super::newsroom::{Newsroom, read_config};
-use super::{Paths, exit};
+use super::{Paths, exit, line};
 use crate::desk;
 use crate::model::decision::Decision;
 use crate::store::Desk;
@@ -24,9 +24,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let dossier = newsroom.store.dossier(card.id).await?;
     let decisions = newsroom.store.decisions(card.id).await?;
     if paths.json {
-        println!("{}", object(&card, &dossier, &decisions));
+        line(format_args!("{}", object(&card, &dossier, &decisions)))?;
     } else {
-        tell(&card, &dossier, &decisions);
+        tell(&card, &dossier, &decisions)?;
     }
     Ok(exit::DONE)
 }
@@ -46,54 +46,66 @@ fn time(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) {
-    println!("{}", card.entry.title);
-    println!("  id          {}", card.public_id);
-    println!("  outlet      {} ({})", card.outlet.name, dossier.source);
+fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
+    line(format_args!("{}", card.entry.title))?;
+    line(format_args!("  id          {}", card.public_id))?;
+    line(format_args!("  outlet      {} ({})", card.outlet.name, dossier.source))?;
     if let Some(link) = &card.entry.link {
-        println!("  link        {link}");
+        line(format_args!("  link        {link}"))?;
     }
-    println!("  first seen  {}", time(card.first_seen));
-    println!("  language    {}", card.language.as_deref().unwrap_or("not known yet"));
-    println!("  standing    {}{}", card.standing.as_str(), publicity(card));
+    line(format_args!("  first seen  {}", time(card.first_seen)))?;
+    line(format_args!("  language    {}", card.language.as_deref().unwrap_or("not known yet")))?;
+    line(format_args!("  standing    {}{}", card.standing.as_str(), publicity(card)))?;
     for (number, at, title) in &dossier.revisions {
-        println!("  revision {number}  {} \"{title}\"", time(*at));
+        line(format_args!("  revision {number}  {} \"{title}\"", time(*at)))?;
     }
     for (kind, hash) in &dossier.keys {
-        println!("  key         {kind} {hash:016x}");
+        line(format_args!("  key         {kind} {hash:016x}"))?;
     }
     for region in &card.regions {
         let why: Vec<_> = region.evidence.iter().map(|e| format!("{} ({})", e.text, e.kind)).collect();
         let marks = [region.primary.then_some("primary"), region.doubtful.then_some("doubtful")];
         let marks: Vec<_> = marks.into_iter().flatten().collect();
-        println!(
+        line(format_args!(
             "  region      {} {:.2} {} because of {}",
             region.region,
             region.score,
             marks.join(" "),
             why.join(", ")
-        );
+        ))?;
     }
     for topic in &card.topics {
-        println!("  topic       {} {:.2} because of {}", topic.topic, topic.score, topic.evidence.join(", "));
+        line(format_args!(
+            "  topic       {} {:.2} because of {}",
+            topic.topic,
+            topic.score,
+            topic.evidence.join(", ")
+        ))?;
     }
     if let Some(story) = dossier.story {
-        println!("  story       {story}");
+        line(format_args!("  story       {story}"))?;
     }
     for (outlet, title, _) in &card.also {
-        println!("  also        {title} ({outlet})");
+        line(format_args!("  also        {title} ({outlet})"))?;
     }
     for decision in decisions {
         let why = decision.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
-        println!("  decision {}  {} by {} {}{why}", decision.id, decision.act.as_str(), decision.by, time(decision.at));
+        line(format_args!(
+            "  decision {}  {} by {} {}{why}",
+            decision.id,
+            decision.act.as_str(),
+            decision.by,
+            time(decision.at)
+        ))?;
     }
-    println!(
+    line(format_args!(
         "  listed in   {}",
         if dossier.listed_in.is_empty() { "nothing".into() } else { dossier.listed_in.join(", ") }
-    );
+    ))?;
     for (at, status, reason) in &dossier.polls {
-        println!("  poll        {} {status} {}", time(*at), reason.as_deref().unwrap_or_default());
+        line(format_args!("  poll        {} {status} {}", time(*at), reason.as_deref().unwrap_or_default()))?;
     }
+    Ok(())
 }
 
 fn publicity(card: &Card) -> String {

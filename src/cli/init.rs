@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use serde_json::json;
 
-use super::{Paths, exit};
+use super::{Paths, exit, line, text};
 use crate::config;
 
 /// Writes a first feeds.toml and the data folder
@@ -29,9 +29,9 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     write_new(&file)?;
     create_folder(&data)?;
     if paths.json {
-        println!("{}", json!({"config": file, "data": data}));
+        line(format_args!("{}", json!({"config": file, "data": data})))?;
     } else {
-        print!("{}", next_steps(&file, args.dir.as_deref()));
+        text(format_args!("{}", next_steps(&file, args.dir.as_deref())))?;
     }
     Ok(exit::DONE)
 }

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::newsroom::{Newsroom, read_config};
-use super::{Paths, exit};
+use super::{Paths, exit, line};
 use crate::desk::{self, Draft};
 use crate::model::Lang;
 use crate::store::Desk;
@@ -66,44 +66,46 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
                 language,
             };
             desk::new_issue(store, draft, Utc::now()).await?;
-            show(&desk::issue(store, &slug).await?, paths.json);
+            show(&desk::issue(store, &slug).await?, paths.json)?;
         }
-        Act::List => list(&store.issues().await?, paths.json),
-        Act::Show { slug } => show(&desk::issue(store, &slug).await?, paths.json),
-        Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json),
+        Act::List => list(&store.issues().await?, paths.json)?,
+        Act::Show { slug } => show(&desk::issue(store, &slug).await?, paths.json)?,
+        Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json)?,
     }
     Ok(exit::DONE)
 }
 
-fn list(issues: &[IssueContent], as_json: bool) {
+fn list(issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
     for content in issues {
         if as_json {
-            println!("{}", object(content));
+            line(format_args!("{}", object(content)))?;
         } else {
             let (issue, count) = (&content.issue, content.placements.len());
-            println!(
+            line(format_args!(
                 "{:<12} {:<10} {count:>3} items  {} · {}",
                 issue.slug,
                 issue.state.as_str(),
                 issue.title,
                 issue.label
-            );
+            ))?;
         }
     }
     if issues.is_empty() && !as_json {
         eprintln!("newsloom: there is no issue yet; open one with: newsloom issue new SLUG");
     }
+    Ok(())
 }
 
-fn show(content: &IssueContent, as_json: bool) {
+fn show(content: &IssueContent, as_json: bool) -> anyhow::Result<()> {
     if as_json {
-        return println!("{}", object(content));
+        return line(format_args!("{}", object(content)));
     }
     let issue = &content.issue;
-    println!("{} · {} ({}, {})", issue.title, issue.label, issue.slug, issue.state.as_str());
+    line(format_args!("{} · {} ({}, {})", issue.title, issue.label, issue.slug, issue.state.as_str()))?;
     for (number, placed) in content.placements.iter().enumerate() {
-        println!("{:>3}. {} ({})", number + 1, placed.title, placed.outlet);
+        line(format_args!("{:>3}. {} ({})", number + 1, placed.title, placed.outlet))?;
     }
+    Ok(())
 }
 
 /// The issue as one section of headlines: its content model grows with the composer.

@@ -1,5 +1,7 @@
 //! `newsloom completions` and `newsloom man`: both are made of the command line's own description.
 
+use std::io::Write;
+
 use clap::CommandFactory;
 
 use super::{Cli, exit};
@@ -17,7 +19,9 @@ pub struct CompletionsArgs {
 pub struct ManArgs {}
 
 pub fn completions(args: CompletionsArgs) -> anyhow::Result<u8> {
-    clap_complete::generate(args.shell, &mut Cli::command(), "newsloom", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "newsloom", &mut script);
+    std::io::stdout().write_all(&script)?;
     Ok(exit::DONE)
 }
 

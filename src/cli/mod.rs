@@ -11,11 +11,13 @@ mod issue;
 mod leader;
 mod manual;
 mod newsroom;
+mod online;
 mod poll;
 mod publish;
 mod read;
 mod run;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -125,7 +127,11 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
 }
 
 fn wait(work: impl Future<Output = anyhow::Result<u8>>) -> anyhow::Result<u8> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let done = runtime.block_on(work);
+    // A disk that does not answer must not keep a daemon from ending.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    done
 }
 
 /// Messages go to stderr; `RUST_LOG` says how many, `NEWSLOOM_LOG=json` for machines. xml5ever warns of its own plans
@@ -143,6 +149,16 @@ fn log() {
     }
 }
 
+/// Prints a line of data. Unlike `println!` it does not panic when whoever reads our output has seen enough.
+fn line(words: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
+    text(format_args!("{words}\n"))
+}
+
+/// Prints data as it is.
+fn text(words: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
+    Ok(std::io::stdout().write_fmt(words)?)
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let io = error.downcast_ref::<std::io::Error>();
     io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
@@ -155,6 +171,9 @@ fn code_of(error: &anyhow::Error) -> u8 {
     }
     if error.is::<newsroom::Locked>() {
         return exit::LOCKED;
+    }
+    if error.is::<newsroom::NoDataFolder>() {
+        return exit::STORE;
     }
     match error.downcast_ref::<store::Error>() {
         Some(store::Error::Refused(_)) | None => exit::FAILED,

@@ -5,7 +5,6 @@ use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::Context;
 use chrono::Utc;
 
 use super::Paths;
@@ -25,6 +24,19 @@ pub enum BadConfig {
     Faults(Faults),
     #[error("could not read {path} because {because}", path = path.display())]
     Unreadable { path: PathBuf, because: String },
+    #[error(
+        "could not start because id_authority is \"{now}\" in {path} and \"{stored}\" in the store; \
+         it is part of every published id, so put the old one back", path = path.display()
+    )]
+    Authority { path: PathBuf, now: String, stored: String },
+}
+
+/// The data folder cannot be written to.
+#[derive(Debug, thiserror::Error)]
+#[error("could not use the data folder {path} because {because}; look at its owner and free space, or give another with --data", path = path.display())]
+pub struct NoDataFolder {
+    path: PathBuf,
+    because: std::io::Error,
 }
 
 /// Another process works on the same data.
@@ -66,10 +78,11 @@ pub fn read_config(path: &Path) -> Result<Config, BadConfig> {
 
 /// Locks the data folder, so that two daemons never write to one store.
 pub fn lock(data: &Path, command: &str) -> anyhow::Result<Lock> {
-    std::fs::create_dir_all(data).with_context(|| format!("could not create {}", data.display()))?;
+    let unusable = |because: std::io::Error| NoDataFolder { path: data.to_path_buf(), because };
+    std::fs::create_dir_all(data).map_err(unusable)?;
     let path = data.join("lock");
-    let mut file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
-    let file = file.as_mut().map_err(|e| anyhow::anyhow!("could not open {} because {e}", path.display()))?;
+    let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
+    let mut file = file.map_err(unusable)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
@@ -77,12 +90,12 @@ pub fn lock(data: &Path, command: &str) -> anyhow::Result<Lock> {
             let _ = file.read_to_string(&mut holder);
             return Err(Locked { path, holder: holder.trim().to_string() }.into());
         }
-        Err(TryLockError::Error(e)) => anyhow::bail!("could not lock {} because {e}", path.display()),
+        Err(TryLockError::Error(error)) => return Err(unusable(error).into()),
     }
-    file.set_len(0)?;
-    file.rewind()?;
-    write!(file, "process {}, newsloom {command}", std::process::id())?;
-    Ok(Lock { _file: file.try_clone()? })
+    // Who holds it is a help for people only; on a full disk the lock holds without it.
+    let _ = file.set_len(0).and_then(|()| file.rewind());
+    let _ = write!(file, "process {}, newsloom {command}", std::process::id());
+    Ok(Lock { _file: file })
 }
 
 impl Newsroom {
@@ -90,13 +103,10 @@ impl Newsroom {
     pub async fn open(config: Config, paths: &Paths) -> anyhow::Result<Newsroom> {
         let store = Sqlite::open(&store_path(&config, &paths.data)).await?;
         let authority = store.constant("id_authority", &config.newsroom.id_authority).await?;
-        anyhow::ensure!(
-            authority == config.newsroom.id_authority,
-            "could not start because id_authority is \"{}\" in {} and \"{authority}\" in the store; \
-             it is part of every published id, so put the old one back",
-            config.newsroom.id_authority,
-            paths.config.display(),
-        );
+        if authority != config.newsroom.id_authority {
+            let now = config.newsroom.id_authority;
+            return Err(BadConfig::Authority { path: paths.config.clone(), now, stored: authority }.into());
+        }
         Ok(Newsroom { config: Arc::new(config), store, output: paths.output.clone() })
     }
 
@@ -111,19 +121,23 @@ impl Newsroom {
 
     /// The ingest line, with the pace of hosts that earlier runs stored.
     pub async fn ingest(&self) -> anyhow::Result<Ingest> {
-        let polling = &self.config.polling;
-        let settings = net::Settings {
-            user_agent: net::user_agent(&self.config.newsroom.base_url),
-            allow_private: polling.allow_private.clone(),
-            ca_file: polling.ca_file.clone(),
-            caps: net::Caps::default(),
-        };
-        let client = net::Client::new(&settings)?;
-        let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
-        let gate = Gate::new(pace);
-        gate.seed(&self.store.hosts().await?, Utc::now());
-        Ok(Ingest::new(Fetcher::new(client, gate), polling.clone(), &self.config.newsroom.id_authority))
+        let fetcher = fetcher(&self.config)?;
+        fetcher.gate().seed(&self.store.hosts().await?, Utc::now());
+        Ok(Ingest::new(fetcher, self.config.polling.clone(), &self.config.newsroom.id_authority))
     }
+}
+
+/// The way out to the outlets: the guarded client and the gate, as `[polling]` wants them.
+pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
+    let polling = &config.polling;
+    let settings = net::Settings {
+        user_agent: net::user_agent(&config.newsroom.base_url),
+        allow_private: polling.allow_private.clone(),
+        ca_file: polling.ca_file.clone(),
+        caps: net::Caps::default(),
+    };
+    let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
+    Ok(Fetcher::new(net::Client::new(&settings)?, Gate::new(pace)))
 }
 
 /// The store's file: in the data folder, unless feeds.toml names another.

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::leader::Leader;
 use super::newsroom::{Locked, Newsroom, lock, read_config};
-use super::{Paths, exit};
+use super::{Paths, exit, line};
 use crate::store::{Operations, Publishing};
 use crate::target::Folder;
 
@@ -51,9 +51,9 @@ async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> 
     let changed = Leader::open(newsroom, target, fence, notice).await?.turn(Utc::now()).await?;
     for path in &changed {
         if as_json {
-            println!("{}", json!({ "path": path }));
+            line(format_args!("{}", json!({ "path": path })))?;
         } else {
-            println!("{path}");
+            line(format_args!("{path}"))?;
         }
     }
     eprintln!("newsloom: {} documents changed", changed.len());

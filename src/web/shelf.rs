@@ -66,6 +66,13 @@ impl Shelf {
         Ok(Some(served))
     }
 
+    /// Forgets everything: for when it is not known which documents changed.
+    pub fn forget_all(&self) {
+        let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
+        held.generation += 1;
+        held.documents.clear();
+    }
+
     /// Forgets documents of which there is a new edition.
     pub fn forget(&self, paths: &[String]) {
         let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());

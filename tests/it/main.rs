@@ -2,8 +2,11 @@
 //! Loopback only, and bounded.
 
 mod browser;
+mod cli;
 mod config;
 mod crash;
+mod daemon;
+mod demo;
 mod desk;
 mod fetch;
 mod guard;
@@ -17,4 +20,5 @@ mod pace;
 mod publish;
 mod room;
 mod store_contract;
+mod shop;
 mod web;

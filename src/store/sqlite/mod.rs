@@ -11,6 +11,7 @@ mod publishing;
 mod rows;
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -44,6 +45,7 @@ impl Sqlite {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| fail(e.to_string()))?;
         }
+        look_before_opening(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -72,6 +74,27 @@ impl Sqlite {
     /// Begins a transaction that holds the writer from its first moment: upgrading later would ignore the busy timeout.
     async fn begin(&self) -> Result<Transaction<'static, Engine>> {
         Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+/// Refuses a file that its first bytes show to be somebody else's: opening it would already turn it into WAL mode
+/// (sqlite.org/fileformat.html section 1.3).
+fn look_before_opening(path: &Path) -> Result<()> {
+    let mut header = [0u8; 100];
+    match std::fs::File::open(path).and_then(|mut file| file.read(&mut header)) {
+        Ok(0) => return Ok(()),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Error::Open { path: path.to_path_buf(), because: error.to_string() }),
+    }
+    let [a, b, c, d] = [header[68], header[69], header[70], header[71]];
+    let id = i64::from(u32::from_be_bytes([a, b, c, d]));
+    let in_wal_mode = header[18] == 2;
+    // While our mark is still in the write-ahead log alone, the file says 0.
+    let ours = id == APPLICATION_ID || (id == 0 && in_wal_mode);
+    match header.starts_with(b"SQLite format 3\0") && ours {
+        true => Ok(()),
+        false => Err(Error::Foreign { path: path.to_path_buf() }),
     }
 }
 

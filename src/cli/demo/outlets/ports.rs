@@ -7,8 +7,11 @@ use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 use tokio::net::{TcpListener, TcpSocket};
 
-/// Where a first start begins to look; below the range from which systems lend ports to clients.
+/// Where first starts begin to look …
 const FIRST: u16 = 18_081;
+
+/// … and how far apart they may begin; the end lies below the range from which systems lend ports to clients.
+const SPREAD: u16 = 14_000;
 
 /// How many ports are tried one after another before giving up.
 const TRIES: u16 = 400;
@@ -42,7 +45,8 @@ impl Ports {
             }
             Err(_) => None,
         };
-        let wanted = known.unwrap_or(Numbers { http: FIRST, https: FIRST, dead: FIRST });
+        let first = first(folder);
+        let wanted = known.unwrap_or(Numbers { http: first, https: first, dead: first });
         let (http_port, http) = next_free(wanted.http, known.is_some(), listening)?;
         let (https_port, https) = next_free(wanted.https, known.is_some(), listening)?;
         let (dead_port, dead) = next_free(wanted.dead, known.is_some(), silent)?;
@@ -56,6 +60,14 @@ impl Ports {
         }
         Ok(Ports { http, http_port, https, https_port, dead, dead_port })
     }
+}
+
+/// Each folder has a place of its own, so that demos in several folders do not take each other's ports between runs.
+fn first(folder: &Path) -> u16 {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let hash = blake3::hash(whole.as_os_str().as_encoded_bytes());
+    let [low, high, ..] = *hash.as_bytes();
+    FIRST + u16::from_le_bytes([low, high]) % SPREAD
 }
 
 fn next_free<T>(wanted: u16, tell: bool, bind: impl Fn(u16) -> std::io::Result<T>) -> anyhow::Result<(u16, T)> {

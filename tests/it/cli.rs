@@ -1,0 +1,359 @@
+//! The command line: exit codes and sentences for what people and machines get wrong, stdout for data alone.
+
+use std::path::Path;
+
+use super::outlets::{Authority, FEED, Outlet, raw, reply};
+use super::shop::{Shop, feeds_toml};
+
+/// An outlet whose feed holds one entry with this link, beside the usual one.
+fn linked(title: &str) -> String {
+    let item = format!("<item><title>{title}</title><link>https://invented.example/shared</link></item></channel>");
+    FEED.replace("</channel>", &item)
+}
+
+/// A shop with one good outlet, polled and published.
+async fn published() -> (Shop, Outlet) {
+    let outlet = Outlet::saying(reply(200, &[], linked("Two"))).await;
+    let shop = Shop::new(&[("good", outlet.url("/feed").as_str())]);
+    shop.run(&["poll"]).exits(0);
+    shop.run(&["publish"]).exits(0);
+    (shop, outlet)
+}
+
+#[test]
+fn faults_of_the_configuration_are_told_with_their_place() {
+    let shop = Shop::new(&[]);
+    shop.configure(&feeds_toml(&[("a", "ftp://127.0.0.1/feed")]).replace("hold =", "holt ="));
+    for words in [
+        &["check"][..],
+        &["poll"],
+        &["publish"],
+        &["run"],
+        &["issue", "list"],
+        &["explain", "x"],
+        &["decide", "x", "select"],
+    ] {
+        let ran = shop.run(words);
+        ran.exits(3);
+        let told = format!("{}{}", ran.out, ran.err);
+        assert!(told.contains("feeds.toml:7:1") && told.contains("holt") && told.contains("ftp"), "{words:?}: {told}");
+    }
+    let facts = &shop.run(&["check", "--json"]).json()[0];
+    assert_eq!((facts["ok"].as_bool(), facts["faults"].as_array().unwrap().len()), (Some(false), 2));
+    assert!(!shop.path("data/newsloom.db").exists(), "nothing was begun");
+    std::fs::remove_file(shop.path("feeds.toml")).unwrap();
+    for words in [&["check"][..], &["poll"], &["run"], &["publish"]] {
+        let ran = shop.run(words);
+        assert!(ran.exits(3).contains("could not read") && ran.err.contains("newsloom init"), "{}", ran.err);
+    }
+    std::fs::write(shop.path("feeds.toml"), b"[newsroom]\ntitle = \"\xff\"\n").unwrap();
+    assert!(shop.run(&["poll"]).exits(3).contains("could not read"));
+}
+
+#[test]
+fn wrong_usage_is_told_with_the_right_one() {
+    let shop = Shop::new(&[]);
+    for words in [&["dance"][..], &[], &["poll", "--dance"], &["decide", "x"], &["decide", "x", "dance"], &["issue"]] {
+        let ran = shop.run(words);
+        assert!(ran.exits(2).contains("Usage") || ran.err.contains("possible values"), "{words:?}: {}", ran.err);
+        assert!(ran.out.is_empty());
+    }
+    let help = shop.run(&["--help"]);
+    help.exits(0);
+    let (examples, usage) = (help.out.find("Examples").unwrap(), help.out.find("Usage").unwrap());
+    assert!(examples < usage && help.err.is_empty());
+}
+
+#[test]
+fn a_store_that_cannot_be_used_is_refused_and_left_as_it_is() {
+    let open = |path: &Path| std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let shop = Shop::new(&[]);
+    std::fs::create_dir_all(shop.path("data/newsloom.db")).unwrap();
+    assert!(shop.run(&["publish"]).exits(5).contains("could not open the store"));
+
+    for foreign in [b"a letter to a friend, not a database".to_vec(), foreign_database(false), foreign_database(true)] {
+        let shop = Shop::new(&[]);
+        let file = shop.path("data/newsloom.db");
+        open(&file);
+        std::fs::write(&file, &foreign).unwrap();
+        for words in [&["publish"][..], &["poll"], &["run"], &["issue", "list"]] {
+            assert!(shop.run(words).exits(5).contains("belongs to another program"), "{words:?}");
+        }
+        assert!(std::fs::read(&file).unwrap() == foreign, "not a byte of it was touched");
+    }
+
+    let shop = Shop::new(&[]);
+    shop.run(&["publish"]).exits(0);
+    write_sql(&shop.path("data/newsloom.db"), "UPDATE _sqlx_migrations SET version = 999");
+    let ran = shop.run(&["publish"]);
+    assert!(ran.exits(5).contains("newer newsloom (schema 999"), "{}", ran.err);
+
+    let shop = Shop::new(&[]);
+    std::fs::write(shop.path("data"), "a file where the folder should be").unwrap();
+    assert!(shop.run(&["run"]).exits(5).contains("could not use the data folder"));
+}
+
+/// A small database of somebody else, with a mark of its own or without.
+fn foreign_database(marked: bool) -> Vec<u8> {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("theirs.db");
+    let mark = if marked { "PRAGMA application_id = 42;" } else { "" };
+    write_sql(&file, &format!("{mark} CREATE TABLE letters (text TEXT); INSERT INTO letters VALUES ('dear');"));
+    std::fs::read(file).unwrap()
+}
+
+fn write_sql(file: &Path, sql: &str) {
+    use sqlx::ConnectOptions;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).create_if_missing(true);
+        let mut connection = options.connect().await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_string())).execute(&mut connection).await.unwrap();
+        sqlx::Connection::close(connection).await.unwrap();
+    });
+}
+
+#[test]
+fn an_id_authority_that_changed_is_refused() {
+    let shop = Shop::new(&[]);
+    shop.run(&["publish"]).exits(0);
+    shop.configure(&feeds_toml(&[]).replace("invented.example,2026", "other.example,2026"));
+    for words in [&["publish"][..], &["poll"], &["run"]] {
+        let ran = shop.run(words);
+        assert!(
+            ran.exits(3).contains("other.example,2026") && ran.err.contains("\"invented.example,2026\" in the store")
+        );
+    }
+    shop.configure(&feeds_toml(&[]));
+    shop.run(&["publish"]).exits(0);
+}
+
+/// Outlets of every kind of trouble, and one that is fine.
+async fn troubled() -> (Shop, Vec<Outlet>) {
+    let authority = Authority::new();
+    let outlets = vec![
+        Outlet::saying(reply(200, &[], FEED)).await,
+        Outlet::tls(&authority, "elsewhere.example", reply(200, &[], FEED)).await,
+        Outlet::saying(reply(200, &[("Content-Type", "text/html")], "<!doctype html><title>Our shop</title><p>Hello"))
+            .await,
+        Outlet::saying(reply(200, &[], "{\"error\": \"no\"}")).await,
+        Outlet::saying(reply(403, &[], "go away")).await,
+        Outlet::saying(reply(404, &[], "lost")).await,
+        Outlet::saying(reply(410, &[], "gone")).await,
+        Outlet::saying(reply(429, &[("Retry-After", "3600")], "slowly")).await,
+        Outlet::saying(raw("what is HTTP?")).await,
+    ];
+    let names = ["good", "tls", "page", "json", "blocked", "missing", "gone", "throttled", "mute"];
+    let urls: Vec<String> = outlets.iter().map(|outlet| outlet.url("/feed").to_string()).collect();
+    let mut listed: Vec<(&str, &str)> = names.iter().copied().zip(urls.iter().map(String::as_str)).collect();
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let down = format!("http://{nobody}/feed");
+    listed.push(("down", &down));
+    (Shop::new(&listed), outlets)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_tells_what_became_of_each_source_and_goes_on_past_the_broken() {
+    let (shop, _outlets) = troubled().await;
+    let ran = shop.run(&["poll", "--json"]);
+    ran.exits(4);
+    let lines = ran.json();
+    assert_eq!(lines.len(), 11, "one for each source, then the totals");
+    let of = |slug: &str| lines.iter().find(|line| line["outlet"] == slug).unwrap();
+    for (slug, status, words) in [
+        ("good", "changed", ""),
+        ("tls", "failed", "certificate"),
+        ("page", "not-a-feed", "HTML page"),
+        ("json", "not-a-feed", "JSON"),
+        ("blocked", "blocked", "403"),
+        ("missing", "failed", "404"),
+        ("gone", "gone", "410"),
+        ("throttled", "throttled", "less often"),
+        ("mute", "failed", "does not answer in HTTP"),
+        ("down", "failed", "refused the connection"),
+    ] {
+        assert_eq!(of(slug)["status"], status, "{slug}");
+        assert!(of(slug)["reason"].as_str().unwrap_or_default().contains(words), "{}", of(slug));
+    }
+    assert_eq!((&lines[10]["total"]["failed"], &lines[10]["total"]["new"]), (&9.into(), &1.into()));
+    assert!(ran.err.is_empty(), "stderr says nothing that stdout says: {}", ran.err);
+    let words = shop.run(&["poll", "--all"]);
+    words.exits(4);
+    assert!(words.out.contains("could not trust 127.0.0.1 because its certificate"), "{}", words.out);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn check_online_asks_each_source_and_says_what_is_there() {
+    let (shop, outlets) = troubled().await;
+    let ran = shop.run(&["check", "--online", "--json"]);
+    ran.exits(4);
+    let lines = ran.json();
+    assert_eq!(lines.len(), 11);
+    let of = |slug: &str| lines.iter().find(|line| line["outlet"] == slug).unwrap();
+    let good = of("good");
+    assert_eq!(
+        (&good["status"], &good["format"], &good["entries"]),
+        (&"feed".into(), &"rss2".into(), &1.into()),
+        "{good}"
+    );
+    for (slug, status, words) in [
+        ("tls", "failed", "certificate"),
+        ("page", "not-a-feed", "HTML page"),
+        ("blocked", "blocked", ""),
+        ("missing", "failed", "404"),
+        ("gone", "gone", "410"),
+        ("throttled", "throttled", "wait"),
+        ("down", "failed", "refused"),
+        ("mute", "failed", "HTTP"),
+    ] {
+        assert_eq!(of(slug)["status"], status, "{slug}");
+        assert!(of(slug)["reason"].as_str().unwrap_or_default().contains(words), "{}", of(slug));
+        assert!(of(slug).get("format").is_none());
+    }
+    assert_eq!(lines[10]["total"], serde_json::json!({"sources": 10, "failed": 9}));
+    assert!(outlets.iter().all(|outlet| outlet.asked().len() <= 1), "each is asked once");
+    assert!(!shop.path("data").exists(), "it touches no store");
+    let words = shop.run(&["check", "--online"]);
+    assert!(words.out.contains("rss2, 1 entries, without dates, language not declared"), "{}", words.out);
+    let last = words.out.lines().last();
+    assert_eq!(last, Some("10 sources asked, 9 failed"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn check_online_names_the_new_address_and_fails_in_words_without_a_network() {
+    let outlet = Outlet::start(|_, asked| match asked.target.as_str() {
+        "/old" => reply(301, &[("Location", "/new")], ""),
+        _ => reply(
+            200,
+            &[],
+            FEED.replace("<item>", "<language>pt-BR</language><item><pubDate>Sun, 01 Mar 2026 09:00:00 GMT</pubDate>"),
+        ),
+    })
+    .await;
+    let shop = Shop::new(&[("moved", outlet.url("/old").as_str())]);
+    let ran = shop.run(&["check", "--online", "--json"]);
+    ran.exits(0);
+    let found = &ran.json()[0];
+    assert_eq!(found["moved_to"], outlet.url("/new").as_str());
+    assert_eq!((&found["newest"], &found["language"]), (&"2026-03-01T09:00:00Z".into(), &"pt-BR".into()), "{found}");
+    let gentle = feeds_toml(&[("a", "https://a.invalid/feed"), ("b", "http://b.invalid/feed")]);
+    let gentle = gentle.replace("floor = \"0s\"\nhost_gap = \"0s\"\n", "");
+    shop.configure(&gentle);
+    let ran = shop.run(&["check", "--online"]);
+    ran.exits(4);
+    assert_eq!(ran.out.matches("could not reach").count(), 2, "{}", ran.out);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_there_is_said_by_name() {
+    let (shop, _outlet) = published().await;
+    for (words, sentence) in [
+        (&["poll", "nobody"][..], "there is no source or outlet \"nobody\""),
+        (&["decide", "ffffffff", "select"], "there is no entry \"ffffffff\""),
+        (&["explain", "https://nowhere.example/"], "there is no entry"),
+        (&["issue", "show", "2026-03"], "there is no issue \"2026-03\""),
+        (&["issue", "publish", "2026-03"], "there is no issue \"2026-03\""),
+        (&["issue", "new", "March 2026"], "is no slug"),
+        (&["decide", "https://invented.example/shared", "place"], "no open draft"),
+        (
+            &["decide", "https://invented.example/shared", "place", "--issue", "2026-03"],
+            "there is no issue \"2026-03\"",
+        ),
+        (&["undo"], "there is nothing to undo"),
+    ] {
+        let ran = shop.run(words);
+        assert!(ran.exits(1).contains(sentence), "{words:?}: {}", ran.err);
+        assert!(ran.out.is_empty(), "{words:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_that_two_entries_share_is_ambiguous() {
+    let one = Outlet::saying(reply(200, &[], linked("Port: dockers win"))).await;
+    let two = Outlet::saying(reply(200, &[], linked("Mine: a court halts it"))).await;
+    let shop = Shop::new(&[("one", one.url("/").as_str()), ("two", two.url("/").as_str())]);
+    shop.run(&["poll"]).exits(0);
+    let ran = shop.run(&["decide", "https://invented.example/shared", "select"]);
+    assert!(ran.exits(1).contains("names 2 entries"), "{}", ran.err);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_issue_goes_from_draft_to_public_and_every_fact_is_json() {
+    let (shop, _outlet) = published().await;
+    let entry = "https://invented.example/shared";
+    assert!(shop.run(&["issue", "list"]).exits(0).contains("there is no issue yet"));
+    shop.run(&["issue", "new", "2026-03", "--label", "March 2026"]).exits(0);
+    assert!(shop.run(&["issue", "new", "2026-03"]).exits(1).contains("already"));
+    assert!(shop.run(&["issue", "publish", "2026-03"]).exits(1).contains("the issue is empty"));
+    let placed = shop.run(&["decide", entry, "place", "--why", "sample", "--json"]);
+    placed.exits(0);
+    assert_eq!((&placed.json()[0]["act"], &placed.json()[0]["issue"]), (&"place".into(), &"2026-03".into()));
+    assert_eq!(shop.run(&["decide", entry, "place", "--json"]).json(), [serde_json::Value::Null]);
+    let shown = shop.run(&["issue", "show", "2026-03", "--json"]).json().remove(0);
+    assert_eq!((&shown["state"], &shown["label"]), (&"draft".into(), &"March 2026".into()));
+    assert_eq!(shown["sections"][0]["groups"][0]["items"][0]["title"], "Two");
+    shop.run(&["issue", "publish", "2026-03"]).exits(0);
+    assert!(shop.run(&["issue", "publish", "2026-03"]).exits(1).contains("there is no draft"));
+    assert!(shop.run(&["decide", entry, "remove", "--issue", "2026-03"]).exits(1).contains("frozen"));
+    let paths = shop.run(&["publish", "--json"]);
+    paths.exits(0);
+    assert!(paths.json().iter().any(|line| line["path"] == "issues/2026-03.atom"), "{}", paths.out);
+    assert!(paths.err.contains("documents changed"));
+    let known = shop.run(&["explain", entry, "--json"]).json().remove(0);
+    assert_eq!((&known["standing"], &known["placed_in"]), (&"selected".into(), &"2026-03".into()));
+    for word in ["id", "outlet", "source", "keys", "revisions", "findings", "listed_in", "decisions", "polls"] {
+        assert!(!known[word].is_null(), "{word}");
+    }
+    let told = shop.run(&["explain", entry]);
+    assert!(told.out.contains("decision 1") && told.out.contains("sample"), "{}", told.out);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
+    let (shop, _outlet) = published().await;
+    shop.run(&["issue", "new", "2026-03"]).exits(0);
+    let demo = env!("CARGO_MANIFEST_DIR").to_string() + "/feeds.toml";
+    for words in [
+        &["completions", "bash"][..],
+        &["man"],
+        &["issue", "show", "2026-03"],
+        &["issue", "list", "--json"],
+        &["decide", "https://invented.example/shared", "shortlist"],
+        &["explain", "https://invented.example/shared"],
+        &["check", "--config", &demo],
+        &["check", "--config", &demo, "--json"],
+        &["poll", "--all", "--json"],
+    ] {
+        let ran = shop.run_for_nobody(words);
+        assert_eq!(ran.code, Some(0), "{words:?}: {}", ran.err);
+        assert!(!ran.err.contains("panicked") && !ran.err.to_lowercase().contains("pipe"), "{words:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn completions_and_manual_name_every_command() {
+    let shop = Shop::new(&[]);
+    let commands =
+        ["run", "demo", "init", "poll", "read", "curate", "decide", "undo", "publish", "check", "issue", "explain"];
+    for words in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
+        let ran = shop.run(words);
+        ran.exits(0);
+        assert!(ran.err.is_empty());
+        for command in commands {
+            assert!(ran.out.contains(command), "{words:?} does not know {command}");
+        }
+    }
+    assert!(shop.run(&["man"]).out.starts_with(".ie") || shop.run(&["man"]).out.contains(".TH newsloom 1"));
+}
+
+#[test]
+fn init_writes_a_newsroom_that_check_accepts_and_never_overwrites_one() {
+    let shop = Shop { dir: tempfile::tempdir().unwrap() };
+    let ran = shop.run(&["init"]);
+    ran.exits(0);
+    assert!(ran.out.contains("newsloom check"));
+    shop.run(&["check"]).exits(0);
+    shop.configure("mine");
+    assert!(shop.run(&["init"]).exits(1).contains("exists already"));
+    assert_eq!(std::fs::read_to_string(shop.path("feeds.toml")).unwrap(), "mine");
+}
