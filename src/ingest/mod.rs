@@ -31,6 +31,9 @@ use outcome::Polled;
 /// Polls stored in one transaction at most: enough to share a flush, few enough to lose little time to one.
 const GROUP: usize = 64;
 
+/// Bodies that are read, or wait as entries to be stored, at once: their texts are what a poller's memory goes into.
+const READINGS: usize = 16;
+
 /// How often a poll is decided anew when another overtook it.
 const ATTEMPTS: usize = 3;
 
@@ -41,11 +44,14 @@ pub struct Ingest {
     polling: Arc<Polling>,
     id_authority: Arc<str>,
     stopping: Arc<AtomicBool>,
+    readings: Arc<Semaphore>,
 }
 
 impl Ingest {
     pub fn new(fetcher: Fetcher, polling: Polling, id_authority: &str) -> Ingest {
-        Ingest { fetcher, polling: Arc::new(polling), id_authority: id_authority.into(), stopping: Arc::default() }
+        let readings = Arc::new(Semaphore::new(READINGS));
+        let (polling, id_authority) = (Arc::new(polling), id_authority.into());
+        Ingest { fetcher, polling, id_authority, stopping: Arc::default(), readings }
     }
 
     /// Starts no further polls in this round; those under way are finished and stored.
@@ -121,7 +127,7 @@ impl Ingest {
         let answer = self.fetcher.fetch(&request, at).await;
         let pace = self.fetcher.gate().state(&answer.final_url);
         let policy = policy(&self.polling, &source);
-        outcome::of_answer(source, answer, pace, policy, at).await
+        outcome::of_answer(source, answer, pace, policy, at, &self.readings).await
     }
 
     /// Says of a source that it may not be asked yet, if so: no command overrides the floor.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fetch::{Answer, Outcome};
 use crate::model::entry::Identity;
@@ -32,6 +33,8 @@ pub struct Polled {
     pub hints: Option<PaceHints>,
     /// Whether a whole body came.
     pub whole: bool,
+    /// The right to hold what a body said, until it is stored.
+    _reading: Option<OwnedSemaphorePermit>,
 }
 
 /// A body that was read.
@@ -56,6 +59,7 @@ pub async fn of_answer(
     pace: HostPace,
     policy: Policy,
     at: DateTime<Utc>,
+    readings: &Arc<Semaphore>,
 ) -> Polled {
     let body = match &mut answer.outcome {
         Outcome::Body { bytes, content_type, content_language } => {
@@ -64,6 +68,8 @@ pub async fn of_answer(
         _ => None,
     };
     let whole = body.is_some();
+    // The semaphore is never closed; without a permit the body is read all the same.
+    let permit = if whole { readings.clone().acquire_owned().await.ok() } else { None };
     let told = match body {
         Some((bytes, content_type, language)) => {
             let known = source.body_hash.filter(|_| source.reader == Some(read::READER_VERSION));
@@ -85,8 +91,12 @@ pub async fn of_answer(
         pace,
         policy,
         whole,
+        _reading: permit,
     };
     polled.settle(told);
+    if polled.read.is_none() {
+        polled._reading = None;
+    }
     polled
 }
 
