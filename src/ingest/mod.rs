@@ -22,8 +22,8 @@ pub use report::{Report, Totals};
 use crate::config::Polling;
 use crate::fetch::{Answer, Fetcher, Outcome, Request};
 use crate::model::poll::PollStatus;
-use crate::schedule::{self, Policy};
 use crate::read::READER_VERSION;
+use crate::schedule::{self, Policy};
 use crate::store::polls::{DueSource, PollRecord, Recorded, Refused, StoredBody};
 use crate::store::{self, Polls};
 use claim::Claims;
@@ -31,6 +31,9 @@ use outcome::Polled;
 
 /// Polls stored in one transaction at most: enough to share a flush, few enough to lose little time to one.
 const GROUP: usize = 64;
+
+/// Bodies that are read, or wait as entries to be stored, at once: their texts are what a poller's memory goes into.
+const READINGS: usize = 16;
 
 /// How often a poll is decided anew when another overtook it.
 const ATTEMPTS: usize = 3;
@@ -42,11 +45,14 @@ pub struct Ingest {
     polling: Arc<Polling>,
     id_authority: Arc<str>,
     stopping: Arc<AtomicBool>,
+    readings: Arc<Semaphore>,
 }
 
 impl Ingest {
     pub fn new(fetcher: Fetcher, polling: Polling, id_authority: &str) -> Ingest {
-        Ingest { fetcher, polling: Arc::new(polling), id_authority: id_authority.into(), stopping: Arc::default() }
+        let readings = Arc::new(Semaphore::new(READINGS));
+        let (polling, id_authority) = (Arc::new(polling), id_authority.into());
+        Ingest { fetcher, polling, id_authority, stopping: Arc::default(), readings }
     }
 
     /// Starts no further polls in this round; those under way are finished and stored.
@@ -123,7 +129,7 @@ impl Ingest {
         let pace = self.fetcher.gate().state(&answer.final_url);
         let policy = policy(&self.polling, &source);
         let kept = kept_body(store, &source, &answer).await;
-        outcome::of_answer(source, answer, kept, pace, policy, at).await
+        outcome::of_answer(source, answer, kept, pace, policy, at, &self.readings).await
     }
 
     /// Says of a source that it may not be asked yet, if so: no command overrides the floor.

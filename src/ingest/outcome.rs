@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::fetch::{Answer, Outcome};
 use crate::model::entry::Identity;
@@ -33,6 +34,8 @@ pub struct Polled {
     pub hints: Option<PaceHints>,
     /// Whether a whole body came.
     pub whole: bool,
+    /// The right to hold what a body said, until it is stored.
+    _reading: Option<OwnedSemaphorePermit>,
 }
 
 /// A body that was read.
@@ -58,6 +61,7 @@ pub async fn of_answer(
     pace: HostPace,
     policy: Policy,
     at: DateTime<Utc>,
+    readings: &Arc<Semaphore>,
 ) -> Polled {
     let body = match &mut answer.outcome {
         Outcome::Body { bytes, content_type, content_language } => {
@@ -66,6 +70,8 @@ pub async fn of_answer(
         _ => None,
     };
     let whole = body.is_some();
+    // The semaphore is never closed; without a permit the body is read all the same.
+    let permit = if whole { readings.clone().acquire_owned().await.ok() } else { None };
     let told = match body.or_else(|| kept.map(|body| (gunzip(&body.gzip), body.content_type, None))) {
         Some((bytes, content_type, language)) => {
             let known = source.body_hash.filter(|_| source.reader == Some(read::READER_VERSION));
@@ -87,8 +93,12 @@ pub async fn of_answer(
         pace,
         policy,
         whole,
+        _reading: permit,
     };
     polled.settle(told);
+    if polled.read.is_none() {
+        polled._reading = None;
+    }
     polled
 }
 

@@ -1,5 +1,6 @@
 //! Safe HTML by ammonia: what an article needs stays; what acts, tracks or breaks out of its place goes.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -38,12 +39,24 @@ pub fn safe(html: &str, base: Option<&Url>) -> String {
 /// What has not settled by then is taken for an attempt to confuse parsers, and only its words are kept.
 const MOST_LOOKS: usize = 6;
 
-fn cleaned(html: &str, base: Option<&Url>) -> String {
+thread_local! {
+    /// What relative links are resolved against in the text that this thread cleans.
+    static BASE: RefCell<Option<Url>> = const { RefCell::new(None) };
+}
+
+/// One cleaner for all texts: to build its tables costs as much as to clean a paragraph.
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = builder();
-    let for_links = base.cloned();
     builder.url_relative(UrlRelative::PassThrough);
-    builder.attribute_filter(move |element, attribute, value| filtered(element, attribute, value, for_links.as_ref()));
-    let clean = builder.clean(html).to_string();
+    builder.attribute_filter(|element, attribute, value| {
+        BASE.with_borrow(|base| filtered(element, attribute, value, base.as_ref()))
+    });
+    builder
+});
+
+fn cleaned(html: &str, base: Option<&Url>) -> String {
+    BASE.set(base.cloned());
+    let clean = CLEANER.clean(html).to_string();
     without_trackers(clean.trim())
 }
 

@@ -19,6 +19,6 @@ mod outlets;
 mod pace;
 mod publish;
 mod room;
-mod store_contract;
 mod shop;
+mod store_contract;
 mod web;

@@ -31,45 +31,54 @@ pub async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &
     if new.is_empty() {
         return Ok(());
     }
-    let mut rows = Vec::with_capacity(new.len());
-    for n in new {
-        let keys: Vec<_> = n.keys.iter().map(|k| json!([k.kind as i64, k.hash])).collect();
-        rows.push(json!({
-            "id": n.public_id, "fingerprint": n.fingerprint, "link": n.entry.link.as_ref().map(|l| l.as_str()),
-            "published": n.entry.published.map(to_ms), "facts": to_json(&n.entry)?, "keys": keys,
-        }));
-    }
-    let rows = json!(rows).to_string();
+    let link = |n: &NewEntry| n.entry.link.as_ref().map(|link| link.as_str().to_string());
+    let row = |n: &NewEntry| json!([n.public_id, n.fingerprint, link(n), n.entry.published.map(to_ms)]);
     sqlx::query(
         "INSERT INTO entry (outlet_id, source_id, public_id, first_seen, fingerprint, revision, link, published)
-         SELECT $2, $3, value ->> 'id', $4, value ->> 'fingerprint', 1, value ->> 'link', value ->> 'published'
-         FROM json_each($1) ORDER BY key",
+         SELECT $2, $3, value ->> 0, $4, value ->> 1, 1, value ->> 2, value ->> 3 FROM json_each($1) ORDER BY key",
     )
-    .bind(&rows)
+    .bind(to_json(&new.iter().map(row).collect::<Vec<_>>())?)
     .bind(poll.outlet_id)
     .bind(poll.source_id)
     .bind(to_ms(poll.at))
     .execute(&mut *tx)
     .await?;
+    // Long texts go in as members of one flat document: whatever lies deeper is parsed again at each look.
+    let mut facts = Vec::with_capacity(new.len());
+    for n in new {
+        facts.push((n.public_id.as_str(), to_json(&n.entry)?));
+    }
     sqlx::query(
         "INSERT INTO revision (entry_id, number, at, facts)
-         SELECT e.id, 1, $2, n.value ->> 'facts' FROM json_each($1) n JOIN entry e ON e.public_id = n.value ->> 'id'",
+         SELECT e.id, 1, $2, n.value FROM json_each($1) n JOIN entry e ON e.public_id = n.key",
     )
-    .bind(&rows)
+    .bind(flat(&facts)?)
     .bind(to_ms(poll.at))
     .execute(&mut *tx)
     .await?;
+    let keys = new.iter().flat_map(|n| n.keys.iter().map(|k| (n.public_id.as_str(), k.kind as i64, k.hash)));
     sqlx::query(
         "INSERT INTO entry_key (outlet_id, kind, hash, entry_id)
-         SELECT $2, k.value ->> 0, k.value ->> 1, e.id
-         FROM json_each($1) n JOIN entry e ON e.public_id = n.value ->> 'id', json_each(n.value -> 'keys') k
+         SELECT $2, k.value ->> 1, k.value ->> 2, e.id
+         FROM json_each($1) k JOIN entry e ON e.public_id = k.value ->> 0
          WHERE true ON CONFLICT DO NOTHING",
     )
-    .bind(&rows)
+    .bind(to_json(&keys.collect::<Vec<_>>())?)
     .bind(poll.outlet_id)
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Pairs as the members of one JSON object.
+fn flat(pairs: &[(&str, String)]) -> Result<String> {
+    struct Members<'a>(&'a [(&'a str, String)]);
+    impl serde::Serialize for Members<'_> {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+            serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        }
+    }
+    to_json(&Members(pairs))
 }
 
 pub async fn revise_entries(tx: &mut SqliteConnection, poll: &PollRecord, revised: &[RevisedEntry]) -> Result<()> {
@@ -116,5 +125,6 @@ pub async fn revise_entries(tx: &mut SqliteConnection, poll: &PollRecord, revise
 
 /// Keys as a JSON array of kind and hash, for `json_each`.
 pub fn key_list(keys: &[EntryKey]) -> String {
-    json!(keys.iter().map(|key| json!([key.kind as i64, key.hash])).collect::<Vec<_>>()).to_string()
+    let pairs: Vec<(i64, i64)> = keys.iter().map(|key| (key.kind as i64, key.hash)).collect();
+    serde_json::to_string(&pairs).unwrap_or_else(|_| "[]".into())
 }
