@@ -47,6 +47,12 @@ fn time(time: DateTime<Utc>) -> String {
 }
 
 fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
+    what_it_is(card, dossier)?;
+    what_was_found(card, dossier)?;
+    what_was_done(dossier, decisions)
+}
+
+fn what_it_is(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     line(format_args!("{}", card.entry.title))?;
     line(format_args!("  id          {}", card.public_id))?;
     line(format_args!("  outlet      {} ({})", card.outlet.name, dossier.source))?;
@@ -62,6 +68,10 @@ fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Resul
     for (kind, hash) in &dossier.keys {
         line(format_args!("  key         {kind} {hash:016x}"))?;
     }
+    Ok(())
+}
+
+fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     for region in &card.regions {
         let why: Vec<_> = region.evidence.iter().map(|e| format!("{} ({})", e.text, e.kind)).collect();
         let marks = [region.primary.then_some("primary"), region.doubtful.then_some("doubtful")];
@@ -88,6 +98,10 @@ fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Resul
     for (outlet, title, _) in &card.also {
         line(format_args!("  also        {title} ({outlet})"))?;
     }
+    Ok(())
+}
+
+fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
     for decision in decisions {
         let why = decision.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
         line(format_args!(

@@ -187,6 +187,38 @@ async fn a_new_name_of_an_outlet_is_seen_wherever_it_is_credited() {
 }
 
 #[tokio::test]
+async fn a_subject_that_is_given_up_is_no_longer_out_and_comes_back_whole() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.work().await;
+    let before = room.documents();
+    assert_eq!(room.titles("topics/labour.en"), [DHAKA]);
+    room.pass(60);
+    let name = "slug = \"labour\"\nname = { en = \"Labour\" }";
+    room.reconfigure("0s", name, "slug = \"work\"\nname = { en = \"Work\" }").await;
+    let changed = room.turn().await;
+    let there = room.documents();
+    for path in before.keys().filter(|path| path.contains("topics/labour")) {
+        assert!(!there.contains_key(path) && changed.contains(path), "{path}");
+    }
+    for page in ["index.html", "feeds.opml", "manifest.json"] {
+        assert!(
+            !room.document(page).contains("topics/labour") && room.document(page).contains("topics/work"),
+            "{page}"
+        );
+    }
+    assert_eq!(room.titles("topics/work"), [DHAKA]);
+    assert_eq!(room.turn().await, Vec::<String>::new(), "and that is all");
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    assert!(!room.documents().values().any(|bytes| String::from_utf8_lossy(bytes).contains(DHAKA)));
+    room.reconfigure("0s", "[[topic]]", "[[topic]]").await;
+    room.turn().await;
+    assert!(room.titles("topics/labour").is_empty(), "it is out again, and up to date");
+    assert_eq!(room.documents().len(), before.len());
+}
+
+#[tokio::test]
 async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
     let room = Room::open("0s").await;
     let long = "secret ".repeat(10);
