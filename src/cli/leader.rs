@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tracing::{info, warn};
 
 use super::newsroom::Newsroom;
 use crate::curate::Curator;
 use crate::publish::Publisher;
 use crate::store::{Curation, Sqlite};
-use crate::target::Folder;
+use crate::target::{Folder, Target};
 
 /// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
 pub struct Leader {
@@ -24,6 +25,11 @@ impl Leader {
         fence: i64,
         notice: Option<String>,
     ) -> anyhow::Result<Leader> {
+        match target.tidy() {
+            Ok(0) => {}
+            Ok(files) => info!(files, "removed what an earlier run left half written"),
+            Err(error) => warn!(%error, "could not tidy up"),
+        }
         Ok(Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,

@@ -9,6 +9,9 @@ use std::time::SystemTime;
 use super::{Error, Target};
 use crate::model::edition::Document;
 
+/// How the names of temporary files begin: hidden, so that no host lists them.
+const HALF_WRITTEN: &str = ".newsloom-";
+
 /// A folder that any static host can serve.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -65,6 +68,28 @@ impl Target for Folder {
         Ok(std::fs::metadata(self.place(path)?).and_then(|facts| facts.modified()).ok())
     }
 
+    fn tidy(&self) -> Result<usize, Error> {
+        let mut folders = vec![self.root.clone()];
+        let mut removed = 0;
+        while let Some(folder) = folders.pop() {
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(e) if e.kind() == ErrorKind::NotFound => continue,
+                Err(e) => return Err(Error::Read { path: folder, because: e.to_string() }),
+            };
+            for entry in entries.flatten() {
+                // A link is not followed: what lies behind it is not ours.
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    folders.push(entry.path());
+                } else if entry.file_name().to_string_lossy().starts_with(HALF_WRITTEN) {
+                    std::fs::remove_file(entry.path()).map_err(|e| failed(&entry.path(), e))?;
+                    removed += 1;
+                }
+            }
+        }
+        Ok(removed)
+    }
+
     fn remove(&self, paths: &[String]) -> Result<(), Error> {
         for path in paths {
             let place = self.place(path)?;
@@ -81,7 +106,7 @@ impl Target for Folder {
 fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".newsloom-").tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder)?;
     file.write_all(bytes)?;
     readable_by_hosts(file.as_file())?;
     file.as_file().sync_all()?;
@@ -122,6 +147,21 @@ mod tests {
         assert_eq!(target.get("a/b.atom").unwrap().as_deref(), Some("one".as_bytes()));
         let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left.len(), 2, "no temporary file stays: {left:?}");
+    }
+
+    #[test]
+    fn what_a_killed_run_left_half_written_is_removed_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = Folder::new(dir.path().join("output"));
+        assert_eq!(target.tidy().unwrap(), 0, "before there is anything");
+        target.put(&[document("a/b.atom", "one"), document("c", "two")]).unwrap();
+        for half in ["output/.newsloom-1", "output/a/.newsloom-2"] {
+            std::fs::write(dir.path().join(half), "ha").unwrap();
+        }
+        std::fs::write(dir.path().join("output/.htaccess"), "the host's").unwrap();
+        assert_eq!(target.tidy().unwrap(), 2);
+        assert!(!dir.path().join("output/a/.newsloom-2").exists() && dir.path().join("output/.htaccess").exists());
+        assert!(target.get("a/b.atom").unwrap().is_some() && target.get("c").unwrap().is_some());
     }
 
     #[test]

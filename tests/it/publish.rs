@@ -1,8 +1,12 @@
 //! What becomes public, when, and under which times and names.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use newsloom::desk::{self, Draft};
 use newsloom::model::decision::Act;
+use newsloom::model::edition::Document;
 use newsloom::store::Publishing;
+use newsloom::target::{Folder, Target};
 use serde_json::Value;
 
 use super::room::{Room, Said, item};
@@ -229,4 +233,37 @@ async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
     for (path, bytes) in room.documents() {
         assert!(!String::from_utf8(bytes).unwrap().contains("secret"), "{path}");
     }
+}
+
+#[test]
+fn a_reader_sees_the_old_document_or_the_new_one_and_never_a_part() {
+    let dir = tempfile::tempdir().unwrap();
+    let target = Folder::new(dir.path());
+    let edition = |n: usize| Document {
+        path: "regions/asia.atom".into(),
+        media_type: "text/plain",
+        bytes: vec![b'a' + n as u8; 100_000 + n],
+    };
+    target.put(&[edition(0)]).unwrap();
+    let stop = AtomicBool::new(false);
+    let reads = std::thread::scope(|scope| {
+        let reader = || {
+            let mut reads = 0;
+            while !stop.load(Ordering::Relaxed) {
+                let bytes = target.get("regions/asia.atom").unwrap().expect("it is always there");
+                let whole =
+                    bytes.len() - 100_000 == usize::from(bytes[0] - b'a') && bytes.iter().all(|b| *b == bytes[0]);
+                assert!(whole, "{} bytes", bytes.len());
+                reads += 1;
+            }
+            reads
+        };
+        let readers: Vec<_> = (0..4).map(|_| scope.spawn(reader)).collect();
+        for n in 0..200 {
+            target.put(&[edition(n % 20)]).unwrap();
+        }
+        stop.store(true, Ordering::Relaxed);
+        readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>()
+    });
+    assert!(reads > 0);
 }
