@@ -46,61 +46,80 @@ fn time(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) {
-    println!("{}", card.entry.title);
-    tell_identity(card, dossier);
-    tell_findings(card, dossier);
-    tell_history(dossier, decisions);
+fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
+    what_it_is(card, dossier)?;
+    what_was_found(card, dossier)?;
+    what_was_done(dossier, decisions)
 }
 
-/// Who it is, where it came from, how it stands.
-fn tell_identity(card: &Card, dossier: &Dossier) {
-    println!("  id          {}", card.public_id);
-    println!("  outlet      {} ({})", card.outlet.name, dossier.source);
+fn what_it_is(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
+    line(format_args!("{}", card.entry.title))?;
+    line(format_args!("  id          {}", card.public_id))?;
+    line(format_args!("  outlet      {} ({})", card.outlet.name, dossier.source))?;
     if let Some(link) = &card.entry.link {
-        println!("  link        {link}");
+        line(format_args!("  link        {link}"))?;
     }
-    println!("  first seen  {}", time(card.first_seen));
-    println!("  language    {}", card.language.as_deref().unwrap_or("not known yet"));
-    println!("  standing    {}{}", card.standing.as_str(), publicity(card));
+    line(format_args!("  first seen  {}", time(card.first_seen)))?;
+    line(format_args!("  language    {}", card.language.as_deref().unwrap_or("not known yet")))?;
+    line(format_args!("  standing    {}{}", card.standing.as_str(), publicity(card)))?;
     for (number, at, title) in &dossier.revisions {
-        println!("  revision {number}  {} \"{title}\"", time(*at));
+        line(format_args!("  revision {number}  {} \"{title}\"", time(*at)))?;
     }
     for (kind, hash) in &dossier.keys {
-        println!("  key         {kind} {hash:016x}");
+        line(format_args!("  key         {kind} {hash:016x}"))?;
     }
+    Ok(())
 }
 
-/// What curation found, with its evidence.
-fn tell_findings(card: &Card, dossier: &Dossier) {
+fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     for region in &card.regions {
         let why: Vec<_> = region.evidence.iter().map(|e| format!("{} ({})", e.text, e.kind)).collect();
         let marks = [region.primary.then_some("primary"), region.doubtful.then_some("doubtful")];
         let marks: Vec<_> = marks.into_iter().flatten().collect();
-        println!("  region      {} {:.2} {} because of {}", region.region, region.score, marks.join(" "), why.join(", "));
+        line(format_args!(
+            "  region      {} {:.2} {} because of {}",
+            region.region,
+            region.score,
+            marks.join(" "),
+            why.join(", ")
+        ))?;
     }
     for topic in &card.topics {
-        println!("  topic       {} {:.2} because of {}", topic.topic, topic.score, topic.evidence.join(", "));
+        line(format_args!(
+            "  topic       {} {:.2} because of {}",
+            topic.topic,
+            topic.score,
+            topic.evidence.join(", ")
+        ))?;
     }
     if let Some(story) = dossier.story {
-        println!("  story       {story}");
+        line(format_args!("  story       {story}"))?;
     }
     for (outlet, title, _) in &card.also {
-        println!("  also        {title} ({outlet})");
+        line(format_args!("  also        {title} ({outlet})"))?;
     }
+    Ok(())
 }
 
-/// What editors did, where it stands, and how its source was polled.
-fn tell_history(dossier: &Dossier, decisions: &[Decision]) {
+fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
     for decision in decisions {
         let why = decision.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
-        println!("  decision {}  {} by {} {}{why}", decision.id, decision.act.as_str(), decision.by, time(decision.at));
+        line(format_args!(
+            "  decision {}  {} by {} {}{why}",
+            decision.id,
+            decision.act.as_str(),
+            decision.by,
+            time(decision.at)
+        ))?;
     }
-    let listed = if dossier.listed_in.is_empty() { "nothing".into() } else { dossier.listed_in.join(", ") };
-    println!("  listed in   {listed}");
+    line(format_args!(
+        "  listed in   {}",
+        if dossier.listed_in.is_empty() { "nothing".into() } else { dossier.listed_in.join(", ") }
+    ))?;
     for (at, status, reason) in &dossier.polls {
-        println!("  poll        {} {status} {}", time(*at), reason.as_deref().unwrap_or_default());
+        line(format_args!("  poll        {} {status} {}", time(*at), reason.as_deref().unwrap_or_default()))?;
     }
+    Ok(())
 }
 
 fn publicity(card: &Card) -> String {

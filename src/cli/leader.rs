@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tracing::{info, warn};
 
 use super::newsroom::Newsroom;
 use crate::curate::Curator;
 use crate::publish::{Notice, Publisher};
 use crate::store::{Curation, Sqlite};
-use crate::target::Folder;
+use crate::target::{Folder, Target};
 
 /// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
 pub struct Leader {
@@ -18,10 +19,13 @@ pub struct Leader {
 }
 
 impl Leader {
-    /// Opens the line for whoever holds the data folder's lock; what a killed process left half written is removed.
+    /// Opens the line for whoever holds the data folder's lock.
     pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Notice) -> anyhow::Result<Leader> {
-        let folder = target.clone();
-        tokio::task::spawn_blocking(move || folder.sweep()).await??;
+        match target.tidy() {
+            Ok(0) => {}
+            Ok(files) => info!(files, "removed what an earlier run left half written"),
+            Err(error) => warn!(%error, "could not tidy up"),
+        }
         Ok(Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,

@@ -67,8 +67,8 @@ impl<T: Target + 'static> Publisher<T> {
     /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
     pub async fn publish(&self, store: &(impl Publishing + Desk), now: DateTime<Utc>) -> Result<Vec<String>, Error> {
         store.plan(&plan::plan(&self.config, &store.issues().await?, &self.notice), now).await?;
-        let mut changed = Vec::new();
-        let mut any = false;
+        let mut changed = self.take_in(store).await?;
+        let mut any = !changed.is_empty();
         loop {
             let wanting = store.wanting(BATCH).await?;
             if wanting.is_empty() {
@@ -83,6 +83,23 @@ impl<T: Target + 'static> Publisher<T> {
             self.site_is_put.store(true, Ordering::Relaxed);
         }
         Ok(changed)
+    }
+
+    /// Takes in the documents of publications that are no longer planned: nobody would renew them, so that what is taken
+    /// back later would stay in them.
+    async fn take_in(&self, store: &impl Publishing) -> Result<Vec<String>, Error> {
+        let retired = store.retired().await?;
+        if retired.is_empty() {
+            return Ok(Vec::new());
+        }
+        let documents: Vec<String> =
+            retired.iter().flat_map(|live| &live.documents).map(|document| document.path.clone()).collect();
+        let (target, gone) = (self.target.clone(), documents.clone());
+        let removed = tokio::task::spawn_blocking(move || target.remove(&gone)).await;
+        removed.map_err(|e| Error::Stopped(e.to_string()))??;
+        let paths: Vec<String> = retired.iter().map(|live| live.publication.path()).collect();
+        store.retire(&paths).await?;
+        Ok(documents)
     }
 
     /// One batch through the protocol: snapshot, pending, put, live.

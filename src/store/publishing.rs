@@ -32,6 +32,13 @@ pub trait Publishing {
     /// Notes editions as live. Refused when another run has taken over since `fence`.
     fn finish(&self, edition_ids: &[i64], fence: i64) -> impl Future<Output = Result<()>> + Send;
 
+    /// Publications that are no longer planned, with the documents that are still out.
+    fn retired(&self) -> impl Future<Output = Result<Vec<LivePublication>>> + Send;
+
+    /// Notes that the documents of these publications are no longer out; should they be planned again, they want an
+    /// edition.
+    fn retire(&self, paths: &[String]) -> impl Future<Output = Result<()>> + Send;
+
     /// All publications with the documents of their live editions.
     fn live(&self) -> impl Future<Output = Result<Vec<LivePublication>>> + Send;
 }

@@ -9,8 +9,8 @@ use std::time::SystemTime;
 use super::{Error, Target};
 use crate::model::edition::Document;
 
-/// How the names of temporary files begin.
-const TEMPORARY: &str = ".newsloom-";
+/// How the names of temporary files begin: hidden, so that no host lists them.
+const HALF_WRITTEN: &str = ".newsloom-";
 
 /// A folder that any static host can serve.
 #[derive(Debug, Clone)]
@@ -21,28 +21,6 @@ pub struct Folder {
 impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Folder {
         Folder { root: root.into() }
-    }
-
-    /// Removes the temporary files that a killed process left behind; for whoever writes here alone. Returns how many.
-    pub fn sweep(&self) -> Result<usize, Error> {
-        let mut folders = vec![self.root.clone()];
-        let mut swept = 0;
-        while let Some(folder) = folders.pop() {
-            let found = match std::fs::read_dir(&folder) {
-                Err(e) if e.kind() == ErrorKind::NotFound => continue,
-                found => found.map_err(|e| failed(&folder, e))?,
-            };
-            for file in found.flatten() {
-                let kind = file.file_type().map_err(|e| failed(&file.path(), e))?;
-                if kind.is_dir() {
-                    folders.push(file.path());
-                } else if kind.is_file() && file.file_name().to_string_lossy().starts_with(TEMPORARY) {
-                    std::fs::remove_file(file.path()).map_err(|e| failed(&file.path(), e))?;
-                    swept += 1;
-                }
-            }
-        }
-        Ok(swept)
     }
 
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
@@ -90,6 +68,28 @@ impl Target for Folder {
         Ok(std::fs::metadata(self.place(path)?).and_then(|facts| facts.modified()).ok())
     }
 
+    fn tidy(&self) -> Result<usize, Error> {
+        let mut folders = vec![self.root.clone()];
+        let mut removed = 0;
+        while let Some(folder) = folders.pop() {
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(e) if e.kind() == ErrorKind::NotFound => continue,
+                Err(e) => return Err(Error::Read { path: folder, because: e.to_string() }),
+            };
+            for entry in entries.flatten() {
+                // A link is not followed: what lies behind it is not ours.
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    folders.push(entry.path());
+                } else if entry.file_name().to_string_lossy().starts_with(HALF_WRITTEN) {
+                    std::fs::remove_file(entry.path()).map_err(|e| failed(&entry.path(), e))?;
+                    removed += 1;
+                }
+            }
+        }
+        Ok(removed)
+    }
+
     fn remove(&self, paths: &[String]) -> Result<(), Error> {
         for path in paths {
             let place = self.place(path)?;
@@ -106,7 +106,7 @@ impl Target for Folder {
 fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder)?;
     file.write_all(bytes)?;
     readable_by_hosts(file.as_file())?;
     file.as_file().sync_all()?;
@@ -150,18 +150,18 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_process_left_is_swept_and_nothing_else() {
+    fn what_a_killed_run_left_half_written_is_removed_and_nothing_else() {
         let dir = tempfile::tempdir().unwrap();
-        let target = Folder::new(dir.path());
-        target.put(&[document("a/b.atom", "one")]).unwrap();
-        for left in [".newsloom-x1", "a/.newsloom-x2"] {
-            std::fs::write(dir.path().join(left), "hal").unwrap();
+        let target = Folder::new(dir.path().join("output"));
+        assert_eq!(target.tidy().unwrap(), 0, "before there is anything");
+        target.put(&[document("a/b.atom", "one"), document("c", "two")]).unwrap();
+        for half in ["output/.newsloom-1", "output/a/.newsloom-2"] {
+            std::fs::write(dir.path().join(half), "ha").unwrap();
         }
-        std::fs::write(dir.path().join("a/.htaccess"), "the host's").unwrap();
-        assert_eq!(target.sweep().unwrap(), 2);
-        let left: Vec<_> = std::fs::read_dir(dir.path().join("a")).unwrap().map(|e| e.unwrap().file_name()).collect();
-        assert_eq!(left.len(), 2, "{left:?}");
-        assert_eq!(Folder::new(dir.path().join("none")).sweep().unwrap(), 0);
+        std::fs::write(dir.path().join("output/.htaccess"), "the host's").unwrap();
+        assert_eq!(target.tidy().unwrap(), 2);
+        assert!(!dir.path().join("output/a/.newsloom-2").exists() && dir.path().join("output/.htaccess").exists());
+        assert!(target.get("a/b.atom").unwrap().is_some() && target.get("c").unwrap().is_some());
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub trait Target: Send + Sync {
     /// When a document's bytes last changed, or `None` when there is none or nobody knows.
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error>;
 
+    /// Removes what a run that was killed left half written; for whoever alone writes here. Returns how much that was.
+    fn tidy(&self) -> Result<usize, Error>;
+
     /// Removes documents that are no longer published.
     fn remove(&self, paths: &[String]) -> Result<(), Error>;
 }

@@ -94,24 +94,27 @@ impl Served {
         if self.bytes.len() < WORTH_COMPRESSING {
             return (Encoding::Identity, &self.bytes);
         }
-        match wanted {
-            Encoding::Identity => (wanted, &self.bytes),
-            Encoding::Gzip => (wanted, self.gzip.get_or_init(|| gzip(&self.bytes))),
-            Encoding::Brotli => (wanted, self.brotli.get_or_init(|| brotli(&self.bytes))),
-        }
+        let packed = match wanted {
+            Encoding::Identity => &self.bytes,
+            Encoding::Gzip => self.gzip.get_or_init(|| gzip(&self.bytes).unwrap_or_default()),
+            Encoding::Brotli => self.brotli.get_or_init(|| brotli(&self.bytes).unwrap_or_default()),
+        };
+        // Writing to memory does not fail; should it ever, the document goes out as it is.
+        if packed.is_empty() { (Encoding::Identity, &self.bytes) } else { (wanted, packed) }
     }
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    // Writing to memory does not fail.
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
-fn brotli(bytes: &[u8]) -> Vec<u8> {
+fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut packed = Vec::new();
     let mut writer = ::brotli::CompressorWriter::new(&mut packed, 64 * 1024, BROTLI_QUALITY, 22);
-    let written = writer.write_all(bytes).and_then(|()| writer.flush());
+    writer.write_all(bytes)?;
+    writer.flush()?;
     drop(writer);
-    if written.is_ok() { packed } else { Vec::new() }
+    Ok(packed)
 }

@@ -1,8 +1,12 @@
 //! What becomes public, when, and under which times and names.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use newsloom::desk::{self, Draft};
 use newsloom::model::decision::Act;
+use newsloom::model::edition::Document;
 use newsloom::store::Publishing;
+use newsloom::target::{Folder, Target};
 use serde_json::Value;
 
 use super::room::{Room, Said, item};
@@ -187,6 +191,38 @@ async fn a_new_name_of_an_outlet_is_seen_wherever_it_is_credited() {
 }
 
 #[tokio::test]
+async fn a_subject_that_is_given_up_is_no_longer_out_and_comes_back_whole() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.work().await;
+    let before = room.documents();
+    assert_eq!(room.titles("topics/labour.en"), [DHAKA]);
+    room.pass(60);
+    let name = "slug = \"labour\"\nname = { en = \"Labour\" }";
+    room.reconfigure("0s", name, "slug = \"work\"\nname = { en = \"Work\" }").await;
+    let changed = room.turn().await;
+    let there = room.documents();
+    for path in before.keys().filter(|path| path.contains("topics/labour")) {
+        assert!(!there.contains_key(path) && changed.contains(path), "{path}");
+    }
+    for page in ["index.html", "feeds.opml", "manifest.json"] {
+        assert!(
+            !room.document(page).contains("topics/labour") && room.document(page).contains("topics/work"),
+            "{page}"
+        );
+    }
+    assert_eq!(room.titles("topics/work"), [DHAKA]);
+    assert_eq!(room.turn().await, Vec::<String>::new(), "and that is all");
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    assert!(!room.documents().values().any(|bytes| String::from_utf8_lossy(bytes).contains(DHAKA)));
+    room.reconfigure("0s", "[[topic]]", "[[topic]]").await;
+    room.turn().await;
+    assert!(room.titles("topics/labour").is_empty(), "it is out again, and up to date");
+    assert_eq!(room.documents().len(), before.len());
+}
+
+#[tokio::test]
 async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
     let room = Room::open("0s").await;
     let long = "secret ".repeat(10);
@@ -197,4 +233,37 @@ async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
     for (path, bytes) in room.documents() {
         assert!(!String::from_utf8(bytes).unwrap().contains("secret"), "{path}");
     }
+}
+
+#[test]
+fn a_reader_sees_the_old_document_or_the_new_one_and_never_a_part() {
+    let dir = tempfile::tempdir().unwrap();
+    let target = Folder::new(dir.path());
+    let edition = |n: usize| Document {
+        path: "regions/asia.atom".into(),
+        media_type: "text/plain",
+        bytes: vec![b'a' + n as u8; 100_000 + n],
+    };
+    target.put(&[edition(0)]).unwrap();
+    let stop = AtomicBool::new(false);
+    let reads = std::thread::scope(|scope| {
+        let reader = || {
+            let mut reads = 0;
+            while !stop.load(Ordering::Relaxed) {
+                let bytes = target.get("regions/asia.atom").unwrap().expect("it is always there");
+                let whole =
+                    bytes.len() - 100_000 == usize::from(bytes[0] - b'a') && bytes.iter().all(|b| *b == bytes[0]);
+                assert!(whole, "{} bytes", bytes.len());
+                reads += 1;
+            }
+            reads
+        };
+        let readers: Vec<_> = (0..4).map(|_| scope.spawn(reader)).collect();
+        for n in 0..200 {
+            target.put(&[edition(n % 20)]).unwrap();
+        }
+        stop.store(true, Ordering::Relaxed);
+        readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>()
+    });
+    assert!(reads > 0);
 }

@@ -3,16 +3,18 @@
 
     python3 published.py target/debug/newsloom FOLDER     FOLDER is empty and gets the demo's data and output
 
-1 the demo over the same data changes no byte   2 every document is there   3 the validator finds nothing
-4 feedparser and newsloom read find in every feed what the store holds   5 rights are kept   6 what is spiked or taken
-back is nowhere, and only the publications that listed it changed
+1 the demo over the same data changes no byte   2 killed in the midst of writing, it comes out the same   3 every
+document is there   4 the validator finds nothing   5 feedparser and newsloom read find in every feed what the store
+holds   6 rights are kept   7 what is spiked or taken back is nowhere, and only the publications that listed it changed
 """
 
 import calendar
+import contextlib
 import hashlib
 import json
 import subprocess
 import sys
+import time
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -34,10 +36,12 @@ class Demo:
         self.binary, self.folder = str(Path(binary).resolve()), Path(folder)
         self.data, self.output = self.folder / "data", self.folder / "output"
 
+    def command(self, words):
+        return [self.binary, *words, "--data", self.data, "--output", self.output, "--config", self.data / "feeds.toml"]
+
     def newsloom(self, *words, stdin=None):
         """stdout of a command; a failure is an error."""
-        places = ["--data", self.data, "--output", self.output, "--config", self.data / "feeds.toml"]
-        done = subprocess.run([self.binary, *words, *places], input=stdin, capture_output=True, text=True, cwd=self.folder)
+        done = subprocess.run(self.command(words), input=stdin, capture_output=True, text=True, cwd=self.folder)
         if done.returncode != 0:
             raise SystemExit(f"newsloom {' '.join(words)}: exit {done.returncode}: {done.stderr}")
         return done.stdout
@@ -47,6 +51,14 @@ class Demo:
 
     def config(self):
         return tomllib.loads((self.data / "feeds.toml").read_text(encoding="utf-8"))
+
+    def times(self):
+        """When each file was written; one that vanishes while it is looked at was a temporary one."""
+        found = {}
+        for path in self.output.rglob("*"):
+            with contextlib.suppress(FileNotFoundError):
+                found[path] = path.stat().st_mtime_ns
+        return found
 
     def hashes(self):
         files = (path for path in self.output.rglob("*") if path.is_file())
@@ -96,6 +108,42 @@ def rests(demo, proof):
     for path, digest in before.items():
         proof.same(path, after.get(path), digest)
     return proof.conclude("unchanged", 1000)
+
+
+def survives(demo, proof):
+    """Killed while it writes everything anew (other words in each, because the demo's notice is missing), each file is
+    whole, and the demo then brings every byte back."""
+    before = demo.hashes()
+    for written in KILLED_AFTER:
+        times = demo.times()
+        killed = subprocess.Popen(demo.command(["publish", "--all"]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while killed.poll() is None and sum(1 for path, at in demo.times().items() if times.get(path) != at) < written:
+            time.sleep(0.02)
+        killed.kill()
+        killed.wait()
+        for path in demo.hashes():
+            proof.that(f"{path} is whole", is_temporary(path) or is_whole(demo.output / path))
+    proof.that("something was being written", demo.hashes() != before)
+    demo.newsloom("demo", "--once")
+    after = demo.hashes()
+    proof.same("files", sorted(after), sorted(before))
+    proof.same("what came out otherwise", [path for path in before if after.get(path) != before[path]], [])
+    return proof.conclude("killed", 5000)
+
+
+# Documents that are written by then; there are well over a thousand.
+KILLED_AFTER = [1, 300, 900]
+
+
+def is_temporary(path):
+    """What is being written: hidden, and removed at the next start."""
+    return Path(path).name.startswith(".newsloom-")
+
+
+def is_whole(path):
+    text = path.read_text(encoding="utf-8").rstrip()
+    ends = {".atom": "</feed>", ".rss": "</rss>", ".json": "}", ".html": "</html>", ".opml": "</opml>", ".css": "}"}
+    return text.endswith(ends[path.suffix])
 
 
 def complete(demo, proof):
@@ -254,6 +302,7 @@ def main():
     demo.newsloom("demo", "--once")
     base = demo.config()["newsroom"]["base_url"].rstrip("/") + "/"
     failed = rests(demo, proof)
+    failed |= survives(demo, proof)
     validator = [sys.executable, Path(__file__).with_name("validate_feeds.py"), "--base-url", base, "--links", demo.output]
     validating = subprocess.Popen(validator)
     failed |= complete(demo, proof)

@@ -129,11 +129,29 @@ impl Publishing for Sqlite {
         Ok(())
     }
 
+    async fn retired(&self) -> Result<Vec<LivePublication>> {
+        self.out(false).await
+    }
+
+    async fn retire(&self, paths: &[String]) -> Result<()> {
+        let sql = "UPDATE edition SET state = 'replaced'
+                   WHERE state IN ('live', 'pending') AND publication IN (SELECT value FROM json_each($1))";
+        sqlx::query(sql).bind(json!(paths).to_string()).execute(&self.write).await?;
+        Ok(())
+    }
+
     async fn live(&self) -> Result<Vec<LivePublication>> {
+        self.out(true).await
+    }
+}
+
+impl Sqlite {
+    /// Publications with documents that are out: those that are planned, or those that are no longer.
+    async fn out(&self, planned: bool) -> Result<Vec<LivePublication>> {
         let sql =
             "SELECT p.*, e.documents FROM publication p JOIN edition e ON e.publication = p.path AND e.state = 'live'
-                   WHERE p.active = 1 ORDER BY p.path";
-        let rows = sqlx::query(sql).fetch_all(&self.read).await?;
+                   WHERE p.active = $1 ORDER BY p.path";
+        let rows = sqlx::query(sql).bind(planned).fetch_all(&self.read).await?;
         let live = |row: &SqliteRow| {
             let documents = from_json(row.try_get("documents")?, "documents")?;
             Ok(LivePublication { publication: publication(row)?, updated: from_ms(row.try_get("updated")?), documents })
