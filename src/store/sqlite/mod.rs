@@ -5,6 +5,7 @@ mod decisions;
 mod desk;
 mod issues;
 mod operations;
+mod outcomes;
 mod polls;
 mod publishing;
 mod rows;
