@@ -71,19 +71,48 @@ impl Ingest {
         let due: Vec<DueSource> = store.due(now, ask.all, usize::MAX >> 1).await?;
         let mut totals = Totals::default();
         let (sender, mut receiver) = mpsc::channel::<(Polled, PollRecord)>(2 * GROUP);
-        let mut tasks = JoinSet::new();
-        let places = Arc::new(Semaphore::new(2 * self.polling.in_flight.max(1)));
         let (claims, claimer) = claim::start(store.clone());
-        for source in due.into_iter().filter(|source| ask.names(source)) {
-            if let Some(report) = self.too_early(&source, now) {
+        let (early, due): (Vec<_>, Vec<_>) =
+            due.into_iter().filter(|source| ask.names(source)).partition(|source| self.is_too_early(source, now));
+        for source in early {
+            let report = Report::skipped(&source, "its floor has not passed since the last poll");
+            each(&report);
+            totals.count(&report);
+        }
+        let mut feeder = JoinSet::new();
+        feeder.spawn(self.clone().feed(store.clone(), due, (now, began), claims, sender));
+        let mut group = Vec::with_capacity(GROUP);
+        while receiver.recv_many(&mut group, GROUP).await > 0 {
+            for report in self.store_group(store, std::mem::take(&mut group)).await? {
                 each(&report);
                 totals.count(&report);
-                continue;
             }
-            let (line, store, sender, places) = (self.clone(), store.clone(), sender.clone(), places.clone());
-            let claims = claims.clone();
-            tasks.spawn(async move {
-                let _place = places.acquire_owned().await;
+        }
+        while feeder.join_next().await.is_some() {}
+        claimer.await.map_err(|e| store::Error::Refused(format!("polling stopped: {e}")))??;
+        totals.seconds = began.elapsed().as_secs_f64();
+        Ok(totals)
+    }
+
+    /// Polls these sources side by side. A source takes memory only once its turn has come; when the round is dropped,
+    /// so are all of its polls.
+    async fn feed<S>(
+        self,
+        store: S,
+        due: Vec<DueSource>,
+        (now, began): (DateTime<Utc>, Instant),
+        claims: Claims,
+        sender: mpsc::Sender<(Polled, PollRecord)>,
+    ) where
+        S: Polls + Clone + Send + Sync + 'static,
+    {
+        let places = Arc::new(Semaphore::new(2 * self.polling.in_flight.max(1)));
+        let mut polls = JoinSet::new();
+        for source in due {
+            let place = places.clone().acquire_owned().await;
+            let (line, store, sender, claims) = (self.clone(), store.clone(), sender.clone(), claims.clone());
+            polls.spawn(async move {
+                let _place = place;
                 let at = now + TimeDelta::from_std(began.elapsed()).unwrap_or_default();
                 if line.stopping.load(Ordering::Relaxed) || !line.claimed(&claims, &source, at).await {
                     return;
@@ -93,19 +122,10 @@ impl Ingest {
                 // The receiver lives as long as any sender; when the round was dropped there is nobody to tell.
                 let _ = sender.send((polled, record)).await;
             });
+            while polls.try_join_next().is_some() {}
         }
         drop((sender, claims));
-        let mut group = Vec::with_capacity(GROUP);
-        while receiver.recv_many(&mut group, GROUP).await > 0 {
-            for report in self.store_group(store, std::mem::take(&mut group)).await? {
-                each(&report);
-                totals.count(&report);
-            }
-        }
-        while tasks.join_next().await.is_some() {}
-        claimer.await.map_err(|e| store::Error::Refused(format!("polling stopped: {e}")))??;
-        totals.seconds = began.elapsed().as_secs_f64();
-        Ok(totals)
+        while polls.join_next().await.is_some() {}
     }
 
     /// Notes that a source is being asked; where there is no floor, nothing needs to be remembered of that.
@@ -132,13 +152,9 @@ impl Ingest {
         outcome::of_answer(source, answer, kept, pace, policy, at, &self.readings).await
     }
 
-    /// Says of a source that it may not be asked yet, if so: no command overrides the floor.
-    fn too_early(&self, source: &DueSource, now: DateTime<Utc>) -> Option<Report> {
-        let policy = policy(&self.polling, source);
-        if schedule::due(&source.past, &policy, now) {
-            return None;
-        }
-        Some(Report::skipped(source, "its floor has not passed since the last poll"))
+    /// Whether a source may not be asked yet: no command overrides the floor.
+    fn is_too_early(&self, source: &DueSource, now: DateTime<Utc>) -> bool {
+        !schedule::due(&source.past, &policy(&self.polling, source), now)
     }
 
     /// Stores a group in one transaction; what was overtaken is decided and stored again.

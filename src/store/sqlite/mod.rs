@@ -6,6 +6,7 @@ mod desk;
 mod entries;
 mod issues;
 mod operations;
+mod outcomes;
 mod polls;
 mod publishing;
 mod rows;

@@ -6,6 +6,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
 use super::entries::{insert_entries, key_list, overtaken, revise_entries};
+use super::outcomes::{is_plain, store_outcome, store_plain};
 use super::rows::{ms, time};
 use crate::model::entry::{EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
@@ -76,8 +77,17 @@ impl Polls for Sqlite {
     async fn record(&self, polls: &[PollRecord]) -> Result<Vec<std::result::Result<Recorded, Refused>>> {
         let mut tx = self.begin().await?;
         let mut outcomes = Vec::with_capacity(polls.len());
-        for poll in polls {
-            outcomes.push(in_savepoint(&mut tx, poll).await?);
+        for alike in polls.chunk_by(|one, next| is_plain(one) && is_plain(next) && one.source_id != next.source_id) {
+            if alike.iter().all(is_plain) {
+                store_plain(&mut tx, alike).await?;
+                let nothing =
+                    |poll: &PollRecord| Recorded { source_id: poll.source_id, new: 0, revised: 0, unchanged: 0 };
+                outcomes.extend(alike.iter().map(|poll| Ok(nothing(poll))));
+                continue;
+            }
+            for poll in alike {
+                outcomes.push(in_savepoint(&mut tx, poll).await?);
+            }
         }
         tx.commit().await?;
         Ok(outcomes)
@@ -184,88 +194,6 @@ async fn store_reading(
     }
     let revised = reading.revised.iter().filter(|r| r.entry.is_some()).count();
     Ok(Ok(Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged }))
-}
-
-async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {
-    let at = to_ms(poll.at);
-    let reading = poll.reading.as_ref();
-    let validators = poll.validators.clone().unwrap_or_default();
-    let hints = poll.hints.as_ref().map(to_json).transpose()?;
-    let feed = reading.map(|r| to_json(&r.feed)).transpose()?;
-    let changed = reading.is_some_and(|r| !r.new.is_empty() || r.revised.iter().any(|e| e.entry.is_some()));
-    sqlx::query(
-        "UPDATE source SET next_at = $2, last_at = $3, since_at = CASE WHEN status IS $4 THEN since_at ELSE $3 END,
-                status = $4, http = $5, reason = $6, failures = CASE WHEN $7 THEN 0 ELSE failures + 1 END,
-                etag = CASE WHEN $8 THEN $9 ELSE etag END, last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
-                validators_url = CASE WHEN $8 THEN $18 ELSE validators_url END,
-                hints = coalesce($11, hints), body_hash = coalesce($12, body_hash), reader = coalesce($13, reader),
-                feed = coalesce($14, feed), full_at = CASE WHEN $15 THEN $3 ELSE full_at END,
-                changed_at = CASE WHEN $16 THEN $3 ELSE changed_at END,
-                moved_count = CASE WHEN $17 IS NULL THEN moved_count WHEN moved_to IS $17 THEN moved_count + 1 ELSE 1 END,
-                moved_to = coalesce($17, moved_to)
-         WHERE id = $1",
-    )
-    .bind(poll.source_id)
-    .bind(ms(poll.next_at))
-    .bind(at)
-    .bind(poll.status.as_str())
-    .bind(poll.http.map(i64::from))
-    .bind(poll.reason.as_deref())
-    .bind(poll.status.is_good())
-    .bind(poll.validators.is_some())
-    .bind(validators.etag)
-    .bind(validators.last_modified)
-    .bind(hints)
-    .bind(reading.map(|r| r.body_hash))
-    .bind(reading.map(|r| i64::from(r.reader)))
-    .bind(feed)
-    .bind(poll.whole)
-    .bind(changed)
-    .bind(poll.moved_to.as_ref().map(|u| u.as_str()))
-    .bind(poll.validators_url.as_deref())
-    .execute(&mut *tx)
-    .await?;
-    if poll.pace.quiet_until.is_some() {
-        note_silence(tx, poll).await?;
-    }
-    if reading.is_some() || !poll.status.is_good() {
-        log_poll(tx, poll).await?;
-    }
-    Ok(())
-}
-
-async fn note_silence(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO host (host, last_at, quiet_until) VALUES ($1, $2, $3)
-         ON CONFLICT (host) DO UPDATE SET last_at = excluded.last_at, quiet_until = excluded.quiet_until",
-    )
-    .bind(&poll.pace.host)
-    .bind(ms(poll.pace.last_at))
-    .bind(ms(poll.pace.quiet_until))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn log_poll(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<()> {
-    let reading = poll.reading.as_ref();
-    let faults = reading.filter(|r| !r.faults.is_empty()).map(|r| to_json(&r.faults)).transpose()?;
-    sqlx::query(
-        "INSERT INTO poll (source_id, at, status, http, new, revised, unchanged, reason, faults)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(poll.source_id)
-    .bind(to_ms(poll.at))
-    .bind(poll.status.as_str())
-    .bind(poll.http.map(i64::from))
-    .bind(reading.map_or(0, |r| r.new.len() as i64))
-    .bind(reading.map_or(0, |r| r.revised.iter().filter(|e| e.entry.is_some()).count() as i64))
-    .bind(reading.map_or(0, |r| r.unchanged as i64))
-    .bind(poll.reason.as_deref())
-    .bind(faults)
-    .execute(tx)
-    .await?;
-    Ok(())
 }
 
 async fn store_body(tx: &mut SqliteConnection, poll: &PollRecord, reader: u32, body: &StoredBody) -> Result<()> {
