@@ -4,11 +4,9 @@ use super::{Notice, titles};
 use crate::config::Config;
 use crate::model::publication::{Publication, Subject};
 use crate::model::{Lang, Region};
+use crate::render;
 use crate::store::desk::IssueContent;
 use crate::store::publishing::Planned;
-
-/// Raised when documents come out differently for the same edition, so that all are rendered anew.
-const RENDERING: u32 = 1;
 
 /// All publications of the configuration and the issues that are out.
 pub fn plan(config: &Config, issues: &[IssueContent], notice: &Notice) -> Vec<Planned> {
@@ -54,8 +52,12 @@ fn common_facts(config: &Config, notice: &Notice) -> String {
     let names: Vec<_> = config.regions.iter().map(|rule| &rule.name).collect();
     let topics: Vec<_> = config.topics.iter().map(|topic| (&topic.slug, &topic.name)).collect();
     let all = format!(
-        "{RENDERING} {} {} {} {:?} {names:?} {topics:?} {notice:?}",
-        room.title, room.base_url, room.id_authority, room.languages
+        "{} {} {} {} {:?} {names:?} {topics:?} {notice:?}",
+        render::version(),
+        room.title,
+        room.base_url,
+        room.id_authority,
+        room.languages
     );
     blake3::hash(all.as_bytes()).to_hex()[..16].to_string()
 }

@@ -46,6 +46,20 @@ pub enum Error {
     Page { path: String, source: askama::Error },
 }
 
+/// Raised when the code writes a document differently for the same edition.
+const WRITING: u32 = 1;
+
+/// What documents depend on beside their edition: a new version makes every publication want a new edition.
+pub fn version() -> String {
+    let parts = [
+        include_str!("../../assets/templates/base.html"),
+        include_str!("../../assets/templates/index.html"),
+        include_str!("../../assets/templates/publication.html"),
+    ];
+    let pages = blake3::hash(parts.concat().as_bytes()).to_hex();
+    format!("{WRITING}-{}", &pages[..8])
+}
+
 /// Renders an edition in one format.
 pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
     let path = format!("{}.{}", edition.publication.path(), format.extension());

@@ -18,7 +18,7 @@ pub trait Desk {
     /// Entries that `text` names: a public id, the last part of one, or a link.
     fn find(&self, text: &str) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
-    /// The queue, newest arrivals first.
+    /// The queue, newest first by the outlets' own dates.
     fn queue(&self, view: View, limit: usize) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
     /// Writes an editor's act on an entry. An act that changes nothing returns `None` and leaves no row.

@@ -22,7 +22,7 @@ pub trait Polls {
 
     /// Notes that sources are being asked, before they are, and when they may be asked again should nothing more be
     /// heard of it: a crash in between does not ask twice within a floor.
-    fn claim(&self, claims: &[(i64, DateTime<Utc>, Option<DateTime<Utc>>)]) -> impl Future<Output = Result<()>> + Send;
+    fn claim(&self, claims: &[Claim]) -> impl Future<Output = Result<()>> + Send;
 
     /// Which of these keys an outlet's entries have already.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
@@ -39,6 +39,9 @@ pub trait Polls {
     /// What is known of every host: when it was last asked, and until when it wants silence.
     fn hosts(&self) -> impl Future<Output = Result<Vec<HostPace>>> + Send;
 }
+
+/// Source, when it is asked, and when it may be asked again should nothing more be heard of it.
+pub type Claim = (i64, DateTime<Utc>, Option<DateTime<Utc>>);
 
 /// A source that may be asked, with all that the ask depends on.
 #[derive(Debug, Clone)]

@@ -22,6 +22,9 @@ use crate::store::desk::{Card, View};
 /// Cards on one page.
 const CARDS: usize = 60;
 
+/// Pages that can be turned back to.
+const MOST_PAGES: usize = 100;
+
 /// Words of a summary on a card.
 const SUMMARY_WORDS: usize = 40;
 
@@ -87,6 +90,8 @@ struct Asked {
     done: Option<i64>,
     said: String,
     json: Option<String>,
+    /// Pages before this one.
+    page: usize,
 }
 
 #[derive(Template)]
@@ -99,6 +104,8 @@ struct Page {
     cards: Vec<Shown>,
     done: Option<i64>,
     said: String,
+    newer: Option<usize>,
+    older: Option<usize>,
 }
 
 /// A card as the page shows it.
@@ -147,7 +154,11 @@ async fn queue(State(house): State<House>, Query(asked): Query<Asked>) -> Respon
 }
 
 async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Error> {
-    let cards = house.store.queue(view, CARDS).await?;
+    // A desk of this size is paged by looking further down the same list.
+    let before = asked.page.min(MOST_PAGES) * CARDS;
+    let mut cards = house.store.queue(view, before + CARDS + 1).await?;
+    let more = cards.len() > before + CARDS;
+    cards = cards.into_iter().skip(before).take(CARDS).collect();
     let draft = desk::open_draft(&house.store).await?;
     let view = if asked.view.is_empty() { "inbox" } else { &asked.view };
     Ok(Page {
@@ -166,6 +177,8 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
         cards: cards.iter().map(|card| shown(house, card)).collect(),
         done: asked.done,
         said: asked.said.clone(),
+        newer: asked.page.checked_sub(1),
+        older: more.then_some(asked.page + 1),
     })
 }
 

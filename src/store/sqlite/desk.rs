@@ -53,20 +53,25 @@ impl Desk for Sqlite {
                 cards!(
                     "coalesce(s.standing, 'new') = 'new' AND $1 = ''
                      AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id)
-                     ORDER BY e.id DESC LIMIT $2"
+                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
                 ),
                 "",
             ),
             View::NeedsRegion => (
                 cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = '' AND NOT EXISTS
-                       (SELECT 1 FROM membership m WHERE m.entry_id = e.id AND m.subject LIKE 'regions/%')
-                     ORDER BY e.id DESC LIMIT $2"
+                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
+                     AND ((SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') = '[]'
+                          OR o.facts ->> 'publish' = 'trusted' AND NOT EXISTS
+                             (SELECT 1 FROM membership m WHERE m.entry_id = e.id AND m.subject LIKE 'regions/%'))
+                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
                 ),
                 "",
             ),
-            View::Standing(standing) => (cards!("s.standing = $1 ORDER BY e.id DESC LIMIT $2"), standing.as_str()),
-            View::All => (cards!("$1 = '' ORDER BY e.id DESC LIMIT $2"), ""),
+            View::Standing(standing) => (
+                cards!("s.standing = $1 ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"),
+                standing.as_str(),
+            ),
+            View::All => (cards!("$1 = '' ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"), ""),
         };
         let rows = sqlx::query(sql).bind(word).bind(limit as i64).fetch_all(&self.read).await?;
         rows.iter().map(card).collect()

@@ -51,7 +51,7 @@ impl Polls for Sqlite {
         Ok(next.map(from_ms))
     }
 
-    async fn claim(&self, claims: &[(i64, DateTime<Utc>, Option<DateTime<Utc>>)]) -> Result<()> {
+    async fn claim(&self, claims: &[Claim]) -> Result<()> {
         let rows: Vec<_> = claims.iter().map(|(id, at, again)| (id, to_ms(*at), ms(*again))).collect();
         let sql = "UPDATE source SET last_at = c.value ->> 1, next_at = coalesce(c.value ->> 2, next_at)
                    FROM json_each($1) c WHERE source.id = c.value ->> 0";
