@@ -17,3 +17,4 @@ mod publish;
 mod room;
 mod shop;
 mod web;
+mod web_desk;
