@@ -345,15 +345,3 @@ fn completions_and_manual_name_every_command() {
     }
     assert!(shop.run(&["man"]).out.starts_with(".ie") || shop.run(&["man"]).out.contains(".TH newsloom 1"));
 }
-
-#[test]
-fn init_writes_a_newsroom_that_check_accepts_and_never_overwrites_one() {
-    let shop = Shop { dir: tempfile::tempdir().unwrap() };
-    let ran = shop.run(&["init"]);
-    ran.exits(0);
-    assert!(ran.out.contains("newsloom check"));
-    shop.run(&["check"]).exits(0);
-    shop.configure("mine");
-    assert!(shop.run(&["init"]).exits(1).contains("exists already"));
-    assert_eq!(std::fs::read_to_string(shop.path("feeds.toml")).unwrap(), "mine");
-}

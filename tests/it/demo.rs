@@ -1,4 +1,4 @@
-//! The demo as people start it: twice, on a taken port, in somebody else's folder.
+//! How people begin: a first newsroom, and the demo twice, on a taken port, in somebody else's folder.
 
 use super::browser::get;
 use super::shop::{Shop, wait_for};
@@ -36,4 +36,16 @@ fn the_demo_stays_out_of_a_real_newsroom() {
     assert!(ran.exits(1).contains("it belongs to another newsroom (invented.example,2026)"), "{}", ran.err);
     assert!(std::fs::read(shop.path("output/index.html")).unwrap() == before);
     assert!(!shop.path("data/feeds.toml").exists() && !shop.path("data/outlets").exists());
+}
+
+#[test]
+fn init_writes_a_newsroom_that_check_accepts_and_never_overwrites_one() {
+    let shop = Shop { dir: tempfile::tempdir().unwrap() };
+    let ran = shop.run(&["init"]);
+    ran.exits(0);
+    assert!(ran.out.contains("newsloom check"));
+    shop.run(&["check"]).exits(0);
+    shop.configure("mine");
+    assert!(shop.run(&["init"]).exits(1).contains("exists already"));
+    assert_eq!(std::fs::read_to_string(shop.path("feeds.toml")).unwrap(), "mine");
 }

@@ -22,3 +22,4 @@ mod room;
 mod shop;
 mod store_contract;
 mod web;
+mod web_desk;

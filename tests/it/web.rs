@@ -1,23 +1,22 @@
-//! The web door: what subscribers get at `/`, and that the desk does what an editor asks and nobody else.
+//! The web door: what subscribers get at `/`.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use newsloom::model::decision::Standing;
 use newsloom::web::{self, House, Shelf};
 use tokio::net::TcpListener;
 
 use super::browser::{get, send};
-use super::room::{Room, Said, item};
+use super::room::{Room, item};
 
 const DHAKA: &str = "Bangladesh: garment workers in Dhaka win maternity leave";
 const NAVIGATES: [(&str, &str); 2] = [("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate")];
 
 /// A newsroom with its door open.
-struct Door {
-    room: Room,
-    at: SocketAddr,
+pub struct Door {
+    pub room: Room,
+    pub at: SocketAddr,
     shelf: Arc<Shelf>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -29,7 +28,7 @@ impl Drop for Door {
 }
 
 /// Opens the door of a newsroom that believes it listens on `believed`.
-async fn door(room: Room, believed: Option<&str>) -> Door {
+pub async fn door(room: Room, believed: Option<&str>) -> Door {
     let shelf = Arc::new(Shelf::new(room.target.clone()));
     let config = Arc::new(ArcSwap::new(room.config.clone()));
     let house = House { shelf: shelf.clone(), store: room.store.clone(), config, decided: Arc::default() };
@@ -41,7 +40,7 @@ async fn door(room: Room, believed: Option<&str>) -> Door {
 }
 
 /// A newsroom with one public and one waiting entry.
-async fn open() -> Door {
+pub async fn open() -> Door {
     let room = Room::open("0s").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
@@ -267,151 +266,4 @@ async fn a_new_edition_is_served_at_once_and_what_did_not_change_keeps_its_tag()
     assert!(after.text().contains("Huaraz") && !before.text().contains("Huaraz"));
     let same = get(door.at, "/regions/europe.atom", &[("If-None-Match", europe.header("etag"))]).await;
     assert_eq!(same.status, 304);
-}
-
-const FORM: &str = "act=select&view=inbox&entry=";
-
-/// The body of a form that selects the waiting entry.
-async fn selects(door: &Door) -> (String, String) {
-    let id = door.room.card("Nepal: porters in Kathmandu found a guild").await.public_id;
-    let encoded: String = url::form_urlencoded::byte_serialize(id.as_bytes()).collect();
-    (id, format!("{FORM}{encoded}"))
-}
-
-async fn standing(door: &Door) -> Standing {
-    door.room.card("Nepal: porters in Kathmandu found a guild").await.standing
-}
-
-#[tokio::test]
-async fn an_editors_form_does_what_it_says_once() {
-    let door = open().await;
-    let (_, form) = selects(&door).await;
-    let own = format!("http://{}", door.at);
-    let done = send(door.at, "POST", "/desk/act", &[("Origin", &own), ("Sec-Fetch-Site", "same-origin")], &form).await;
-    assert_eq!(done.status, 303, "{}", done.text());
-    let back = done.header("location").to_string();
-    assert!(back.starts_with("/desk?") && back.contains("done="), "{back}");
-    assert_eq!(standing(&door).await, Standing::Selected);
-    let page = get(door.at, &back, &[]).await;
-    assert!(page.text().contains("Done: select.") && page.text().contains(">Undo<"));
-    let twice = send(door.at, "POST", "/desk/act", &[], &form).await;
-    assert_eq!(twice.status, 303);
-    assert!(!twice.header("location").contains("done="), "a second click is no second act");
-    let number = back.split("done=").nth(1).unwrap();
-    let undone = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
-    assert_eq!((undone.status, standing(&door).await), (303, Standing::New));
-    let again = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
-    assert_eq!(again.status, 409, "{}", again.text());
-}
-
-#[tokio::test]
-async fn nobody_else_can_make_the_desk_act() {
-    let door = open().await;
-    let (_, form) = selects(&door).await;
-    let own = format!("http://{}", door.at);
-    let port = door.at.port();
-    let (foreign, rebound) = (format!("evil.example:{port}"), format!("http://evil.example:{port}"));
-    for headers in [
-        vec![("Sec-Fetch-Site", "cross-site")],
-        vec![("Sec-Fetch-Site", "cross-site"), ("Origin", own.as_str())],
-        vec![("Sec-Fetch-Site", "same-site")],
-        vec![("Origin", "https://evil.example")],
-        vec![("Origin", "null")],
-        vec![("Origin", "http://127.0.0.1:1")],
-        vec![("Host", foreign.as_str())],
-        vec![("Host", foreign.as_str()), ("Origin", rebound.as_str()), ("Sec-Fetch-Site", "same-origin")],
-        vec![("Host", "localhost.evil.example")],
-    ] {
-        let answer = send(door.at, "POST", "/desk/act", &headers, &form).await;
-        assert_eq!(answer.status, 403, "{headers:?}: {}", answer.text());
-        assert_eq!(standing(&door).await, Standing::New, "{headers:?}");
-    }
-    let read = get(door.at, "/desk", &[("Host", &foreign)]).await;
-    assert_eq!((read.status, read.text().contains("Nepal")), (403, false), "nor read it under another name");
-    for method in ["GET", "HEAD", "PUT", "DELETE"] {
-        let answer = send(door.at, method, &format!("/desk/act?{form}"), &[], "").await;
-        assert_eq!(answer.status, 405, "{method}");
-        assert_eq!(standing(&door).await, Standing::New);
-    }
-    let views = ["", "?view=all", "?view=inbox&act=select", "?done=1&said=x", "?view=needs-region&json=1"];
-    for view in views {
-        assert_eq!(get(door.at, &format!("/desk{view}"), &[]).await.status, 200, "{view}");
-    }
-    assert_eq!(standing(&door).await, Standing::New);
-}
-
-#[tokio::test]
-async fn what_the_desk_cannot_do_it_says() {
-    let door = open().await;
-    let (id, form) = selects(&door).await;
-    for (body, status, words) in [
-        (form.replace("act=select", "act=dance"), 400, "no act"),
-        (format!("{FORM}tag:nobody"), 404, "there is no entry"),
-        (form.replace("act=select", "act=place"), 400, "no open draft"),
-        ("act=select".to_string(), 422, "entry"),
-        ("x".to_string(), 422, ""),
-    ] {
-        let answer = send(door.at, "POST", "/desk/act", &[], &body).await;
-        assert_eq!(answer.status, status, "{body}: {}", answer.text());
-        assert!(answer.text().contains(words), "{body}: {}", answer.text());
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-    }
-    assert_eq!(send(door.at, "POST", "/desk/undo", &[], "decision=99").await.status, 409);
-    assert_eq!(door.room.card("Nepal: porters in Kathmandu found a guild").await.public_id, id);
-    assert_eq!(standing(&door).await, Standing::New);
-}
-
-#[tokio::test]
-async fn what_outlets_write_is_inert_on_the_desk_and_in_public() {
-    let room = Room::open("0s").await;
-    let title = "<script>alert(1)</script> Dhaka \u{202E}desrever\u{202C} & \"quoted\"";
-    let text =
-        "<img src=x onerror=alert(2)><script>alert(3)</script><a href=\"javascript:alert(4)\">x</a> \u{202E}back";
-    room.say("trusted", &[Said { id: "t1", title, text }]);
-    room.work().await;
-    let door = door(room, None).await;
-    let said = "/desk?view=all&said=%3Cscript%3Ealert(5)%3C/script%3E";
-    for target in [said, "/latest.html", "/desk?view=%22%3E%3Cscript%3Ealert(6)"] {
-        let page = get(door.at, target, &[]).await;
-        assert_eq!(page.status, 200, "{target}");
-        let html = page.text();
-        for never in ["<script", "onerror=alert", "href=\"javascript:", "\u{202E}", "<img src=x"] {
-            assert!(!html.to_lowercase().contains(never), "{target} holds {never}");
-        }
-        assert!(page.header("content-security-policy").contains("default-src 'none'"), "{target}");
-    }
-    assert!(get(door.at, said, &[]).await.text().contains("Dhaka"), "the words are there");
-    for form in ["atom", "rss", "json"] {
-        let feed = door.room.document(&format!("latest.{form}"));
-        assert!(!feed.contains('\u{202E}') && !feed.contains("onerror") && !feed.contains("javascript:"), "{form}");
-    }
-}
-
-#[tokio::test]
-async fn the_desk_is_private_to_its_machine() {
-    let page = get(open().await.at, "/desk", &[]).await;
-    let policy = page.header("content-security-policy");
-    assert!(
-        policy.contains("frame-ancestors 'none'")
-            && policy.contains("default-src 'none'")
-            && !policy.contains("unsafe")
-    );
-    assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
-    assert_eq!(page.header("access-control-allow-origin"), "", "no other site reads it");
-    for believed in ["0.0.0.0:8080", "[::]:8080", "192.0.2.1:80"] {
-        let room = Room::open("0s").await;
-        room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
-        room.work().await;
-        let door = door(room, Some(believed)).await;
-        let (_, form) = selects(&door).await;
-        for (method, target) in
-            [("GET", "/desk"), ("POST", "/desk/act"), ("POST", "/desk/undo"), ("GET", "/desk/desk.css")]
-        {
-            let answer = send(door.at, method, target, &[], &form).await;
-            assert_eq!(answer.status, 403, "{believed} {method} {target}");
-            assert!(answer.text().contains("loopback") && !answer.text().contains("Nepal"));
-        }
-        assert_eq!(standing(&door).await, Standing::New);
-        assert_eq!(get(door.at, "/latest.atom", &[]).await.status, 200, "the feeds are for everybody");
-    }
 }
