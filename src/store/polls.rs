@@ -22,7 +22,7 @@ pub trait Polls {
 
     /// Notes that sources are being asked, before they are, and when they may be asked again should nothing more be
     /// heard of it: a crash in between does not ask twice within a floor.
-    fn claim(&self, claims: &[(i64, DateTime<Utc>, Option<DateTime<Utc>>)]) -> impl Future<Output = Result<()>> + Send;
+    fn claim(&self, claims: &[Claim]) -> impl Future<Output = Result<()>> + Send;
 
     /// Which of these keys an outlet's entries have already.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
@@ -56,6 +56,15 @@ pub struct DueSource {
     pub full_at: Option<DateTime<Utc>>,
     pub next_at: Option<DateTime<Utc>>,
     pub past: Past,
+}
+
+/// A source that is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    pub source_id: i64,
+    pub at: DateTime<Utc>,
+    /// When it may be asked again if nothing more is heard of this poll.
+    pub again: Option<DateTime<Utc>>,
 }
 
 /// A key that is taken, by which entry, and what that entry looked like.
