@@ -40,9 +40,6 @@ pub trait Polls {
     fn hosts(&self) -> impl Future<Output = Result<Vec<HostPace>>> + Send;
 }
 
-/// Source, when it is asked, and when it may be asked again should nothing more be heard of it.
-pub type Claim = (i64, DateTime<Utc>, Option<DateTime<Utc>>);
-
 /// A source that may be asked, with all that the ask depends on.
 #[derive(Debug, Clone)]
 pub struct DueSource {
@@ -59,6 +56,15 @@ pub struct DueSource {
     pub full_at: Option<DateTime<Utc>>,
     pub next_at: Option<DateTime<Utc>>,
     pub past: Past,
+}
+
+/// A source that is being asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    pub source_id: i64,
+    pub at: DateTime<Utc>,
+    /// When it may be asked again if nothing more is heard of this poll.
+    pub again: Option<DateTime<Utc>>,
 }
 
 /// A key that is taken, by which entry, and what that entry looked like.

@@ -12,10 +12,10 @@ use quick_xml::events::Event;
 use super::newsroom::connect;
 
 /// How many newsrooms are begun anew: the first moments are the ones with the most to lose.
-const NEWSROOMS: u64 = 3;
+const NEWSROOMS: u64 = 2;
 
-/// How often each is killed; 51 in all.
-const KILLS: u64 = 17;
+/// How often each is killed; fifty times in all.
+const KILLS: u64 = 25;
 
 /// Between these many milliseconds after its start.
 const MOMENTS: (u64, u64) = (50, 2500);

@@ -52,7 +52,7 @@ impl Polls for Sqlite {
     }
 
     async fn claim(&self, claims: &[Claim]) -> Result<()> {
-        let rows: Vec<_> = claims.iter().map(|(id, at, again)| (id, to_ms(*at), ms(*again))).collect();
+        let rows: Vec<_> = claims.iter().map(|c| (c.source_id, to_ms(c.at), ms(c.again))).collect();
         let sql = "UPDATE source SET last_at = c.value ->> 1, next_at = coalesce(c.value ->> 2, next_at)
                    FROM json_each($1) c WHERE source.id = c.value ->> 0";
         sqlx::query(sql).bind(to_json(&rows)?).execute(&self.write).await?;

@@ -2,7 +2,7 @@
 
 use newsloom::model::entry::{EntryKey, KeyKind};
 use newsloom::model::poll::{HostPace, PollStatus};
-use newsloom::store::polls::{Recorded, Refused, RevisedEntry};
+use newsloom::store::polls::{Claim, Recorded, Refused, RevisedEntry};
 use newsloom::store::{Operations, Polls};
 
 use super::kit::*;
@@ -133,7 +133,7 @@ pub async fn a_further_key_makes_no_revision<E: Engine>(engine: &E) {
 
 pub async fn a_claim_holds_until_the_floor_has_passed<E: Engine>(engine: &E) {
     let asked = source(engine, HARBOUR).await;
-    engine.store().claim(&[(asked.id, at(5), Some(at(65)))]).await.unwrap();
+    engine.store().claim(&[Claim { source_id: asked.id, at: at(5), again: Some(at(65)) }]).await.unwrap();
     let due = engine.store().due(at(6), false, 10).await.unwrap();
     assert_eq!(due.len(), 2, "what was being asked when the process died is not due again at once");
     assert!(due.iter().all(|source| source.id != asked.id && source.past.last_at.is_none()));
