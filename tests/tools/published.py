@@ -12,6 +12,7 @@ import calendar
 import contextlib
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import time
@@ -36,8 +37,16 @@ class Demo:
         self.binary, self.folder = str(Path(binary).resolve()), Path(folder)
         self.data, self.output = self.folder / "data", self.folder / "output"
 
-    def command(self, words):
-        return [self.binary, *words, "--data", self.data, "--output", self.output, "--config", self.data / "feeds.toml"]
+    def command(self, words, config=None):
+        config = config or self.data / "feeds.toml"
+        return [self.binary, *words, "--data", self.data, "--output", self.output, "--config", config]
+
+    def renamed(self):
+        """The same newsroom's configuration with another title."""
+        text = (self.data / "feeds.toml").read_text(encoding="utf-8")
+        config = self.data / "renamed.toml"
+        config.write_text(re.sub(r'(?m)^title = ".*"$', 'title = "Another title"', text, count=1), encoding="utf-8")
+        return config
 
     def newsloom(self, *words, stdin=None):
         """stdout of a command; a failure is an error."""
@@ -111,12 +120,13 @@ def rests(demo, proof):
 
 
 def survives(demo, proof):
-    """Killed while it writes everything anew (other words in each, because the demo's notice is missing), each file is
-    whole, and the demo then brings every byte back."""
+    """Killed while it writes everything anew (the newsroom's title stands in each), each file is whole, and the demo
+    then brings every byte back."""
     before = demo.hashes()
+    renamed = demo.renamed()
     for written in KILLED_AFTER:
         times = demo.times()
-        killed = subprocess.Popen(demo.command(["publish", "--all"]), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        killed = subprocess.Popen(demo.command(["publish", "--all"], renamed), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while killed.poll() is None and sum(1 for path, at in demo.times().items() if times.get(path) != at) < written:
             time.sleep(0.02)
         killed.kill()
@@ -142,8 +152,18 @@ def is_temporary(path):
 
 def is_whole(path):
     text = path.read_text(encoding="utf-8").rstrip()
-    ends = {".atom": "</feed>", ".rss": "</rss>", ".json": "}", ".html": "</html>", ".opml": "</opml>", ".css": "}"}
-    return text.endswith(ends[path.suffix])
+    return text.endswith(ENDS[path.suffix])
+
+
+ENDS = {
+    ".atom": "</feed>",
+    ".rss": "</rss>",
+    ".opml": "</opml>",
+    ".html": "</html>",
+    ".svg": "</svg>",
+    ".json": "}",
+    ".css": "}",
+}
 
 
 def complete(demo, proof):
