@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::outcome::{self, Polled, Read};
+use super::workers::Workers;
 use crate::model::entry::{Entry, EntryKey, Identity};
 use crate::normalise;
 use crate::revise::{self, Known, Verdict};
@@ -10,7 +11,7 @@ use crate::store::Polls;
 use crate::store::polls::{FeedFacts, KnownKey, NewEntry, PollRecord, ReadRecord, RevisedEntry};
 
 /// The record of a poll. When the store cannot be asked, the poll is recorded as failed and asks for all again.
-pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) -> PollRecord {
+pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, workers: &Workers) -> PollRecord {
     let Some(read) = polled.read.clone() else { return polled.record() };
     let keys: Vec<EntryKey> = read.identities.iter().flat_map(|identity| identity.keys.iter().copied()).collect();
     let known = match store.known(polled.source.outlet_id, &keys).await {
@@ -21,14 +22,14 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str) ->
     let verdicts = revise::revise(&read.identities, &known);
     let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
     let work = move || sort_out(&read, verdicts, &authority, &slug);
-    match tokio::task::spawn_blocking(work).await {
-        Ok(reading) => {
+    match workers.run(work).await {
+        Some(reading) => {
             let mut record = polled.record();
             record.next_at = polled.next_at(reading.new.len());
             record.reading = Some(reading);
             record
         }
-        Err(_) => outcome::failed_record(polled, "making its entries safe failed in an unforeseen way".into()),
+        None => outcome::failed_record(polled, "making its entries safe failed in an unforeseen way".into()),
     }
 }
 

@@ -7,6 +7,7 @@ mod claim;
 mod decide;
 mod outcome;
 mod report;
+mod workers;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -28,12 +29,10 @@ use crate::store::polls::{DueSource, PollRecord, Recorded, Refused, StoredBody};
 use crate::store::{self, Polls};
 use claim::Claims;
 use outcome::Polled;
+use workers::Workers;
 
 /// Polls stored in one transaction at most: enough to share a flush, few enough to lose little time to one.
 const GROUP: usize = 64;
-
-/// Bodies that are read, or wait as entries to be stored, at once: their texts are what a poller's memory goes into.
-const READINGS: usize = 16;
 
 /// How often a poll is decided anew when another overtook it.
 const ATTEMPTS: usize = 3;
@@ -45,14 +44,13 @@ pub struct Ingest {
     polling: Arc<Polling>,
     id_authority: Arc<str>,
     stopping: Arc<AtomicBool>,
-    readings: Arc<Semaphore>,
+    workers: Workers,
 }
 
 impl Ingest {
     pub fn new(fetcher: Fetcher, polling: Polling, id_authority: &str) -> Ingest {
-        let readings = Arc::new(Semaphore::new(READINGS));
         let (polling, id_authority) = (Arc::new(polling), id_authority.into());
-        Ingest { fetcher, polling, id_authority, stopping: Arc::default(), readings }
+        Ingest { fetcher, polling, id_authority, stopping: Arc::default(), workers: Workers::new() }
     }
 
     /// Starts no further polls in this round; those under way are finished and stored.
@@ -118,7 +116,7 @@ impl Ingest {
                     return;
                 }
                 let polled = line.poll(&store, source, at).await;
-                let record = decide::record(&store, &polled, &line.id_authority).await;
+                let record = decide::record(&store, &polled, &line.id_authority, &line.workers).await;
                 // The receiver lives as long as any sender; when the round was dropped there is nobody to tell.
                 let _ = sender.send((polled, record)).await;
             });
@@ -149,7 +147,7 @@ impl Ingest {
         let pace = self.fetcher.gate().state(&answer.final_url);
         let policy = policy(&self.polling, &source);
         let kept = kept_body(store, &source, &answer).await;
-        outcome::of_answer(source, answer, kept, pace, policy, at, &self.readings).await
+        outcome::of_answer(source, answer, kept, pace, policy, at, &self.workers).await
     }
 
     /// Whether a source may not be asked yet: no command overrides the floor.
@@ -177,7 +175,7 @@ impl Ingest {
             }
             group = Vec::with_capacity(again.len());
             for polled in again {
-                let record = decide::record(store, &polled, &self.id_authority).await;
+                let record = decide::record(store, &polled, &self.id_authority, &self.workers).await;
                 group.push((polled, record));
             }
             if group.is_empty() {

@@ -1,15 +1,14 @@
 //! From an answer to what became of the poll: the status word, the reading, the next poll time.
 
 use std::io::{Read as _, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::workers::{Room, Workers};
 use crate::fetch::{Answer, Outcome};
 use crate::model::entry::Identity;
 use crate::model::outlet::{Source, SourceKind};
@@ -34,8 +33,8 @@ pub struct Polled {
     pub hints: Option<PaceHints>,
     /// Whether a whole body came.
     pub whole: bool,
-    /// The right to hold what a body said, until it is stored.
-    _reading: Option<OwnedSemaphorePermit>,
+    /// For what a body said, until it is stored.
+    room: Option<Room>,
 }
 
 /// A body that was read.
@@ -61,7 +60,7 @@ pub async fn of_answer(
     pace: HostPace,
     policy: Policy,
     at: DateTime<Utc>,
-    readings: &Arc<Semaphore>,
+    workers: &Workers,
 ) -> Polled {
     let body = match &mut answer.outcome {
         Outcome::Body { bytes, content_type, content_language } => {
@@ -70,15 +69,13 @@ pub async fn of_answer(
         _ => None,
     };
     let whole = body.is_some();
-    // The semaphore is never closed; without a permit the body is read all the same.
-    let permit = if whole { readings.clone().acquire_owned().await.ok() } else { None };
+    let room = if whole { workers.room().await } else { None };
     let told = match body.or_else(|| kept.map(|body| (gunzip(&body.gzip), body.content_type, None))) {
         Some((bytes, content_type, language)) => {
             let known = source.body_hash.filter(|_| source.reader == Some(read::READER_VERSION));
             let (spec, url) = (source.source.clone(), answer.final_url.clone());
             let task = move || tell(&spec, known, &bytes, &url, content_type, language, at);
-            let done = tokio::task::spawn_blocking(task).await;
-            Some(done.unwrap_or_else(|_| Told::Unreadable("reading it stopped".into())))
+            Some(workers.run(task).await.unwrap_or_else(|| Told::Unreadable(FAILED.into())))
         }
         None => None,
     };
@@ -93,11 +90,11 @@ pub async fn of_answer(
         pace,
         policy,
         whole,
-        _reading: permit,
+        room,
     };
     polled.settle(told);
     if polled.read.is_none() {
-        polled._reading = None;
+        polled.room = None;
     }
     polled
 }
@@ -183,6 +180,8 @@ pub fn failed_record(polled: &Polled, reason: String) -> PollRecord {
     record
 }
 
+const FAILED: &str = "reading it failed in an unforeseen way; the body is worth a report";
+
 fn tell(
     source: &Source,
     known: Option<i64>,
@@ -197,15 +196,13 @@ fn tell(
         return Told::Same;
     }
     let hints = Hints { url: Some(url), content_type: content_type.as_deref(), content_language: language.as_deref() };
-    let read = || match (source.kind, &source.selectors) {
+    let read = match (source.kind, &source.selectors) {
         (SourceKind::Page, Some(selectors)) => read::page(bytes, &hints, selectors, now),
         _ => read::read(bytes, &hints, now),
     };
-    // A panic over one body is a fault of that body; the other sources know nothing of it.
-    let reading = match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(reading)) => reading,
-        Ok(Err(unreadable)) => return Told::Unreadable(unreadable.to_string()),
-        Err(_) => return Told::Unreadable("reading it failed in an unforeseen way; the body is worth a report".into()),
+    let reading = match read {
+        Ok(reading) => reading,
+        Err(unreadable) => return Told::Unreadable(unreadable.to_string()),
     };
     let identities = normalise::identify(&reading);
     let body = StoredBody { url: url.to_string(), content_type, gzip: gzip(bytes) };

@@ -2,6 +2,7 @@
 
 mod html;
 mod identity;
+mod settled;
 mod style;
 mod text;
 mod tokens;
