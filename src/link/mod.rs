@@ -4,7 +4,7 @@ mod canonical;
 
 use url::Url;
 
-pub use canonical::canonical;
+pub use canonical::{anchor, canonical, with_anchor};
 
 /// The absolute address that `text` means beside `base`; `None` unless it is one of http, https or mailto.
 ///

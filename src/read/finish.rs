@@ -1,5 +1,6 @@
 //! What is done once at the end of every reading: addresses made absolute, languages filled in, size limits.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use url::Url;
@@ -20,6 +21,7 @@ pub(super) fn finish(reading: &mut Reading, hints: &Hints) {
     let document = reading.url.clone();
     head_links(reading, document.as_deref());
     repeated_ids(reading);
+    shared_link(reading);
     let base = reading.base();
     for entry in &mut reading.entries {
         entry.language = entry.language.take().or_else(|| reading.feed.language.clone());
@@ -28,17 +30,39 @@ pub(super) fn finish(reading: &mut Reading, hints: &Hints) {
     }
 }
 
-/// An id that several entries share, each with a link of its own, names none of them; `normalise` does not use it.
+/// An id that several entries share, each with a link or a title of its own, names none of them; `normalise` does not use it.
 fn repeated_ids(reading: &mut Reading) {
-    let mut first = std::collections::HashMap::new();
+    let mut first: HashMap<&str, &ReadEntry> = HashMap::new();
     let repeated = reading.entries.iter().find(|entry| {
         let Some(id) = entry.id.as_deref() else { return false };
-        *first.entry(id).or_insert(entry.link.as_deref()) != entry.link.as_deref()
+        let known = *first.entry(id).or_insert(entry);
+        known.link != entry.link || (known.title != entry.title && known.published != entry.published)
     });
     if let Some(id) = repeated.and_then(|entry| entry.id.as_deref()) {
         let shown: String = id.chars().take(60).collect();
-        let note = format!("\"{shown}\" is the id of entries with different links");
+        let note = format!("\"{shown}\" is the id of entries with different links or titles");
         reading.faults.push(Fault { kind: "repeated-id", at: None, note });
+    }
+}
+
+/// A link that several entries share (the donations page, a live blog) tells none of them apart; `normalise` goes by
+/// their guids and titles then.
+fn shared_link(reading: &mut Reading) {
+    let address = |entry: &ReadEntry| entry.original_link.clone().or_else(|| entry.link.clone());
+    let link = |entry: &ReadEntry| Some(address(entry)?.trim_end_matches('/').to_string());
+    let mut first: HashMap<String, &ReadEntry> = HashMap::new();
+    let shared = reading.entries.iter().find_map(|entry| {
+        let link = link(entry)?;
+        let known = *first.entry(link.clone()).or_insert(entry);
+        let ids_differ = known.id.is_some() && entry.id.is_some() && known.id != entry.id;
+        let titles_differ = known.title.as_ref().map(|t| &t.value) != entry.title.as_ref().map(|t| &t.value);
+        (ids_differ || titles_differ).then_some(link)
+    });
+    if let Some(shared) = shared {
+        let count = reading.entries.iter().filter(|entry| link(entry).as_ref() == Some(&shared)).count();
+        let shown: String = shared.chars().take(200).collect();
+        let note = format!("{count} entries lead to {shown}");
+        reading.faults.push(Fault { kind: "shared-link", at: None, note });
     }
 }
 

@@ -11,6 +11,7 @@ mod desk;
 mod fetch;
 mod guard;
 mod house;
+mod identity;
 mod ingest;
 mod net;
 mod newsroom;
