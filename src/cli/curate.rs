@@ -152,11 +152,13 @@ impl Desk {
         let declared: Option<Lang> = read(line.language.as_deref(), "language", number, |tag| tag.parse().ok());
         let home: Option<Region> = read(line.home_region.as_deref(), "home_region", number, |slug| slug.parse().ok());
         let language = self.classifier.language(&text, declared.as_ref(), &[]);
-        let canonical_url = line.url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| link::canonical(&url));
+        let url = line.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let canonical_url = url.as_ref().map(link::canonical);
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
             canonical_url: canonical_url.as_deref(),
+            anchor: url.as_ref().and_then(link::anchor),
             title: &line.title,
             text: if body.is_empty() { &summary } else { &body },
             language: &language.tag,
