@@ -19,6 +19,7 @@ mod normalise;
 mod outlets;
 mod pace;
 mod publish;
+mod reading;
 mod room;
 mod shop;
 mod store_contract;
