@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
+
 use crate::model::entry::{EntryKey, Identity, KeyKind};
 
 /// A key that the store has, and the entry it belongs to.
@@ -11,6 +13,8 @@ pub struct Known {
     pub key: EntryKey,
     pub entry_id: i64,
     pub fingerprint: i64,
+    /// The outlet's own date of that entry.
+    pub published: Option<DateTime<Utc>>,
     /// The number of its newest revision, from 1.
     pub revision: i64,
 }
@@ -19,22 +23,24 @@ pub struct Known {
 /// a row, a curation and new editions for nothing.
 pub const MOST_REVISIONS: i64 = 24;
 
-/// What one entry of a reading is.
+/// What one entry of a reading is. `keys` are those that nobody has yet, with the marks of those that are shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     New {
         index: usize,
+        keys: Vec<EntryKey>,
     },
     /// Known, but it looks different now.
     Revised {
         index: usize,
         entry_id: i64,
+        keys: Vec<EntryKey>,
     },
-    /// Known and the same; `missing` are keys it did not have yet.
+    /// Known and the same.
     Unchanged {
-        entry_id: i64,
         index: usize,
-        missing: Vec<EntryKey>,
+        entry_id: i64,
+        keys: Vec<EntryKey>,
     },
     /// Known, and changed so often that no further change is taken up.
     Restless,
@@ -43,90 +49,219 @@ pub enum Verdict {
 }
 
 /// Decides on every entry of a reading, in its order.
+///
+/// No entry is taken for another on weak grounds: guids are matched first, over the whole reading; a link then needs a
+/// witness where guids differ; and what any reading has shown to be shared by several entries is no ground at all.
 pub fn revise(identities: &[Identity], known: &[Known]) -> Vec<Verdict> {
-    let by_key: HashMap<EntryKey, Known> = known.iter().map(|k| (k.key, *k)).collect();
-    let mut claimed_keys: HashSet<EntryKey> = HashSet::new();
-    let mut claimed_entries: HashSet<i64> = HashSet::new();
-    let verdict = |identity: &Identity| {
-        if identity.keys.iter().any(|key| identifies(*key, identity) && claimed_keys.contains(key)) {
-            return Verdict::Repeated;
+    let known: HashMap<EntryKey, Known> = known.iter().map(|k| (k.key, *k)).collect();
+    let told: Vec<Told> = identities.iter().map(|identity| Told::of(identity, &known)).collect();
+    let repeated = repeated(&told);
+    let mut found: Vec<Option<Known>> = vec![None; told.len()];
+    let mut claimed: HashSet<i64> = HashSet::new();
+    for ground in [Told::by_guid, Told::by_link] {
+        for (told, found) in
+            told.iter().zip(&mut found).enumerate().filter(|(n, _)| !repeated[*n]).map(|(_, pair)| pair)
+        {
+            if found.is_none() {
+                *found = ground(told, &known, &claimed);
+                claimed.extend(found.map(|found| found.entry_id));
+            }
         }
-        claimed_keys.extend(identity.keys.iter().filter(|key| identifies(**key, identity)));
-        let Some(found) = recognise(identity, &by_key) else { return Verdict::New { index: identity.index } };
-        if !claimed_entries.insert(found.entry_id) {
-            return Verdict::Repeated;
-        }
-        if found.fingerprint != identity.fingerprint && found.revision > MOST_REVISIONS {
-            return Verdict::Restless;
-        }
-        if found.fingerprint != identity.fingerprint {
-            return Verdict::Revised { index: identity.index, entry_id: found.entry_id };
-        }
-        let missing = identity.keys.iter().filter(|key| !by_key.contains_key(key)).copied().collect();
-        Verdict::Unchanged { entry_id: found.entry_id, index: identity.index, missing }
-    };
-    identities.iter().map(verdict).collect()
+    }
+    let mut taken: HashSet<EntryKey> = HashSet::new();
+    let verdicts = told.iter().zip(found).zip(repeated).map(|((told, found), repeated)| {
+        if repeated { Verdict::Repeated } else { told.verdict(found, &known, &mut taken) }
+    });
+    verdicts.collect()
 }
 
-/// The known entry with the strongest key in common.
-fn recognise(identity: &Identity, by_key: &HashMap<EntryKey, Known>) -> Option<Known> {
-    let mut keys: Vec<EntryKey> = identity.keys.iter().copied().filter(|key| identifies(*key, identity)).collect();
-    keys.sort_unstable_by_key(|key| key.kind);
-    keys.iter().find_map(|key| by_key.get(key).copied())
+/// An entry of the reading with the keys that may tell it.
+struct Told<'a> {
+    identity: &'a Identity,
+    /// Without those that are known to be shared.
+    keys: Vec<EntryKey>,
 }
 
-/// Whether a key may tell this entry: title and date never overrule a guid or link.
-fn identifies(key: EntryKey, identity: &Identity) -> bool {
-    key.kind != KeyKind::TitleDate || identity.keys.iter().all(|other| other.kind == KeyKind::TitleDate)
+impl Told<'_> {
+    fn of<'a>(identity: &'a Identity, known: &HashMap<EntryKey, Known>) -> Told<'a> {
+        let mut keys = identity.keys.clone();
+        keys.retain(|key| !known.contains_key(&key.mark()));
+        let has_guid = keys.iter().any(|key| key.kind == KeyKind::Guid);
+        keys.retain(|key| has_guid || key.kind != KeyKind::BareGuid);
+        if keys.is_empty() {
+            keys.push(identity.words());
+        }
+        Told { identity, keys }
+    }
+
+    fn key(&self, kind: KeyKind) -> Option<&EntryKey> {
+        self.keys.iter().find(|key| key.kind == kind)
+    }
+
+    /// The keys that by themselves say which entry it is: title and date never overrule a guid.
+    fn telling(&self) -> impl Iterator<Item = &EntryKey> {
+        let has_guid = self.key(KeyKind::Guid).is_some();
+        self.keys.iter().filter(move |key| !has_guid || key.kind != KeyKind::TitleDate)
+    }
+
+    fn by_guid(&self, known: &HashMap<EntryKey, Known>, claimed: &HashSet<i64>) -> Option<Known> {
+        let mut keys = self.keys.iter().filter(|key| matches!(key.kind, KeyKind::Guid | KeyKind::BareGuid));
+        keys.find_map(|key| known.get(key).copied().filter(|found| !claimed.contains(&found.entry_id)))
+    }
+
+    /// The known entry with its link, or what stands for a link. A guid that is not the known entry's speaks against
+    /// it: then the title must be the same too, or the date.
+    fn by_link(&self, known: &HashMap<EntryKey, Known>, claimed: &HashSet<i64>) -> Option<Known> {
+        let has = |kind| self.key(kind).and_then(|key| known.get(key)).filter(|k| !claimed.contains(&k.entry_id));
+        let (link, title) = (has(KeyKind::Link), has(KeyKind::LinkTitle));
+        let same_date = |found: &&Known| found.published.is_some() && found.published == self.identity.published;
+        let same_title = |found: &&Known| title.is_some_and(|title| title.entry_id == found.entry_id);
+        let found = match self.key(KeyKind::Guid) {
+            None => link.or(title).or_else(|| has(KeyKind::TitleDate)),
+            Some(_) => link.filter(|f| same_title(f) || same_date(f)).or_else(|| title.filter(same_date)),
+        };
+        let words = || known.get(&self.identity.words()).filter(|k| !claimed.contains(&k.entry_id));
+        found.or_else(words).copied()
+    }
+
+    fn verdict(
+        &self,
+        found: Option<Known>,
+        known: &HashMap<EntryKey, Known>,
+        taken: &mut HashSet<EntryKey>,
+    ) -> Verdict {
+        let (index, fingerprint) = (self.identity.index, self.identity.fingerprint);
+        let marks = self.identity.shared.iter().map(|key| key.mark());
+        let mut keys: Vec<EntryKey> = self.keys.iter().copied().filter(|key| taken.insert(*key)).collect();
+        keys.retain(|key| !known.contains_key(key));
+        if found.is_none() && keys.is_empty() {
+            // Every key is another's; where even the words are, nothing is lost.
+            let words = self.identity.words();
+            if known.contains_key(&words) || !taken.insert(words) {
+                return Verdict::Repeated;
+            }
+            keys.push(words);
+        }
+        keys.extend(marks.filter(|mark| !known.contains_key(mark)));
+        match found {
+            None => Verdict::New { index, keys },
+            Some(found) if found.fingerprint == fingerprint => {
+                Verdict::Unchanged { index, entry_id: found.entry_id, keys }
+            }
+            Some(found) if found.revision > MOST_REVISIONS => Verdict::Restless,
+            Some(found) => Verdict::Revised { index, entry_id: found.entry_id, keys },
+        }
+    }
+}
+
+/// Which entries of the reading were given before in it: keys that are not shared tell it.
+fn repeated(told: &[Told]) -> Vec<bool> {
+    let mut given: HashSet<EntryKey> = HashSet::new();
+    let is_repeated = told.iter().map(|told| {
+        let repeated = told.telling().any(|key| given.contains(key));
+        given.extend(told.telling().filter(|_| !repeated));
+        repeated
+    });
+    is_repeated.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn key(kind: KeyKind, hash: i64) -> EntryKey {
-        EntryKey { kind, hash }
+    fn identity(index: usize, fingerprint: i64, keys: &[EntryKey]) -> Identity {
+        Identity { index, keys: keys.to_vec(), shared: vec![], fingerprint, published: None }
     }
 
-    fn identity(index: usize, fingerprint: i64, keys: &[EntryKey]) -> Identity {
-        Identity { index, keys: keys.to_vec(), fingerprint }
+    fn known(keys: &[EntryKey], revision: i64) -> Vec<Known> {
+        let known = |key| Known { key, entry_id: 1, fingerprint: 5, published: Some(DateTime::UNIX_EPOCH), revision };
+        keys.iter().copied().map(known).collect()
     }
+
+    const A: EntryKey = EntryKey { kind: KeyKind::Guid, hash: 1 };
+    const B: EntryKey = EntryKey { kind: KeyKind::Guid, hash: 2 };
+    const LINK: EntryKey = EntryKey { kind: KeyKind::Link, hash: 3 };
+    const TITLE: EntryKey = EntryKey { kind: KeyKind::LinkTitle, hash: 4 };
+    const OTHER_TITLE: EntryKey = EntryKey { kind: KeyKind::LinkTitle, hash: 5 };
 
     #[test]
-    fn a_changed_guid_with_the_same_link_is_the_same_entry() {
-        let known = [Known { key: key(KeyKind::Link, 7), entry_id: 1, fingerprint: 5, revision: 1 }];
-        let now = [identity(0, 5, &[key(KeyKind::Guid, 2), key(KeyKind::Link, 7)])];
-        let missing = vec![key(KeyKind::Guid, 2)];
-        assert_eq!(revise(&now, &known), [Verdict::Unchanged { entry_id: 1, index: 0, missing }]);
+    fn a_changed_guid_on_the_same_link_needs_a_witness() {
+        let dated = |identity| Identity { published: Some(DateTime::UNIX_EPOCH), ..identity };
+        let known = known(&[A, LINK, TITLE], 1);
+        let same = Verdict::Unchanged { index: 0, entry_id: 1, keys: vec![B] };
+        assert_eq!(revise(&[identity(0, 5, &[B, LINK, TITLE])], &known), [same], "the same title");
+        let corrected = [dated(identity(0, 6, &[B, LINK, OTHER_TITLE]))];
+        let revised = Verdict::Revised { index: 0, entry_id: 1, keys: vec![B, OTHER_TITLE] };
+        assert_eq!(revise(&corrected, &known), [revised], "the same date");
+        let another = Verdict::New { index: 0, keys: vec![B, OTHER_TITLE] };
+        assert_eq!(revise(&[identity(0, 6, &[B, LINK, OTHER_TITLE])], &known), [another], "neither");
     }
 
     #[test]
     fn a_corrected_headline_is_a_revision_and_no_second_entry() {
-        let known = [Known { key: key(KeyKind::Guid, 2), entry_id: 1, fingerprint: 5, revision: 1 }];
-        let now = [identity(0, 6, &[key(KeyKind::Guid, 2)])];
-        assert_eq!(revise(&now, &known), [Verdict::Revised { index: 0, entry_id: 1 }]);
+        for keys in [[A, TITLE], [LINK, TITLE]] {
+            let now = [identity(0, 6, &[keys[0], OTHER_TITLE])];
+            let revised = Verdict::Revised { index: 0, entry_id: 1, keys: vec![OTHER_TITLE] };
+            assert_eq!(revise(&now, &known(&keys, 1)), [revised]);
+        }
+    }
+
+    #[test]
+    fn a_key_once_known_to_be_shared_tells_nothing_for_ever() {
+        for spoilt in [A, LINK] {
+            let known = known(&[spoilt, spoilt.mark(), TITLE], 1);
+            let new = Verdict::New { index: 0, keys: vec![OTHER_TITLE] };
+            assert_eq!(revise(&[identity(0, 6, &[spoilt, OTHER_TITLE])], &known), [new], "{spoilt:?}");
+            let same = Verdict::Unchanged { index: 0, entry_id: 1, keys: vec![] };
+            assert_eq!(revise(&[identity(0, 5, &[spoilt, TITLE])], &known), [same], "{spoilt:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_document_shows_to_be_shared_is_remembered() {
+        let shared = |index, own| Identity { shared: vec![LINK], ..identity(index, 6 + index as i64, &[own]) };
+        let verdicts = revise(&[shared(0, B), shared(1, A)], &known(&[A, LINK], 1));
+        let new = Verdict::New { index: 0, keys: vec![B, LINK.mark()] };
+        assert_eq!(verdicts, [new, Verdict::Revised { index: 1, entry_id: 1, keys: vec![LINK.mark()] }]);
+    }
+
+    #[test]
+    fn the_entry_with_the_guid_comes_before_the_one_with_the_link() {
+        let now = [identity(0, 6, &[B, LINK, TITLE]), identity(1, 5, &[A])];
+        let new = Verdict::New { index: 0, keys: vec![B] };
+        let known = known(&[A, LINK, TITLE], 1);
+        assert_eq!(revise(&now, &known), [new, Verdict::Unchanged { index: 1, entry_id: 1, keys: vec![] }]);
+    }
+
+    #[test]
+    fn without_a_key_of_its_own_the_words_tell_an_entry() {
+        let now = Identity { shared: vec![TITLE], ..identity(0, 9, &[]) };
+        let (words, mark) = (now.words(), TITLE.mark());
+        assert_eq!(revise(&[now.clone()], &[]), [Verdict::New { index: 0, keys: vec![words, mark] }]);
+        let known = known(&[words, mark], 1);
+        assert!(matches!(revise(&[now], &known)[..], [Verdict::Revised { entry_id: 1, .. }]));
     }
 
     #[test]
     fn an_entry_that_changes_at_every_poll_is_left_alone_after_a_while() {
-        let known = |revision| [Known { key: key(KeyKind::Guid, 2), entry_id: 1, fingerprint: 5, revision }];
-        let now = [identity(0, 6, &[key(KeyKind::Guid, 2)])];
-        assert_eq!(revise(&now, &known(MOST_REVISIONS)), [Verdict::Revised { index: 0, entry_id: 1 }]);
-        assert_eq!(revise(&now, &known(MOST_REVISIONS + 1)), [Verdict::Restless]);
+        let now = [identity(0, 6, &[A])];
+        let revised = Verdict::Revised { index: 0, entry_id: 1, keys: vec![] };
+        assert_eq!(revise(&now, &known(&[A], MOST_REVISIONS)), [revised]);
+        assert_eq!(revise(&now, &known(&[A], MOST_REVISIONS + 1)), [Verdict::Restless]);
     }
 
     #[test]
     fn an_entry_given_twice_counts_once() {
-        let now = [identity(0, 5, &[key(KeyKind::Guid, 2)]), identity(1, 6, &[key(KeyKind::Guid, 2)])];
-        assert_eq!(revise(&now, &[]), [Verdict::New { index: 0 }, Verdict::Repeated]);
+        let now = [identity(0, 5, &[A]), identity(1, 6, &[A])];
+        assert_eq!(revise(&now, &[]), [Verdict::New { index: 0, keys: vec![A] }, Verdict::Repeated]);
     }
 
     #[test]
-    fn title_and_date_never_overrule_a_differing_link() {
-        let known = [Known { key: key(KeyKind::TitleDate, 9), entry_id: 1, fingerprint: 5, revision: 1 }];
-        let now = [identity(0, 5, &[key(KeyKind::Link, 3), key(KeyKind::TitleDate, 9)])];
-        assert_eq!(revise(&now, &known), [Verdict::New { index: 0 }]);
-        let bare = [identity(0, 5, &[key(KeyKind::TitleDate, 9)])];
-        assert_eq!(revise(&bare, &known), [Verdict::Unchanged { entry_id: 1, index: 0, missing: vec![] }]);
+    fn title_and_date_never_overrule_a_guid() {
+        let date = EntryKey { kind: KeyKind::TitleDate, hash: 9 };
+        let now = [identity(0, 5, &[B, date])];
+        assert!(matches!(revise(&now, &known(&[date], 1))[..], [Verdict::New { .. }]));
+        let bare = [identity(0, 5, &[date])];
+        assert!(matches!(revise(&bare, &known(&[date], 1))[..], [Verdict::Unchanged { entry_id: 1, .. }]));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -33,14 +34,21 @@ pub struct Args {
     /// Use words only, even where a sentence encoder is installed
     #[arg(long)]
     lexical: bool,
+    /// A sentence encoder to use; this version has none and says so
+    #[arg(long, value_name = "FILE", conflicts_with = "lexical")]
+    model: Option<PathBuf>,
 }
 
 pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let (regions, topics) = rules(paths)?;
-    eprintln!(
-        "newsloom: {}",
-        if args.lexical { "lexical only, as asked" } else { "no sentence encoder: lexical only" }
-    );
+    match &args.model {
+        Some(model) => eprintln!(
+            "newsloom: lexical only: this version uses no sentence encoder yet, so --model {} changes nothing",
+            model.display()
+        ),
+        None if args.lexical => eprintln!("newsloom: lexical only, as asked"),
+        None => eprintln!("newsloom: no sentence encoder: lexical only"),
+    }
     let input = BufReader::new(std::io::stdin().lock());
     let mut output = BufWriter::new(std::io::stdout().lock());
     let mut desk = Desk::new(&regions, &topics);
@@ -106,7 +114,7 @@ impl Desk {
         Desk { classifier, memory: Memory::default(), stories: HashMap::new(), last_story: 0 }
     }
 
-    /// Answers every line; blank ones are passed over. Returns how many could not be read.
+    /// Answers every line, blank ones too. Returns how many could not be read.
     fn curate(&mut self, mut input: impl BufRead, output: &mut impl Write, batch: bool) -> std::io::Result<usize> {
         let (mut number, mut bad) = (0, 0);
         let mut held = Vec::new();
@@ -114,9 +122,6 @@ impl Desk {
         while input.read_until(b'\n', &mut bytes)? > 0 {
             number += 1;
             let line = std::mem::take(&mut bytes);
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
             let mut answer = self.answer(&line, number).unwrap_or_else(|why| {
                 bad += 1;
                 eprintln!("newsloom: could not read line {number} because {why}");
@@ -139,25 +144,31 @@ impl Desk {
         let text = std::str::from_utf8(bytes).map_err(|error| format!("it is not UTF-8 ({error})"))?;
         // A byte order mark stands at the beginning of files that some editors save.
         let text = text.trim_start_matches('\u{FEFF}');
+        if text.trim().is_empty() {
+            return Err("it is blank".into());
+        }
         let line: Line = serde_json::from_str(text).map_err(|error| format!("it is no entry ({error})"))?;
         let findings = self.findings(line, number);
         serde_json::to_string(&findings).map_err(|error| format!("its findings cannot be written ({error})"))
     }
 
     fn findings(&mut self, line: Line, number: usize) -> Findings {
-        let summary = plain(line.summary.as_deref());
-        let body = plain(line.text.as_deref());
+        let summary = plain(line.summary.as_deref().map(|text| cut(text, "summary", number)));
+        let body = plain(line.text.as_deref().map(|text| cut(text, "text", number)));
+        let title = cut(&line.title, "title", number);
         let categories = line.categories.unwrap_or_default();
-        let text = Text { title: &line.title, summary: &summary, text: &body, categories: &categories };
+        let text = Text { title, summary: &summary, text: &body, categories: &categories };
         let declared: Option<Lang> = read(line.language.as_deref(), "language", number, |tag| tag.parse().ok());
         let home: Option<Region> = read(line.home_region.as_deref(), "home_region", number, |slug| slug.parse().ok());
         let language = self.classifier.language(&text, declared.as_ref(), &[]);
-        let canonical_url = line.url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| link::canonical(&url));
+        let url = line.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let canonical_url = url.as_ref().map(link::canonical);
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
             canonical_url: canonical_url.as_deref(),
-            title: &line.title,
+            anchor: url.as_ref().and_then(link::anchor),
+            title,
             text: if body.is_empty() { &summary } else { &body },
             language: &language.tag,
             published: read(line.published.as_deref(), "published", number, date),
@@ -206,6 +217,17 @@ fn date(text: &str) -> Option<DateTime<Utc>> {
     time.or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0)?.and_utc()))
 }
 
+/// Longer texts are books or accidents: what they are about stands at their beginning. In bytes.
+const LONGEST: usize = 1_000_000;
+
+/// A text up to the limit, cut between characters; that it was cut is said.
+fn cut<'a>(text: &'a str, field: &str, line: usize) -> &'a str {
+    if text.len() > LONGEST {
+        eprintln!("newsloom: line {line}: \"{field}\" is cut to {LONGEST} bytes of its {}", text.len());
+    }
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
 /// Plain text of what may be HTML.
 fn plain(text: Option<&str>) -> String {
     let text = text.unwrap_or("");
@@ -239,13 +261,25 @@ mod tests {
         );
         for batch in [true, false] {
             let (lines, bad) = curate(input, batch);
-            assert_eq!((lines.len(), bad), (4, 2));
+            assert_eq!((lines.len(), bad), (5, 3));
             assert_eq!(lines[0]["regions"][0]["region"], "latin-america-and-the-caribbean");
             assert_eq!(lines[0]["regions"][0]["evidence"][0]["span"], serde_json::json!([0, 5]));
             assert!(lines[1]["error"].as_str().is_some_and(|why| why.contains("title")));
-            assert_eq!(lines[2]["line"], 4);
-            assert_eq!((&lines[3]["id"], &lines[3]["regions"]), (&"3".into(), &serde_json::json!([])));
+            assert_eq!(lines[2], serde_json::json!({"error": "it is blank", "line": 3}));
+            assert_eq!(lines[3]["line"], 4);
+            assert_eq!((&lines[4]["id"], &lines[4]["regions"]), (&"3".into(), &serde_json::json!([])));
         }
+    }
+
+    #[test]
+    fn a_text_without_measure_is_cut_between_characters() {
+        let long = format!("{}é Haiti", "a".repeat(LONGEST - 1));
+        assert_eq!(cut(&long, "text", 1).len(), LONGEST - 1);
+        assert_eq!(cut("Haiti", "text", 1), "Haiti");
+        let line = serde_json::json!({"id": "1", "title": "Five lessons", "text": "é Haiti ".repeat(700_000)});
+        let (lines, bad) = curate(&line.to_string(), false);
+        assert_eq!((bad, &lines[0]["language"]["how"]), (0, &"detected".into()));
+        assert_eq!(lines[0]["regions"][0]["region"], "latin-america-and-the-caribbean");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
+use url::Url;
 
 use super::{Paths, exit};
 use crate::model::entry::Person;
@@ -25,14 +26,20 @@ pub struct Args {
     /// Take paths from standard input, one a line, and print one line for each
     #[arg(long)]
     batch: bool,
-    /// Files to read; `-` is standard input
+    /// Files to read; `-` is standard input. With several, each line says its "path"
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
 /// Runs the command.
 pub fn run(args: Args, _paths: &Paths) -> anyhow::Result<u8> {
-    let url = args.url.as_deref().and_then(|text| link::resolve(None, text));
+    let url = match args.url.as_deref().map(web_address).transpose() {
+        Ok(url) => url,
+        Err(why) => {
+            eprintln!("newsloom: {why}");
+            return Ok(exit::USAGE);
+        }
+    };
     let hints = read::Hints { url: url.as_ref(), content_type: args.content_type.as_deref(), content_language: None };
     let now = Utc::now();
     let mut out = std::io::stdout().lock();
@@ -42,13 +49,21 @@ pub fn run(args: Args, _paths: &Paths) -> anyhow::Result<u8> {
     let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
     let mut code = exit::DONE;
     for file in &files {
-        let (good, value) = one(&body(file), &hints, now);
+        let (good, mut value) = one(&body(file), &hints, now);
+        if files.len() > 1 {
+            value["path"] = json!(file.to_string_lossy());
+        }
         code = if good { code } else { exit::FAILED };
         if !line(&mut out, &value)? {
             break;
         }
     }
     Ok(code)
+}
+
+fn web_address(text: &str) -> Result<Url, String> {
+    let url = link::resolve(None, text).filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.ok_or_else(|| format!("could not take --url {text:?} because it is no address of http or https"))
 }
 
 /// One line for each path on standard input; a body that cannot be read is told in its line.

@@ -13,7 +13,7 @@ use crate::store::polls::{FeedFacts, KnownKey, NewEntry, PollRecord, ReadRecord,
 /// The record of a poll. When the store cannot be asked, the poll is recorded as failed and asks for all again.
 pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, workers: &Workers) -> PollRecord {
     let Some(read) = polled.read.clone() else { return polled.record() };
-    let keys: Vec<EntryKey> = read.identities.iter().flat_map(|identity| identity.keys.iter().copied()).collect();
+    let keys: Vec<EntryKey> = read.identities.iter().flat_map(Identity::asked).collect();
     let known = match store.known(polled.source.outlet_id, &keys).await {
         Ok(known) => known,
         Err(error) => return outcome::failed_record(polled, error.to_string()),
@@ -34,8 +34,8 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
 }
 
 fn known_key(stored: KnownKey) -> Known {
-    let KnownKey { key, entry_id, fingerprint, revision } = stored;
-    Known { key, entry_id, fingerprint, revision }
+    let KnownKey { key, entry_id, fingerprint, published, revision } = stored;
+    Known { key, entry_id, fingerprint, published, revision }
 }
 
 /// Makes safe what is new or changed, and only that: it is most of the work of reading.
@@ -46,18 +46,20 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
     let (mut unchanged, mut restless) = (0, 0);
     for verdict in verdicts {
         match verdict {
-            Verdict::New { index } => new.extend(identity(index).map(|i| new_entry(read, i, authority, slug))),
-            Verdict::Revised { index, entry_id } => revised.extend(identity(index).map(|i| RevisedEntry {
+            Verdict::New { index, keys } => {
+                new.extend(identity(index).map(|i| new_entry(read, i, keys, authority, slug)));
+            }
+            Verdict::Revised { index, entry_id, keys } => revised.extend(identity(index).map(|i| RevisedEntry {
                 entry_id,
-                keys: i.keys.clone(),
+                keys,
                 fingerprint: i.fingerprint,
                 entry: Some(normalise::entry(&read.reading, index)),
             })),
-            Verdict::Unchanged { entry_id, index, missing } => {
+            Verdict::Unchanged { index, entry_id, keys } => {
                 unchanged += 1;
-                if !missing.is_empty() {
+                if !keys.is_empty() {
                     let fingerprint = identity(index).map_or(0, |i| i.fingerprint);
-                    revised.push(RevisedEntry { entry_id, keys: missing, fingerprint, entry: None });
+                    revised.push(RevisedEntry { entry_id, keys, fingerprint, entry: None });
                 }
             }
             Verdict::Restless => restless += 1,
@@ -86,14 +88,14 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
     }
 }
 
-fn new_entry(read: &Read, identity: &Identity, authority: &str, slug: &str) -> NewEntry {
+fn new_entry(read: &Read, identity: &Identity, keys: Vec<EntryKey>, authority: &str, slug: &str) -> NewEntry {
     let entry: Entry = normalise::entry(&read.reading, identity.index);
-    let strongest = identity.keys.iter().min_by_key(|key| key.kind);
+    let strongest = keys.iter().min_by_key(|key| key.kind);
     let (kind, hash) = strongest.map_or((0, identity.fingerprint), |key| (key.kind as i64, key.hash));
     let seed = format!("{slug}\n{kind}\n{hash}");
     let digest = blake3::hash(seed.as_bytes()).to_hex();
     let public_id = format!("tag:{authority}:e/{}", &digest[..32]);
-    NewEntry { public_id, keys: identity.keys.clone(), fingerprint: identity.fingerprint, entry }
+    NewEntry { public_id, keys, fingerprint: identity.fingerprint, entry }
 }
 
 fn feed_facts(read: &Read) -> FeedFacts {

@@ -26,6 +26,21 @@ pub fn canonical(url: &Url) -> String {
     key
 }
 
+/// The key with the place within the page that the address names: posts of a live blog are `/live#p1`, `/live#p2`.
+/// What counts visits (`#utm_source=rss`) or marks words (`#:~:text=`) names no place.
+pub fn with_anchor(url: &Url) -> String {
+    let key = canonical(url);
+    match anchor(url) {
+        Some(anchor) if !key.contains('#') => format!("{key}#{anchor}"),
+        _ => key,
+    }
+}
+
+/// The place within the page that the address names.
+pub fn anchor(url: &Url) -> Option<&str> {
+    url.fragment().filter(|f| !f.is_empty() && !f.contains('=') && !f.starts_with(":~:"))
+}
+
 /// The address within a wrapper's: AMP caches and feed counters that carry it openly.
 fn unwrapped(url: &Url) -> Option<Url> {
     let host = url.host_str()?;
@@ -57,7 +72,7 @@ fn host(url: &Url) -> String {
 
 fn path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    for c in normal_escapes(path).chars() {
+    for c in normal_escapes(without_session(path)).chars() {
         if !(c == '/' && out.ends_with('/')) {
             out.push(c);
         }
@@ -69,6 +84,11 @@ fn path(path: &str) -> String {
             None => return out,
         }
     }
+}
+
+/// A path without the session that servers of Java write into it.
+fn without_session(path: &str) -> &str {
+    path.find(";jsessionid=").map_or(path, |at| &path[..at])
 }
 
 /// What may end a path without changing what it means; the slash last, for others end in it.
@@ -99,12 +119,13 @@ const PREFIXES: [&str; 14] =
     ["utm_", "pk_", "piwik_", "mtm_", "matomo_", "itm_", "hsa_", "ml_", "oly_", "vero_", "mc_", "at_", "ns_", "stm_"];
 
 #[rustfmt::skip]
-const EXACT: [&str; 59] = [
+const EXACT: [&str; 62] = [
     "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "yclid", "ysclid", "twclid", "igshid", "igsh", "mibextid", "ttclid",
     "li_fat_id", "epik", "srsltid", "rb_clickid", "s_cid", "ncid", "cmpid", "CMP", "xtor", "wprov", "_hsenc", "_hsmi", "hsCtaTracking", "__s",
     "__twitter_impression", "ocid", "smid", "spm", "ref_src", "ref_url", "feature", "share", "shared", "si", "usqp", "amp", "outputType",
     "replytocom", "like-source", "nb", "_thumbnail_id", "preview", "preview_id", "preview_nonce", "relatedposts_hit", "relatedposts_origin",
     "relatedposts_position", "doing_wp_cron", "noamp", "wpamp", "fb_source", "fb_ref", "guccounter", "_ga", "_gl",
+    "PHPSESSID", "phpsessid", "jsessionid",
 ];
 
 /// Dropped only where the value is a word and the path already says which article is meant.
@@ -146,12 +167,26 @@ mod tests {
             "https://E.org/2026/03/strike/amp/",
             "https://e.org/2026/03/strike/?fbclid=abc&ref=home",
             "https://e.org/2026/03/%73trike/index.html",
+            "https://e.org/2026/03/strike;jsessionid=A1B2?PHPSESSID=c3",
             "https://e-org.cdn.ampproject.org/c/s/e.org/2026/03/strike/",
             "https://www.google.com/amp/s/e.org/2026/03/strike",
         ];
         for text in same {
             let key = Url::parse(text).map(|url| canonical(&url));
             assert_eq!(key.as_deref(), Ok("e.org/2026/03/strike"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_posts_of_one_page_differ_by_their_anchors() {
+        for (text, want) in [
+            ("https://e.org/live#p1", "e.org/live#p1"),
+            ("https://e.org/live#utm_source=rss", "e.org/live"),
+            ("https://e.org/live#:~:text=strike", "e.org/live"),
+            ("https://e.org/live#", "e.org/live"),
+            ("https://e.org/#!/story/7", "e.org#!/story/7"),
+        ] {
+            assert_eq!(Url::parse(text).map(|url| with_anchor(&url)).as_deref(), Ok(want), "{text}");
         }
     }
 

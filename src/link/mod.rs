@@ -4,7 +4,7 @@ mod canonical;
 
 use url::Url;
 
-pub use canonical::canonical;
+pub use canonical::{anchor, canonical, with_anchor};
 
 /// The absolute address that `text` means beside `base`; `None` unless it is one of http, https or mailto.
 ///
@@ -51,6 +51,15 @@ pub fn has_scheme(text: &str) -> bool {
         && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
+/// Whether an address acts or carries a document of its own instead of leading somewhere: `javascript:`, `data:` and
+/// their like, also where white space or control characters hide the scheme from all but browsers.
+pub fn acts(text: &str) -> bool {
+    let Some((scheme, _)) = text.split_once(':') else { return false };
+    let hidden = |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200B}' | '\u{FEFF}');
+    let scheme: String = scheme.chars().filter(hidden).take(20).collect::<String>().to_ascii_lowercase();
+    ["javascript", "vbscript", "livescript", "data", "blob", "filesystem", "file", "about"].contains(&scheme.as_str())
+}
+
 /// Whether a text is an absolute address of the web.
 pub fn is_web(text: &str) -> bool {
     let starts = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
@@ -60,6 +69,23 @@ pub fn is_web(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_that_act_are_known_in_every_disguise() {
+        for text in [
+            "javascript:alert(1)",
+            " JavaScript:x",
+            "java\nscript:x",
+            "\u{1}data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+        ] {
+            assert!(acts(text), "{text:?}");
+        }
+        for text in ["https://e.org/javascript:x", "/a:b", "mailto:a@b.org", "tag:e.org,2026:1", "data", ""] {
+            assert!(!acts(text), "{text:?}");
+        }
+    }
 
     #[test]
     fn addresses_are_made_absolute_or_refused() {

@@ -104,10 +104,37 @@ pub enum KeyKind {
     Guid = 1,
     /// The guid without scheme and host.
     BareGuid = 2,
-    /// The canonical link.
+    /// The canonical link, with its anchor if it has one.
     Link = 3,
-    /// Folded title and date; used only when nothing else exists.
-    TitleDate = 4,
+    /// The same link and the folded title: tells entries apart that share a link.
+    LinkTitle = 4,
+    /// Folded title and date, beside the link's path if there is a link; used only where there is no guid.
+    TitleDate = 5,
+    /// All that a reader sees, where even title and date stand for several.
+    Words = 6,
+    /// No key but a mark: the key of its hash stands for several entries, and tells none of them.
+    Shared = 7,
+}
+
+impl KeyKind {
+    /// Every kind, strongest first.
+    pub const ALL: [KeyKind; 7] = [
+        KeyKind::Guid,
+        KeyKind::BareGuid,
+        KeyKind::Link,
+        KeyKind::LinkTitle,
+        KeyKind::TitleDate,
+        KeyKind::Words,
+        KeyKind::Shared,
+    ];
+}
+
+impl EntryKey {
+    /// The mark that says of this key that it stands for several entries. The outlet's entries keep it for ever: what
+    /// was shared once does not begin to tell entries apart because a document holds only one of them.
+    pub fn mark(self) -> EntryKey {
+        EntryKey { kind: KeyKind::Shared, hash: self.hash ^ ((self.kind as i64) << 56) }
+    }
 }
 
 /// The identity of one entry of a reading: cheap to compute, before anything is sanitised.
@@ -115,8 +142,25 @@ pub enum KeyKind {
 pub struct Identity {
     /// Position in the reading.
     pub index: usize,
-    /// Strongest first; never empty.
+    /// Keys that no other entry of the document has, strongest first.
     pub keys: Vec<EntryKey>,
+    /// Keys that other entries of the document have too.
+    pub shared: Vec<EntryKey>,
     /// Hash of all that a reader would see of the entry, before sanitising; 63 bits of BLAKE3.
     pub fingerprint: i64,
+    /// The outlet's own date.
+    pub published: Option<DateTime<Utc>>,
+}
+
+impl Identity {
+    /// The key of an entry that no other key tells apart.
+    pub fn words(&self) -> EntryKey {
+        EntryKey { kind: KeyKind::Words, hash: self.fingerprint }
+    }
+
+    /// Everything that must be looked up to recognise the entry: its keys, and whether they are known to be shared.
+    pub fn asked(&self) -> impl Iterator<Item = EntryKey> {
+        let every = self.keys.iter().chain(&self.shared);
+        every.flat_map(|key| [*key, key.mark()]).chain([self.words()])
+    }
 }

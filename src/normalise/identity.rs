@@ -1,10 +1,15 @@
 //! How entries are known again from poll to poll, without sanitising anything. A reader's invented ids are never used.
+//!
+//! A key that several entries of one document have (`N/A` as every guid, the donations page as every link) tells none
+//! of them; it is set apart here, and `revise` remembers it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::prose_text;
+use super::text::cut;
 use crate::link;
 use crate::model::entry::{EntryKey, Identity, KeyKind};
 use crate::model::reading::{Prose, ReadEntry, Reading};
@@ -12,63 +17,113 @@ use crate::model::reading::{Prose, ReadEntry, Reading};
 /// The identities of all entries, in order.
 pub fn identify(reading: &Reading) -> Vec<Identity> {
     let base = reading.base();
-    let links: Vec<Option<String>> = reading.entries.iter().map(|entry| link_key(entry, base.as_deref())).collect();
-    let guids = spoilt_guids(reading, &links);
-    let one_link = all_share_a_link(&links);
-    let identities = reading.entries.iter().zip(links).enumerate().map(|(index, (entry, link))| {
-        let guid = entry.id.as_deref().filter(|id| !guids.contains(id));
-        Identity { index, keys: keys(entry, guid, link, one_link), fingerprint: fingerprint(entry) }
+    let home = reading.feed.link.as_deref().and_then(|text| link::resolve(None, text)).map(|url| link::canonical(&url));
+    let told: Vec<Told> =
+        reading.entries.iter().map(|entry| Told::of(entry, base.as_deref(), home.as_deref())).collect();
+    let shared = shared_keys(&told);
+    let identities = told.into_iter().enumerate().map(|(index, told)| {
+        let (common, keys): (Vec<EntryKey>, Vec<EntryKey>) = told.keys.iter().partition(|key| shared.contains(key));
+        // A guid that stands for many does so without its host as well.
+        let bare = |key: &EntryKey| key.kind != KeyKind::BareGuid || keys.iter().any(|key| key.kind == KeyKind::Guid);
+        let keys = keys.iter().copied().filter(bare).collect();
+        Identity { index, keys, shared: common, fingerprint: told.fingerprint, published: told.entry.published }
     });
     identities.collect()
 }
 
-/// Guids that stand for several links in one document (`N/A`, the home page): they tell nothing apart.
-pub fn spoilt_guids<'r>(reading: &'r Reading, links: &[Option<String>]) -> Vec<&'r str> {
-    let mut first: HashMap<&str, (&Option<String>, Option<&Prose>)> = HashMap::new();
-    let mut spoilt = vec![];
-    for (entry, link) in reading.entries.iter().zip(links) {
-        let Some(id) = entry.id.as_deref() else { continue };
-        let (known, title) = *first.entry(id).or_insert((link, entry.title.as_ref()));
-        let differs = known != link || (link.is_none() && title != entry.title.as_ref());
-        if differs && !spoilt.contains(&id) {
-            spoilt.push(id);
+/// What tells an entry apart from the others.
+struct Told<'a> {
+    entry: &'a ReadEntry,
+    /// The guid without scheme and host where it is an address.
+    guid: Option<String>,
+    link: Option<String>,
+    title: String,
+    date: Option<DateTime<Utc>>,
+    fingerprint: i64,
+    /// Strongest first.
+    keys: Vec<EntryKey>,
+}
+
+impl Told<'_> {
+    fn of<'a>(entry: &'a ReadEntry, base: Option<&Url>, home: Option<&str>) -> Told<'a> {
+        let address = address(entry, base);
+        let link = address.as_ref().map(link::with_anchor);
+        let title = folded_title(entry);
+        let mut keys = vec![];
+        if let Some(guid) = entry.id.as_deref() {
+            keys.push(key(KeyKind::Guid, guid));
+            keys.extend(bare_guid(guid).map(|bare| key(KeyKind::BareGuid, &bare)));
+        }
+        if let Some(link) = link.as_deref() {
+            keys.extend((!is_front_page(link, home)).then(|| key(KeyKind::Link, link)));
+            keys.push(key(KeyKind::LinkTitle, &format!("{link}\n{title}")));
+        }
+        keys.extend(title_date(entry, &title, address.as_ref()).map(|text| key(KeyKind::TitleDate, &text)));
+        Told {
+            entry,
+            guid: entry.id.as_deref().map(|guid| bare_guid(guid).unwrap_or_else(|| guid.to_string())),
+            link,
+            title,
+            date: entry.published.or(entry.updated),
+            fingerprint: fingerprint(entry),
+            keys,
         }
     }
-    spoilt
+
+    /// Whether two entries of a document are one, given twice; of title and date one may differ where guids say so.
+    fn is(&self, other: &Told) -> bool {
+        if self.link != other.link {
+            return false;
+        }
+        let dates = self.date.zip(other.date).map(|(one, other)| one == other);
+        let titles = self.title == other.title;
+        match (&self.guid, &other.guid) {
+            (Some(one), Some(other)) => one == other && (titles || dates == Some(true)),
+            _ => titles && dates != Some(false),
+        }
+    }
 }
 
-/// Whether every entry leads to the same address, which then tells nothing apart.
-fn all_share_a_link(links: &[Option<String>]) -> bool {
-    links.len() > 1 && links[0].is_some() && links.iter().all(|link| *link == links[0])
+/// The keys that stand for several entries of one document.
+fn shared_keys(told: &[Told]) -> HashSet<EntryKey> {
+    let mut first: HashMap<EntryKey, &Told> = HashMap::new();
+    let mut shared = HashSet::new();
+    for entry in told {
+        for key in &entry.keys {
+            if !first.entry(*key).or_insert(entry).is(entry) {
+                shared.insert(*key);
+            }
+        }
+    }
+    shared
 }
 
-fn keys(entry: &ReadEntry, guid: Option<&str>, link: Option<String>, one_link: bool) -> Vec<EntryKey> {
-    let mut keys = vec![];
-    if let Some(guid) = guid {
-        keys.push(key(KeyKind::Guid, guid));
-        keys.extend(bare_guid(guid).map(|bare| key(KeyKind::BareGuid, &bare)));
+/// Whether a link leads to the site or the feed's own page, and so to no entry.
+fn is_front_page(link: &str, home: Option<&str>) -> bool {
+    home == Some(link) || !link.contains(['/', '?', '#'])
+}
+
+/// Title and date of an entry without a guid; beside a link, whose query and anchor may change from poll to poll, they
+/// count for its path alone, and the text stands for a missing date.
+fn title_date(entry: &ReadEntry, title: &str, address: Option<&Url>) -> Option<String> {
+    let date = entry.published.or(entry.updated).map(|date| date.to_rfc3339());
+    let Some(url) = address else { return Some(format!("{title}\n{}", date.unwrap_or_default())) };
+    if entry.id.is_some() || title.is_empty() {
+        return None;
     }
-    match link {
-        Some(link) if one_link => keys.push(key(KeyKind::Link, &format!("{link}\n{}", folded_title(entry)))),
-        Some(link) => keys.push(key(KeyKind::Link, &link)),
-        None => {}
-    }
-    if keys.is_empty() {
-        let date = entry.published.or(entry.updated).map(|date| date.to_rfc3339()).unwrap_or_default();
-        keys.push(key(KeyKind::TitleDate, &format!("{}\n{date}", folded_title(entry))));
-    }
-    keys
+    let text = || entry.summary.as_ref().or(entry.content.first()).map(|prose| prose.value.clone());
+    let path = link::canonical(url).split(['?', '#']).next().unwrap_or_default().to_string();
+    date.or_else(text).map(|date| format!("{path}\n{title}\n{date}"))
 }
 
 fn key(kind: KeyKind, text: &str) -> EntryKey {
     EntryKey { kind, hash: hash(text.as_bytes()) }
 }
 
-/// The canonical form of the entry's address; the article's own before a counter's.
-fn link_key(entry: &ReadEntry, base: Option<&Url>) -> Option<String> {
+/// The entry's address; the article's own before a counter's.
+fn address(entry: &ReadEntry, base: Option<&Url>) -> Option<Url> {
     let text = entry.original_link.as_deref().or(entry.link.as_deref())?;
-    let url = link::resolve(base, text).filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    Some(link::canonical(&url))
+    link::resolve(base, text).filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// A guid without scheme and host, so that a site may move to https or another name. WordPress's `?p=7` keeps its
@@ -88,22 +143,35 @@ fn bare_guid(guid: &str) -> Option<String> {
 /// A shorter path, such as `/a`, could be anybody's.
 const SHORTEST_PATH: usize = 4;
 
-/// A title for comparing: letters and digits in lower case.
+/// A title for comparing, letters and digits in lower case; the beginning of the text where there is none.
 fn folded_title(entry: &ReadEntry) -> String {
-    let title = entry.title.as_ref().or(entry.summary.as_ref()).or(entry.content.first());
-    let text = title.map(prose_text).unwrap_or_default();
+    let texts = [entry.title.as_ref(), entry.summary.as_ref(), entry.content.first()];
+    let folded = texts.into_iter().flatten().map(|prose| {
+        let value = cut(&prose.value, UNTITLED).to_string();
+        fold(&prose_text(&Prose { value, is_html: prose.is_html, ..Prose::default() }))
+    });
+    folded.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// As many bytes of a text tell it apart.
+const UNTITLED: usize = 2_048;
+
+fn fold(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).flat_map(char::to_lowercase);
     kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// All that a reader sees, before sanitising. A mere bump of `updated` is no change; a new `published` is.
+/// All that a reader sees, before sanitising. A mere bump of `updated` is no change; a new `published` is. Without a
+/// guid the link's query is left out: where it changes from poll to poll, each poll would be a change.
 fn fingerprint(entry: &ReadEntry) -> i64 {
     let mut hasher = blake3::Hasher::new();
     let mut part = |tag: u8, text: &str| {
         hasher.update(&[tag]).update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
     };
+    let link = entry.original_link.as_deref().or(entry.link.as_deref()).unwrap_or_default();
+    let path = link.split(['?', '#', ';']).next().unwrap_or_default();
     part(1, entry.title.as_ref().map_or("", |p| &p.value));
-    part(2, entry.original_link.as_deref().or(entry.link.as_deref()).unwrap_or_default());
+    part(2, if entry.id.is_some() { link } else { path });
     part(3, entry.summary.as_ref().map_or("", |p| &p.value));
     entry.content.iter().for_each(|p| part(4, &p.value));
     for person in &entry.authors {

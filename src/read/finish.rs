@@ -1,11 +1,13 @@
 //! What is done once at the end of every reading: addresses made absolute, languages filled in, size limits.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use url::Url;
 
-use super::Hints;
-use crate::model::reading::{Fault, Prose, ReadEntry, ReadLink, Reading};
+use super::fault::Faults;
+use super::{Hints, preview};
+use crate::model::entry::Person;
+use crate::model::reading::{Fault, Prose, ReadEntry, Reading};
 
 /// Field limits in bytes, far above anything honest.
 const LONGEST_TITLE: usize = 16 * 1024;
@@ -18,27 +20,52 @@ pub(super) fn finish(reading: &mut Reading, hints: &Hints) {
     reading.feed.language = reading.feed.language.take().or(language);
     newest(reading);
     let document = reading.url.clone();
-    head_links(reading, document.as_deref());
+    let mut faults = Faults::default();
+    head_links(reading, document.as_deref(), &mut faults);
     repeated_ids(reading);
+    shared_link(reading);
     let base = reading.base();
     for entry in &mut reading.entries {
         entry.language = entry.language.take().or_else(|| reading.feed.language.clone());
-        links(entry, &base);
+        links(entry, base.as_deref(), &mut faults);
         limits(entry);
     }
+    reading.faults.extend(faults.into_list());
 }
 
-/// An id that several entries share, each with a link of its own, names none of them; `normalise` does not use it.
+/// An id that several entries share, each with a link or a title of its own, names none of them; `normalise` does not use it.
 fn repeated_ids(reading: &mut Reading) {
-    let mut first = std::collections::HashMap::new();
+    let mut first: HashMap<&str, &ReadEntry> = HashMap::new();
     let repeated = reading.entries.iter().find(|entry| {
         let Some(id) = entry.id.as_deref() else { return false };
-        *first.entry(id).or_insert(entry.link.as_deref()) != entry.link.as_deref()
+        let known = *first.entry(id).or_insert(entry);
+        known.link != entry.link || (known.title != entry.title && known.published != entry.published)
     });
     if let Some(id) = repeated.and_then(|entry| entry.id.as_deref()) {
         let shown: String = id.chars().take(60).collect();
-        let note = format!("\"{shown}\" is the id of entries with different links");
+        let note = format!("\"{shown}\" is the id of entries with different links or titles");
         reading.faults.push(Fault { kind: "repeated-id", at: None, note });
+    }
+}
+
+/// A link that several entries share (the donations page, a live blog) tells none of them apart; `normalise` goes by
+/// their guids and titles then.
+fn shared_link(reading: &mut Reading) {
+    let address = |entry: &ReadEntry| entry.original_link.clone().or_else(|| entry.link.clone());
+    let link = |entry: &ReadEntry| Some(address(entry)?.trim_end_matches('/').to_string());
+    let mut first: HashMap<String, &ReadEntry> = HashMap::new();
+    let shared = reading.entries.iter().find_map(|entry| {
+        let link = link(entry)?;
+        let known = *first.entry(link.clone()).or_insert(entry);
+        let ids_differ = known.id.is_some() && entry.id.is_some() && known.id != entry.id;
+        let titles_differ = known.title.as_ref().map(|t| &t.value) != entry.title.as_ref().map(|t| &t.value);
+        (ids_differ || titles_differ).then_some(link)
+    });
+    if let Some(shared) = shared {
+        let count = reading.entries.iter().filter(|entry| link(entry).as_ref() == Some(&shared)).count();
+        let shown: String = shared.chars().take(200).collect();
+        let note = format!("{count} entries lead to {shown}");
+        reading.faults.push(Fault { kind: "shared-link", at: None, note });
     }
 }
 
@@ -69,27 +96,50 @@ fn newest(reading: &mut Reading) {
 }
 
 /// The head's own links are relative to the document.
-fn head_links(reading: &mut Reading, base: Option<&Url>) {
+fn head_links(reading: &mut Reading, base: Option<&Url>, faults: &mut Faults) {
     let feed = &mut reading.feed;
     let ones = [&mut feed.link, &mut feed.image, &mut feed.icon, &mut feed.hub, &mut feed.self_link];
-    ones.into_iter().flatten().for_each(|address| absolute(address, base));
+    ones.into_iter().for_each(|address| good(address, base, faults));
+    feed.links.retain(|link| leads_somewhere(&link.href, faults));
     feed.links.iter_mut().for_each(|link| absolute(&mut link.href, base));
-    let people = feed.authors.iter_mut().chain(&mut feed.contributors);
-    people.filter_map(|person| person.uri.as_mut()).for_each(|uri| absolute(uri, base));
+    people(&mut feed.authors, base, faults);
+    people(&mut feed.contributors, base, faults);
 }
 
-fn links(entry: &mut ReadEntry, base: &Option<Arc<Url>>) {
-    let base = base.as_deref();
+fn links(entry: &mut ReadEntry, base: Option<&Url>, faults: &mut Faults) {
     let ones = [&mut entry.link, &mut entry.comments, &mut entry.original_link];
-    ones.into_iter().flatten().for_each(|address| absolute(address, base));
-    entry.links.iter_mut().for_each(|link: &mut ReadLink| absolute(&mut link.href, base));
+    ones.into_iter().for_each(|address| good(address, base, faults));
+    entry.links.retain(|link| leads_somewhere(&link.href, faults));
+    entry.links.iter_mut().for_each(|link| absolute(&mut link.href, base));
+    entry.enclosures.retain(|file| leads_somewhere(&file.url, faults));
     entry.enclosures.iter_mut().for_each(|file| absolute(&mut file.url, base));
+    entry.image.take_if(|image| !leads_somewhere(&image.url, faults));
     entry.image.iter_mut().for_each(|image| absolute(&mut image.url, base));
-    let people = entry.authors.iter_mut().chain(&mut entry.contributors);
-    people.filter_map(|person| person.uri.as_mut()).for_each(|uri| absolute(uri, base));
-    if let Some(link) = entry.source.as_mut().and_then(|source| source.link.as_mut()) {
-        absolute(link, base);
+    people(&mut entry.authors, base, faults);
+    people(&mut entry.contributors, base, faults);
+    if let Some(source) = entry.source.as_mut() {
+        good(&mut source.link, base, faults);
+        people(&mut source.authors, None, faults);
+        people(&mut source.contributors, None, faults);
     }
+}
+
+fn people(people: &mut [Person], base: Option<&Url>, faults: &mut Faults) {
+    people.iter_mut().for_each(|person| good(&mut person.uri, base, faults));
+}
+
+/// Makes an address absolute, or drops it where it acts instead of leading somewhere; what it belongs to stays.
+fn good(address: &mut Option<String>, base: Option<&Url>, faults: &mut Faults) {
+    address.take_if(|address| !leads_somewhere(address, faults));
+    address.iter_mut().for_each(|address| absolute(address, base));
+}
+
+fn leads_somewhere(address: &str, faults: &mut Faults) -> bool {
+    let acts = crate::link::acts(address);
+    if acts {
+        faults.add("bad-link", None, || format!("\"{}\" leads nowhere and is left out", preview(address)));
+    }
+    !acts
 }
 
 /// Only relative addresses are touched, so that no address is parsed twice.
@@ -119,5 +169,36 @@ fn cut(text: &mut String, most: usize) {
     if text.len() > most {
         let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         text.truncate(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn must(body: &str) -> Reading {
+        let read = crate::read::read(body.as_bytes(), &Hints::default(), chrono::DateTime::UNIX_EPOCH);
+        read.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn kinds(reading: &Reading) -> Vec<&'static str> {
+        reading.faults.iter().map(|fault| fault.kind).collect()
+    }
+
+    #[test]
+    fn an_address_that_acts_is_dropped_and_its_entry_kept() {
+        let reading = must(
+            "<rss version='2.0'><channel><title>T</title><link>javascript:home()</link><item><title>One</title>
+             <link> JavaScript:alert(1)</link><guid>data:text/html,x</guid><comments>vbscript:x</comments>
+             <enclosure url='data:audio/mpeg;base64,AA' type='audio/mpeg'/></item></channel></rss>",
+        );
+        let entry = &reading.entries[0];
+        assert_eq!((&entry.link, &entry.comments, entry.enclosures.len(), entry.links.len()), (&None, &None, 0, 0));
+        assert_eq!((entry.title.as_ref().map(|t| t.value.as_str()), &reading.feed.link), (Some("One"), &None));
+        assert!(kinds(&reading).contains(&"bad-link"), "{:?}", reading.faults);
+        let json = must(
+            r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","url":"javascript:x","image":"data:image/png,x"}]}"#,
+        );
+        assert_eq!((&json.entries[0].link, &json.entries[0].image, kinds(&json)), (&None, &None, vec!["bad-link"; 3]));
     }
 }

@@ -27,8 +27,7 @@ pub(super) fn read(
     if !is_feed {
         return Err(other(text, "it has neither a version nor items"));
     }
-    let items = object.get("items").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let entries = items.iter().filter_map(|item| entry(item.as_object()?, now, &mut faults)).collect();
+    let entries = entries(object, now, &mut faults);
     Ok(Reading {
         format: if version.ends_with("1.1") { FeedFormat::JsonFeed11 } else { FeedFormat::JsonFeed1 },
         encoding: String::new(),
@@ -40,6 +39,34 @@ pub(super) fn read(
         pace: PaceHints::default(),
         url,
     })
+}
+
+/// The items that are objects; what else stands among them is told.
+fn entries(object: &Map<String, Value>, now: DateTime<Utc>, faults: &mut Faults) -> Vec<ReadEntry> {
+    let Some(items) = object.get("items").and_then(Value::as_array) else {
+        let found = object.get("items").map_or("missing", kind_of);
+        faults.add("bad-items", None, || format!("\"items\" is {found}, not a list"));
+        return vec![];
+    };
+    let items = items.iter().enumerate().filter_map(|(place, item)| match item.as_object() {
+        Some(item) => entry(item, now, faults),
+        None => {
+            faults.add("bad-item", None, || format!("item {} is {}, not an object", place + 1, kind_of(item)));
+            None
+        }
+    });
+    items.collect()
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
 }
 
 /// The document, or of a broken one what stands before the break: whole items and what precedes them.
@@ -178,4 +205,32 @@ fn string(object: &Map<String, Value>, key: &str) -> Option<String> {
 /// JSON may escape characters that XML forbids, and our feeds are XML too.
 fn legal(text: &str) -> String {
     text.chars().filter(|c| super::decode::is_legal(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn must(body: &str) -> Reading {
+        let read = crate::read::read(body.as_bytes(), &crate::read::Hints::default(), DateTime::UNIX_EPOCH);
+        read.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn kinds(reading: &Reading) -> Vec<&'static str> {
+        reading.faults.iter().map(|fault| fault.kind).collect()
+    }
+
+    #[test]
+    fn what_is_no_item_of_a_json_feed_is_told() {
+        let body = |items: &str| must(&format!(r#"{{"version":"https://jsonfeed.org/version/1.1","items":{items}}}"#));
+        let mixed = body(r#"[null, 7, "x", {"id":1,"title":"One"}, [], {"title":"no id"}]"#);
+        assert_eq!(mixed.entries.len(), 1);
+        assert_eq!(kinds(&mixed), ["bad-item", "bad-item", "bad-item", "missing-id", "bad-item"]);
+        assert_eq!(mixed.faults[0].note, "item 1 is null, not an object");
+        assert_eq!(kinds(&body("null")), ["bad-items"]);
+        assert_eq!(
+            must(r#"{"version":"https://jsonfeed.org/version/1.1"}"#).faults[0].note,
+            "\"items\" is missing, not a list"
+        );
+    }
 }

@@ -12,6 +12,7 @@ mod fault;
 mod field;
 mod finish;
 mod head;
+mod instead;
 mod json;
 mod media;
 mod names;
@@ -36,7 +37,7 @@ use crate::model::reading::{Fault, Reading, Rung};
 use fault::Faults;
 
 /// Raised when the same bytes would give another Reading, so that stored bodies are read again.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 
 /// What is known of a body beside its bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,8 +55,12 @@ pub struct Hints<'a> {
 pub enum Unreadable {
     #[error("could not read the feed because the answer is empty")]
     Empty,
-    #[error("could not read the feed because the answer is an HTML page (\"{preview}\")")]
-    HtmlPage { preview: String },
+    #[error("could not read the feed because the answer is an HTML page (\"{preview}\"){}", instead::advice(feeds))]
+    HtmlPage {
+        preview: String,
+        /// The feeds that the page links, as full addresses where its own is known.
+        feeds: Vec<String>,
+    },
     #[error(
         "could not read the feed because the answer is JSON but no JSON Feed ({why}; it begins with \"{preview}\")"
     )]
@@ -113,7 +118,10 @@ fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -
             let reading = of_pass(pass, url.clone(), broken);
             Ok(if doubtful { second::better(text, reading, now) } else { reading })
         }
-        Err(faults) => second::only(text, url, faults.into_list(), now).ok_or_else(|| unreadable(text)),
+        Err(faults) => {
+            let second = second::only(text, url.clone(), faults.into_list(), now);
+            second.ok_or_else(|| instead::unreadable(text, url.as_deref()))
+        }
     }
 }
 
@@ -172,18 +180,6 @@ fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
         faults.add("junk-before", Some(0), || preview(text));
     }
     start.map_or(text, |at| &text[at..])
-}
-
-fn unreadable(text: &str) -> Unreadable {
-    let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
-    let preview = preview(text);
-    if head.contains("<html") || head.contains("<!doctype html") {
-        return Unreadable::HtmlPage { preview: page::title(text).unwrap_or(preview) };
-    }
-    if text.starts_with("<?xml") || text.starts_with('<') {
-        return Unreadable::OtherXml { preview };
-    }
-    Unreadable::NoFeed { preview }
 }
 
 /// The beginning of a text, in one line, for people.

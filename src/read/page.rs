@@ -124,14 +124,3 @@ fn base(html: &Html, hints: &Hints) -> Option<Arc<url::Url>> {
     let said = href.and_then(|href| crate::link::resolve(hints.url, href));
     said.or_else(|| hints.url.cloned()).map(Arc::new)
 }
-
-/// The title of an HTML page, for messages.
-pub(super) fn title(text: &str) -> Option<String> {
-    let head = &text[..text.floor_char_boundary(64 * 1024)];
-    let lower = head.to_ascii_lowercase();
-    let start = lower.find("<title")?;
-    let start = start + lower[start..].find('>')? + 1;
-    let end = start + lower[start..].find("</title")?;
-    let title = preview(&head[start..end]);
-    (!title.is_empty()).then_some(title)
-}

@@ -65,6 +65,19 @@ fn each_fault_is_named() {
 }
 
 #[test]
+fn poor_marks_of_identity_are_named() {
+    for (name, want) in [
+        ("84-one-guid-for-all.xml", vec!["repeated-id"]),
+        ("85-donations-page.xml", vec!["shared-link"]),
+        ("85-front-page-without-guid.xml", vec!["shared-link"]),
+        ("85-live-blog.xml", vec![]),
+    ] {
+        let reading = read_bytes(&fixture(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(kinds(&reading), want, "{name}");
+    }
+}
+
+#[test]
 fn a_cut_document_keeps_its_whole_items_only() {
     let whole = String::from_utf8_lossy(&fixture("74-double-escaped.xml")).into_owned();
     let ends: Vec<usize> = whole.match_indices("</item>").map(|(at, end)| at + end.len()).collect();

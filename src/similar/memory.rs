@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::address::{self, Beside};
 use super::credit;
 use super::shingles::{ENOUGH, Shingles};
 use crate::model::Lang;
@@ -26,6 +27,8 @@ pub struct Candidate<'a> {
     /// The outlet's slug or name, as credit lines may carry it.
     pub outlet: &'a str,
     pub canonical_url: Option<&'a str>,
+    /// The place within the page that the address names (`p1` of `/live#p1`).
+    pub anchor: Option<&'a str>,
     pub title: &'a str,
     /// Plain text, as much as there is.
     pub text: &'a str,
@@ -38,7 +41,7 @@ pub struct Candidate<'a> {
 pub struct Memory {
     known: Vec<Known>,
     ids: HashSet<String>,
-    by_link: HashMap<String, usize>,
+    by_link: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
     by_shingle: HashMap<u64, Vec<usize>>,
 }
@@ -47,6 +50,9 @@ pub struct Memory {
 struct Known {
     id: String,
     outlet: String,
+    /// Folded.
+    title: String,
+    anchor: Option<String>,
     numbers: Vec<String>,
     /// The beginning and end of the text, where credit lines stand.
     edges: String,
@@ -77,7 +83,7 @@ impl Memory {
 
     fn find(&self, candidate: &Candidate, shingles: &Shingles) -> Option<DuplicateFinding> {
         let (known, reason) = self
-            .by_link(candidate)
+            .by_link(candidate, shingles)
             .or_else(|| self.by_text(candidate, shingles))
             .or_else(|| self.by_title(candidate, shingles))?;
         Some(finding(candidate, known, reason))
@@ -88,10 +94,11 @@ impl Memory {
             return;
         }
         let index = self.known.len();
-        if let Some(link) = candidate.canonical_url {
-            self.by_link.entry(link.to_string()).or_insert(index);
+        if let Some(link) = candidate.canonical_url.filter(|link| address::tells(link)) {
+            self.by_link.entry(link.to_string()).or_default().push(index);
         }
-        self.by_title.entry(fold(candidate.title)).or_default().push(index);
+        let title = fold(candidate.title);
+        self.by_title.entry(title.clone()).or_default().push(index);
         for hash in shingles.sample() {
             let list = self.by_shingle.entry(hash).or_default();
             if list.len() < BOILERPLATE {
@@ -101,6 +108,8 @@ impl Memory {
         self.known.push(Known {
             id: candidate.id.to_string(),
             outlet: candidate.outlet.to_string(),
+            title,
+            anchor: candidate.anchor.map(str::to_string),
             numbers: numbers(candidate.title),
             edges: edges(candidate.text),
             shingles,
@@ -109,9 +118,19 @@ impl Memory {
         });
     }
 
-    fn by_link(&self, candidate: &Candidate) -> Option<(&Known, String)> {
-        let known = self.known.get(*self.by_link.get(candidate.canonical_url?)?)?;
-        (known.id != candidate.id).then(|| (known, "the same address".to_string()))
+    fn by_link(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
+        let title = fold(candidate.title);
+        let this = Beside { title: &title, anchor: candidate.anchor, published: candidate.published };
+        let linked = self.by_link.get(candidate.canonical_url?)?.iter().filter_map(|index| self.known.get(*index));
+        let mut one = linked.take(COMPARED).filter(|known| {
+            let that = Beside { title: &known.title, anchor: known.anchor.as_deref(), published: known.published };
+            let of_two = known.outlet != candidate.outlet && !known.outlet.is_empty() && !candidate.outlet.is_empty();
+            // Two long texts that differ are two, whatever their address.
+            let compared = known.shingles.len() >= ENOUGH && shingles.len() >= ENOUGH;
+            let differs = !of_two && compared && known.shingles.overlap(shingles).reason().is_none();
+            known.id != candidate.id && !differs && address::is_one(this, that, of_two)
+        });
+        one.next().map(|known| (known, "the same address".to_string()))
     }
 
     fn by_text(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
@@ -212,7 +231,7 @@ mod tests {
     }
 
     fn candidate<'a>(id: &'a str, outlet: &'a str, title: &'a str, text: &'a str, language: &'a Lang) -> Candidate<'a> {
-        Candidate { id, outlet, canonical_url: None, title, text, language, published: day(2) }
+        Candidate { id, outlet, canonical_url: None, anchor: None, title, text, language, published: day(2) }
     }
 
     #[test]
@@ -283,11 +302,17 @@ mod tests {
     }
 
     #[test]
-    fn one_address_is_one_entry() {
+    fn one_address_is_one_entry_unless_it_is_everybodys() {
         let en: Lang = "en".parse().unwrap();
-        let linked = |id| Candidate { canonical_url: Some("https://example.org/a"), ..candidate(id, "a", id, "", &en) };
+        let linked =
+            |id, outlet, title, url| Candidate { canonical_url: Some(url), ..candidate(id, outlet, title, "", &en) };
         let mut memory = Memory::default();
-        memory.add(&linked("1"));
-        assert_eq!(memory.duplicate_of(&linked("2")).map(|f| f.why), Some("the same address".into()));
+        memory.add(&linked("1", "a", "Dockers strike", "e.org/a"));
+        memory.add(&linked("2", "a", "Assembly votes", "e.org"));
+        let found = |candidate| memory.duplicate_of(&candidate).map(|f| f.why);
+        assert_eq!(found(linked("8", "a", "The dockers strike", "e.org/a")), Some("the same address".into()));
+        assert_eq!(found(linked("8", "b", "Read elsewhere", "e.org/a")), Some("the same address".into()));
+        assert_eq!(found(linked("9", "a", "Rain floods the market", "e.org/a")), None);
+        assert_eq!(found(linked("9", "b", "Assembly of another house", "e.org")), None);
     }
 }

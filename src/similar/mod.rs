@@ -1,6 +1,7 @@
 //! The same text or address seen elsewhere: reprints, excerpts, copies with a credit line. Not: translations, and
 //! other texts of the same event; those belong to a story, not to a duplicate.
 
+mod address;
 mod credit;
 mod memory;
 mod shingles;
@@ -8,4 +9,4 @@ mod shingles;
 pub use memory::{Candidate, Memory};
 
 /// The version of this step.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

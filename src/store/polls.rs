@@ -73,6 +73,8 @@ pub struct KnownKey {
     pub key: EntryKey,
     pub entry_id: i64,
     pub fingerprint: i64,
+    /// The outlet's own date of that entry.
+    pub published: Option<DateTime<Utc>>,
     /// The number of its newest revision, from 1.
     pub revision: i64,
 }

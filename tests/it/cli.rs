@@ -128,14 +128,15 @@ fn an_id_authority_that_changed_is_refused() {
     shop.run(&["publish"]).exits(0);
 }
 
+const PAGE: &str = "<!doctype html><title>Our shop</title><link rel=alternate type=application/rss+xml href=/news.xml>";
+
 /// Outlets of every kind of trouble, and one that is fine.
 async fn troubled() -> (Shop, Vec<Outlet>) {
     let authority = Authority::new();
     let outlets = vec![
         Outlet::saying(reply(200, &[], FEED)).await,
         Outlet::tls(&authority, "elsewhere.example", reply(200, &[], FEED)).await,
-        Outlet::saying(reply(200, &[("Content-Type", "text/html")], "<!doctype html><title>Our shop</title><p>Hello"))
-            .await,
+        Outlet::saying(reply(200, &[("Content-Type", "text/html")], PAGE)).await,
         Outlet::saying(reply(200, &[], "{\"error\": \"no\"}")).await,
         Outlet::saying(reply(403, &[], "go away")).await,
         Outlet::saying(reply(404, &[], "lost")).await,
@@ -163,7 +164,7 @@ async fn a_poll_tells_what_became_of_each_source_and_goes_on_past_the_broken() {
     for (slug, status, words) in [
         ("good", "changed", ""),
         ("tls", "failed", "certificate"),
-        ("page", "not-a-feed", "HTML page"),
+        ("page", "not-a-feed", "/news.xml: put that address into feeds.toml"),
         ("json", "not-a-feed", "JSON"),
         ("blocked", "blocked", "403"),
         ("missing", "failed", "404"),
@@ -198,7 +199,7 @@ async fn check_online_asks_each_source_and_says_what_is_there() {
     );
     for (slug, status, words) in [
         ("tls", "failed", "certificate"),
-        ("page", "not-a-feed", "HTML page"),
+        ("page", "not-a-feed", "/news.xml: put that address into feeds.toml"),
         ("blocked", "blocked", ""),
         ("missing", "failed", "404"),
         ("gone", "gone", "410"),

@@ -10,29 +10,6 @@ use newsloom::store::{Operations, Polls};
 use super::newsroom::*;
 use super::outlets::*;
 
-/// An outlet whose answer a test changes as it goes.
-struct Stage {
-    outlet: Outlet,
-    says: Arc<Mutex<Reply>>,
-}
-
-impl Stage {
-    async fn with(feed: &str) -> Stage {
-        let says = Arc::new(Mutex::new(reply(200, &[], feed)));
-        let script = says.clone();
-        let outlet = Outlet::start(move |_, _| script.lock().unwrap().clone()).await;
-        Stage { outlet, says }
-    }
-
-    fn say(&self, reply: Reply) {
-        *self.says.lock().unwrap() = reply;
-    }
-
-    async fn room(&self) -> Room {
-        Room::open(&[self.outlet.url("/feed")]).await
-    }
-}
-
 fn counts(reports: &[newsloom::ingest::Report]) -> (PollStatus, usize, usize, usize) {
     let [report] = reports else { panic!("one source: {reports:?}") };
     (report.status, report.new, report.revised, report.unchanged)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::config::{self, Config};
@@ -13,7 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions};
 use url::Url;
 
-use super::outlets;
+use super::outlets::{self, Outlet, Reply, reply};
 
 /// A connection of the test's own to a store.
 pub async fn connect(path: &Path) -> SqliteConnection {
@@ -109,6 +110,29 @@ impl Room {
     pub fn program(&self, args: &[&str]) -> std::process::Output {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsloom"));
         command.current_dir(self.folder.path()).args(args).output().unwrap()
+    }
+}
+
+/// An outlet whose answer a test changes as it goes.
+pub struct Stage {
+    pub outlet: Outlet,
+    says: Arc<Mutex<Reply>>,
+}
+
+impl Stage {
+    pub async fn with(feed: &str) -> Stage {
+        let says = Arc::new(Mutex::new(reply(200, &[], feed)));
+        let script = says.clone();
+        let outlet = Outlet::start(move |_, _| script.lock().unwrap().clone()).await;
+        Stage { outlet, says }
+    }
+
+    pub fn say(&self, reply: Reply) {
+        *self.says.lock().unwrap() = reply;
+    }
+
+    pub async fn room(&self) -> Room {
+        Room::open(&[self.outlet.url("/feed")]).await
     }
 }
 

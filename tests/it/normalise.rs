@@ -169,15 +169,18 @@ fn keys_are_what_the_feed_gives_and_never_invented() {
     use KeyKind::*;
     assert_eq!(
         kinds_of("<item><guid>https://e.org/news/1</guid><title>a</title></item>"),
-        [vec![Guid, BareGuid, Link]]
+        [vec![Guid, BareGuid, Link, LinkTitle]]
     );
     assert_eq!(
         kinds_of("<item><title>a</title></item><item><title>b</title></item>"),
         [vec![TitleDate], vec![TitleDate]]
     );
     let same = "<item><guid>N/A</guid><link>https://e.org/1</link></item><item><guid>N/A</guid><link>https://e.org/2</link></item>";
-    assert_eq!(kinds_of(same), [vec![Link], vec![Link]]);
+    assert_eq!(kinds_of(same), [vec![Link, LinkTitle], vec![Link, LinkTitle]]);
     assert!(reading(same).faults.iter().any(|fault| fault.kind == "repeated-id"));
+    let post =
+        |guid: &str| format!("<item><guid>{guid}</guid><title>Live</title><link>https://e.org/live</link></item>");
+    assert_eq!(kinds_of(&format!("{}{}", post("a"), post("b"))), [vec![Guid], vec![Guid]]);
 }
 
 #[test]

@@ -53,6 +53,17 @@ async fn a_trusted_entry_without_a_certain_region_goes_to_latest_alone() {
 }
 
 #[tokio::test]
+async fn stories_that_share_a_link_stay_apart_in_what_is_published() {
+    for paths in [["live#p1", "live#p2"], ["donate", "donate"], ["", ""]] {
+        let room = Room::open("0s").await;
+        let votes = Said { path: paths[1], ..item("t2", "Nepal: porters in Kathmandu found a guild") };
+        room.say("trusted", &[Said { path: paths[0], ..item("t1", DHAKA) }, votes]);
+        room.work().await;
+        assert_eq!(room.titles("latest").len(), 2, "{paths:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_editors_select_stands_in_its_regions_and_among_the_selected() {
     let room = Room::open("0s").await;
     room.say("review", &[item("r1", DHAKA)]);
@@ -227,7 +238,7 @@ async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
     let room = Room::open("0s").await;
     let long = "secret ".repeat(10);
     let text: &'static str = Box::leak(long.into_boxed_str());
-    room.say("links", &[Said { id: "l1", title: DHAKA, text }]);
+    room.say("links", &[Said { text, ..item("l1", DHAKA) }]);
     room.work().await;
     assert_eq!(room.titles("latest"), [DHAKA]);
     for (path, bytes) in room.documents() {

@@ -159,11 +159,13 @@ pub struct Said {
     pub id: &'static str,
     pub title: &'static str,
     pub text: &'static str,
+    /// Of its link on the outlet's site.
+    pub path: &'static str,
 }
 
 /// An item with a text of its own.
 pub fn item(id: &'static str, title: &'static str) -> Said {
-    Said { id, title, text: "" }
+    Said { id, title, text: "", path: id }
 }
 
 /// RSS 2.0 of these items; the text names the item, so that no two tell the same story.
@@ -173,11 +175,12 @@ fn feed(items: &[Said]) -> String {
         let text =
             if said.text.is_empty() { format!("What {} says is invented.", said.id) } else { said.text.to_string() };
         format!(
-            "<item><title>{}</title><guid isPermaLink=\"false\">{2}</guid><link>https://invented.example/{2}</link>\
+            "<item><title>{}</title><guid isPermaLink=\"false\">{2}</guid><link>https://invented.example/{3}</link>\
              <description>{}</description><pubDate>Sun, 22 Nov 2026 1{place}:00:00 GMT</pubDate></item>",
             escaped(said.title),
             escaped(&text),
-            said.id
+            said.id,
+            said.path
         )
     };
     let items: String = items.iter().enumerate().map(one).collect();

@@ -104,7 +104,7 @@ async fn what_outlets_write_is_inert_on_the_desk_and_in_public() {
     let title = "<script>alert(1)</script> Dhaka \u{202E}desrever\u{202C} & \"quoted\"";
     let text =
         "<img src=x onerror=alert(2)><script>alert(3)</script><a href=\"javascript:alert(4)\">x</a> \u{202E}back";
-    room.say("trusted", &[Said { id: "t1", title, text }]);
+    room.say("trusted", &[Said { text, ..item("t1", title) }]);
     room.work().await;
     let door = door(room, None).await;
     let said = "/desk?view=all&said=%3Cscript%3Ealert(5)%3C/script%3E";

@@ -118,7 +118,8 @@ impl Desk for Sqlite {
         let mut tx = self.read.begin().await?;
         let source = "SELECT s.url FROM entry e JOIN source s ON s.id = e.source_id WHERE e.id = $1";
         let keys =
-            "SELECT CASE kind WHEN 1 THEN 'guid' WHEN 2 THEN 'bare-guid' WHEN 3 THEN 'link' ELSE 'title-date' END, hash
+            "SELECT CASE kind WHEN 1 THEN 'guid' WHEN 2 THEN 'bare-guid' WHEN 3 THEN 'link' WHEN 4 THEN 'link-title'
+                              WHEN 5 THEN 'title-date' WHEN 6 THEN 'words' ELSE 'shared' END, hash
                     FROM entry_key WHERE entry_id = $1 ORDER BY kind, hash";
         let revisions =
             "SELECT number, at, facts ->> 'title' AS title FROM revision WHERE entry_id = $1 ORDER BY number";

@@ -62,7 +62,7 @@ impl Polls for Sqlite {
     async fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> Result<Vec<KnownKey>> {
         let wanted = key_list(keys);
         let rows = sqlx::query(
-            "SELECT k.kind, k.hash, k.entry_id, e.fingerprint, e.revision
+            "SELECT k.kind, k.hash, k.entry_id, e.fingerprint, e.published, e.revision
              FROM json_each($2) w
              JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
              JOIN entry e ON e.id = k.entry_id",
@@ -144,16 +144,12 @@ fn due_source(row: &SqliteRow) -> Result<DueSource> {
 
 /// A row of `known`; a kind this version does not know is passed over.
 fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
-    let kind = match row.try_get::<i64, _>("kind")? {
-        1 => KeyKind::Guid,
-        2 => KeyKind::BareGuid,
-        3 => KeyKind::Link,
-        4 => KeyKind::TitleDate,
-        _ => return Ok(None),
-    };
+    let number: i64 = row.try_get("kind")?;
+    let Some(kind) = KeyKind::ALL.into_iter().find(|kind| *kind as i64 == number) else { return Ok(None) };
     let key = EntryKey { kind, hash: row.try_get("hash")? };
     let (entry_id, fingerprint) = (row.try_get("entry_id")?, row.try_get("fingerprint")?);
-    Ok(Some(KnownKey { key, entry_id, fingerprint, revision: row.try_get("revision")? }))
+    let (published, revision) = (time(row, "published")?, row.try_get("revision")?);
+    Ok(Some(KnownKey { key, entry_id, fingerprint, published, revision }))
 }
 
 /// Stores one poll or, where another overtook it, nothing of it.

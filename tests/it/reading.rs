@@ -1,0 +1,76 @@
+//! `newsloom read` and `newsloom curate` as scripts use them: files and standard input in, lines of JSON out.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn program(words: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsloom"));
+    command.args(words).current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/read"));
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const ONE: &str = "69-bare-ampersand.xml";
+const OTHER: &str = "74-double-escaped.xml";
+
+#[test]
+fn of_several_files_each_line_names_its_own() {
+    let several = program(&["read", "--json", ONE, "nowhere.xml", OTHER], "");
+    let found = lines(&several);
+    let paths: Vec<&str> = found.iter().map(|line| line["path"].as_str().unwrap()).collect();
+    assert_eq!((paths, several.status.code()), (vec![ONE, "nowhere.xml", OTHER], Some(1)));
+    assert!(found[1]["error"].as_str().unwrap().starts_with("could not read nowhere.xml because"));
+    let single = program(&["read", ONE], "");
+    assert!(lines(&single)[0].get("path").is_none(), "a single file needs no name");
+    let batch = program(&["read", "--batch"], &format!("{ONE}\n\n{OTHER}\n"));
+    assert_eq!(lines(&batch).iter().filter(|line| line["path"].is_string()).count(), 2);
+}
+
+#[test]
+fn an_address_that_is_none_is_wrong_usage() {
+    for bad in ["notaurl", "/feed", "javascript:alert(1)", "mailto:a@b.example"] {
+        let output = program(&["read", "--url", bad, ONE], "");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{bad}");
+        assert!(said(&output).contains(&format!("could not take --url {bad:?} because")), "{}", said(&output));
+    }
+    let good = program(&["read", "--url", "https://invented.example/feed", ONE], "");
+    assert_eq!(good.status.code(), Some(0));
+}
+
+#[test]
+fn a_page_instead_of_a_feed_says_where_its_feed_is() {
+    let page = "<!doctype html><html><head><title>Invented</title><link rel=alternate type=application/rss+xml href=feed/></head></html>";
+    let output = program(&["read", "--url", "https://invented.example/news/", "-"], page);
+    assert_eq!(output.status.code(), Some(1));
+    let error = lines(&output)[0]["error"].as_str().unwrap().to_string();
+    assert!(error.contains("it names the feed https://invented.example/news/feed/: put that"), "{error}");
+}
+
+#[test]
+fn every_line_of_entries_is_answered_by_one() {
+    let input =
+        "{\"id\":\"1\",\"title\":\"Strike in Haiti\"}\n\n  \nno entry\n{\"id\":\"2\",\"title\":\"Strike in Haiti\"}";
+    let output = program(&["curate", "--model", "encoder.bin"], input);
+    let found = lines(&output);
+    assert_eq!((found.len(), output.status.code()), (5, Some(1)));
+    assert_eq!(found[1], serde_json::json!({"error": "it is blank", "line": 2}));
+    assert_eq!(found[2]["line"], 3);
+    assert!(
+        said(&output).contains("no sentence encoder yet, so --model encoder.bin changes nothing"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(program(&["curate", "--model", "x", "--lexical"], "").status.code(), Some(2));
+}
