@@ -123,7 +123,7 @@ impl Curator {
         Ok(Assembled {
             entry_id: waiting.id,
             versions: versions.to_string(),
-            revision: waiting.revision,
+            basis: waiting.basis.clone(),
             language: language.tag,
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),

@@ -20,7 +20,9 @@ pub trait Curation {
     fn remembered(&self, since: DateTime<Utc>) -> impl Future<Output = Result<Vec<RememberedEntry>>> + Send;
 
     /// Stores findings, stories and where each entry is listed, and raises what publications want; one transaction.
-    fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<()>> + Send;
+    /// An entry that was revised or decided on since it was read is left as it is and waits on. Returns how many were
+    /// stored.
+    fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// Makes public what is due, each with a time of its own, and raises what publications want. Returns how many.
     fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
@@ -34,7 +36,7 @@ pub trait Curation {
 pub struct UncuratedEntry {
     pub id: i64,
     pub public_id: String,
-    pub revision: i64,
+    pub basis: Basis,
     pub first_seen: DateTime<Utc>,
     pub outlet: Outlet,
     pub entry: Entry,
@@ -42,6 +44,15 @@ pub struct UncuratedEntry {
     /// Already known, once an entry has been assembled; never recomputed.
     pub story_id: Option<i64>,
     pub original_id: Option<i64>,
+}
+
+/// What an entry's curation rests on. Findings are stored only while all of it still holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// The number of its newest revision.
+    pub revision: i64,
+    /// How often its standing was written; 0 while it has none.
+    pub standing: i64,
 }
 
 /// What is remembered of an entry to tell duplicates.
@@ -60,7 +71,8 @@ pub struct Assembled {
     pub entry_id: i64,
     /// The versions of all steps, as [`Curation::uncurated`] compares them.
     pub versions: String,
-    pub revision: i64,
+    /// As it was read with the entry.
+    pub basis: Basis,
     pub language: Lang,
     /// Step, version, finding as JSON.
     pub findings: Vec<(&'static str, String, String)>,

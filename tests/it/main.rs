@@ -19,6 +19,7 @@ mod outlets;
 mod pace;
 mod publish;
 mod room;
+mod rush;
 mod shop;
 mod store_contract;
 mod web;

@@ -15,7 +15,7 @@ use crate::store::{Result, from_json, from_ms, to_ms};
 impl Curation for Sqlite {
     async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
         let rows = sqlx::query(
-            "SELECT e.id, e.public_id, e.revision, e.first_seen, e.story_id, e.original_id,
+            "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
                     o.facts AS outlet, r.facts AS entry, coalesce(s.standing, 'new') AS standing
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
@@ -44,13 +44,17 @@ impl Curation for Sqlite {
         rows.iter().map(remembered).collect()
     }
 
-    async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<()> {
+    async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
+        let mut stored = 0;
         for entry in batch {
-            assemble_one(&mut tx, entry, now).await?;
+            if basis(&mut tx, entry.entry_id).await? == entry.basis {
+                assemble_one(&mut tx, entry, now).await?;
+                stored += 1;
+            }
         }
         tx.commit().await?;
-        Ok(())
+        Ok(stored)
     }
 
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
@@ -84,7 +88,7 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
     Ok(UncuratedEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
-        revision: row.try_get("revision")?,
+        basis: Basis { revision: row.try_get("revision")?, standing: row.try_get("rev")? },
         first_seen: from_ms(row.try_get("first_seen")?),
         outlet: from_json(row.try_get("outlet")?, "an outlet")?,
         entry: from_json(row.try_get("entry")?, "an entry")?,
@@ -115,6 +119,14 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     })
 }
 
+/// What a curation of the entry would rest on now.
+async fn basis(tx: &mut SqliteConnection, entry_id: i64) -> Result<Basis> {
+    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev FROM entry e LEFT JOIN standing s ON s.entry_id = e.id
+               WHERE e.id = $1";
+    let row = sqlx::query(sql).bind(entry_id).fetch_one(tx).await?;
+    Ok(Basis { revision: row.try_get("revision")?, standing: row.try_get("rev")? })
+}
+
 async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
     let public: bool = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL)",
@@ -130,11 +142,15 @@ async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTim
     write_findings(tx, found, now).await?;
     let subjects = json!(found.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
     list_in(tx, found.entry_id, &subjects).await?;
-    sqlx::query("INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 0, $2) ON CONFLICT DO NOTHING")
-        .bind(found.entry_id)
-        .bind(ms(found.due))
-        .execute(&mut *tx)
-        .await?;
+    // What editors decide from now on rests on these findings.
+    sqlx::query(
+        "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 1, $2)
+         ON CONFLICT (entry_id) DO UPDATE SET rev = rev + 1",
+    )
+    .bind(found.entry_id)
+    .bind(ms(found.due))
+    .execute(&mut *tx)
+    .await?;
     if public {
         raise_if_changed(tx, found, before.as_ref(), now).await?;
     }
@@ -162,7 +178,7 @@ async fn raise_if_changed(
     before: Option<&Shown>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let revision = format!(" r{}", found.revision);
+    let revision = format!(" r{}", found.basis.revision);
     let revised = before.is_none_or(|b| !b.curated.as_deref().unwrap_or_default().ends_with(&revision));
     let mut subjects: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
     subjects.sort_unstable();
@@ -196,7 +212,7 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     )
     .bind(found.entry_id)
     .bind(found.language.primary())
-    .bind(format!("{} r{}", found.versions, found.revision))
+    .bind(format!("{} r{}", found.versions, found.basis.revision))
     .bind(story)
     .bind(found.duplicate_of.filter(|_| !found.is_original))
     .execute(tx)
