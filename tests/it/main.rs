@@ -20,6 +20,7 @@ mod pace;
 mod publish;
 mod room;
 mod rush;
+mod settings;
 mod shop;
 mod store_contract;
 mod web;

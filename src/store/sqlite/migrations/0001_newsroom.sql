@@ -176,7 +176,7 @@ CREATE UNIQUE INDEX decision_undone_once ON decision (undoes) WHERE undoes IS NO
 CREATE TABLE publication (
     path      TEXT PRIMARY KEY,
     subject   TEXT NOT NULL,
-    language  TEXT,
+    language  TEXT,                              -- primary subtag; the whole tag is in facts
     facts     TEXT NOT NULL,
     created   INTEGER NOT NULL,
     updated   INTEGER NOT NULL,
