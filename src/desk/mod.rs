@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::model::decision::{Act, Decision, Standing};
 use crate::model::issue::{Issue, IssueState};
 use crate::model::outlet::Publish;
-use crate::model::publication::{Subject, listing};
+use crate::model::publication::{Subject, appears_by_itself, listing};
 use crate::model::{Lang, Region};
 use crate::store::desk::{Card, IssueContent, IssueRelease, Order, Released, Undone};
 use crate::store::{self, Desk};
@@ -112,7 +112,9 @@ fn subjects(card: &Card, standing: Standing) -> Vec<Subject> {
     let certain = classify::certain(&card.regions);
     let regions: Vec<(Region, bool)> = card.regions.iter().map(|f| (f.region, certain.contains(&f.region))).collect();
     let topics: Vec<String> = card.topics.iter().map(|t| t.topic.clone()).collect();
-    listing(&card.outlet, standing, &regions, &topics)
+    let public = card.published.is_some() && card.withdrawn.is_none();
+    let by_itself = appears_by_itself(&card.outlet, card.standing, public);
+    listing(&card.outlet, by_itself, standing, &regions, &topics)
 }
 
 /// A placement has an id of its own: the same entry may stand in two issues.

@@ -13,7 +13,8 @@ use crate::model::publication::Subject;
 
 /// Curation: which entries wait, what is remembered of others, what the steps found.
 pub trait Curation {
-    /// Entries whose findings are missing or were made by other versions than `versions`, in order of arrival.
+    /// Entries whose findings are missing or were made by other versions than `versions`, from an older revision, or under
+    /// other settings of their outlet; in order of arrival.
     fn uncurated(&self, versions: &str, limit: usize) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
 
     /// What entries first seen since `since` looked like, in order of arrival: the memory for duplicates.
@@ -24,7 +25,8 @@ pub trait Curation {
     /// stored.
     fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
-    /// Makes public what is due, each with a time of its own, and raises what publications want. Returns how many.
+    /// Makes public what is due and listed, each with a time of its own, and raises what publications want. What appears
+    /// by itself does so only as its outlet's settings are now. Returns how many.
     fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// When the next entry becomes public by itself.
@@ -41,6 +43,8 @@ pub struct UncuratedEntry {
     pub outlet: Outlet,
     pub entry: Entry,
     pub standing: Standing,
+    /// Readers see it.
+    pub public: bool,
     /// Already known, once an entry has been assembled; never recomputed.
     pub story_id: Option<i64>,
     pub original_id: Option<i64>,
@@ -53,6 +57,8 @@ pub struct Basis {
     pub revision: i64,
     /// How often its standing was written; 0 while it has none.
     pub standing: i64,
+    /// The version of its outlet's settings ([`Outlet::version`]).
+    pub outlet: String,
 }
 
 /// What is remembered of an entry to tell duplicates.

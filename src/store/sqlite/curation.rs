@@ -16,12 +16,13 @@ impl Curation for Sqlite {
     async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
         let rows = sqlx::query(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
-                    o.facts AS outlet, r.facts AS entry, coalesce(s.standing, 'new') AS standing
+                    o.facts AS outlet, o.version, r.facts AS entry, coalesce(s.standing, 'new') AS standing,
+                    s.published IS NOT NULL AND s.withdrawn IS NULL AS public
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
-             WHERE e.curated IS NOT ($1 || ' r' || e.revision)
+             WHERE e.curated IS NOT ($1 || ' o' || o.version || ' r' || e.revision)
              ORDER BY e.id LIMIT $2",
         )
         .bind(versions)
@@ -60,9 +61,11 @@ impl Curation for Sqlite {
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
         let due: Vec<i64> = sqlx::query_scalar(
-            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id
+            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
              LEFT JOIN entry o ON o.id = e.original_id
              WHERE s.published IS NULL AND s.due <= $1 AND s.standing <> 'spiked'
+               AND (s.standing = 'selected' OR e.curated LIKE '% o' || u.version || ' %')
+               AND EXISTS (SELECT 1 FROM membership m WHERE m.entry_id = s.entry_id)
              ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
                       e.original_id IS NOT NULL, e.id",
         )
@@ -88,11 +91,12 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
     Ok(UncuratedEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
-        basis: Basis { revision: row.try_get("revision")?, standing: row.try_get("rev")? },
+        basis: read_basis(row)?,
         first_seen: from_ms(row.try_get("first_seen")?),
         outlet: from_json(row.try_get("outlet")?, "an outlet")?,
         entry: from_json(row.try_get("entry")?, "an entry")?,
         standing: standing(row.try_get("standing")?),
+        public: row.try_get("public")?,
         story_id: row.try_get("story_id")?,
         original_id: row.try_get("original_id")?,
     })
@@ -121,10 +125,15 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
 
 /// What a curation of the entry would rest on now.
 async fn basis(tx: &mut SqliteConnection, entry_id: i64) -> Result<Basis> {
-    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev FROM entry e LEFT JOIN standing s ON s.entry_id = e.id
-               WHERE e.id = $1";
+    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev, o.version FROM entry e JOIN outlet o ON o.id = e.outlet_id
+               LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(tx).await?;
-    Ok(Basis { revision: row.try_get("revision")?, standing: row.try_get("rev")? })
+    read_basis(&row)
+}
+
+fn read_basis(row: &SqliteRow) -> Result<Basis> {
+    let (revision, standing) = (row.try_get("revision")?, row.try_get("rev")?);
+    Ok(Basis { revision, standing, outlet: row.try_get("version")? })
 }
 
 async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
@@ -142,18 +151,26 @@ async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTim
     write_findings(tx, found, now).await?;
     let subjects = json!(found.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
     list_in(tx, found.entry_id, &subjects).await?;
-    // What editors decide from now on rests on these findings.
-    sqlx::query(
-        "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 1, $2)
-         ON CONFLICT (entry_id) DO UPDATE SET rev = rev + 1",
-    )
-    .bind(found.entry_id)
-    .bind(ms(found.due))
-    .execute(&mut *tx)
-    .await?;
+    wait_or_not(tx, found).await?;
     if public {
         raise_if_changed(tx, found, before.as_ref(), now).await?;
     }
+    Ok(())
+}
+
+/// Notes when the entry becomes public by itself, or that it no longer does: its outlet may be trusted by now, or not any
+/// more. What editors decide from now on rests on these findings.
+async fn wait_or_not(tx: &mut SqliteConnection, found: &Assembled) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 1, $2)
+         ON CONFLICT (entry_id) DO UPDATE SET rev = rev + 1,
+             due = CASE WHEN $3 THEN NULL WHEN published IS NULL THEN coalesce(due, excluded.due) ELSE due END",
+    )
+    .bind(found.entry_id)
+    .bind(ms(found.due))
+    .bind(found.subjects.is_empty())
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -212,7 +229,7 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     )
     .bind(found.entry_id)
     .bind(found.language.primary())
-    .bind(format!("{} r{}", found.versions, found.basis.revision))
+    .bind(format!("{} o{} r{}", found.versions, found.basis.outlet, found.basis.revision))
     .bind(story)
     .bind(found.duplicate_of.filter(|_| !found.is_original))
     .execute(tx)

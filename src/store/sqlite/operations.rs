@@ -20,6 +20,10 @@ impl Operations for Sqlite {
             changed += bring_in(&mut tx, outlet, now).await?;
         }
         changed += retire(&mut tx, outlets).await?;
+        if changed > 0 {
+            // Names, rights and permissions of outlets stand in every document that lists them.
+            sqlx::query("UPDATE publication SET wanted = wanted + 1 WHERE active = 1").execute(&mut *tx).await?;
+        }
         tx.commit().await?;
         Ok(changed > 0)
     }
@@ -93,11 +97,11 @@ async fn note_configuration(tx: &mut SqliteConnection, outlets: &[Outlet]) -> Re
 
 /// Brings one outlet with its sources in; returns how many rows changed.
 async fn bring_in(tx: &mut SqliteConnection, outlet: &Outlet, now: DateTime<Utc>) -> Result<u64> {
-    let sql = "INSERT INTO outlet (slug, facts, active) VALUES ($1, $2, 1)
-               ON CONFLICT (slug) DO UPDATE SET facts = excluded.facts, active = 1
+    let sql = "INSERT INTO outlet (slug, facts, version, active) VALUES ($1, $2, $3, 1)
+               ON CONFLICT (slug) DO UPDATE SET facts = excluded.facts, version = excluded.version, active = 1
                WHERE facts <> excluded.facts OR active = 0";
-    let mut changed =
-        sqlx::query(sql).bind(&outlet.slug).bind(to_json(outlet)?).execute(&mut *tx).await?.rows_affected();
+    let row = sqlx::query(sql).bind(&outlet.slug).bind(to_json(outlet)?).bind(outlet.version());
+    let mut changed = row.execute(&mut *tx).await?.rows_affected();
     let id: i64 =
         sqlx::query_scalar("SELECT id FROM outlet WHERE slug = $1").bind(&outlet.slug).fetch_one(&mut *tx).await?;
     for source in &outlet.sources {

@@ -196,7 +196,7 @@ pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>
     Assembled {
         entry_id,
         versions: "v1".into(),
-        basis: Basis { revision: 1, standing: 0 },
+        basis: Basis { revision: 1, standing: 0, outlet: String::new() },
         language: "en".parse().unwrap(),
         findings: vec![("regions", "1".into(), "[]".into()), ("topics", "1".into(), "[]".into())],
         duplicate_of: None,
