@@ -2,7 +2,7 @@
 
 use newsloom::model::decision::Act;
 
-use newsloom::store::{Curation, Desk, Publishing};
+use newsloom::store::{Curation, Desk, Operations, Publishing};
 
 use super::room::{Room, Said, item};
 
@@ -145,4 +145,33 @@ async fn what_a_partner_no_longer_lends_leaves_every_document() {
     room.turn().await;
     assert_eq!(lends(&room), 0);
     assert_eq!(room.titles("latest"), [DHAKA]);
+}
+
+#[tokio::test]
+async fn an_outlet_with_another_slug_is_the_same_outlet() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA), item("t2", CHOIRS)]);
+    room.work().await;
+    let ids = |room: &Room, path: &str| -> Vec<String> {
+        room.json(path)["items"].as_array().unwrap().iter().map(|item| item["id"].to_string()).collect()
+    };
+    let before = (ids(&room, "latest"), ids(&room, "outlets/trusted"), room.documents().len());
+    room.pass(60);
+    room.reconfigure("0s", "slug = \"trusted\"", "slug = \"renamed\"").await;
+    let totals = room.poll().await;
+    assert_eq!((totals.new, totals.revised), (0, 0));
+    room.turn().await;
+    assert_eq!((ids(&room, "latest"), ids(&room, "outlets/renamed"), room.documents().len()), before);
+    for (path, bytes) in room.documents() {
+        assert!(!path.contains("outlets/trusted"), "{path}");
+        assert!(!String::from_utf8_lossy(&bytes).contains("outlets/trusted"), "{path} leads to what is gone");
+    }
+    assert_eq!(room.store.counts().await.unwrap().entries, 2);
+    // What it says next comes in under the new slug, and an act on the old entries too.
+    room.say("trusted", &[item("t1", DHAKA), item("t2", CHOIRS), item("t3", "Nepal: porters found a guild")]);
+    room.pass(1);
+    room.work().await;
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("outlets/renamed").len(), 3);
 }

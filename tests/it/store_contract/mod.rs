@@ -53,6 +53,8 @@ macro_rules! engines {
                 publishing::a_publication_that_is_planned_no_longer_rests,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
+                operations::an_outlet_keeps_what_it_published_under_any_slug,
+                operations::what_came_by_a_source_goes_with_it_to_another_outlet,
                 operations::a_constant_is_stored_once_and_fences_rise,
                 operations::pruning_keeps_what_is_live,
             );
