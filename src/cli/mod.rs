@@ -176,7 +176,7 @@ fn code_of(error: &anyhow::Error) -> u8 {
         return exit::STORE;
     }
     match error.downcast_ref::<store::Error>() {
-        Some(store::Error::Refused(_)) | None => exit::FAILED,
+        Some(store::Error::Refused(_) | store::Error::Moved) | None => exit::FAILED,
         Some(_) => exit::STORE,
     }
 }

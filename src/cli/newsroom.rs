@@ -12,7 +12,7 @@ use crate::config::{self, Config, Faults};
 use crate::fetch::{Fetcher, Gate, Pace};
 use crate::ingest::Ingest;
 use crate::net;
-use crate::store::{Operations, Polls, Publishing, Sqlite};
+use crate::store::{Operations, Polls, Sqlite};
 
 /// Where the store lies unless feeds.toml says otherwise: in the data folder.
 const DEFAULT_STORE: &str = "sqlite:data/newsloom.db";
@@ -112,10 +112,7 @@ impl Newsroom {
 
     /// Brings outlets and sources of the configuration into the store; for whoever holds the lock.
     pub async fn configure(&self) -> anyhow::Result<()> {
-        if self.store.configure(&self.config.outlets, Utc::now()).await? {
-            // Names, rights and permissions of outlets stand in every document that lists them.
-            self.store.want_all().await?;
-        }
+        self.store.configure(&self.config.outlets, Utc::now()).await?;
         Ok(())
     }
 

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::link;
 use crate::model::curation::{DuplicateFinding, RegionFinding};
 use crate::model::outlet::Publish;
-use crate::model::publication::listing;
+use crate::model::publication::{appears_by_itself, listing};
 use crate::model::{Lang, Region};
 use crate::normalise::plain_text;
 use crate::similar::{self, Candidate, Memory};
@@ -114,21 +114,25 @@ impl Curator {
         let topics = self.classifier.topics(&words);
         let certain: Vec<(Region, bool)> = with_certainty(&regions);
         let slugs: Vec<String> = topics.iter().map(|t| t.topic.clone()).collect();
-        let findings = vec![
+        let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
+        let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
-            ("duplicates", self.steps.duplicates.clone(), store::to_json(&duplicate)?),
             ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
             ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
         ];
+        // A story is told once; what was found then stays.
+        if waiting.story_id.is_none() {
+            findings.push(("duplicates", self.steps.duplicates.clone(), store::to_json(&duplicate)?));
+        }
         Ok(Assembled {
             entry_id: waiting.id,
             versions: versions.to_string(),
-            revision: waiting.revision,
+            basis: waiting.basis.clone(),
             language: language.tag,
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
-            subjects: listing(outlet, waiting.standing, &certain, &slugs),
+            subjects: listing(outlet, by_itself, waiting.standing, &certain, &slugs),
             due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
         })
     }

@@ -7,10 +7,13 @@ use crate::config::Config;
 use crate::model::decision::{Act, Decision, Standing};
 use crate::model::issue::{Issue, IssueState};
 use crate::model::outlet::Publish;
-use crate::model::publication::{Subject, listing};
+use crate::model::publication::{Subject, appears_by_itself, listing};
 use crate::model::{Lang, Region};
-use crate::store::desk::{Card, IssueContent, IssueRelease, Order, Undone};
+use crate::store::desk::{Card, IssueContent, IssueRelease, Order, Released, Undone};
 use crate::store::{self, Desk};
+
+/// How often an act is worked out anew when others changed the entry meanwhile.
+const TRIES: usize = 5;
 
 /// Why an act did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -43,8 +46,19 @@ pub async fn find(store: &impl Desk, text: &str) -> Result<Card, Error> {
     }
 }
 
-/// Carries out an act on an entry. `None`: it stood so already.
+/// Carries out an act on an entry. `None`: it stood so already. What was changed by others while it was worked out is
+/// looked at again.
 pub async fn decide(store: &impl Desk, config: &Config, act: &Request<'_>) -> Result<Option<Decision>, Error> {
+    for _ in 1..TRIES {
+        match decide_once(store, config, act).await {
+            Err(Error::Store(store::Error::Moved)) => {}
+            done => return done,
+        }
+    }
+    decide_once(store, config, act).await
+}
+
+async fn decide_once(store: &impl Desk, config: &Config, act: &Request<'_>) -> Result<Option<Decision>, Error> {
     let card = find(store, act.entry).await?;
     let standing = after(act.act, card.standing);
     let issue = match (act.act, act.issue) {
@@ -57,6 +71,7 @@ pub async fn decide(store: &impl Desk, config: &Config, act: &Request<'_>) -> Re
     let placement_id = issue.as_ref().map(|slug| placement_id(config, slug, &card.public_id));
     let order = Order {
         entry_id: card.id,
+        rev: card.rev,
         act: act.act,
         issue,
         why: act.why.map(str::to_string),
@@ -97,7 +112,9 @@ fn subjects(card: &Card, standing: Standing) -> Vec<Subject> {
     let certain = classify::certain(&card.regions);
     let regions: Vec<(Region, bool)> = card.regions.iter().map(|f| (f.region, certain.contains(&f.region))).collect();
     let topics: Vec<String> = card.topics.iter().map(|t| t.topic.clone()).collect();
-    listing(&card.outlet, standing, &regions, &topics)
+    let public = card.published.is_some() && card.withdrawn.is_none();
+    let by_itself = appears_by_itself(&card.outlet, card.standing, public);
+    listing(&card.outlet, by_itself, standing, &regions, &topics)
 }
 
 /// A placement has an id of its own: the same entry may stand in two issues.
@@ -152,6 +169,16 @@ pub async fn issue(store: &impl Desk, slug: &str) -> Result<IssueContent, Error>
 
 /// Publishes a draft with all that is placed in it.
 pub async fn publish_issue(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
+    for _ in 1..TRIES {
+        match publish_once(store, slug, by, now).await {
+            Err(Error::Store(store::Error::Moved)) => {}
+            done => return done,
+        }
+    }
+    publish_once(store, slug, by, now).await
+}
+
+async fn publish_once(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
     let content = issue(store, slug).await?;
     // What one editor keeps out must not come in through another's issue.
     if let Some(spiked) = content.placements.iter().find(|placed| placed.standing == Standing::Spiked) {
@@ -160,7 +187,8 @@ pub async fn publish_issue(store: &impl Desk, slug: &str, by: &str, now: DateTim
     let mut entries = Vec::with_capacity(content.placements.len());
     for placed in &content.placements {
         let card = find(store, &placed.entry_public_id).await?;
-        entries.push((card.id, subjects(&card, Standing::Selected)));
+        let subjects = subjects(&card, Standing::Selected);
+        entries.push(Released { entry_id: card.id, rev: card.rev, subjects });
     }
     let release = IssueRelease { slug: slug.to_string(), by: by.to_string(), now, entries };
     Ok(store.publish_issue(&release).await?)

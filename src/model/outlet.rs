@@ -39,6 +39,15 @@ pub struct Outlet {
     pub sources: Vec<Source>,
 }
 
+impl Outlet {
+    /// Of the settings by which its entries are curated: where another setting gives another text, they are curated
+    /// again. Names and aliases are read for all outlets at once, and rights only when documents are written.
+    pub fn version(&self) -> String {
+        let read = format!("{:?} {:?} {:?}", self.publish, self.region, self.languages);
+        blake3::hash(read.as_bytes()).to_hex()[..8].to_string()
+    }
+}
+
 fn yes() -> bool {
     true
 }

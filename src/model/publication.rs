@@ -50,13 +50,25 @@ impl Subject {
     }
 }
 
+/// Whether an entry appears without being selected: of a trusted outlet, and where it is public by that trust already.
+/// An outlet that is put under review keeps what its readers have seen; an editor withdraws it.
+pub fn appears_by_itself(outlet: &Outlet, standing: Standing, public: bool) -> bool {
+    outlet.publish == Publish::Trusted || (public && matches!(standing, Standing::New | Standing::Shortlisted))
+}
+
 /// Where an entry is listed once it is public. `regions` says of each region whether its place is certain.
 ///
-/// A trusted outlet's entry appears unless spiked, in a region's feed by itself only when its place is certain; a
-/// reviewed outlet's only when selected. What editors selected stands in all its regions, and in the selected ones.
-pub fn listing(outlet: &Outlet, standing: Standing, regions: &[(Region, bool)], topics: &[String]) -> Vec<Subject> {
+/// What appears by itself does so unless spiked, in a region's feed only when its place is certain; anything else only
+/// when selected. What editors selected stands in all its regions, and in the selected ones.
+pub fn listing(
+    outlet: &Outlet,
+    by_itself: bool,
+    standing: Standing,
+    regions: &[(Region, bool)],
+    topics: &[String],
+) -> Vec<Subject> {
     let selected = standing == Standing::Selected;
-    let appears = selected || (outlet.publish == Publish::Trusted && standing != Standing::Spiked);
+    let appears = selected || (by_itself && standing != Standing::Spiked);
     if !appears {
         return Vec::new();
     }

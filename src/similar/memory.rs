@@ -1,6 +1,6 @@
 //! What was seen so far, and whether a newcomer is one of them in another coat.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -40,7 +40,8 @@ pub struct Candidate<'a> {
 #[derive(Debug, Default)]
 pub struct Memory {
     known: Vec<Known>,
-    ids: HashSet<String>,
+    /// Where each stands in `known`.
+    ids: HashMap<String, usize>,
     by_link: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
     by_shingle: HashMap<u64, Vec<usize>>,
@@ -73,7 +74,8 @@ impl Memory {
         self.insert(candidate, Shingles::of(candidate.text));
     }
 
-    /// Both at once: what the candidate repeats, and it is remembered.
+    /// Both at once: what the candidate repeats, and it is remembered. Seen again, it gets the same answer: those that came
+    /// after it do not count.
     pub fn see(&mut self, candidate: &Candidate) -> Option<DuplicateFinding> {
         let shingles = Shingles::of(candidate.text);
         let found = self.find(candidate, &shingles);
@@ -82,18 +84,21 @@ impl Memory {
     }
 
     fn find(&self, candidate: &Candidate, shingles: &Shingles) -> Option<DuplicateFinding> {
+        let place = self.ids.get(candidate.id).copied().unwrap_or(self.known.len());
+        let earlier = self.known.get(..place)?;
         let (known, reason) = self
-            .by_link(candidate, shingles)
-            .or_else(|| self.by_text(candidate, shingles))
-            .or_else(|| self.by_title(candidate, shingles))?;
+            .by_link(earlier, candidate, shingles)
+            .or_else(|| self.by_text(earlier, candidate, shingles))
+            .or_else(|| self.by_title(earlier, candidate, shingles))?;
         Some(finding(candidate, known, reason))
     }
 
     fn insert(&mut self, candidate: &Candidate, shingles: Shingles) {
-        if !self.ids.insert(candidate.id.to_string()) {
+        let index = self.known.len();
+        if self.ids.contains_key(candidate.id) {
             return;
         }
-        let index = self.known.len();
+        self.ids.insert(candidate.id.to_string(), index);
         if let Some(link) = candidate.canonical_url.filter(|link| address::tells(link)) {
             self.by_link.entry(link.to_string()).or_default().push(index);
         }
@@ -118,10 +123,15 @@ impl Memory {
         });
     }
 
-    fn by_link(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
+    fn by_link<'a>(
+        &self,
+        earlier: &'a [Known],
+        candidate: &Candidate,
+        shingles: &Shingles,
+    ) -> Option<(&'a Known, String)> {
         let title = fold(candidate.title);
         let this = Beside { title: &title, anchor: candidate.anchor, published: candidate.published };
-        let linked = self.by_link.get(candidate.canonical_url?)?.iter().filter_map(|index| self.known.get(*index));
+        let linked = self.by_link.get(candidate.canonical_url?)?.iter().filter_map(|index| earlier.get(*index));
         let mut one = linked.take(COMPARED).filter(|known| {
             let that = Beside { title: &known.title, anchor: known.anchor.as_deref(), published: known.published };
             let of_two = known.outlet != candidate.outlet && !known.outlet.is_empty() && !candidate.outlet.is_empty();
@@ -133,18 +143,24 @@ impl Memory {
         one.next().map(|known| (known, "the same address".to_string()))
     }
 
-    fn by_text(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
+    fn by_text<'a>(
+        &self,
+        earlier: &'a [Known],
+        candidate: &Candidate,
+        shingles: &Shingles,
+    ) -> Option<(&'a Known, String)> {
         if shingles.len() < ENOUGH {
             return None;
         }
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for index in shingles.sample().filter_map(|hash| self.by_shingle.get(&hash)).flatten() {
+        let listed = shingles.sample().filter_map(|hash| self.by_shingle.get(&hash)).flatten();
+        for index in listed.filter(|index| **index < earlier.len()) {
             *shared.entry(*index).or_default() += 1;
         }
         let mut likely: Vec<(usize, usize)> = shared.into_iter().collect();
         likely.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
-        let known = likely.iter().take(COMPARED).filter_map(|(index, _)| self.known.get(*index));
-        let mut long = known.filter(|known| known.id != candidate.id && known.shingles.len() >= ENOUGH);
+        let known = likely.iter().take(COMPARED).filter_map(|(index, _)| earlier.get(*index));
+        let mut long = known.filter(|known| known.shingles.len() >= ENOUGH);
         long.find_map(|known| {
             // An outlet's weekly bulletin repeats its own words; another number in the title makes it another one.
             let bulletin = same_outlet(known, candidate) && known.numbers != numbers(candidate.title);
@@ -153,14 +169,18 @@ impl Memory {
         })
     }
 
-    fn by_title(&self, candidate: &Candidate, shingles: &Shingles) -> Option<(&Known, String)> {
+    fn by_title<'a>(
+        &self,
+        earlier: &'a [Known],
+        candidate: &Candidate,
+        shingles: &Shingles,
+    ) -> Option<(&'a Known, String)> {
         if Words::new(candidate.title).tokens().len() < TITLE_WORDS {
             return None;
         }
-        let same = self.by_title.get(&fold(candidate.title))?.iter().filter_map(|index| self.known.get(*index));
+        let same = self.by_title.get(&fold(candidate.title))?.iter().filter_map(|index| earlier.get(*index));
         let mut near = same.filter(|known| {
-            known.id != candidate.id
-                && known.language.same_language(candidate.language)
+            known.language.same_language(candidate.language)
                 && within_days(known.published, candidate.published)
                 && may_be_one(known, candidate, shingles)
         });
@@ -299,6 +319,24 @@ mod tests {
         memory.add(&candidate("1", "a", "Bulletin 12", &text, &en));
         assert!(memory.duplicate_of(&candidate("2", "a", "Bulletin 13", &text, &en)).is_none());
         assert!(memory.duplicate_of(&candidate("2", "a", "Bulletin 12, corrected", &text, &en)).is_some());
+    }
+
+    #[test]
+    fn what_is_seen_again_gets_the_same_answer() {
+        let en: Lang = "en".parse().unwrap();
+        let (text, title) = (prose(1, 200), "Dockers refuse to load weapons");
+        let linked = |id| Candidate { canonical_url: Some("https://example.org/a"), ..candidate(id, id, id, "", &en) };
+        for two in [
+            [candidate("1", "a", "One title", &text, &en), candidate("2", "b", "Another", &text, &en)],
+            [candidate("1", "a", title, "", &en), candidate("2", "b", title, "", &en)],
+            [linked("1"), linked("2")],
+        ] {
+            let mut memory = Memory::default();
+            for _ in 0..2 {
+                assert_eq!(memory.see(&two[0]), None, "the first repeats nothing, also when it comes again");
+                assert_eq!(memory.see(&two[1]).map(|found| found.id), Some("1".into()));
+            }
+        }
     }
 
     #[test]

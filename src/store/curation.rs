@@ -13,16 +13,20 @@ use crate::model::publication::Subject;
 
 /// Curation: which entries wait, what is remembered of others, what the steps found.
 pub trait Curation {
-    /// Entries whose findings are missing or were made by other versions than `versions`, in order of arrival.
+    /// Entries whose findings are missing or were made by other versions than `versions`, from an older revision, or under
+    /// other settings of their outlet; in order of arrival.
     fn uncurated(&self, versions: &str, limit: usize) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
 
     /// What entries first seen since `since` looked like, in order of arrival: the memory for duplicates.
     fn remembered(&self, since: DateTime<Utc>) -> impl Future<Output = Result<Vec<RememberedEntry>>> + Send;
 
     /// Stores findings, stories and where each entry is listed, and raises what publications want; one transaction.
-    fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<()>> + Send;
+    /// An entry that was revised or decided on since it was read is left as it is and waits on. Returns how many were
+    /// stored.
+    fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
-    /// Makes public what is due, each with a time of its own, and raises what publications want. Returns how many.
+    /// Makes public what is due and listed, each with a time of its own, and raises what publications want. What appears
+    /// by itself does so only as its outlet's settings are now. Returns how many.
     fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// When the next entry becomes public by itself.
@@ -34,14 +38,27 @@ pub trait Curation {
 pub struct UncuratedEntry {
     pub id: i64,
     pub public_id: String,
-    pub revision: i64,
+    pub basis: Basis,
     pub first_seen: DateTime<Utc>,
     pub outlet: Outlet,
     pub entry: Entry,
     pub standing: Standing,
+    /// Readers see it.
+    pub public: bool,
     /// Already known, once an entry has been assembled; never recomputed.
     pub story_id: Option<i64>,
     pub original_id: Option<i64>,
+}
+
+/// What an entry's curation rests on. Findings are stored only while all of it still holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// The number of its newest revision.
+    pub revision: i64,
+    /// How often its standing was written; 0 while it has none.
+    pub standing: i64,
+    /// The version of its outlet's settings ([`Outlet::version`]).
+    pub outlet: String,
 }
 
 /// What is remembered of an entry to tell duplicates.
@@ -60,7 +77,8 @@ pub struct Assembled {
     pub entry_id: i64,
     /// The versions of all steps, as [`Curation::uncurated`] compares them.
     pub versions: String,
-    pub revision: i64,
+    /// As it was read with the entry.
+    pub basis: Basis,
     pub language: Lang,
     /// Step, version, finding as JSON.
     pub findings: Vec<(&'static str, String, String)>,

@@ -21,7 +21,8 @@ pub trait Desk {
     /// The queue, newest first by the outlets' own dates.
     fn queue(&self, view: View, limit: usize) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
-    /// Writes an editor's act on an entry. An act that changes nothing returns `None` and leaves no row.
+    /// Writes an editor's act on an entry. An act that changes nothing returns `None` and leaves no row; one that was
+    /// worked out from a card that no longer holds is [`Error::Moved`](super::Error::Moved) and leaves none either.
     fn decide(&self, order: &Order) -> impl Future<Output = Result<Option<Decision>>> + Send;
 
     /// Takes back the editor's last act, or the act with this id.
@@ -36,7 +37,8 @@ pub trait Desk {
     /// All issues, newest first, with their placements in order.
     fn issues(&self) -> impl Future<Output = Result<Vec<IssueContent>>> + Send;
 
-    /// Publishes a draft: each placement becomes public with its rank in seconds, its words are frozen.
+    /// Publishes a draft: each placement becomes public with its rank in seconds, its words are frozen. What stands in it
+    /// must be what the release was worked out from, or it is [`Error::Moved`](super::Error::Moved).
     fn publish_issue(&self, release: &IssueRelease) -> impl Future<Output = Result<IssueContent>> + Send;
 
     /// Everything that is known of an entry beyond its card.
@@ -64,6 +66,8 @@ pub struct Card {
     pub first_seen: DateTime<Utc>,
     pub language: Option<String>,
     pub standing: Standing,
+    /// How often its standing was written; 0 while it has none.
+    pub rev: i64,
     pub due: Option<DateTime<Utc>>,
     pub published: Option<DateTime<Utc>>,
     pub withdrawn: Option<DateTime<Utc>>,
@@ -79,6 +83,8 @@ pub struct Card {
 #[derive(Debug, Clone)]
 pub struct Order {
     pub entry_id: i64,
+    /// The card's, from which the order was worked out.
+    pub rev: i64,
     pub act: Act,
     /// The issue's slug, for place and remove.
     pub issue: Option<String>,
@@ -136,8 +142,18 @@ pub struct IssueRelease {
     pub slug: String,
     pub by: String,
     pub now: DateTime<Utc>,
-    /// Entry, and where it is listed from now on.
-    pub entries: Vec<(i64, Vec<Subject>)>,
+    /// In the issue's order.
+    pub entries: Vec<Released>,
+}
+
+/// An entry that an issue makes public.
+#[derive(Debug, Clone)]
+pub struct Released {
+    pub entry_id: i64,
+    /// The card's, from which this was worked out.
+    pub rev: i64,
+    /// Where it is listed from now on.
+    pub subjects: Vec<Subject>,
 }
 
 /// What `explain` tells beyond the card.

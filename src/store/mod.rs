@@ -34,6 +34,8 @@ pub enum Error {
     Query(#[from] sqlx::Error),
     #[error("could not read what the store keeps of {what} because {because}")]
     Damaged { what: String, because: String },
+    #[error("could not do that because the entry was changed at the same moment; look at it again")]
+    Moved,
     #[error("{0}")]
     Refused(String),
 }

@@ -9,8 +9,9 @@ use crate::model::outlet::Outlet;
 
 /// Operations.
 pub trait Operations {
-    /// Brings outlets and sources of feeds.toml in. What is gone from it is kept but no longer polled.
-    /// Returns whether anything changed.
+    /// Brings outlets and sources of feeds.toml in. What is gone from it is kept but no longer polled. An outlet
+    /// is known again by the address of a source, whatever its slug; what came by a source goes with it. Returns whether
+    /// anything changed; then every publication wants a new edition.
     fn configure(&self, outlets: &[Outlet], now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
 
     /// A fact that was stored once and never changes: stores `value` if there is none, returns what is stored.

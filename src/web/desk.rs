@@ -317,7 +317,7 @@ fn rendered(page: &Page) -> Response {
 fn failed(error: &desk::Error) -> Response {
     let status = match error {
         desk::Error::NoEntry(_) | desk::Error::NoIssue(_) => StatusCode::NOT_FOUND,
-        desk::Error::Store(crate::store::Error::Refused(_)) => StatusCode::CONFLICT,
+        desk::Error::Store(crate::store::Error::Refused(_) | crate::store::Error::Moved) => StatusCode::CONFLICT,
         desk::Error::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     };

@@ -21,6 +21,8 @@ mod pace;
 mod publish;
 mod reading;
 mod room;
+mod rush;
+mod settings;
 mod shop;
 mod store_contract;
 mod web;

@@ -44,7 +44,7 @@ impl Room {
         let told = said.clone();
         let server = Outlet::start(move |_, asked| {
             let feeds = told.lock().unwrap();
-            reply(200, &[], feeds.get(&asked.target).cloned().unwrap_or_else(|| feed(&[])))
+            reply(200, &[], feeds.get(&asked.target).cloned().unwrap_or_else(|| feed("en", &[])))
         })
         .await;
         let store = Sqlite::open(&dir.path().join("newsloom.db")).await.unwrap();
@@ -58,7 +58,12 @@ impl Room {
 
     /// Lets an outlet say these items from now on.
     pub fn say(&self, outlet: &str, items: &[Said]) {
-        self.said.lock().unwrap().insert(format!("/{outlet}"), feed(items));
+        self.say_in("en", outlet, items);
+    }
+
+    /// The same in a feed that declares this language.
+    pub fn say_in(&self, language: &str, outlet: &str, items: &[Said]) {
+        self.said.lock().unwrap().insert(format!("/{outlet}"), feed(language, items));
     }
 
     /// Takes up another configuration: the old text with `from` replaced by `to`.
@@ -169,7 +174,7 @@ pub fn item(id: &'static str, title: &'static str) -> Said {
 }
 
 /// RSS 2.0 of these items; the text names the item, so that no two tell the same story.
-fn feed(items: &[Said]) -> String {
+fn feed(language: &str, items: &[Said]) -> String {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let one = |(place, said): (usize, &Said)| {
         let text =
@@ -186,7 +191,7 @@ fn feed(items: &[Said]) -> String {
     let items: String = items.iter().enumerate().map(one).collect();
     format!(
         "<rss version=\"2.0\"><channel><title>Invented</title><link>https://invented.example/</link>\
-         <description>Sample</description><language>en</language>{items}</channel></rss>"
+         <description>Sample</description><language>{language}</language>{items}</channel></rss>"
     )
 }
 

@@ -15,13 +15,14 @@ use crate::store::{Result, from_json, from_ms, to_ms};
 impl Curation for Sqlite {
     async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
         let rows = sqlx::query(
-            "SELECT e.id, e.public_id, e.revision, e.first_seen, e.story_id, e.original_id,
-                    o.facts AS outlet, r.facts AS entry, coalesce(s.standing, 'new') AS standing
+            "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
+                    o.facts AS outlet, o.version, r.facts AS entry, coalesce(s.standing, 'new') AS standing,
+                    s.published IS NOT NULL AND s.withdrawn IS NULL AS public
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
-             WHERE e.curated IS NOT ($1 || ' r' || e.revision)
+             WHERE e.curated IS NOT ($1 || ' o' || o.version || ' r' || e.revision)
              ORDER BY e.id LIMIT $2",
         )
         .bind(versions)
@@ -44,21 +45,27 @@ impl Curation for Sqlite {
         rows.iter().map(remembered).collect()
     }
 
-    async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<()> {
+    async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
+        let mut stored = 0;
         for entry in batch {
-            assemble_one(&mut tx, entry, now).await?;
+            if basis(&mut tx, entry.entry_id).await? == entry.basis {
+                assemble_one(&mut tx, entry, now).await?;
+                stored += 1;
+            }
         }
         tx.commit().await?;
-        Ok(())
+        Ok(stored)
     }
 
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
         let due: Vec<i64> = sqlx::query_scalar(
-            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id
+            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
              LEFT JOIN entry o ON o.id = e.original_id
              WHERE s.published IS NULL AND s.due <= $1 AND s.standing <> 'spiked'
+               AND (s.standing = 'selected' OR e.curated LIKE '% o' || u.version || ' %')
+               AND EXISTS (SELECT 1 FROM membership m WHERE m.entry_id = s.entry_id)
              ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
                       e.original_id IS NOT NULL, e.id",
         )
@@ -84,11 +91,12 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
     Ok(UncuratedEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
-        revision: row.try_get("revision")?,
+        basis: read_basis(row)?,
         first_seen: from_ms(row.try_get("first_seen")?),
         outlet: from_json(row.try_get("outlet")?, "an outlet")?,
         entry: from_json(row.try_get("entry")?, "an entry")?,
         standing: standing(row.try_get("standing")?),
+        public: row.try_get("public")?,
         story_id: row.try_get("story_id")?,
         original_id: row.try_get("original_id")?,
     })
@@ -115,6 +123,19 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     })
 }
 
+/// What a curation of the entry would rest on now.
+async fn basis(tx: &mut SqliteConnection, entry_id: i64) -> Result<Basis> {
+    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev, o.version FROM entry e JOIN outlet o ON o.id = e.outlet_id
+               LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
+    let row = sqlx::query(sql).bind(entry_id).fetch_one(tx).await?;
+    read_basis(&row)
+}
+
+fn read_basis(row: &SqliteRow) -> Result<Basis> {
+    let (revision, standing) = (row.try_get("revision")?, row.try_get("rev")?);
+    Ok(Basis { revision, standing, outlet: row.try_get("version")? })
+}
+
 async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
     let public: bool = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL)",
@@ -130,14 +151,26 @@ async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTim
     write_findings(tx, found, now).await?;
     let subjects = json!(found.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
     list_in(tx, found.entry_id, &subjects).await?;
-    sqlx::query("INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 0, $2) ON CONFLICT DO NOTHING")
-        .bind(found.entry_id)
-        .bind(ms(found.due))
-        .execute(&mut *tx)
-        .await?;
+    wait_or_not(tx, found).await?;
     if public {
         raise_if_changed(tx, found, before.as_ref(), now).await?;
     }
+    Ok(())
+}
+
+/// Notes when the entry becomes public by itself, or that it no longer does: its outlet may be trusted by now, or not any
+/// more. What editors decide from now on rests on these findings.
+async fn wait_or_not(tx: &mut SqliteConnection, found: &Assembled) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 1, $2)
+         ON CONFLICT (entry_id) DO UPDATE SET rev = rev + 1,
+             due = CASE WHEN $3 THEN NULL WHEN published IS NULL THEN coalesce(due, excluded.due) ELSE due END",
+    )
+    .bind(found.entry_id)
+    .bind(ms(found.due))
+    .bind(found.subjects.is_empty())
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -162,7 +195,7 @@ async fn raise_if_changed(
     before: Option<&Shown>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let revision = format!(" r{}", found.revision);
+    let revision = format!(" r{}", found.basis.revision);
     let revised = before.is_none_or(|b| !b.curated.as_deref().unwrap_or_default().ends_with(&revision));
     let mut subjects: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
     subjects.sort_unstable();
@@ -196,7 +229,7 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     )
     .bind(found.entry_id)
     .bind(found.language.primary())
-    .bind(format!("{} r{}", found.versions, found.revision))
+    .bind(format!("{} o{} r{}", found.versions, found.basis.outlet, found.basis.revision))
     .bind(story)
     .bind(found.duplicate_of.filter(|_| !found.is_original))
     .execute(tx)

@@ -27,7 +27,10 @@ struct Before {
 
 /// Writes an act. One that changes nothing leaves no row.
 pub async fn decide(tx: &mut SqliteConnection, order: &Order) -> Result<Option<Decision>> {
-    let mut before = before(tx, order.entry_id).await?;
+    let (rev, mut before) = before(tx, order.entry_id).await?;
+    if rev != order.rev {
+        return Err(Error::Moved);
+    }
     let issue = match &order.issue {
         Some(slug) => Some(draft(tx, slug).await?),
         None => None,
@@ -63,12 +66,14 @@ pub async fn decide(tx: &mut SqliteConnection, order: &Order) -> Result<Option<D
     by_id(tx, id).await.map(Some)
 }
 
-async fn before(tx: &mut SqliteConnection, entry_id: i64) -> Result<Before> {
-    let sql = "SELECT coalesce(s.standing, 'new') AS standing, s.due, s.published, s.withdrawn
+/// How an entry stands, and how often that was written.
+async fn before(tx: &mut SqliteConnection, entry_id: i64) -> Result<(i64, Before)> {
+    let sql =
+        "SELECT coalesce(s.standing, 'new') AS standing, coalesce(s.rev, 0) AS rev, s.due, s.published, s.withdrawn
                FROM entry e LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(&mut *tx).await?;
     let subjects = sqlx::query_scalar("SELECT subject FROM membership WHERE entry_id = $1 ORDER BY subject");
-    Ok(Before {
+    let before = Before {
         standing: row.try_get("standing")?,
         due: row.try_get("due")?,
         published: row.try_get("published")?,
@@ -76,7 +81,8 @@ async fn before(tx: &mut SqliteConnection, entry_id: i64) -> Result<Before> {
         subjects: subjects.bind(entry_id).fetch_all(tx).await?,
         made_placement: None,
         removed_placement: None,
-    })
+    };
+    Ok((row.try_get("rev")?, before))
 }
 
 /// The id of an issue that still takes placements.

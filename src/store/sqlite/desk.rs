@@ -19,7 +19,7 @@ macro_rules! cards {
     ($condition:literal) => {
         concat!(
             "SELECT e.id, e.public_id, e.first_seen, e.language, o.facts AS outlet, r.facts AS entry,
-                    coalesce(s.standing, 'new') AS standing, s.due, s.published, s.withdrawn,
+                    coalesce(s.standing, 'new') AS standing, coalesce(s.rev, 0) AS rev, s.due, s.published, s.withdrawn,
                     (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
                     (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
                     (SELECT i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
@@ -159,6 +159,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
         first_seen: from_ms(row.try_get("first_seen")?),
         language: row.try_get("language")?,
         standing,
+        rev: row.try_get("rev")?,
         due: time(row, "due")?,
         published: time(row, "published")?,
         withdrawn: time(row, "withdrawn")?,

@@ -10,7 +10,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::curation::{publish_in_turn, standing};
 use super::rows::{id_list, list_in, ms, raise, time};
 use crate::model::issue::{Issue, IssueState};
-use crate::store::desk::{IssueContent, IssueRelease, Placed};
+use crate::store::desk::{IssueContent, IssueRelease, Placed, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// Opens a draft.
@@ -87,8 +87,9 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
             release.slug
         )));
     };
+    refuse_if_moved(tx, issue, release).await?;
     freeze(tx, issue, now).await?;
-    let entries: Vec<i64> = release.entries.iter().map(|(id, _)| *id).collect();
+    let entries: Vec<i64> = release.entries.iter().map(|released| released.entry_id).collect();
     let waiting: Vec<i64> = select(tx, release).await?;
     publish_in_turn(tx, &waiting, release.now).await?;
     raise(tx, &id_list(&entries), release.now).await?;
@@ -101,6 +102,15 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     sqlx::query(sql).bind(act_id).bind(issue).bind(&release.by).bind(now).execute(&mut *tx).await?;
     let found = all(tx).await?.into_iter().find(|c| c.id == issue);
     found.ok_or_else(|| Error::Refused(format!("issue \"{}\" is gone", release.slug)))
+}
+
+/// Refuses a release that was worked out from other placements, or from cards that were decided on since.
+async fn refuse_if_moved(tx: &mut SqliteConnection, issue: i64, release: &IssueRelease) -> Result<()> {
+    let sql = "SELECT p.entry_id, coalesce(s.rev, 0) FROM placement p LEFT JOIN standing s ON s.entry_id = p.entry_id
+               WHERE p.issue_id = $1 ORDER BY p.position, p.id";
+    let stands: Vec<(i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(tx).await?;
+    let expected = release.entries.iter().map(|released| (released.entry_id, released.rev));
+    if expected.eq(stands) { Ok(()) } else { Err(Error::Moved) }
 }
 
 async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {
@@ -120,18 +130,18 @@ async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {
 /// Marks what was placed as selected; returns what was not public yet, in the issue's order.
 async fn select(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<Vec<i64>> {
     let mut waiting = Vec::new();
-    for (entry, subjects) in &release.entries {
+    for Released { entry_id, subjects, .. } in &release.entries {
         let sql = "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'selected', 1, $2)
                    ON CONFLICT (entry_id) DO UPDATE SET standing = 'selected', rev = rev + 1, withdrawn = NULL,
                        due = coalesce(due, excluded.due)
                    RETURNING published";
         let published: Option<i64> =
-            sqlx::query_scalar(sql).bind(entry).bind(ms(Some(release.now))).fetch_one(&mut *tx).await?;
+            sqlx::query_scalar(sql).bind(entry_id).bind(ms(Some(release.now))).fetch_one(&mut *tx).await?;
         if published.is_none() {
-            waiting.push(*entry);
+            waiting.push(*entry_id);
         }
         let subjects = json!(subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
-        list_in(tx, *entry, &subjects).await?;
+        list_in(tx, *entry_id, &subjects).await?;
     }
     Ok(waiting)
 }

@@ -7,6 +7,7 @@ mod entries;
 mod issues;
 mod operations;
 mod outcomes;
+mod outlets;
 mod polls;
 mod publishing;
 mod rows;

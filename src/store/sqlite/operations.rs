@@ -4,22 +4,22 @@ use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 
-use super::Sqlite;
+use super::{Sqlite, outlets};
 use crate::model::outlet::Outlet;
 use crate::store::operations::*;
 use crate::store::{Result, from_ms, to_json, to_ms};
 
 impl Operations for Sqlite {
-    async fn configure(&self, outlets: &[Outlet], now: DateTime<Utc>) -> Result<bool> {
+    async fn configure(&self, partners: &[Outlet], now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
-        if !note_configuration(&mut tx, outlets).await? {
+        if !note_configuration(&mut tx, partners).await? {
             return Ok(false);
         }
-        let mut changed = 0;
-        for outlet in outlets {
-            changed += bring_in(&mut tx, outlet, now).await?;
+        let changed = outlets::bring_in(&mut tx, partners, now).await?;
+        if changed > 0 {
+            // Names, rights and permissions of outlets stand in every document that lists them.
+            sqlx::query("UPDATE publication SET wanted = wanted + 1 WHERE active = 1").execute(&mut *tx).await?;
         }
-        changed += retire(&mut tx, outlets).await?;
         tx.commit().await?;
         Ok(changed > 0)
     }
@@ -89,43 +89,4 @@ async fn note_configuration(tx: &mut SqliteConnection, outlets: &[Outlet]) -> Re
                ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value";
     let noted = sqlx::query(sql).bind(format!("{} {hash}", env!("CARGO_PKG_VERSION"))).execute(tx).await?;
     Ok(noted.rows_affected() > 0)
-}
-
-/// Brings one outlet with its sources in; returns how many rows changed.
-async fn bring_in(tx: &mut SqliteConnection, outlet: &Outlet, now: DateTime<Utc>) -> Result<u64> {
-    let sql = "INSERT INTO outlet (slug, facts, active) VALUES ($1, $2, 1)
-               ON CONFLICT (slug) DO UPDATE SET facts = excluded.facts, active = 1
-               WHERE facts <> excluded.facts OR active = 0";
-    let mut changed =
-        sqlx::query(sql).bind(&outlet.slug).bind(to_json(outlet)?).execute(&mut *tx).await?.rows_affected();
-    let id: i64 =
-        sqlx::query_scalar("SELECT id FROM outlet WHERE slug = $1").bind(&outlet.slug).fetch_one(&mut *tx).await?;
-    for source in &outlet.sources {
-        let host = source.url.origin().ascii_serialization();
-        // A source that comes back, or changes its outlet or selectors, is read afresh: its validators are dropped.
-        let sql = "INSERT INTO source (outlet_id, url, host, facts, active, next_at) VALUES ($1, $2, $3, $4, 1, $5)
-                   ON CONFLICT (url) DO UPDATE SET outlet_id = excluded.outlet_id, facts = excluded.facts, active = 1,
-                       next_at = coalesce(next_at, excluded.next_at), etag = NULL, last_modified = NULL, body_hash = NULL
-                   WHERE outlet_id <> excluded.outlet_id OR facts <> excluded.facts OR active = 0";
-        let done = sqlx::query(sql)
-            .bind(id)
-            .bind(source.url.as_str())
-            .bind(host)
-            .bind(to_json(source)?)
-            .bind(to_ms(now))
-            .execute(&mut *tx)
-            .await?;
-        changed += done.rows_affected();
-    }
-    Ok(changed)
-}
-
-/// What feeds.toml names no longer is kept, but not polled.
-async fn retire(tx: &mut SqliteConnection, outlets: &[Outlet]) -> Result<u64> {
-    let slugs = to_json(&outlets.iter().map(|o| o.slug.as_str()).collect::<Vec<_>>())?;
-    let urls = to_json(&outlets.iter().flat_map(|o| &o.sources).map(|s| s.url.as_str()).collect::<Vec<_>>())?;
-    let sql = "UPDATE outlet SET active = 0 WHERE active = 1 AND slug NOT IN (SELECT value FROM json_each($1))";
-    let outlets = sqlx::query(sql).bind(slugs).execute(&mut *tx).await?.rows_affected();
-    let sql = "UPDATE source SET active = 0 WHERE active = 1 AND url NOT IN (SELECT value FROM json_each($1))";
-    Ok(outlets + sqlx::query(sql).bind(urls).execute(&mut *tx).await?.rows_affected())
 }

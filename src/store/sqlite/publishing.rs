@@ -32,7 +32,8 @@ impl Publishing for Sqlite {
     async fn plan(&self, publications: &[Planned], now: DateTime<Utc>) -> Result<()> {
         let mut rows = Vec::with_capacity(publications.len());
         for p in publications {
-            let language = p.publication.language.as_ref().map(|l| l.to_string());
+            // Entries have the primary subtag only: pt-BR lists all that is in Portuguese.
+            let language = p.publication.language.as_ref().map(|l| l.primary());
             let (path, subject) = (p.publication.path(), p.publication.subject.path());
             rows.push(json!({"path": path, "subject": subject, "language": language, "facts": p.facts,
                              "publication": to_json(&p.publication)?}));

@@ -2,15 +2,16 @@
 
 use newsloom::model::decision::{Act, Standing};
 use newsloom::model::publication::Subject;
-use newsloom::store::desk::View;
-use newsloom::store::{Curation, Desk, Operations};
+use newsloom::store::curation::Assembled;
+use newsloom::store::desk::{Order, View};
+use newsloom::store::{Curation, Desk, Error, Operations};
 
 use super::kit::*;
 
 /// An entry of the reviewed outlet, curated, with publications that want nothing.
 async fn reviewed<E: Engine>(engine: &E) -> (i64, String) {
     let ids = arrive(engine, MEADOW, &[1]).await;
-    engine.store().assemble(&[assembled(ids[0], &[], None)], at(2)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &[], None)], at(2)).await.unwrap();
     plan(engine, &[Subject::Latest, Subject::Selected, topic("cuba"), topic("haiti")], "facts").await;
     publish(engine, engine.store().begin_run().await.unwrap()).await;
     (ids[0], new_entry("meadow", 1).public_id)
@@ -21,7 +22,7 @@ const LISTED: [&str; 6] = ["latest", "latest.en", "selected", "selected.en", "to
 pub async fn a_selection_taken_back_within_the_hold_leaves_no_trace<E: Engine>(engine: &E) {
     let (entry, id) = reviewed(engine).await;
     let before = engine.store().find(&id).await.unwrap().remove(0);
-    let done = engine.store().decide(&order(entry, Act::Select, Standing::Selected, 5)).await.unwrap().unwrap();
+    let done = decide(engine, &order(entry, Act::Select, Standing::Selected, 5)).await.unwrap().unwrap();
     assert_eq!(times(engine, &id).await, [None, None, Some(at(15))]);
     engine.store().release(at(14)).await.unwrap();
     let undone = engine.store().undo(Some(done.id), "ana", at(14)).await.unwrap();
@@ -36,7 +37,7 @@ pub async fn a_selection_taken_back_within_the_hold_leaves_no_trace<E: Engine>(e
 
 pub async fn a_selection_taken_back_after_publication_is_a_withdrawal<E: Engine>(engine: &E) {
     let (entry, id) = reviewed(engine).await;
-    engine.store().decide(&order(entry, Act::Select, Standing::Selected, 5)).await.unwrap();
+    decide(engine, &order(entry, Act::Select, Standing::Selected, 5)).await.unwrap();
     assert_eq!(engine.store().release(at(15)).await.unwrap(), 1);
     assert_eq!(wanting(engine).await, LISTED);
     let public = times(engine, &id).await[0];
@@ -46,24 +47,24 @@ pub async fn a_selection_taken_back_after_publication_is_a_withdrawal<E: Engine>
     assert_eq!(wanting(engine).await, LISTED, "whatever listed it takes it off");
     assert_eq!(times(engine, &id).await[..2], [public, Some(at(30))]);
     assert_eq!(engine.store().counts().await.unwrap().public, 0);
-    engine.store().decide(&order(entry, Act::Select, Standing::Selected, 40)).await.unwrap();
+    decide(engine, &order(entry, Act::Select, Standing::Selected, 40)).await.unwrap();
     assert_eq!(times(engine, &id).await[..2], [public, None], "selected again, it comes back with its first time");
 }
 
 pub async fn a_selection_weighed_down_to_the_shortlist_is_not_published<E: Engine>(engine: &E) {
     let (entry, id) = reviewed(engine).await;
-    engine.store().decide(&order(entry, Act::Select, Standing::Selected, 5)).await.unwrap();
-    engine.store().decide(&order(entry, Act::Shortlist, Standing::Shortlisted, 6)).await.unwrap();
+    decide(engine, &order(entry, Act::Select, Standing::Selected, 5)).await.unwrap();
+    decide(engine, &order(entry, Act::Shortlist, Standing::Shortlisted, 6)).await.unwrap();
     assert_eq!(times(engine, &id).await, [None; 3]);
     assert_eq!(engine.store().release(at(60)).await.unwrap(), 0);
-    engine.store().decide(&order(entry, Act::Select, Standing::Selected, 70)).await.unwrap();
+    decide(engine, &order(entry, Act::Select, Standing::Selected, 70)).await.unwrap();
     assert_eq!(times(engine, &id).await[2], Some(at(80)), "a new selection is held anew");
     engine.store().release(at(80)).await.unwrap();
     publish(engine, engine.store().begin_run().await.unwrap()).await;
-    engine.store().decide(&order(entry, Act::Shortlist, Standing::Shortlisted, 90)).await.unwrap();
+    decide(engine, &order(entry, Act::Shortlist, Standing::Shortlisted, 90)).await.unwrap();
     assert_eq!(times(engine, &id).await[1], Some(at(90)), "once public, it is a withdrawal");
     assert_eq!(wanting(engine).await, LISTED);
-    let again = engine.store().decide(&order(entry, Act::Shortlist, Standing::Shortlisted, 95)).await.unwrap();
+    let again = decide(engine, &order(entry, Act::Shortlist, Standing::Shortlisted, 95)).await.unwrap();
     assert_eq!(again, None);
 }
 
@@ -72,13 +73,13 @@ pub async fn a_spiked_entry_leaves_the_feeds_and_comes_back_with_its_time<E: Eng
     let id = new_entry("harbour", 1).public_id;
     plan(engine, &[Subject::Latest, topic("haiti")], "facts").await;
     let due = |id: &i64| assembled(*id, &[Subject::Latest], Some(at(3)));
-    engine.store().assemble(&ids.iter().map(due).collect::<Vec<_>>(), at(2)).await.unwrap();
+    assemble(engine, &ids.iter().map(due).collect::<Vec<_>>(), at(2)).await.unwrap();
     // One is spiked before it is public, the other after.
-    engine.store().decide(&order(ids[1], Act::Spike, Standing::Spiked, 2)).await.unwrap();
+    decide(engine, &order(ids[1], Act::Spike, Standing::Spiked, 2)).await.unwrap();
     assert_eq!(engine.store().release(at(4)).await.unwrap(), 1);
     let public = times(engine, &id).await;
     publish(engine, engine.store().begin_run().await.unwrap()).await;
-    let spiked = engine.store().decide(&order(ids[0], Act::Spike, Standing::Spiked, 5)).await.unwrap().unwrap();
+    let spiked = decide(engine, &order(ids[0], Act::Spike, Standing::Spiked, 5)).await.unwrap().unwrap();
     assert_eq!(wanting(engine).await, ["latest", "latest.en"]);
     assert_eq!(times(engine, &id).await, [public[0], Some(at(5)), None]);
     assert_eq!(engine.store().counts().await.unwrap().public, 0);
@@ -90,9 +91,9 @@ pub async fn a_spiked_entry_leaves_the_feeds_and_comes_back_with_its_time<E: Eng
 pub async fn an_act_done_twice_is_done_once<E: Engine>(engine: &E) {
     let (entry, _) = reviewed(engine).await;
     for (act, standing) in [(Act::Select, Standing::Selected), (Act::Spike, Standing::Spiked)] {
-        assert!(engine.store().decide(&order(entry, act, standing, 5)).await.unwrap().is_some());
+        assert!(decide(engine, &order(entry, act, standing, 5)).await.unwrap().is_some());
         let before = engine.rows().await;
-        assert_eq!(engine.store().decide(&order(entry, act, standing, 6)).await.unwrap(), None);
+        assert_eq!(decide(engine, &order(entry, act, standing, 6)).await.unwrap(), None);
         assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
     }
     assert_eq!(engine.store().queue(View::Standing(Standing::Spiked), 10).await.unwrap().len(), 1);
@@ -100,8 +101,8 @@ pub async fn an_act_done_twice_is_done_once<E: Engine>(engine: &E) {
 
 pub async fn only_the_last_act_on_an_entry_can_be_taken_back_and_only_once<E: Engine>(engine: &E) {
     let (entry, id) = reviewed(engine).await;
-    let first = engine.store().decide(&order(entry, Act::Shortlist, Standing::Shortlisted, 5)).await.unwrap().unwrap();
-    let second = engine.store().decide(&order(entry, Act::Spike, Standing::Spiked, 6)).await.unwrap().unwrap();
+    let first = decide(engine, &order(entry, Act::Shortlist, Standing::Shortlisted, 5)).await.unwrap().unwrap();
+    let second = decide(engine, &order(entry, Act::Spike, Standing::Spiked, 6)).await.unwrap().unwrap();
     let before = engine.rows().await;
     let refused = engine.store().undo(Some(first.id), "ana", at(7)).await.unwrap_err();
     assert!(refused.to_string().contains("changed since"), "{refused}");
@@ -113,4 +114,39 @@ pub async fn only_the_last_act_on_an_entry_can_be_taken_back_and_only_once<E: En
     assert!(refused.to_string().contains("nothing to undo"), "acts of others are not one's last: {refused}");
     engine.store().undo(None, "ana", at(9)).await.unwrap();
     assert_eq!(engine.store().find(&id).await.unwrap()[0].standing, Standing::New);
+}
+
+pub async fn a_decision_outlives_a_curation_that_did_not_know_of_it<E: Engine>(engine: &E) {
+    let (entry, id) = reviewed(engine).await;
+    let read = waiting(engine, entry).await;
+    decide(engine, &order(entry, Act::Select, Standing::Selected, 5)).await.unwrap().unwrap();
+    let decided = engine.rows().await;
+    let stale = Assembled { versions: "v2".into(), basis: read.basis, ..assembled(entry, &[topic("haiti")], None) };
+    assert_eq!(engine.store().assemble(&[stale.clone()], at(6)).await.unwrap(), 0);
+    assert_eq!(changed(&decided, &engine.rows().await), Vec::<String>::new());
+    assert!(engine.store().uncurated("v2", 10).await.unwrap().iter().any(|e| e.id == entry), "it waits on");
+    // Taken again, it is known to be selected.
+    let again = waiting(engine, entry).await;
+    assert_eq!(again.standing, Standing::Selected);
+    assert_eq!(engine.store().assemble(&[Assembled { basis: again.basis, ..stale }], at(7)).await.unwrap(), 1);
+    let card = card(engine, entry).await;
+    assert_eq!((card.public_id, card.standing, card.due), (id, Standing::Selected, Some(at(15))));
+}
+
+pub async fn an_act_from_a_card_that_no_longer_holds_is_not_done<E: Engine>(engine: &E) {
+    let ids = arrive(engine, MEADOW, &[1]).await;
+    let uncurated = card(engine, ids[0]).await;
+    assemble(engine, &[assembled(ids[0], &[], None)], at(2)).await.unwrap();
+    let select = |rev| Order { rev, ..order(ids[0], Act::Select, Standing::Selected, 5) };
+    let before = engine.rows().await;
+    for (name, rev) in [("curated since", uncurated.rev), ("never so", 77)] {
+        let refused = engine.store().decide(&select(rev)).await.unwrap_err();
+        assert!(matches!(refused, Error::Moved), "{name}: {refused}");
+    }
+    let read = card(engine, ids[0]).await;
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
+    engine.store().decide(&select(read.rev)).await.unwrap().unwrap();
+    let spike = Order { rev: read.rev, ..order(ids[0], Act::Spike, Standing::Spiked, 6) };
+    assert!(matches!(engine.store().decide(&spike).await, Err(Error::Moved)), "another editor was first");
+    decide(engine, &spike).await.unwrap().unwrap();
 }

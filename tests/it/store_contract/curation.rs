@@ -16,7 +16,7 @@ pub async fn what_waits_for_curation_comes_in_order_of_arrival<E: Engine>(engine
     assert_eq!(waiting("v1").await, ids, "in the order in which they were stored");
     assert!(engine.store().remembered(at(0)).await.unwrap().is_empty(), "only what was curated is remembered");
     let all: Vec<_> = ids.iter().map(|id| assembled(*id, &[], None)).collect();
-    engine.store().assemble(&all[..2], at(2)).await.unwrap();
+    assemble(engine, &all[..2], at(2)).await.unwrap();
     assert_eq!(waiting("v1").await, ids[2..]);
     assert_eq!(waiting("v2").await, ids, "other versions curate all again");
     assert_eq!(engine.store().remembered(at(0)).await.unwrap().len(), 2);
@@ -31,12 +31,12 @@ pub async fn what_waits_for_curation_comes_in_order_of_arrival<E: Engine>(engine
 pub async fn a_release_gives_each_entry_a_second_of_its_own<E: Engine>(engine: &E) {
     let ids = arrive(engine, HARBOUR, &[1, 2, 3, 4, 5, 6]).await;
     let due = |id: &i64| assembled(*id, &[Subject::Latest], Some(at(10)));
-    engine.store().assemble(&ids[..5].iter().map(due).collect::<Vec<_>>(), at(2)).await.unwrap();
+    assemble(engine, &ids[..5].iter().map(due).collect::<Vec<_>>(), at(2)).await.unwrap();
     assert_eq!(engine.store().next_release().await.unwrap(), Some(at(10)));
     assert_eq!(engine.store().release(at(9)).await.unwrap(), 0, "the hold has not passed");
     assert_eq!(engine.store().release(at(10)).await.unwrap(), 5);
     // The next comes in the same second, and still gets one of its own.
-    engine.store().assemble(&[due(&ids[5])], at(10)).await.unwrap();
+    assemble(engine, &[due(&ids[5])], at(10)).await.unwrap();
     assert_eq!(engine.store().release(at(10)).await.unwrap(), 1);
     assert_eq!(engine.store().release(at(10)).await.unwrap(), 0, "nothing becomes public twice");
     let mut seconds = BTreeSet::new();
@@ -56,14 +56,14 @@ pub async fn a_release_raises_what_lists_the_entry_and_nothing_else<E: Engine>(e
     let fence = engine.store().begin_run().await.unwrap();
     publish(engine, fence).await;
     let subjects = [Subject::Latest, topic("cuba")];
-    engine.store().assemble(&[assembled(ids[0], &subjects, Some(at(10)))], at(2)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &subjects, Some(at(10)))], at(2)).await.unwrap();
     assert_eq!(wanting(engine).await, Vec::<String>::new(), "readers see nothing of an entry that is held");
     engine.store().release(at(10)).await.unwrap();
     assert_eq!(wanting(engine).await, ["latest", "latest.en", "topics/cuba", "topics/cuba.en"]);
     publish(engine, fence).await;
-    engine.store().assemble(&[assembled(ids[0], &subjects, Some(at(10)))], at(11)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &subjects, Some(at(10)))], at(11)).await.unwrap();
     assert_eq!(wanting(engine).await, Vec::<String>::new(), "the same findings again change nothing");
-    engine.store().assemble(&[assembled(ids[0], &[Subject::Latest, topic("haiti")], None)], at(12)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &[Subject::Latest, topic("haiti")], None)], at(12)).await.unwrap();
     let left_and_joined = ["latest", "latest.en", "topics/cuba", "topics/cuba.en", "topics/haiti", "topics/haiti.en"];
     assert_eq!(wanting(engine).await, left_and_joined);
 }
@@ -71,10 +71,10 @@ pub async fn a_release_raises_what_lists_the_entry_and_nothing_else<E: Engine>(e
 pub async fn public_times_never_change<E: Engine>(engine: &E) {
     let ids = arrive(engine, HARBOUR, &[1]).await;
     let id = new_entry("harbour", 1).public_id;
-    engine.store().assemble(&[assembled(ids[0], &[Subject::Latest], Some(at(3)))], at(2)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &[Subject::Latest], Some(at(3)))], at(2)).await.unwrap();
     engine.store().release(at(10)).await.unwrap();
     let before = times(engine, &id).await;
-    engine.store().assemble(&[assembled(ids[0], &[topic("cuba")], Some(at(90)))], at(20)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &[topic("cuba")], Some(at(90)))], at(20)).await.unwrap();
     engine.store().release(at(200)).await.unwrap();
     assert_eq!(times(engine, &id).await, before);
     plan(engine, &[topic("cuba")], "facts").await;

@@ -3,10 +3,10 @@
 use newsloom::model::decision::{Act, Standing};
 use newsloom::model::issue::{Issue, IssueState};
 use newsloom::model::publication::Subject;
-use newsloom::store::desk::{IssueRelease, Order};
+use newsloom::store::desk::{IssueRelease, Order, Released};
 use newsloom::store::polls::RevisedEntry;
 use newsloom::store::publishing::Content;
-use newsloom::store::{Curation, Desk, Operations, Polls, Publishing};
+use newsloom::store::{Curation, Desk, Error, Operations, Polls, Publishing};
 
 use super::kit::*;
 
@@ -19,7 +19,7 @@ fn place(entry: i64, minute: i64) -> Order {
 
 async fn open<E: Engine>(engine: &E) -> Vec<i64> {
     let ids = arrive(engine, MEADOW, &[1, 2]).await;
-    engine.store().assemble(&[assembled(ids[0], &[], None), assembled(ids[1], &[], None)], at(2)).await.unwrap();
+    assemble(engine, &[assembled(ids[0], &[], None), assembled(ids[1], &[], None)], at(2)).await.unwrap();
     let issue = Issue {
         slug: SLUG.into(),
         title: "In Movement".into(),
@@ -34,7 +34,15 @@ async fn open<E: Engine>(engine: &E) -> Vec<i64> {
 }
 
 async fn release<E: Engine>(engine: &E, entries: &[i64]) -> newsloom::store::Result<()> {
-    let entries = entries.iter().map(|id| (*id, vec![Subject::Latest, Subject::Selected])).collect();
+    let mut released = Vec::new();
+    for entry_id in entries {
+        let rev = card(engine, *entry_id).await.rev;
+        released.push(Released { entry_id: *entry_id, rev, subjects: vec![Subject::Latest, Subject::Selected] });
+    }
+    publish_issue(engine, released).await
+}
+
+async fn publish_issue<E: Engine>(engine: &E, entries: Vec<Released>) -> newsloom::store::Result<()> {
     let release = IssueRelease { slug: SLUG.into(), by: "ana".into(), now: at(10), entries };
     engine.store().publish_issue(&release).await.map(|_| ())
 }
@@ -42,7 +50,7 @@ async fn release<E: Engine>(engine: &E, entries: &[i64]) -> newsloom::store::Res
 pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     let ids = open(engine).await;
     for entry in [ids[1], ids[0]] {
-        engine.store().decide(&place(entry, 5)).await.unwrap().unwrap();
+        decide(engine, &place(entry, 5)).await.unwrap().unwrap();
     }
     plan(engine, &[Subject::Issues, Subject::Issue(SLUG.into()), Subject::Selected, topic("cuba")], "facts").await;
     publish(engine, engine.store().begin_run().await.unwrap()).await;
@@ -71,14 +79,14 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
 
 pub async fn a_published_issue_is_closed<E: Engine>(engine: &E) {
     let ids = open(engine).await;
-    let placed = engine.store().decide(&place(ids[0], 5)).await.unwrap().unwrap();
+    let placed = decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
     release(engine, &[ids[0]]).await.unwrap();
     let before = engine.rows().await;
     let refused = engine.store().undo(Some(placed.id), "ana", at(20)).await.unwrap_err();
     assert!(refused.to_string().contains("cannot be undone"), "{refused}");
-    assert!(engine.store().decide(&place(ids[1], 21)).await.is_err(), "nothing joins it");
+    assert!(decide(engine, &place(ids[1], 21)).await.is_err(), "nothing joins it");
     let remove = Order { act: Act::Remove, ..place(ids[0], 22) };
-    assert!(engine.store().decide(&remove).await.is_err(), "nothing leaves it");
+    assert!(decide(engine, &remove).await.is_err(), "nothing leaves it");
     assert!(release(engine, &[ids[0]]).await.is_err(), "it is published once");
     assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
 }
@@ -88,13 +96,35 @@ pub async fn an_item_is_placed_once_and_an_empty_issue_is_refused<E: Engine>(eng
     let before = engine.rows().await;
     assert!(release(engine, &[]).await.is_err());
     assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new(), "a refusal leaves the draft a draft");
-    let placed = engine.store().decide(&place(ids[0], 5)).await.unwrap().unwrap();
-    assert_eq!(engine.store().decide(&place(ids[0], 6)).await.unwrap(), None);
+    let placed = decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
+    assert_eq!(decide(engine, &place(ids[0], 6)).await.unwrap(), None);
     assert_eq!(engine.store().issues().await.unwrap()[0].placements.len(), 1);
     engine.store().undo(Some(placed.id), "ana", at(7)).await.unwrap();
     assert!(engine.store().issues().await.unwrap()[0].placements.is_empty());
-    engine.store().decide(&place(ids[0], 8)).await.unwrap();
-    let removed = engine.store().decide(&Order { act: Act::Remove, ..place(ids[0], 9) }).await.unwrap().unwrap();
+    decide(engine, &place(ids[0], 8)).await.unwrap();
+    let removed = decide(engine, &Order { act: Act::Remove, ..place(ids[0], 9) }).await.unwrap().unwrap();
     engine.store().undo(Some(removed.id), "ana", at(10)).await.unwrap();
     assert_eq!(engine.store().issues().await.unwrap()[0].placements.len(), 1, "an undone removal puts it back");
+}
+
+pub async fn an_issue_is_published_as_it_was_looked_at_or_not_at_all<E: Engine>(engine: &E) {
+    let ids = open(engine).await;
+    decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
+    let seen = |card: newsloom::store::desk::Card| Released {
+        entry_id: card.id,
+        rev: card.rev,
+        subjects: vec![Subject::Latest, Subject::Selected],
+    };
+    let looked_at = vec![seen(card(engine, ids[0]).await)];
+    decide(engine, &order(ids[0], Act::Spike, Standing::Spiked, 6)).await.unwrap().unwrap();
+    let spiked = engine.rows().await;
+    let refused = publish_issue(engine, looked_at).await.unwrap_err();
+    assert!(matches!(refused, Error::Moved), "a spike is not overruled: {refused}");
+    assert_eq!(changed(&spiked, &engine.rows().await), Vec::<String>::new());
+    decide(engine, &order(ids[0], Act::Unspike, Standing::New, 7)).await.unwrap().unwrap();
+    let looked_at = vec![seen(card(engine, ids[0]).await)];
+    decide(engine, &place(ids[1], 8)).await.unwrap().unwrap();
+    let refused = publish_issue(engine, looked_at).await.unwrap_err();
+    assert!(matches!(refused, Error::Moved), "what was placed meanwhile is not frozen unseen: {refused}");
+    release(engine, &ids).await.unwrap();
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use newsloom::model::decision::Decision;
 use newsloom::model::decision::{Act, Standing};
 use newsloom::model::entry::{Entry, EntryKey, KeyKind};
 use newsloom::model::outlet::{Images, Outlet, Publish, Source, SourceKind, Syndicate};
 use newsloom::model::poll::{HostPace, PollStatus, Validators};
 use newsloom::model::publication::{Publication, Subject};
-use newsloom::store::curation::Assembled;
-use newsloom::store::desk::Order;
+use newsloom::store::curation::{Assembled, Basis, UncuratedEntry};
+use newsloom::store::desk::{Card, Order, View};
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::{Curation, Desk, Operations, Polls, Publishing, Sqlite};
@@ -195,7 +196,7 @@ pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>
     Assembled {
         entry_id,
         versions: "v1".into(),
-        revision: 1,
+        basis: Basis { revision: 1, standing: 0, outlet: String::new() },
         language: "en".parse().unwrap(),
         findings: vec![("regions", "1".into(), "[]".into()), ("topics", "1".into(), "[]".into())],
         duplicate_of: None,
@@ -203,6 +204,37 @@ pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>
         subjects: subjects.to_vec(),
         due,
     }
+}
+
+/// Stores what curation says, worked out from how the entries stand now.
+pub async fn assemble<E: Engine>(
+    engine: &E,
+    batch: &[Assembled],
+    now: DateTime<Utc>,
+) -> newsloom::store::Result<usize> {
+    let mut batch = batch.to_vec();
+    for found in &mut batch {
+        found.basis = waiting(engine, found.entry_id).await.basis;
+    }
+    engine.store().assemble(&batch, now).await
+}
+
+/// An entry as the curator reads it.
+pub async fn waiting<E: Engine>(engine: &E, entry_id: i64) -> UncuratedEntry {
+    let all = engine.store().uncurated("no such version", 1000).await.unwrap();
+    all.into_iter().find(|waiting| waiting.id == entry_id).unwrap()
+}
+
+/// Carries out an act, worked out from how the entry stands now.
+pub async fn decide<E: Engine>(engine: &E, order: &Order) -> newsloom::store::Result<Option<Decision>> {
+    let rev = card(engine, order.entry_id).await.rev;
+    engine.store().decide(&Order { rev, ..order.clone() }).await
+}
+
+/// An entry as editors see it.
+pub async fn card<E: Engine>(engine: &E, entry_id: i64) -> Card {
+    let cards = engine.store().queue(View::All, 1000).await.unwrap();
+    cards.into_iter().find(|card| card.id == entry_id).unwrap()
 }
 
 pub fn topic(slug: &str) -> Subject {
@@ -214,6 +246,7 @@ pub fn order(entry_id: i64, act: Act, standing: Standing, minute: i64) -> Order 
     let selected = standing == Standing::Selected;
     Order {
         entry_id,
+        rev: 0,
         act,
         issue: None,
         why: None,

@@ -40,6 +40,9 @@ macro_rules! engines {
                 acts::a_spiked_entry_leaves_the_feeds_and_comes_back_with_its_time,
                 acts::an_act_done_twice_is_done_once,
                 acts::only_the_last_act_on_an_entry_can_be_taken_back_and_only_once,
+                acts::a_decision_outlives_a_curation_that_did_not_know_of_it,
+                acts::an_act_from_a_card_that_no_longer_holds_is_not_done,
+                issues::an_issue_is_published_as_it_was_looked_at_or_not_at_all,
                 issues::an_issue_freezes_its_words_and_its_order,
                 issues::a_published_issue_is_closed,
                 issues::an_item_is_placed_once_and_an_empty_issue_is_refused,
@@ -50,6 +53,8 @@ macro_rules! engines {
                 publishing::a_publication_that_is_planned_no_longer_rests,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
+                operations::an_outlet_keeps_what_it_published_under_any_slug,
+                operations::what_came_by_a_source_goes_with_it_to_another_outlet,
                 operations::a_constant_is_stored_once_and_fences_rise,
                 operations::pruning_keeps_what_is_live,
             );

@@ -1,7 +1,8 @@
 //! Operations: configuration, constants, retention.
 
+use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::publication::Subject;
-use newsloom::store::{Operations, Polls, Publishing};
+use newsloom::store::{Desk, Operations, Polls, Publishing};
 
 use super::kit::*;
 
@@ -25,6 +26,56 @@ pub async fn what_leaves_the_configuration_is_kept_and_no_longer_asked<E: Engine
     assert!(before.contains(&back.id), "it is the same source as before");
     assert!(back.validators.is_empty() && back.body_hash.is_none(), "what it missed meanwhile is fetched whole");
     assert_eq!(back.next_at, Some(at(61)), "its pace holds across the change");
+}
+
+/// The slug of an entry's outlet, and what lists it.
+async fn home<E: Engine>(engine: &E, entry: i64) -> (String, Vec<String>) {
+    let listed = engine.store().dossier(entry).await.unwrap().listed_in;
+    (card(engine, entry).await.outlet.slug, listed)
+}
+
+pub async fn an_outlet_keeps_what_it_published_under_any_slug<E: Engine>(engine: &E) {
+    let harbour = arrive(engine, HARBOUR, &[1]).await[0];
+    let meadow = arrive(engine, MEADOW, &[1]).await[0];
+    for (entry, slug) in [(harbour, "harbour"), (meadow, "meadow")] {
+        assemble(engine, &[assembled(entry, &[Subject::Outlet(slug.into())], None)], at(2)).await.unwrap();
+    }
+    let named = |one: &str, two: &str| -> Vec<Outlet> {
+        vec![outlet(one, Publish::Trusted, &[HARBOUR, HARBOUR_TWO]), outlet(two, Publish::Review, &[MEADOW])]
+    };
+    for (one, two) in [("meadow", "harbour"), ("harbour", "harbour-two"), ("quay", "harbour"), ("quay", "meadow")] {
+        let before = find_source(engine, MEADOW).await;
+        assert!(engine.store().configure(&named(one, two), at(5)).await.unwrap());
+        assert_eq!(home(engine, harbour).await, (one.to_string(), vec![format!("outlets/{one}")]));
+        assert_eq!(home(engine, meadow).await, (two.to_string(), vec![format!("outlets/{two}")]));
+        let after = find_source(engine, MEADOW).await;
+        assert_eq!((after.outlet_id, after.validators), (before.outlet_id, before.validators), "it is the same row");
+        assert_eq!(engine.store().known(after.outlet_id, &[guid(1)]).await.unwrap()[0].entry_id, meadow);
+    }
+    assert_eq!(engine.store().counts().await.unwrap().sources, 3);
+}
+
+pub async fn what_came_by_a_source_goes_with_it_to_another_outlet<E: Engine>(engine: &E) {
+    let harbour = arrive(engine, HARBOUR, &[1]).await[0];
+    let second = arrive(engine, HARBOUR_TWO, &[2, 3]).await;
+    arrive(engine, MEADOW, &[3]).await;
+    assemble(engine, &[assembled(second[0], &[Subject::Outlet("harbour".into())], None)], at(2)).await.unwrap();
+    let moved = vec![
+        outlet("harbour", Publish::Trusted, &[HARBOUR]),
+        outlet("meadow", Publish::Review, &[MEADOW, HARBOUR_TWO]),
+    ];
+    engine.store().configure(&moved, at(5)).await.unwrap();
+    assert_eq!(home(engine, second[0]).await, ("meadow".to_string(), vec!["outlets/meadow".to_string()]));
+    assert_eq!(home(engine, harbour).await.0, "harbour");
+    let source = find_source(engine, HARBOUR_TWO).await;
+    let known = engine.store().known(source.outlet_id, &[guid(1), guid(2), guid(3)]).await.unwrap();
+    assert_eq!(
+        known.iter().map(|known| known.key).collect::<Vec<_>>(),
+        [guid(2), guid(3)],
+        "each key leads to one entry"
+    );
+    assert_eq!(engine.store().counts().await.unwrap().entries, 4, "and nothing is lost");
+    assert!(source.validators.is_empty(), "it is read afresh");
 }
 
 pub async fn a_constant_is_stored_once_and_fences_rise<E: Engine>(engine: &E) {

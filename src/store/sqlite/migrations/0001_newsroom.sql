@@ -9,6 +9,7 @@ CREATE TABLE outlet (
     id     INTEGER PRIMARY KEY,
     slug   TEXT NOT NULL UNIQUE,
     facts  TEXT NOT NULL,
+    version TEXT NOT NULL,                        -- of the settings by which its entries are curated
     active INTEGER NOT NULL
 ) STRICT;
 
@@ -87,7 +88,7 @@ CREATE TABLE entry (
     language    TEXT,                            -- primary subtag, by annotate
     story_id    INTEGER REFERENCES story (id),
     original_id INTEGER REFERENCES entry (id),   -- the entry that stands for both, if this is a reprint
-    curated     TEXT                             -- versions of the steps and revision they ran on
+    curated     TEXT                             -- versions of the steps, the outlet's and the revision they ran on
 ) STRICT;
 CREATE INDEX entry_by_story ON entry (story_id);
 CREATE INDEX entry_by_source ON entry (source_id, first_seen);
@@ -176,7 +177,7 @@ CREATE UNIQUE INDEX decision_undone_once ON decision (undoes) WHERE undoes IS NO
 CREATE TABLE publication (
     path      TEXT PRIMARY KEY,
     subject   TEXT NOT NULL,
-    language  TEXT,
+    language  TEXT,                              -- primary subtag; the whole tag is in facts
     facts     TEXT NOT NULL,
     created   INTEGER NOT NULL,
     updated   INTEGER NOT NULL,
