@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
-use super::newsroom::{Newsroom, read_config};
+use super::newsroom::Newsroom;
 use super::{Paths, exit, line};
 use crate::desk;
 use crate::model::decision::Decision;
@@ -19,7 +19,7 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let newsroom = Newsroom::enter(paths).await?;
     let card = desk::find(&newsroom.store, &args.entry).await?;
     let dossier = newsroom.store.dossier(card.id).await?;
     let decisions = newsroom.store.decisions(card.id).await?;

@@ -5,7 +5,7 @@ use chrono::{SecondsFormat, Utc};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::newsroom::{Newsroom, read_config};
+use super::newsroom::Newsroom;
 use super::{Paths, exit, line};
 use crate::desk::{self, Draft};
 use crate::model::Lang;
@@ -52,7 +52,7 @@ enum Act {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let newsroom = Newsroom::enter(paths).await?;
     let store = &newsroom.store;
     match args.act {
         Act::New { slug, label, title, language } => {

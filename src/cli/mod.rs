@@ -12,6 +12,7 @@ mod leader;
 mod manual;
 mod newsroom;
 mod online;
+mod places;
 mod poll;
 mod publish;
 mod read;
@@ -168,6 +169,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn code_of(error: &anyhow::Error) -> u8 {
     if error.is::<newsroom::BadConfig>() {
         return exit::CONFIGURATION;
+    }
+    if error.is::<places::Overlap>() {
+        return exit::USAGE;
     }
     if error.is::<newsroom::Locked>() {
         return exit::LOCKED;

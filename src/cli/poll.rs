@@ -6,7 +6,7 @@ use anyhow::Context;
 use chrono::Utc;
 use serde_json::json;
 
-use super::newsroom::{Newsroom, lock, read_config};
+use super::newsroom::{Newsroom, begin, lock};
 use super::{Paths, exit};
 use crate::ingest::{Ask, Report, Totals};
 
@@ -25,9 +25,9 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let config = read_config(&paths.config)?;
-    let _lock = lock(&paths.data, "poll")?;
-    let newsroom = Newsroom::open(config, paths).await?;
+    let (config, places) = begin(paths)?;
+    let _lock = lock(&places, "poll")?;
+    let newsroom = Newsroom::open(config, places).await?;
     newsroom.configure().await?;
     known(&newsroom, &args.sources)?;
     let ingest = newsroom.ingest().await?;

@@ -7,7 +7,7 @@ use chrono::Utc;
 use serde_json::json;
 
 use super::leader::Leader;
-use super::newsroom::{Locked, Newsroom, lock, read_config};
+use super::newsroom::{Locked, Newsroom, begin, lock, look_before_beginning};
 use super::{Paths, exit, line};
 use crate::store::{Operations, Publishing};
 use crate::target::Folder;
@@ -25,13 +25,14 @@ pub struct Args {
 const PATIENCE: Duration = Duration::from_secs(120);
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let config = read_config(&paths.config)?;
-    let held = match lock(&paths.data, "publish") {
+    let (config, places) = begin(paths)?;
+    look_before_beginning(&places, &config.newsroom.id_authority)?;
+    let held = match lock(&places, "publish") {
         Ok(held) => Some(held),
         Err(error) if error.is::<Locked>() => None,
         Err(error) => return Err(error),
     };
-    let newsroom = Newsroom::open(config, paths).await?;
+    let newsroom = Newsroom::open(config, places).await?;
     if held.is_some() {
         newsroom.configure().await?;
     }

@@ -17,6 +17,7 @@ mod newsroom;
 mod normalise;
 mod outlets;
 mod pace;
+mod places;
 mod publish;
 mod room;
 mod shop;
