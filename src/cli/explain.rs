@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::newsroom::Newsroom;
 use super::{Paths, exit, line};
 use crate::desk;
+use crate::link;
 use crate::model::decision::Decision;
 use crate::store::Desk;
 use crate::store::desk::{Card, Dossier};
@@ -37,7 +38,7 @@ fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
         "first_seen": time(card.first_seen), "standing": card.standing, "public_at": card.due.map(time),
         "published": card.published.map(time), "withdrawn": card.withdrawn.map(time),
         "regions": card.regions, "topics": card.topics, "also": card.also, "placed_in": card.placed_in,
-        "source": dossier.source, "keys": dossier.keys, "revisions": dossier.revisions, "findings": dossier.findings,
+        "source": link::shown(&dossier.source), "keys": dossier.keys, "revisions": dossier.revisions, "findings": dossier.findings,
         "polls": dossier.polls, "story": dossier.story, "listed_in": dossier.listed_in, "decisions": decisions,
     })
 }
@@ -55,7 +56,7 @@ fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Resul
 fn what_it_is(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     line(format_args!("{}", card.entry.title))?;
     line(format_args!("  id          {}", card.public_id))?;
-    line(format_args!("  outlet      {} ({})", card.outlet.name, dossier.source))?;
+    line(format_args!("  outlet      {} ({})", card.outlet.name, link::shown(&dossier.source)))?;
     if let Some(link) = &card.entry.link {
         line(format_args!("  link        {link}"))?;
     }

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::link;
 use crate::store;
 
 /// Exit codes that others script against.
@@ -101,7 +102,7 @@ pub fn main() -> ExitCode {
         // Whoever reads our output has seen enough; that is no failure of ours.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
         Err(error) => {
-            eprintln!("newsloom: {error:#}");
+            eprintln!("newsloom: {}", link::shown(&format!("{error:#}")));
             ExitCode::from(code_of(&error))
         }
     }

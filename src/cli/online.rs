@@ -13,6 +13,7 @@ use super::exit;
 use super::newsroom::fetcher;
 use crate::config::Config;
 use crate::fetch::{Fetcher, Outcome, Request};
+use crate::link;
 use crate::model::outlet::{Source, SourceKind};
 use crate::model::reading::Reading;
 use crate::read::{self, Hints};
@@ -79,10 +80,10 @@ async fn ask(fetcher: Fetcher, source: Source, outlet: String) -> Found {
     let request = Request { fallback: source.fallback.clone(), ..Request::new(source.url.clone()) };
     let answer = fetcher.fetch(&request, now).await;
     let found = Found {
-        source: source.url.to_string(),
+        source: link::shown(source.url.as_str()),
         outlet,
         http: answer.http,
-        moved_to: answer.moved_to.map(String::from),
+        moved_to: answer.moved_to.map(|url| link::shown(url.as_str())),
         ..Found::default()
     };
     let reason = answer.outcome.reason();

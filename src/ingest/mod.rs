@@ -21,6 +21,7 @@ pub use report::{Report, Totals};
 
 use crate::config::Polling;
 use crate::fetch::{Answer, Fetcher, Outcome, Request};
+use crate::link;
 use crate::model::poll::PollStatus;
 use crate::read::READER_VERSION;
 use crate::schedule::{self, Policy};
@@ -219,7 +220,8 @@ pub struct Ask<'a> {
 impl Ask<'_> {
     fn names(&self, source: &DueSource) -> bool {
         let named: HashSet<&str> = self.only.iter().map(String::as_str).collect();
-        named.is_empty() || named.contains(source.source.url.as_str()) || named.contains(source.outlet.slug.as_str())
+        let url = source.source.url.as_str();
+        named.is_empty() || [url, &link::shown(url), &source.outlet.slug].into_iter().any(|name| named.contains(name))
     }
 }
 

@@ -7,6 +7,7 @@ mod claim;
 mod edition;
 mod plan;
 mod rights;
+mod secrets;
 mod site;
 mod titles;
 

@@ -20,6 +20,7 @@ mod pace;
 mod places;
 mod publish;
 mod room;
+mod secrets;
 mod shop;
 mod store_contract;
 mod web;
