@@ -16,6 +16,7 @@ mod places;
 mod poll;
 mod publish;
 mod read;
+mod request;
 mod run;
 
 use std::io::Write;

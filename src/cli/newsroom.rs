@@ -48,6 +48,18 @@ pub struct Locked {
     holder: String,
 }
 
+impl Locked {
+    /// The command that holds it, such as `newsloom poll`.
+    pub fn command(&self) -> &str {
+        self.holder.split_once(", ").map_or("another newsloom", |(_, command)| command)
+    }
+
+    /// Whether it is held for as long as the newsroom is open.
+    pub fn is_daemon(&self) -> bool {
+        matches!(self.command(), "newsloom run" | "newsloom demo")
+    }
+}
+
 /// The right to write to a data folder; it ends when this is dropped or the process dies.
 #[derive(Debug)]
 pub struct Lock {

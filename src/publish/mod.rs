@@ -12,6 +12,7 @@ mod site;
 mod titles;
 
 pub use claim::{claim, look};
+pub use site::SITE;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

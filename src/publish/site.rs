@@ -14,6 +14,9 @@ pub const INDEX: &str = "index.html";
 /// The list of publications; it also says whose folder it is.
 pub const MANIFEST: &str = "manifest.json";
 
+/// The documents that change with the publications: index, subscription list, manifest.
+pub const SITE: [&str; 3] = [INDEX, "feeds.opml", MANIFEST];
+
 /// The documents of the site as a whole; the manifest is last.
 pub fn documents(
     config: &Config,
