@@ -9,7 +9,7 @@ use chrono::Utc;
 
 use super::Paths;
 use super::places::Places;
-use crate::config::{self, Config, Faults};
+use crate::config::{self, Config, Faults, Loaded};
 use crate::fetch::{Fetcher, Gate, Pace};
 use crate::ingest::Ingest;
 use crate::net;
@@ -80,13 +80,22 @@ pub fn read_config(path: &Path) -> Result<Config, BadConfig> {
         std::io::ErrorKind::NotFound => unreadable("it does not exist; `newsloom init` writes a first one".into()),
         _ => unreadable(error.to_string()),
     })?;
-    let loaded = config::load(&text, &path.display().to_string()).map_err(BadConfig::Faults)?;
-    let mut config = loaded.config;
+    Ok(load(&text, path).map_err(BadConfig::Faults)?.config)
+}
+
+/// Makes a configuration of a file's text, with the files that it names.
+pub fn load(text: &str, path: &Path) -> Result<Loaded, Faults> {
+    let name = path.display().to_string();
+    let name = name.strip_prefix("./").unwrap_or(&name);
+    let mut loaded = config::load(text, name)?;
+    let polling = &mut loaded.config.polling;
     // A relative ca_file lies beside the configuration that names it.
-    if let (Some(ca), Some(folder)) = (&config.polling.ca_file, path.parent()) {
-        config.polling.ca_file = Some(folder.join(ca));
+    if let (Some(ca), Some(folder)) = (&polling.ca_file, path.parent()) {
+        let ca = folder.join(ca);
+        net::check_ca_file(&ca).map_err(|why| config::ca_file_fault(text, name, &why.to_string()))?;
+        polling.ca_file = Some(ca);
     }
-    Ok(config)
+    Ok(loaded)
 }
 
 /// Reads feeds.toml, and tells where everything lies.

@@ -33,6 +33,9 @@ struct Found {
     read: Option<Facts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// Whom to ask about a source that failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
 }
 
 /// What a feed says of itself.
@@ -56,7 +59,12 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
     let mut tasks = JoinSet::new();
     for outlet in &config.outlets {
         for source in &outlet.sources {
-            tasks.spawn(ask(fetcher.clone(), source.clone(), outlet.slug.clone()));
+            let (slug, contact) = (outlet.slug.clone(), outlet.contact.clone());
+            let asked = ask(fetcher.clone(), source.clone(), slug);
+            tasks.spawn(async move {
+                let found = asked.await;
+                Found { contact: contact.filter(|_| found.read.is_none()), ..found }
+            });
         }
     }
     let (mut sources, mut failed) = (0, 0);
@@ -149,6 +157,7 @@ fn tell(out: &mut impl Write, found: &Found, as_json: bool) -> anyhow::Result<()
         format!("{}, {} entries, {newest}, language {language}{faults}", facts.format, facts.entries)
     });
     let moved = found.moved_to.as_deref().map(|to| format!("it has moved to {to}: write that address into feeds.toml"));
-    let parts: Vec<String> = [said, found.reason.clone(), moved].into_iter().flatten().collect();
+    let contact = found.contact.as_deref().map(|contact| format!("ask {contact}"));
+    let parts: Vec<String> = [said, found.reason.clone(), moved, contact].into_iter().flatten().collect();
     Ok(writeln!(out, "{:<10} {:<24} {}  {}", found.status, found.outlet, found.source, parts.join("; "))?)
 }

@@ -51,6 +51,19 @@ pub struct Faults {
     pub faults: Vec<Fault>,
 }
 
+/// Why a text is not what a key expects, and what to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    pub message: String,
+    pub advice: String,
+}
+
+impl Wrong {
+    pub fn new(message: impl Into<String>, advice: impl Into<String>) -> Wrong {
+        Wrong { message: message.into(), advice: advice.into() }
+    }
+}
+
 /// Faults and notices as they are found.
 #[derive(Debug)]
 pub(super) struct Findings<'t> {
@@ -82,6 +95,11 @@ impl<'t> Findings<'t> {
         let (line, column, _) = place(self.text, at.start);
         let message = link::shown(&message.into()).chars().map(printable).collect();
         self.notices.push(Notice { line, column, message });
+    }
+
+    /// Notes a key that is understood and kept, and does nothing in this version.
+    pub fn unused(&mut self, at: Range<usize>, key: &str, instead: &str) {
+        self.notice(at, format!("{key} is not used yet: {instead}"));
     }
 
     /// Adds what is wrong with the text as TOML. A broken line hides what it wanted to say, so findings on such a line

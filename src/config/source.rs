@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use url::Url;
 
-use super::fault::Findings;
-use super::table::{Table, Wrong};
+use super::fault::{Findings, Wrong};
+use super::table::Table;
 use super::{address, value};
 use crate::link;
 use crate::model::outlet::{Selectors, Source, SourceKind};
