@@ -238,7 +238,8 @@ async fn until_due(store: &Sqlite) -> Duration {
 pub fn tell(report: &Report, news: &Notify) {
     match report.status {
         PollStatus::Changed | PollStatus::Moved => {
-            info!(outlet = %report.outlet, new = report.new, revised = report.revised, "polled");
+            let why = report.reason.as_deref();
+            info!(outlet = %report.outlet, new = report.new, revised = report.revised, why, "polled");
             news.notify_one();
         }
         PollStatus::Unchanged | PollStatus::Skipped => {}

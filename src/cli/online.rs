@@ -85,7 +85,8 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
 
 async fn ask(fetcher: Fetcher, source: Source, outlet: String) -> Found {
     let now = Utc::now();
-    let request = Request { fallback: source.fallback.clone(), ..Request::new(source.url.clone()) };
+    let is_page = source.kind == SourceKind::Page;
+    let request = Request { fallback: source.fallback.clone(), is_page, ..Request::new(source.url.clone()) };
     let answer = fetcher.fetch(&request, now).await;
     let found = Found {
         source: link::shown(source.url.as_str()),

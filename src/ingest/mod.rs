@@ -22,6 +22,7 @@ pub use report::{Report, Totals};
 use crate::config::Polling;
 use crate::fetch::{Answer, Fetcher, Outcome, Request};
 use crate::link;
+use crate::model::outlet::SourceKind;
 use crate::model::poll::PollStatus;
 use crate::read::READER_VERSION;
 use crate::schedule::{self, Policy};
@@ -145,6 +146,7 @@ impl Ingest {
             validators: source.validators.clone(),
             validators_of: source.validators_url.as_deref().and_then(|url| url.parse().ok()),
             conditional,
+            is_page: source.source.kind == SourceKind::Page,
         };
         let answer = self.fetcher.fetch(&request, at).await;
         let pace = self.fetcher.gate().state(&answer.final_url);

@@ -131,7 +131,11 @@ impl Polled {
             (Outcome::Failed { reason }, _) => (PollStatus::Failed, Some(reason.clone())),
             (Outcome::Body { .. }, None) => (PollStatus::Failed, Some("its body was lost".into())),
         };
-        let moved = self.answer.moved_to.as_ref().map(|to| format!("it has moved to {}", link::shown(to.as_str())));
+        let moved = self
+            .answer
+            .moved_to
+            .as_ref()
+            .map(|to| format!("it has moved to {}: write that address into feeds.toml", link::shown(to.as_str())));
         (self.status, self.reason) = (status, reason.or(moved));
     }
 

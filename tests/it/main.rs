@@ -19,6 +19,7 @@ mod outlets;
 mod pace;
 mod places;
 mod publish;
+mod robots;
 mod room;
 mod secrets;
 mod shop;
