@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::newsroom::read_config;
+use super::newsroom::load;
 use super::{Paths, exit, line, online, text, wait};
-use crate::config::{self, Coverage, Faults, Loaded};
+use crate::config::{Coverage, Faults, Loaded};
 
 /// Explains every fault of feeds.toml at once
 #[derive(Debug, clap::Args)]
@@ -26,8 +26,8 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
         Ok(text) => text,
         Err(why) => return unreadable(name, &why, paths.json),
     };
-    match config::load(&text, name) {
-        Ok(_) if args.online => wait(online::check(&read_config(&paths.config)?, paths.json)),
+    match load(&text, &paths.config) {
+        Ok(loaded) if args.online => wait(online::check(&loaded.config, paths.json)),
         Ok(loaded) => good(name, &loaded, paths.json),
         Err(faults) => bad(&faults, paths.json),
     }

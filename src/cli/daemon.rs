@@ -16,6 +16,7 @@ use tracing::{error, info, warn};
 
 use super::leader::Leader;
 use super::newsroom::{BadConfig, Newsroom, read_config};
+use super::request;
 use crate::calendar::Schedule;
 use crate::config::Config;
 use crate::ingest::{Ask, Ingest, Report};
@@ -55,7 +56,6 @@ struct Shared {
     store: Sqlite,
     target: Arc<Folder>,
     shelf: Arc<Shelf>,
-    fence: i64,
     notice: Notice,
     /// Told when there may be something to curate, release or publish.
     news: Arc<Notify>,
@@ -70,7 +70,6 @@ impl Daemon {
             store: newsroom.store.clone(),
             shelf: Arc::new(Shelf::new(target.clone())),
             target,
-            fence: newsroom.store.begin_run().await?,
             notice: self.notice,
             news: Arc::default(),
         });
@@ -85,10 +84,13 @@ impl Daemon {
             tokio::select! {
                 _ = terminate.recv() => { drain(lines, &mut terminate).await; break }
                 _ = interrupt.recv() => { drain(lines, &mut interrupt).await; break }
-                _ = hangup.recv() => {
-                    lines.stop().await;
-                    reload(&mut newsroom, self.config_file.as_deref(), &config).await;
-                }
+                _ = hangup.recv() => {}
+            }
+            // Nothing may go on under the old configuration beside the new one; a disk that hangs is waited for.
+            tokio::select! {
+                () = lines.end() => reload(&mut newsroom, self.config_file.as_deref(), &config).await,
+                _ = terminate.recv() => break,
+                _ = interrupt.recv() => break,
             }
         }
         info!("stopping");
@@ -103,9 +105,13 @@ impl Daemon {
 }
 
 /// Lets work under way end; whoever asks a second time does not wait for it.
-async fn drain(lines: Lines, again: &mut Signal) {
+async fn drain(mut lines: Lines, again: &mut Signal) {
     tokio::select! {
-        () = lines.stop() => {}
+        ended = lines.stop() => {
+            if !ended {
+                warn!("some work did not end in time; it is done again from the store");
+            }
+        }
         _ = again.recv() => warn!("told twice to stop: what was under way is done again from the store"),
     }
 }
@@ -158,7 +164,9 @@ async fn reload(newsroom: &mut Newsroom, file: Option<&std::path::Path>, shown: 
 struct Lines {
     ingest: Ingest,
     stop: watch::Sender<bool>,
-    tasks: Vec<JoinHandle<()>>,
+    polling: JoinHandle<()>,
+    leading: JoinHandle<()>,
+    jobs: JoinHandle<()>,
 }
 
 impl Lines {
@@ -166,26 +174,38 @@ impl Lines {
         let (stop, stopping) = watch::channel(false);
         let ingest = newsroom.ingest().await?;
         let (target, notice) = (shared.target.clone(), shared.notice.clone());
-        let leader = Leader::open(newsroom, target, shared.fence, notice).await?;
-        let tasks = vec![
-            tokio::spawn(ingest_loop(ingest.clone(), shared.clone(), stopping.clone())),
-            tokio::spawn(leader_loop(leader, shared.clone(), stopping.clone())),
-            tokio::spawn(jobs_loop(shared.clone(), stopping)),
-        ];
-        Ok(Lines { ingest, stop, tasks })
+        // A run of its own, so that an edition which an earlier one still had in hand is refused.
+        let leader = Leader::open(newsroom, target, shared.store.begin_run().await?, notice).await?;
+        Ok(Lines {
+            polling: tokio::spawn(ingest_loop(ingest.clone(), shared.clone(), stopping.clone())),
+            leading: tokio::spawn(leader_loop(leader, shared.clone(), stopping.clone())),
+            jobs: tokio::spawn(jobs_loop(shared.clone(), stopping)),
+            ingest,
+            stop,
+        })
     }
 
-    /// Lets polls under way finish and be stored, then ends the loops.
-    async fn stop(self) {
+    /// Lets polls under way finish and be stored, then ends the loops. Returns whether all ended in time.
+    async fn stop(&mut self) -> bool {
         self.ingest.stop();
         self.stop.send(true).ok();
-        let all = async {
-            for task in self.tasks {
+        tokio::time::timeout(DRAIN, self.ended()).await.is_ok()
+    }
+
+    /// Ends the loops for good. Polls that are slow are given up: their outlets are asked again, by the new configuration.
+    async fn end(mut self) {
+        if !self.stop().await {
+            self.polling.abort();
+            self.ended().await;
+        }
+    }
+
+    async fn ended(&mut self) {
+        for task in [&mut self.polling, &mut self.leading, &mut self.jobs] {
+            if !task.is_finished() {
+                // A loop that was given up, or broke, has ended too.
                 let _ = task.await;
             }
-        };
-        if tokio::time::timeout(DRAIN, all).await.is_err() {
-            warn!("some work did not end in time; it is done again from the store");
         }
     }
 }
@@ -218,7 +238,8 @@ async fn until_due(store: &Sqlite) -> Duration {
 pub fn tell(report: &Report, news: &Notify) {
     match report.status {
         PollStatus::Changed | PollStatus::Moved => {
-            info!(outlet = %report.outlet, new = report.new, revised = report.revised, "polled");
+            let why = report.reason.as_deref();
+            info!(outlet = %report.outlet, new = report.new, revised = report.revised, why, "polled");
             news.notify_one();
         }
         PollStatus::Unchanged | PollStatus::Skipped => {}
@@ -233,8 +254,14 @@ pub fn tell(report: &Report, news: &Notify) {
 /// Curates, releases and publishes whenever there is something to.
 async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
+        let asked = request::waiting(&shared.store).await.ok().flatten();
         let wait = match leader.turn(Utc::now()).await {
             Ok(changed) => {
+                if let Some(asked) = asked
+                    && let Err(error) = request::answer(&shared.store, asked).await
+                {
+                    warn!(%error, "could not tell whoever waits that all is published");
+                }
                 shared.shelf.forget(&changed);
                 if !changed.is_empty() {
                     info!(documents = changed.len(), "published");

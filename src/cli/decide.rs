@@ -3,7 +3,7 @@
 use chrono::Utc;
 use clap::ValueEnum;
 
-use super::newsroom::{Newsroom, read_config};
+use super::newsroom::Newsroom;
 use super::{Paths, exit, line};
 use crate::desk::{self, Request};
 use crate::model::decision::{Act, Decision};
@@ -69,7 +69,7 @@ pub struct UndoArgs {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let newsroom = Newsroom::enter(paths).await?;
     let (issue, why) = (args.issue.as_deref(), args.why.as_deref());
     let request = Request { entry: &args.entry, act: args.act.act(), issue, why, by: &args.by, now: Utc::now() };
     match desk::decide(&newsroom.store, &newsroom.config, &request).await? {
@@ -81,7 +81,7 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 }
 
 pub async fn undo(args: UndoArgs, paths: &Paths) -> anyhow::Result<u8> {
-    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let newsroom = Newsroom::enter(paths).await?;
     let undone = desk::undo(&newsroom.store, args.decision, &args.by, Utc::now()).await?;
     print(&undone.decision, paths.json)?;
     if !paths.json {

@@ -3,9 +3,10 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
-use super::newsroom::{Newsroom, read_config};
+use super::newsroom::Newsroom;
 use super::{Paths, exit, line};
 use crate::desk;
+use crate::link;
 use crate::model::decision::Decision;
 use crate::store::Desk;
 use crate::store::desk::{Card, Dossier};
@@ -19,7 +20,7 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let newsroom = Newsroom::enter(paths).await?;
     let card = desk::find(&newsroom.store, &args.entry).await?;
     let dossier = newsroom.store.dossier(card.id).await?;
     let decisions = newsroom.store.decisions(card.id).await?;
@@ -37,7 +38,7 @@ fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
         "first_seen": time(card.first_seen), "standing": card.standing, "public_at": card.due.map(time),
         "published": card.published.map(time), "withdrawn": card.withdrawn.map(time),
         "regions": card.regions, "topics": card.topics, "also": card.also, "placed_in": card.placed_in,
-        "source": dossier.source, "keys": dossier.keys, "revisions": dossier.revisions, "findings": dossier.findings,
+        "source": link::shown(&dossier.source), "keys": dossier.keys, "revisions": dossier.revisions, "findings": dossier.findings,
         "polls": dossier.polls, "story": dossier.story, "listed_in": dossier.listed_in, "decisions": decisions,
     })
 }
@@ -55,7 +56,7 @@ fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Resul
 fn what_it_is(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     line(format_args!("{}", card.entry.title))?;
     line(format_args!("  id          {}", card.public_id))?;
-    line(format_args!("  outlet      {} ({})", card.outlet.name, dossier.source))?;
+    line(format_args!("  outlet      {} ({})", card.outlet.name, link::shown(&dossier.source)))?;
     if let Some(link) = &card.entry.link {
         line(format_args!("  link        {link}"))?;
     }

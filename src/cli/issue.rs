@@ -5,8 +5,8 @@ use chrono::{SecondsFormat, Utc};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::newsroom::{Newsroom, read_config};
-use super::{Paths, exit, line};
+use super::newsroom::Newsroom;
+use super::{Paths, WrongUsage, exit, line};
 use crate::desk::{self, Draft};
 use crate::model::Lang;
 use crate::store::Desk;
@@ -52,13 +52,12 @@ enum Act {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let newsroom = Newsroom::open(read_config(&paths.config)?, paths).await?;
+    let newsroom = Newsroom::enter(paths).await?;
     let store = &newsroom.store;
     match args.act {
         Act::New { slug, label, title, language } => {
             let room = &newsroom.config.newsroom;
-            let language =
-                language.or_else(|| room.languages.first().cloned()).context("the newsroom has no language")?;
+            let language = configured(language, &room.languages)?;
             let draft = Draft {
                 slug: &slug,
                 title: title.as_deref().unwrap_or(&room.title),
@@ -73,6 +72,21 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
         Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json)?,
     }
     Ok(exit::DONE)
+}
+
+/// The language of a new issue: one in which the newsroom publishes.
+fn configured(wanted: Option<Lang>, languages: &[Lang]) -> anyhow::Result<Lang> {
+    let Some(wanted) = wanted else { return languages.first().cloned().context("the newsroom has no language") };
+    if languages.iter().any(|known| known.same_language(&wanted)) {
+        return Ok(wanted);
+    }
+    let known: Vec<&str> = languages.iter().map(Lang::as_str).collect();
+    let known = known.join(", ");
+    Err(WrongUsage(format!(
+        "could not open an issue in \"{wanted}\" because the newsroom publishes in {known}; give one of them with --language, \
+         or add it to [newsroom] languages"
+    ))
+    .into())
 }
 
 fn list(issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use tracing::{info, warn};
 
 use super::newsroom::Newsroom;
 use crate::curate::Curator;
-use crate::publish::{Notice, Publisher};
+use crate::publish::{self, Notice, Publisher};
 use crate::store::{Curation, Sqlite};
 use crate::target::{Folder, Target};
 
@@ -21,6 +21,7 @@ pub struct Leader {
 impl Leader {
     /// Opens the line for whoever holds the data folder's lock.
     pub async fn open(newsroom: &Newsroom, target: Arc<Folder>, fence: i64, notice: Notice) -> anyhow::Result<Leader> {
+        publish::claim(target.as_ref(), &newsroom.config.newsroom.id_authority)?;
         match target.tidy() {
             Ok(0) => {}
             Ok(files) => info!(files, "removed what an earlier run left half written"),

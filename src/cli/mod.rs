@@ -12,9 +12,11 @@ mod leader;
 mod manual;
 mod newsroom;
 mod online;
+mod places;
 mod poll;
 mod publish;
 mod read;
+mod request;
 mod run;
 
 use std::io::Write;
@@ -23,7 +25,13 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::link;
 use crate::store;
+
+/// An argument that cannot be meant, with what can.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongUsage(String);
 
 /// Exit codes that others script against.
 pub mod exit {
@@ -100,7 +108,7 @@ pub fn main() -> ExitCode {
         // Whoever reads our output has seen enough; that is no failure of ours.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
         Err(error) => {
-            eprintln!("newsloom: {error:#}");
+            eprintln!("newsloom: {}{}", link::shown(&format!("{error:#}")), advice(&error));
             ExitCode::from(code_of(&error))
         }
     }
@@ -164,10 +172,27 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
+/// What to do about a store that cannot be read; nothing was written to it.
+fn advice(error: &anyhow::Error) -> &'static str {
+    match error.downcast_ref::<store::Error>() {
+        Some(store::Error::Foreign { .. }) => {
+            "; nothing was changed: move the file away, or give another folder with --data"
+        }
+        Some(error) if error.is_damaged() => {
+            "; nothing was overwritten: put a backup back in its place, or move it away, with the files of the same name that \
+             end in -wal and -shm, and begin anew"
+        }
+        _ => "",
+    }
+}
+
 /// The exit code that belongs to an error.
 fn code_of(error: &anyhow::Error) -> u8 {
     if error.is::<newsroom::BadConfig>() {
         return exit::CONFIGURATION;
+    }
+    if error.is::<places::Overlap>() || error.is::<WrongUsage>() {
+        return exit::USAGE;
     }
     if error.is::<newsroom::Locked>() {
         return exit::LOCKED;

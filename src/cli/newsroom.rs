@@ -8,14 +8,14 @@ use std::sync::Arc;
 use chrono::Utc;
 
 use super::Paths;
-use crate::config::{self, Config, Faults};
+use super::places::Places;
+use crate::config::{self, Config, Faults, Loaded};
 use crate::fetch::{Fetcher, Gate, Pace};
 use crate::ingest::Ingest;
 use crate::net;
+use crate::publish;
 use crate::store::{Operations, Polls, Sqlite};
-
-/// Where the store lies unless feeds.toml says otherwise: in the data folder.
-const DEFAULT_STORE: &str = "sqlite:data/newsloom.db";
+use crate::target::Folder;
 
 /// feeds.toml has faults, or cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +26,8 @@ pub enum BadConfig {
     Unreadable { path: PathBuf, because: String },
     #[error(
         "could not start because id_authority is \"{now}\" in {path} and \"{stored}\" in the store; \
-         it is part of every published id, so put the old one back", path = path.display()
+         it is part of every published id, so put the old one back, or, if this is another newsroom, \
+         give it its own folders with --data and --output", path = path.display()
     )]
     Authority { path: PathBuf, now: String, stored: String },
 }
@@ -45,6 +46,18 @@ pub struct NoDataFolder {
 pub struct Locked {
     path: PathBuf,
     holder: String,
+}
+
+impl Locked {
+    /// The command that holds it, such as `newsloom poll`.
+    pub fn command(&self) -> &str {
+        self.holder.split_once(", ").map_or("another newsloom", |(_, command)| command)
+    }
+
+    /// Whether it is held for as long as the newsroom is open.
+    pub fn is_daemon(&self) -> bool {
+        matches!(self.command(), "newsloom run" | "newsloom demo")
+    }
 }
 
 /// The right to write to a data folder; it ends when this is dropped or the process dies.
@@ -67,20 +80,42 @@ pub fn read_config(path: &Path) -> Result<Config, BadConfig> {
         std::io::ErrorKind::NotFound => unreadable("it does not exist; `newsloom init` writes a first one".into()),
         _ => unreadable(error.to_string()),
     })?;
-    let loaded = config::load(&text, &path.display().to_string()).map_err(BadConfig::Faults)?;
-    let mut config = loaded.config;
-    // A relative ca_file lies beside the configuration that names it.
-    if let (Some(ca), Some(folder)) = (&config.polling.ca_file, path.parent()) {
-        config.polling.ca_file = Some(folder.join(ca));
-    }
-    Ok(config)
+    Ok(load(&text, path).map_err(BadConfig::Faults)?.config)
 }
 
-/// Locks the data folder, so that two daemons never write to one store.
-pub fn lock(data: &Path, command: &str) -> anyhow::Result<Lock> {
-    let unusable = |because: std::io::Error| NoDataFolder { path: data.to_path_buf(), because };
-    std::fs::create_dir_all(data).map_err(unusable)?;
-    let path = data.join("lock");
+/// Makes a configuration of a file's text, with the files that it names.
+pub fn load(text: &str, path: &Path) -> Result<Loaded, Faults> {
+    let name = path.display().to_string();
+    let name = name.strip_prefix("./").unwrap_or(&name);
+    let mut loaded = config::load(text, name)?;
+    let polling = &mut loaded.config.polling;
+    // A relative ca_file lies beside the configuration that names it.
+    if let (Some(ca), Some(folder)) = (&polling.ca_file, path.parent()) {
+        let ca = folder.join(ca);
+        net::check_ca_file(&ca).map_err(|why| config::ca_file_fault(text, name, &why.to_string()))?;
+        polling.ca_file = Some(ca);
+    }
+    Ok(loaded)
+}
+
+/// Reads feeds.toml, and tells where everything lies.
+pub fn begin(paths: &Paths) -> anyhow::Result<(Config, Places)> {
+    let config = read_config(&paths.config)?;
+    let places = Places::of(&config, paths)?;
+    Ok((config, places))
+}
+
+/// Refuses somebody else's output folder before a new store is made for it. One that is there tells whose it is itself.
+pub fn look_before_beginning(places: &Places, id_authority: &str) -> Result<(), publish::Error> {
+    if places.store.exists() { Ok(()) } else { publish::look(&Folder::new(&places.output), id_authority) }
+}
+
+/// Locks the store, so that two daemons never write to one.
+pub fn lock(places: &Places, command: &str) -> anyhow::Result<Lock> {
+    let path = places.lock();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let unusable = |because: std::io::Error| NoDataFolder { path: folder.to_path_buf(), because };
+    std::fs::create_dir_all(folder).map_err(unusable)?;
     let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
     let mut file = file.map_err(unusable)?;
     match file.try_lock() {
@@ -88,7 +123,7 @@ pub fn lock(data: &Path, command: &str) -> anyhow::Result<Lock> {
         Err(TryLockError::WouldBlock) => {
             let mut holder = String::new();
             let _ = file.read_to_string(&mut holder);
-            return Err(Locked { path, holder: holder.trim().to_string() }.into());
+            return Err(Locked { path: path.clone(), holder: holder.trim().to_string() }.into());
         }
         Err(TryLockError::Error(error)) => return Err(unusable(error).into()),
     }
@@ -99,15 +134,21 @@ pub fn lock(data: &Path, command: &str) -> anyhow::Result<Lock> {
 }
 
 impl Newsroom {
+    /// Opens the newsroom of these paths beside whoever else works on it.
+    pub async fn enter(paths: &Paths) -> anyhow::Result<Newsroom> {
+        let (config, places) = begin(paths)?;
+        Newsroom::open(config, places).await
+    }
+
     /// Opens the store of a configuration. Commands that work beside a daemon leave its outlets and sources alone.
-    pub async fn open(config: Config, paths: &Paths) -> anyhow::Result<Newsroom> {
-        let store = Sqlite::open(&store_path(&config, &paths.data)).await?;
+    pub async fn open(config: Config, places: Places) -> anyhow::Result<Newsroom> {
+        let store = Sqlite::open(&places.store).await?;
         let authority = store.constant("id_authority", &config.newsroom.id_authority).await?;
         if authority != config.newsroom.id_authority {
             let now = config.newsroom.id_authority;
-            return Err(BadConfig::Authority { path: paths.config.clone(), now, stored: authority }.into());
+            return Err(BadConfig::Authority { path: places.config, now, stored: authority }.into());
         }
-        Ok(Newsroom { config: Arc::new(config), store, output: paths.output.clone() })
+        Ok(Newsroom { config: Arc::new(config), store, output: places.output })
     }
 
     /// Brings outlets and sources of the configuration into the store; for whoever holds the lock.
@@ -135,12 +176,4 @@ pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
     };
     let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
     Ok(Fetcher::new(net::Client::new(&settings)?, Gate::new(pace)))
-}
-
-/// The store's file: in the data folder, unless feeds.toml names another.
-fn store_path(config: &Config, data: &Path) -> PathBuf {
-    match config.newsroom.store.as_str() {
-        DEFAULT_STORE => data.join("newsloom.db"),
-        other => PathBuf::from(other.strip_prefix("sqlite:").unwrap_or(other)),
-    }
 }

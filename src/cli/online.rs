@@ -13,6 +13,7 @@ use super::exit;
 use super::newsroom::fetcher;
 use crate::config::Config;
 use crate::fetch::{Fetcher, Outcome, Request};
+use crate::link;
 use crate::model::outlet::{Source, SourceKind};
 use crate::model::reading::Reading;
 use crate::read::{self, Hints};
@@ -32,6 +33,9 @@ struct Found {
     read: Option<Facts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// Whom to ask about a source that failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
 }
 
 /// What a feed says of itself.
@@ -55,7 +59,12 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
     let mut tasks = JoinSet::new();
     for outlet in &config.outlets {
         for source in &outlet.sources {
-            tasks.spawn(ask(fetcher.clone(), source.clone(), outlet.slug.clone()));
+            let (slug, contact) = (outlet.slug.clone(), outlet.contact.clone());
+            let asked = ask(fetcher.clone(), source.clone(), slug);
+            tasks.spawn(async move {
+                let found = asked.await;
+                Found { contact: contact.filter(|_| found.read.is_none()), ..found }
+            });
         }
     }
     let (mut sources, mut failed) = (0, 0);
@@ -76,13 +85,14 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
 
 async fn ask(fetcher: Fetcher, source: Source, outlet: String) -> Found {
     let now = Utc::now();
-    let request = Request { fallback: source.fallback.clone(), ..Request::new(source.url.clone()) };
+    let is_page = source.kind == SourceKind::Page;
+    let request = Request { fallback: source.fallback.clone(), is_page, ..Request::new(source.url.clone()) };
     let answer = fetcher.fetch(&request, now).await;
     let found = Found {
-        source: source.url.to_string(),
+        source: link::shown(source.url.as_str()),
         outlet,
         http: answer.http,
-        moved_to: answer.moved_to.map(String::from),
+        moved_to: answer.moved_to.map(|url| link::shown(url.as_str())),
         ..Found::default()
     };
     let reason = answer.outcome.reason();
@@ -148,6 +158,7 @@ fn tell(out: &mut impl Write, found: &Found, as_json: bool) -> anyhow::Result<()
         format!("{}, {} entries, {newest}, language {language}{faults}", facts.format, facts.entries)
     });
     let moved = found.moved_to.as_deref().map(|to| format!("it has moved to {to}: write that address into feeds.toml"));
-    let parts: Vec<String> = [said, found.reason.clone(), moved].into_iter().flatten().collect();
+    let contact = found.contact.as_deref().map(|contact| format!("ask {contact}"));
+    let parts: Vec<String> = [said, found.reason.clone(), moved, contact].into_iter().flatten().collect();
     Ok(writeln!(out, "{:<10} {:<24} {}  {}", found.status, found.outlet, found.source, parts.join("; "))?)
 }

@@ -6,9 +6,10 @@ use anyhow::Context;
 use chrono::Utc;
 use serde_json::json;
 
-use super::newsroom::{Newsroom, lock, read_config};
+use super::newsroom::{Newsroom, begin, lock};
 use super::{Paths, exit};
 use crate::ingest::{Ask, Report, Totals};
+use crate::link;
 
 /// Polls due sources and stores what they publish
 #[derive(Debug, clap::Args)]
@@ -25,9 +26,9 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let config = read_config(&paths.config)?;
-    let _lock = lock(&paths.data, "poll")?;
-    let newsroom = Newsroom::open(config, paths).await?;
+    let (config, places) = begin(paths)?;
+    let _lock = lock(&places, "poll")?;
+    let newsroom = Newsroom::open(config, places).await?;
     newsroom.configure().await?;
     known(&newsroom, &args.sources)?;
     let ingest = newsroom.ingest().await?;
@@ -53,8 +54,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 fn known(newsroom: &Newsroom, names: &[String]) -> anyhow::Result<()> {
     for name in names {
         let outlets = &newsroom.config.outlets;
-        let found = outlets.iter().any(|o| o.slug == *name || o.sources.iter().any(|s| s.url.as_str() == name));
-        anyhow::ensure!(found, "there is no source or outlet \"{name}\" in feeds.toml");
+        let is_named = |url: &str| url == name || link::shown(url) == *name;
+        let found = outlets.iter().any(|o| o.slug == *name || o.sources.iter().any(|s| is_named(s.url.as_str())));
+        anyhow::ensure!(found, "there is no source or outlet \"{}\" in feeds.toml", link::shown(name));
     }
     Ok(())
 }

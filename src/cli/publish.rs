@@ -1,16 +1,20 @@
 //! `newsloom publish`: renders what wants a new edition. Beside a daemon it asks and waits.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use anyhow::ensure;
 use chrono::Utc;
 use serde_json::json;
 
 use super::leader::Leader;
-use super::newsroom::{Locked, Newsroom, lock, read_config};
-use super::{Paths, exit, line};
+use super::newsroom::{Lock, Locked, Newsroom, begin, lock, look_before_beginning};
+use super::places::Places;
+use super::{Paths, exit, line, request};
+use crate::publish::SITE;
 use crate::store::{Operations, Publishing};
-use crate::target::Folder;
+use crate::target::{Folder, Target};
 
 /// Curates and publishes what wants a new edition
 #[derive(Debug, clap::Args)]
@@ -24,32 +28,70 @@ pub struct Args {
 /// How long a daemon is waited for.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// How long a command that polls or publishes is waited for: a poll of many slow outlets takes minutes.
+const POLLS_PATIENCE: Duration = Duration::from_secs(900);
+
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let config = read_config(&paths.config)?;
-    let held = match lock(&paths.data, "publish") {
-        Ok(held) => Some(held),
-        Err(error) if error.is::<Locked>() => None,
-        Err(error) => return Err(error),
-    };
-    let newsroom = Newsroom::open(config, paths).await?;
-    if held.is_some() {
-        newsroom.configure().await?;
-    }
+    let (config, places) = begin(paths)?;
+    look_before_beginning(&places, &config.newsroom.id_authority)?;
+    let mut turn = first_try(&places)?;
+    let newsroom = Newsroom::open(config, places.clone()).await?;
     if args.all {
         newsroom.store.want_all().await?;
     }
-    match held {
-        Some(_lock) => publish_here(&newsroom, paths.json).await,
-        None => wait_for_daemon(&newsroom).await,
+    let began = Instant::now();
+    if let Turn::After(holder) = &turn {
+        eprintln!("newsloom: {holder} is at work here; waiting for it to end");
+    }
+    loop {
+        turn = match turn {
+            Turn::Ours(_lock) => return publish_here(&newsroom, paths.json).await,
+            Turn::Daemons => wait_for_daemon(&newsroom, &places, paths.json).await?,
+            Turn::Done => return Ok(exit::DONE),
+            Turn::After(holder) => {
+                ensure!(began.elapsed() < POLLS_PATIENCE, "{holder} has not ended within a quarter of an hour");
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                first_try(&places)?
+            }
+        };
+    }
+}
+
+/// Who publishes.
+enum Turn {
+    /// We, holding the lock.
+    Ours(Lock),
+    /// The daemon that holds the lock.
+    Daemons,
+    /// We, once the command that holds the lock has ended.
+    After(String),
+    /// The daemon has.
+    Done,
+}
+
+fn first_try(places: &Places) -> anyhow::Result<Turn> {
+    match lock(places, "publish") {
+        Ok(held) => Ok(Turn::Ours(held)),
+        Err(error) => match error.downcast::<Locked>()? {
+            locked if locked.is_daemon() => Ok(Turn::Daemons),
+            locked => Ok(Turn::After(locked.command().to_string())),
+        },
     }
 }
 
 async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> {
+    newsroom.configure().await?;
     let fence = newsroom.store.begin_run().await?;
     let notice = super::demo::notice_of(&newsroom.config);
     let target = Arc::new(Folder::new(&newsroom.output));
     let changed = Leader::open(newsroom, target, fence, notice).await?.turn(Utc::now()).await?;
-    for path in &changed {
+    tell(&changed, as_json)?;
+    newsroom.store.close().await;
+    Ok(exit::DONE)
+}
+
+fn tell(changed: &[String], as_json: bool) -> anyhow::Result<()> {
+    for path in changed {
         if as_json {
             line(format_args!("{}", json!({ "path": path })))?;
         } else {
@@ -57,20 +99,41 @@ async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> 
         }
     }
     eprintln!("newsloom: {} documents changed", changed.len());
-    newsroom.store.close().await;
-    Ok(exit::DONE)
+    Ok(())
 }
 
-/// The daemon publishes; this waits until nothing wants an edition any more.
-async fn wait_for_daemon(newsroom: &Newsroom) -> anyhow::Result<u8> {
+/// Asks the daemon, waits until it has curated and published all there was, and tells what changed meanwhile. Should it
+/// end before, it is our turn.
+async fn wait_for_daemon(newsroom: &Newsroom, places: &Places, as_json: bool) -> anyhow::Result<Turn> {
     eprintln!("newsloom: a daemon runs here and publishes; waiting for it");
-    let began = std::time::Instant::now();
-    while !newsroom.store.wanting(1).await?.is_empty() {
-        anyhow::ensure!(
-            began.elapsed() < PATIENCE,
-            "the daemon has not published within two minutes; its log says why"
-        );
+    let before = documents(newsroom).await?;
+    let asked = request::ask(&newsroom.store, Utc::now()).await?;
+    let began = Instant::now();
+    while !request::is_answered(&newsroom.store, asked).await? {
+        ensure!(began.elapsed() < PATIENCE, "the daemon has not published within two minutes; its log says why");
         tokio::time::sleep(Duration::from_millis(200)).await;
+        match first_try(places)? {
+            Turn::Daemons => {}
+            other => return Ok(other),
+        }
     }
-    Ok(exit::DONE)
+    let after = documents(newsroom).await?;
+    let paths = before.keys().chain(after.keys().filter(|path| !before.contains_key(*path)));
+    let changed: Vec<String> = paths.filter(|path| before.get(*path) != after.get(*path)).cloned().collect();
+    tell(&changed, as_json)?;
+    Ok(Turn::Done)
+}
+
+/// Every document that is out, with the hash of its bytes.
+async fn documents(newsroom: &Newsroom) -> anyhow::Result<BTreeMap<String, String>> {
+    let live = newsroom.store.live().await?;
+    let facts = live.into_iter().flat_map(|publication| publication.documents);
+    let mut found: BTreeMap<String, String> = facts.map(|document| (document.path, document.etag)).collect();
+    let target = Folder::new(&newsroom.output);
+    for path in SITE {
+        if let Some(bytes) = target.get(path)? {
+            found.insert(path.to_string(), blake3::hash(&bytes).to_hex().to_string());
+        }
+    }
+    Ok(found)
 }

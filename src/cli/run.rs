@@ -1,7 +1,7 @@
 //! `newsloom run`: the daemon on feeds.toml.
 
 use super::daemon::Daemon;
-use super::newsroom::{Newsroom, lock, read_config};
+use super::newsroom::{Newsroom, begin, lock, look_before_beginning};
 use super::{Paths, exit};
 use crate::publish::Notice;
 use crate::web;
@@ -21,10 +21,11 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let config = read_config(&paths.config)?;
-    let _lock = lock(&paths.data, "run")?;
+    let (config, places) = begin(paths)?;
+    look_before_beginning(&places, &config.newsroom.id_authority)?;
+    let _lock = lock(&places, "run")?;
     let address = args.listen.unwrap_or_else(|| config.newsroom.listen.clone());
-    let newsroom = Newsroom::open(config, paths).await?;
+    let newsroom = Newsroom::open(config, places).await?;
     newsroom.configure().await?;
     let listener = if args.no_web { None } else { Some(web::listen(&address).await?) };
     if let Some(listener) = &listener {

@@ -3,7 +3,7 @@
 use ipnet::IpNet;
 use url::{Host, Url};
 
-use super::table::Wrong;
+use super::fault::Wrong;
 
 /// An absolute web address without user and password, which would end up in public lists.
 pub(super) fn web(text: &str) -> Result<Url, Wrong> {

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::link;
+
 /// Characters of a line that an excerpt shows; longer lines are cut around the place.
 const EXCERPT: usize = 100;
 
@@ -49,6 +51,19 @@ pub struct Faults {
     pub faults: Vec<Fault>,
 }
 
+/// Why a text is not what a key expects, and what to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    pub message: String,
+    pub advice: String,
+}
+
+impl Wrong {
+    pub fn new(message: impl Into<String>, advice: impl Into<String>) -> Wrong {
+        Wrong { message: message.into(), advice: advice.into() }
+    }
+}
+
 /// Faults and notices as they are found.
 #[derive(Debug)]
 pub(super) struct Findings<'t> {
@@ -78,8 +93,13 @@ impl<'t> Findings<'t> {
 
     pub fn notice(&mut self, at: Range<usize>, message: impl Into<String>) {
         let (line, column, _) = place(self.text, at.start);
-        let message = message.into().chars().map(printable).collect();
+        let message = link::shown(&message.into()).chars().map(printable).collect();
         self.notices.push(Notice { line, column, message });
+    }
+
+    /// Notes a key that is understood and kept, and does nothing in this version.
+    pub fn unused(&mut self, at: Range<usize>, key: &str, instead: &str) {
+        self.notice(at, format!("{key} is not used yet: {instead}"));
     }
 
     /// Adds what is wrong with the text as TOML. A broken line hides what it wanted to say, so findings on such a line
@@ -122,13 +142,14 @@ impl Fault {
         let (line, column, whole) = place(text, at.start);
         let before = column - 1;
         let length = whole.chars().count();
+        let whole = link::hidden(whole);
         let marked = text.get(at).map_or(1, |marked| marked.lines().next().unwrap_or("").chars().count());
         // A long line is cut so that the place stands in the middle of what is shown.
         let skip = if length <= EXCERPT { 0 } else { before.saturating_sub(EXCERPT / 2) };
         let excerpt: String = whole.chars().skip(skip).take(EXCERPT).map(printable).collect();
         let indent = before - skip;
         let width = marked.clamp(1, excerpt.chars().count().saturating_sub(indent).max(1));
-        let safe = |told: String| told.chars().map(printable).collect::<String>();
+        let safe = |told: String| link::shown(&told).chars().map(printable).collect::<String>();
         Fault { line, column, message: safe(message), advice: advice.map(safe), excerpt, indent, width, absence: false }
     }
 }

@@ -76,6 +76,17 @@ pub fn load_for(text: &str, name: &str, purpose: Purpose) -> Result<Loaded, Faul
     Ok(Loaded { config, notices })
 }
 
+/// The fault of a file that `[polling] ca_file` names: whether it is there is not for this floor to know.
+pub fn ca_file_fault(text: &str, name: &str, because: &str) -> Faults {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut found = Findings::new(text);
+    let (document, _) = DeTable::parse_recoverable(text);
+    let at = document.get_ref().get("polling").and_then(|polling| polling.get_ref().get("ca_file"));
+    let advice = "write the path of a PEM file, relative to feeds.toml, or remove the line";
+    found.fault(at.map_or(0..0, |value| value.span()), because, advice);
+    Faults::new(name, found.faults)
+}
+
 /// Reads every table. What is wrong is in `found`; the result counts only when nothing is.
 fn read(root: &Table, purpose: Purpose, found: &mut Findings) -> Config {
     root.only(&["newsroom", "polling", "region", "topic", "outlet", "series"], found);

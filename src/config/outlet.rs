@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
+use url::Url;
 
 use super::fault::Findings;
 use super::newsroom::without_doubles;
@@ -11,6 +12,7 @@ use super::region::first_use;
 use super::source::{self, PlacedSource};
 use super::table::Table;
 use super::{address, value};
+use crate::link;
 use crate::model::Lang;
 use crate::model::outlet::{Images, Outlet, Publish, Syndicate};
 
@@ -73,23 +75,38 @@ fn outlet(table: &Table, once: &mut Once, found: &mut Findings) -> PlacedOutlet 
     let publish = table.parsed("publish", found, value::word("publish", &PUBLISH));
     let syndicate = table.parsed("syndicate", found, value::word("syndicate", &SYNDICATE));
     let images = table.parsed("images", found, value::word("images", &IMAGES));
+    if let Some(copy) = images.as_ref().filter(|images| *images.get_ref() == Images::Copy) {
+        found.unused(copy.span(), "images = \"copy\"", "pictures are shown from the outlet's server, as with \"link\"");
+    }
+    let unaltered = table.bool("unaltered", found).unwrap_or(true);
+    if let Some(value) = table.get("unaltered").filter(|_| !unaltered) {
+        found.unused(value.span(), "unaltered = false", "every text stands under its own title");
+    }
     let outlet = Outlet {
         slug,
         name,
         aliases: table.texts("aliases", found),
-        home: table.parsed("home", found, address::web).map(Spanned::into_inner),
+        home: home(table, found),
         languages: languages(table, found),
         region: table.parsed("region", found, value::region).map(Spanned::into_inner),
         rights: table.text("rights", found).map(Spanned::into_inner),
         publish: publish.map_or_else(Publish::default, Spanned::into_inner),
         syndicate: syndicate.map_or_else(Syndicate::default, Spanned::into_inner),
         images: images.map_or_else(Images::default, Spanned::into_inner),
-        unaltered: table.bool("unaltered", found).unwrap_or(true),
+        unaltered,
         credit: table.names("credit", found),
         contact: table.text("contact", found).map(Spanned::into_inner),
         sources: sources.iter().map(|placed| placed.source.clone()).collect(),
     };
     PlacedOutlet { outlet, sources }
+}
+
+fn home(table: &Table, found: &mut Findings) -> Option<Url> {
+    let home = table.parsed("home", found, address::web)?;
+    if link::has_secret(home.get_ref()) {
+        found.notice(home.span(), "this address carries a secret: it is published without it");
+    }
+    Some(home.into_inner())
 }
 
 fn names(table: &Table, once: &mut Once, found: &mut Findings) -> (String, String) {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::fault::Findings;
-use super::table::{Table, Wrong, plain};
+use super::fault::{Findings, Wrong};
+use super::table::{Table, plain};
 use super::{built_in, value};
 use crate::model::region::RegionRule;
 

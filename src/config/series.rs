@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::fault::{Findings, nearest};
+use super::fault::{Findings, Wrong, nearest};
 use super::region::first_use;
-use super::table::{Table, Wrong, plain};
+use super::table::{Table, plain};
 use super::value;
 use crate::calendar;
 use crate::model::series::Series;
@@ -17,6 +17,7 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
     let mut all = Vec::new();
     for table in root.tables("series", "[[series]]", found) {
         table.only(&["slug", "title", "schedule", "timezone", "sections", "mail"], found);
+        found.unused(table.at.clone(), "[[series]]", "issues are opened by hand, with `newsloom issue new`");
         let slug = table.required_parsed("slug", "\"in-movement\"", found, value::slug);
         if let Some(slug) = &slug {
             first_use(&mut slugs, slug.get_ref().clone(), slug, "series", found);

@@ -5,13 +5,18 @@ use std::ops::Range;
 use toml::Spanned;
 use url::Url;
 
-use super::fault::Findings;
-use super::table::{Table, Wrong};
+use super::fault::{Findings, Wrong};
+use super::table::Table;
 use super::{address, value};
+use crate::link;
 use crate::model::outlet::{Selectors, Source, SourceKind};
 
 const KEYS: [&str; 10] = ["kind", "url", "fallback", "floor", "cron", "item", "title", "link", "date", "summary"];
 const SELECTORS: [&str; 5] = ["item", "title", "link", "date", "summary"];
+
+/// What becomes of a secret that a partner has given us.
+const SECRET: &str =
+    "this address carries a secret: the feeds will not name it, and messages show three stars in its place";
 
 /// A source with the places of what is checked across sources.
 pub(super) struct PlacedSource {
@@ -31,6 +36,9 @@ pub(super) fn source(table: &Table, found: &mut Findings) -> Option<PlacedSource
     let floor = table.parsed("floor", found, value::duration);
     let cron = table.parsed("cron", found, value::schedule).map(Spanned::into_inner);
     let selectors = selectors(table, kind, found);
+    for url in url.iter().chain(&fallback).filter(|url| link::has_secret(url.get_ref())) {
+        found.notice(url.span(), SECRET);
+    }
     let url = url?;
     let source = Source {
         kind,

@@ -7,21 +7,9 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{Findings, nearest};
+use super::fault::{Findings, Wrong, nearest};
+use super::value;
 use crate::model::Lang;
-
-/// Why a text is not what a key expects, and what to write.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wrong {
-    pub message: String,
-    pub advice: String,
-}
-
-impl Wrong {
-    pub fn new(message: impl Into<String>, advice: impl Into<String>) -> Wrong {
-        Wrong { message: message.into(), advice: advice.into() }
-    }
-}
 
 /// A table with the name by which messages speak of it, such as `[[outlet]]`.
 pub(super) struct Table<'a> {
@@ -138,7 +126,7 @@ impl<'a> Table<'a> {
         let expected = "texts by language, such as { en = \"Asia\", es = \"Asia\" }";
         let Some(table) = expect(value, key, expected, DeValue::as_table, found) else { return names };
         for (tag, name) in table {
-            let lang = understood(Spanned::new(tag.span(), tag.get_ref().to_string()), found, &super::value::language);
+            let lang = understood(Spanned::new(tag.span(), tag.get_ref().to_string()), found, &value::language);
             let name = expect(name, key, "a text in quotes", DeValue::as_str, found);
             if let (Some(lang), Some(name)) = (lang, name.map(str::trim).filter(|name| !name.is_empty())) {
                 names.insert(lang.into_inner(), name.to_string());
@@ -150,8 +138,8 @@ impl<'a> Table<'a> {
     /// A day, as a text or as a date of TOML; an empty text counts as absent.
     pub fn day(&self, key: &str, found: &mut Findings) -> Option<Spanned<NaiveDate>> {
         let value = self.get(key)?;
-        let Some(given) = value.get_ref().as_datetime() else { return self.parsed(key, found, super::value::date) };
-        understood(Spanned::new(value.span(), given.to_string()), found, &super::value::date)
+        let Some(given) = value.get_ref().as_datetime() else { return self.parsed(key, found, value::date) };
+        understood(Spanned::new(value.span(), given.to_string()), found, &value::date)
     }
 
     pub fn bool(&self, key: &str, found: &mut Findings) -> Option<bool> {

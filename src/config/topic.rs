@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::fault::Findings;
+use super::fault::{Findings, Wrong};
 use super::region::first_use;
-use super::table::{Table, Wrong, expect, plain};
+use super::table::{Table, expect, plain};
 use super::value;
 use crate::model::topic::{Topic, TopicStatus};
 
@@ -40,14 +40,19 @@ fn topic(table: &Table, slugs: &mut BTreeMap<String, std::ops::Range<usize>>, fo
     if table.get("name").is_none() {
         found.absent(table.at.clone(), "[[topic]] needs \"name\"", "write name = { en = \"Cuba\" }");
     }
-    let any = patterns(table, "any", found);
+    let mut any = patterns(table, "any", found);
     let near = near(table, found);
     let hashtag = table.parsed("hashtag", found, hashtag);
     if any.is_empty() && near.is_empty() && hashtag.is_none() {
         let of = slug.as_ref().map_or("", |slug| slug.get_ref());
         found.notice(table.at.clone(), format!("the topic \"{of}\" has no words (any): only editors can give it"));
     }
+    // A campaign's hashtag speaks for it wherever it stands, with its # or without.
+    any.extend(hashtag.as_ref().map(|tag| tag.get_ref().clone()).filter(|tag| !any.contains(tag)));
     let (start, end) = days(table, found);
+    let yearly = table.parsed("yearly", found, value::yearly);
+    let status = table.parsed("status", found, value::word("status", &STATUS));
+    campaign_is_not_used_yet(table, status.as_ref(), found);
     Topic {
         slug: slug.map(Spanned::into_inner).unwrap_or_default(),
         name,
@@ -57,10 +62,21 @@ fn topic(table: &Table, slugs: &mut BTreeMap<String, std::ops::Range<usize>>, fo
         start,
         end,
         hashtag: hashtag.map(Spanned::into_inner),
-        yearly: table.parsed("yearly", found, value::yearly).map(Spanned::into_inner),
-        status: table
-            .parsed("status", found, value::word("status", &STATUS))
-            .map_or_else(Default::default, Spanned::into_inner),
+        yearly: yearly.map(Spanned::into_inner),
+        status: status.map_or_else(Default::default, Spanned::into_inner),
+    }
+}
+
+/// A topic's feeds go on whatever its dates and its status say.
+fn campaign_is_not_used_yet(table: &Table, status: Option<&Spanned<TopicStatus>>, found: &mut Findings) {
+    let instead = "the topic's feeds go on all the time";
+    for key in ["start", "end", "yearly"] {
+        if let Some(value) = table.get(key).filter(|value| value.get_ref().as_str() != Some("")) {
+            found.unused(value.span(), &format!("\"{key}\""), instead);
+        }
+    }
+    if let Some(status) = status.filter(|status| *status.get_ref() != TopicStatus::Open) {
+        found.unused(status.span(), "\"status\"", instead);
     }
 }
 

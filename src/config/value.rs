@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::fault::nearest;
-use super::table::Wrong;
+use super::fault::{Wrong, nearest};
 use crate::calendar::Schedule;
 use crate::model::{Lang, Region};
 

@@ -142,6 +142,11 @@ impl Answer {
         Answer::failed_on_way(request, journey, String::new()).with(Outcome::Quiet { until })
     }
 
+    /// The page was not asked for, because the site does not want it.
+    pub(super) fn blocked(request: &Request, journey: &Journey<'_>, reason: String) -> Answer {
+        Answer::failed_on_way(request, journey, String::new()).with(Outcome::Blocked { reason })
+    }
+
     pub(super) fn failed(request: &Request, final_url: Url, reason: String) -> Answer {
         Answer {
             outcome: Outcome::Failed { reason },

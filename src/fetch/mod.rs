@@ -8,6 +8,8 @@ mod answer;
 mod gate;
 mod hints;
 mod lane;
+mod manners;
+mod robots;
 
 use chrono::{DateTime, Utc};
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH};
@@ -19,6 +21,7 @@ use crate::net::{self, Client, Journey, Response, Step};
 
 pub use answer::{Answer, Outcome};
 pub use gate::{Gate, Pace, Permit};
+use manners::Manners;
 
 /// What to ask for.
 #[derive(Debug, Clone)]
@@ -32,12 +35,15 @@ pub struct Request {
     pub validators_of: Option<Url>,
     /// Whether the validators are sent; `false` fetches whole.
     pub conditional: bool,
+    /// Whether it is a page made for people, so that the site's robots.txt is heeded.
+    pub is_page: bool,
 }
 
 impl Request {
     /// Asks for an address whole.
     pub fn new(url: Url) -> Request {
-        Request { url, fallback: vec![], validators: Validators::default(), validators_of: None, conditional: true }
+        let validators = Validators::default();
+        Request { url, fallback: vec![], validators, validators_of: None, conditional: true, is_page: false }
     }
 }
 
@@ -46,11 +52,12 @@ impl Request {
 pub struct Fetcher {
     client: Client,
     gate: Gate,
+    manners: Manners,
 }
 
 impl Fetcher {
     pub fn new(client: Client, gate: Gate) -> Fetcher {
-        Fetcher { client, gate }
+        Fetcher { client, gate, manners: Manners::default() }
     }
 
     /// The gate, whose state outlives this run in the store.
@@ -87,12 +94,20 @@ impl Fetcher {
     async fn travel(&self, request: &Request, mut journey: Journey<'_>, is_first: bool, now: DateTime<Utc>) -> Answer {
         let began = Instant::now();
         let mut redirect_wait = None;
+        let passed = || now + chrono::TimeDelta::from_std(began.elapsed()).unwrap_or_default();
         loop {
+            let refusal = match request.is_page {
+                true => self.manners.refusal(&self.client, &self.gate, journey.url(), passed()).await,
+                false => None,
+            };
             let permit = match self.gate.enter(journey.url()).await {
                 Ok(permit) => permit,
                 Err(until) => return Answer::quiet(request, &journey, until),
             };
-            let at = now + chrono::TimeDelta::from_std(began.elapsed()).unwrap_or_default();
+            if let Some(refusal) = refusal {
+                return Answer::blocked(request, &journey, refusal.into());
+            }
+            let at = passed();
             let (headers, sent) = headers(request, journey.url(), is_first);
             let answer = match journey.step(&headers).await {
                 Ok(Step::Redirected(headers)) => {

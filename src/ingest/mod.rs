@@ -22,6 +22,8 @@ pub use report::{Report, Totals};
 
 use crate::config::Polling;
 use crate::fetch::{Answer, Fetcher, Outcome, Request};
+use crate::link;
+use crate::model::outlet::SourceKind;
 use crate::model::poll::PollStatus;
 use crate::read::READER_VERSION;
 use crate::schedule::{self, Policy};
@@ -142,6 +144,7 @@ impl Ingest {
             validators: source.validators.clone(),
             validators_of: source.validators_url.as_deref().and_then(|url| url.parse().ok()),
             conditional,
+            is_page: source.source.kind == SourceKind::Page,
         };
         let answer = self.fetcher.fetch(&request, at).await;
         let pace = self.fetcher.gate().state(&answer.final_url);
@@ -217,7 +220,8 @@ pub struct Ask<'a> {
 impl Ask<'_> {
     fn names(&self, source: &DueSource) -> bool {
         let named: HashSet<&str> = self.only.iter().map(String::as_str).collect();
-        named.is_empty() || named.contains(source.source.url.as_str()) || named.contains(source.outlet.slug.as_str())
+        let url = source.source.url.as_str();
+        named.is_empty() || [url, &link::shown(url), &source.outlet.slug].into_iter().any(|name| named.contains(name))
     }
 }
 

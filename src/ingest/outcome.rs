@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use super::workers::{Room, Workers};
 use crate::fetch::{Answer, Outcome};
+use crate::link;
 use crate::model::entry::Identity;
 use crate::model::outlet::{Source, SourceKind};
 use crate::model::poll::{HostPace, PaceHints, PollStatus};
@@ -127,7 +128,11 @@ impl Polled {
             (Outcome::Failed { reason }, _) => (PollStatus::Failed, Some(reason.clone())),
             (Outcome::Body { .. }, None) => (PollStatus::Failed, Some("its body was lost".into())),
         };
-        let moved = self.answer.moved_to.as_ref().map(|to| format!("it has moved to {to}"));
+        let moved = self
+            .answer
+            .moved_to
+            .as_ref()
+            .map(|to| format!("it has moved to {}: write that address into feeds.toml", link::shown(to.as_str())));
         (self.status, self.reason) = (status, reason.or(moved));
     }
 

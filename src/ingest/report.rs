@@ -4,12 +4,14 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Serialize, Serializer};
 
 use super::outcome::Polled;
+use crate::link;
 use crate::model::poll::PollStatus;
 use crate::store::polls::{DueSource, PollRecord, Recorded};
 
 /// What became of one source.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
+    /// Its address, as people may see it.
     pub source: String,
     pub outlet: String,
     pub status: PollStatus,
@@ -28,7 +30,7 @@ pub struct Report {
 impl Report {
     pub(super) fn of(polled: &Polled, record: &PollRecord, recorded: &Recorded) -> Report {
         Report {
-            source: polled.source.source.url.to_string(),
+            source: link::shown(polled.source.source.url.as_str()),
             outlet: polled.source.outlet.slug.clone(),
             status: record.status,
             http: record.http,
@@ -43,7 +45,7 @@ impl Report {
 
     pub(super) fn skipped(source: &DueSource, why: &str) -> Report {
         Report {
-            source: source.source.url.to_string(),
+            source: link::shown(source.source.url.as_str()),
             outlet: source.outlet.slug.clone(),
             status: PollStatus::Skipped,
             http: None,

@@ -1,10 +1,12 @@
 //! Addresses: made absolute for readers, and brought to one form for comparing.
 
 mod canonical;
+mod secret;
 
 use url::Url;
 
 pub use canonical::{anchor, canonical, with_anchor};
+pub use secret::{has_secret, hidden, secrets, shown, without_secrets};
 
 /// The absolute address that `text` means beside `base`; `None` unless it is one of http, https or mailto.
 ///

@@ -97,7 +97,17 @@ pub struct Listing {
 /// The list of all publications, `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
+    /// Whose folder this is. Every manifest that we write has it; one without it is somebody else's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_authority: Option<String>,
     pub publications: Vec<ManifestEntry>,
+}
+
+impl Manifest {
+    /// The list of a newsroom's publications.
+    pub fn new(id_authority: &str, publications: Vec<ManifestEntry>) -> Manifest {
+        Manifest { id_authority: Some(id_authority.to_string()), publications }
+    }
 }
 
 /// A publication as `manifest.json` names it.

@@ -1,7 +1,7 @@
 //! What can go wrong on the way, as sentences for editors.
 //!
-//! Each sentence names the host that was asked and what it did, never an address behind a name, a port, a header or a
-//! piece of a body: a stranger who chooses the address must not learn about our network from the words.
+//! Each sentence names the host that was asked (with the port of its address, where nobody listens there) and what it
+//! did, never an address behind a name, a header or a piece of a body: a stranger who chooses the address must not learn about our network from the words.
 
 use std::error::Error as _;
 use std::fmt;
@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use rustls::CertificateError;
+use url::Url;
 
 use super::guard::Refusal;
 
@@ -20,8 +21,8 @@ pub enum Error {
     Refused { host: String, why: Refusal },
     #[error("could not reach {host} because no such name was found")]
     NameNotFound { host: String },
-    #[error("could not reach {host} because it refused the connection")]
-    ConnectionRefused { host: String },
+    #[error("could not reach {host} at port {port} because it refused the connection: nothing listens there")]
+    ConnectionRefused { host: String, port: u16 },
     #[error("could not reach {host} because there is no way to its network")]
     Unreachable { host: String },
     #[error("could not trust {host} because its certificate {why}")]
@@ -72,7 +73,7 @@ impl fmt::Display for Stage {
 
 impl Error {
     /// What an error of the client below means.
-    pub(super) fn of_request(host: &str, error: &reqwest::Error, caps: &super::Caps) -> Error {
+    pub(super) fn of_request(host: &str, url: &Url, error: &reqwest::Error, caps: &super::Caps) -> Error {
         let host = host.to_string();
         if let Some(why) = cause::<Refusal>(error) {
             return Error::Refused { host, why: why.clone() };
@@ -89,15 +90,15 @@ impl Error {
         match cause::<hyper::Error>(error) {
             Some(why) if why.is_parse_too_large() => Error::HeadersTooBig { host, limit: caps.header_bytes },
             Some(why) if why.is_parse() => Error::NotHttp { host },
-            _ => of_connection(host, error),
+            _ => of_connection(host, url.port_or_known_default().unwrap_or_default(), error),
         }
     }
 }
 
-fn of_connection(host: String, error: &reqwest::Error) -> Error {
+fn of_connection(host: String, port: u16, error: &reqwest::Error) -> Error {
     for kind in io_kinds(error) {
         match kind {
-            io::ErrorKind::ConnectionRefused => return Error::ConnectionRefused { host },
+            io::ErrorKind::ConnectionRefused => return Error::ConnectionRefused { host, port },
             io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::AddrNotAvailable => {
                 return Error::Unreachable { host };
             }

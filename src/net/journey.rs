@@ -114,7 +114,7 @@ impl<'a> Journey<'a> {
         let told = if stage == Stage::Total { caps.total } else { limit };
         let slow = |_| Error::TooSlow { host: host.to_string(), stage, limit: told };
         let answer = timeout(limit, request.send()).await.map_err(slow)?;
-        answer.map_err(|error| Error::of_request(host, &error, caps))
+        answer.map_err(|error| Error::of_request(host, &self.url, &error, caps))
     }
 
     fn left(&self) -> Duration {

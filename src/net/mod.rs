@@ -46,6 +46,11 @@ impl Default for Settings {
     }
 }
 
+/// Whether a file holds root certificates that a client can use.
+pub fn check_ca_file(path: &std::path::Path) -> Result<(), Error> {
+    roots::load(Some(path)).map(|_| ())
+}
+
 /// The introduction outlets see: product, version, where to find us, and that this is a bot.
 pub fn user_agent(contact: &Url) -> String {
     format!("newsloom/{} (+{contact}; bot)", env!("CARGO_PKG_VERSION"))

@@ -2,8 +2,9 @@
 
 use url::Url;
 
-use super::{Notice, rights, titles};
+use super::{Notice, rights, secrets, titles};
 use crate::config::{Config, in_language};
+use crate::link;
 use crate::model::Lang;
 use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredit, Related, Sibling};
 use crate::model::entry::Person;
@@ -65,7 +66,7 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
     let language: Option<Lang> = public.language.as_deref().and_then(|tag| tag.parse().ok());
     let allowed = rights::apply(entry, &public.outlet);
     let lang = language.as_ref().unwrap_or(ui_language);
-    Item {
+    let item = Item {
         id: listed.id.clone(),
         title: entry.title.clone(),
         link: entry.link.clone(),
@@ -82,7 +83,13 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
         note: None,
         edited: false,
         language,
-    }
+    };
+    secrets::withheld(item, source(public).as_ref())
+}
+
+/// The address at which an entry was polled.
+fn source(public: &PublicEntry) -> Option<Url> {
+    public.feed_url.as_deref().and_then(|text| text.parse().ok())
 }
 
 /// A writer's name without the e-mail address: that was meant for the outlet's readers, not for ours.
@@ -92,15 +99,17 @@ fn without_address(person: &Person) -> Person {
 
 fn credit(config: &Config, public: &PublicEntry, language: &Lang) -> OutletCredit {
     let outlet = &public.outlet;
-    let feed: Option<Url> = public.feed_url.as_deref().and_then(|text| text.parse().ok());
-    let own_id = public.feed_id.clone().filter(|id| Url::parse(id).is_ok());
-    let source = blake3::hash(public.feed_url.as_deref().unwrap_or(&outlet.slug).as_bytes()).to_hex();
+    let polled = source(public);
+    let own_id = public.feed_id.clone().and_then(|id| secrets::public_id(id, polled.as_ref()));
+    // Without its secrets, so that the id stays when they are changed, and nobody can try them out on it.
+    let named = polled.as_ref().map_or_else(|| outlet.slug.clone(), |url| link::without_secrets(url).into());
+    let source = blake3::hash(named.as_bytes()).to_hex();
     let words = outlet.credit.iter().find(|(tag, _)| tag.same_language(language)).map(|(_, words)| words.clone());
     OutletCredit {
         slug: outlet.slug.clone(),
         name: outlet.name.clone(),
-        home: outlet.home.clone(),
-        feed,
+        home: outlet.home.as_ref().map(link::without_secrets),
+        feed: polled.as_ref().and_then(secrets::public),
         feed_id: own_id.unwrap_or_else(|| format!("tag:{}:s/{}", config.newsroom.id_authority, &source[..32])),
         feed_title: public.feed_title.clone().unwrap_or_else(|| outlet.name.clone()),
         feed_updated: public.feed_updated,
@@ -135,7 +144,7 @@ fn categories(config: &Config, public: &PublicEntry, ui_language: &Lang) -> Vec<
 
 fn related(other: &PublicEntry) -> Option<Related> {
     Some(Related {
-        href: other.entry.link.clone()?,
+        href: secrets::open(other.entry.link.as_ref()?, source(other).as_ref())?,
         title: other.entry.title.clone(),
         language: other.language.as_deref().and_then(|tag| tag.parse().ok()),
         outlet: other.outlet.name.clone(),

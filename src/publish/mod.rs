@@ -3,11 +3,16 @@
 //! Every document is read back before it is put; a publication's own manifest comes last, so what a manifest names
 //! is there. Killed at any point, the publication still wants its edition and the next pass makes it again.
 
+mod claim;
 mod edition;
 mod plan;
 mod rights;
+mod secrets;
 mod site;
 mod titles;
+
+pub use claim::{claim, look};
+pub use site::SITE;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,6 +46,14 @@ pub enum Error {
     Render(#[from] render::Error),
     #[error("could not publish {publication} because it does not read back as it was meant: {fault}")]
     Proof { publication: String, fault: render::Fault },
+    #[error(
+        "could not publish into {place} because it belongs to another newsroom ({owner}); give this one its own --output folder"
+    )]
+    Taken { place: String, owner: String },
+    #[error(
+        "could not publish into {place} because there are files in it that no newsroom published; give an empty folder with --output, or move them away"
+    )]
+    Unmarked { place: String },
     #[error("could not publish because rendering stopped: {0}")]
     Stopped(String),
 }

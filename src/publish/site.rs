@@ -11,6 +11,12 @@ use crate::store::publishing::LivePublication;
 /// The page at the top of the output folder.
 pub const INDEX: &str = "index.html";
 
+/// The list of publications; it also says whose folder it is.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The documents that change with the publications: index, subscription list, manifest.
+pub const SITE: [&str; 3] = [INDEX, "feeds.opml", MANIFEST];
+
 /// The documents of the site as a whole; the manifest is last.
 pub fn documents(
     config: &Config,
@@ -26,7 +32,7 @@ pub fn documents(
         render::icon(),
         render::opml(&index),
         render::index(&index)?,
-        render::manifest(Manifest { publications: entries }.publications)?,
+        render::manifest(&Manifest::new(&config.newsroom.id_authority, entries))?,
     ])
 }
 

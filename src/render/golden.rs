@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use super::{item as items, sample};
-use crate::model::edition::{Item, ManifestEntry};
+use crate::model::edition::{Item, Manifest, ManifestEntry};
 
 fn editions() -> [Edition; 4] {
     [sample::rich(), sample::right_to_left(), sample::issue(), sample::nothing()]
@@ -44,7 +44,7 @@ fn every_document_is_its_golden_to_the_byte() {
         compare(&publication_manifest(&edition, &documents).expect("it renders"));
         listed.push(ManifestEntry::from(&edition));
     }
-    compare(&manifest(listed).expect("it renders"));
+    compare(&manifest(&Manifest::new("newsroom.example,2026", listed)).expect("it renders"));
     compare(&opml(&sample::index()));
     compare(&index(&sample::index()).expect("it renders"));
 }

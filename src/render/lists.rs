@@ -68,8 +68,8 @@ fn subscription(xml: &mut Xml, index: &Index, folder: &str, listing: &Listing) {
 }
 
 /// The list of publications, `manifest.json`, in the order given.
-pub fn manifest(publications: Vec<ManifestEntry>) -> Result<Document, Error> {
-    json("manifest.json".into(), &Manifest { publications })
+pub fn manifest(manifest: &Manifest) -> Result<Document, Error> {
+    json("manifest.json".into(), manifest)
 }
 
 /// What `manifest.json` says of an edition.

@@ -30,6 +30,8 @@ pub enum Error {
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error("could not use the store {path} because it belongs to another program", path = path.display())]
     Foreign { path: PathBuf },
+    #[error("could not use the store {path} because it is damaged ({because})", path = path.display())]
+    Broken { path: PathBuf, because: String },
     #[error("could not use the store because {0}")]
     Query(#[from] sqlx::Error),
     #[error("could not read what the store keeps of {what} because {because}")]
@@ -38,6 +40,17 @@ pub enum Error {
     Moved,
     #[error("{0}")]
     Refused(String),
+}
+
+impl Error {
+    /// Whether what the store keeps is damaged, so that trying again is of no use.
+    pub fn is_damaged(&self) -> bool {
+        match self {
+            Error::Broken { .. } | Error::Damaged { .. } => true,
+            Error::Query(error) => sqlite::is_damage(error),
+            _ => false,
+        }
+    }
 }
 
 /// What store methods return.

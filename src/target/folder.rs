@@ -12,6 +12,9 @@ use crate::model::edition::Document;
 /// How the names of temporary files begin: hidden, so that no host lists them.
 const HALF_WRITTEN: &str = ".newsloom-";
 
+/// Stands at the top of a file system of its own, and is nobody's.
+const FILE_SYSTEMS_OWN: &str = "lost+found";
+
 /// A folder that any static host can serve.
 #[derive(Debug, Clone)]
 pub struct Folder {
@@ -66,6 +69,20 @@ impl Target for Folder {
     /// A file is written only when its bytes differ, so its time is that of the last change.
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error> {
         Ok(std::fs::metadata(self.place(path)?).and_then(|facts| facts.modified()).ok())
+    }
+
+    fn is_empty(&self) -> Result<bool, Error> {
+        let entries = match std::fs::read_dir(&self.root) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(true),
+            Err(e) => return Err(Error::Read { path: self.root.clone(), because: e.to_string() }),
+        };
+        let counts = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.') && name != FILE_SYSTEMS_OWN;
+        Ok(!entries.flatten().any(|entry| counts(&entry.file_name())))
+    }
+
+    fn name(&self) -> String {
+        self.root.display().to_string()
     }
 
     fn tidy(&self) -> Result<usize, Error> {

@@ -11,22 +11,17 @@ use chrono::Utc;
 use serde::Deserialize;
 
 use super::House;
+use super::card::{Shown, shown};
 use crate::desk::{self, Request as Act};
-use crate::model::curation::RegionFinding;
-use crate::model::decision::{self, Standing};
-use crate::model::region::Region;
-use crate::normalise;
+use crate::model::decision::{self, Decision, Standing};
 use crate::store::Desk;
-use crate::store::desk::{Card, View};
+use crate::store::desk::View;
 
 /// Cards on one page.
 const CARDS: usize = 60;
 
 /// Pages that can be turned back to.
 const MOST_PAGES: usize = 100;
-
-/// Words of a summary on a card.
-const SUMMARY_WORDS: usize = 40;
 
 /// There are no accounts yet: whoever reaches the loopback address is the editor.
 const EDITOR: &str = "desk";
@@ -86,9 +81,11 @@ async fn style() -> impl IntoResponse {
 #[serde(default)]
 struct Asked {
     view: String,
-    /// The decision that was just made.
+    /// The decision that was just made, on this entry.
     done: Option<i64>,
-    said: String,
+    entry: String,
+    /// Nothing was decided, because it stood so already.
+    same: Option<String>,
     json: Option<String>,
     /// Pages before this one.
     page: usize,
@@ -106,35 +103,6 @@ struct Page {
     said: String,
     newer: Option<usize>,
     older: Option<usize>,
-}
-
-/// A card as the page shows it.
-#[derive(serde::Serialize)]
-struct Shown {
-    id: String,
-    anchor: String,
-    outlet: String,
-    title: String,
-    link: Option<String>,
-    language: String,
-    dir: &'static str,
-    summary: String,
-    seen: String,
-    /// How it stands and when it is public, in words.
-    state: String,
-    standing: &'static str,
-    regions: Vec<Reason>,
-    topics: Vec<Reason>,
-    also: Vec<(String, String, Option<String>)>,
-    placed_in: Option<String>,
-}
-
-/// A region or topic with why it is there.
-#[derive(serde::Serialize)]
-struct Reason {
-    name: String,
-    why: Vec<String>,
-    doubtful: bool,
 }
 
 async fn queue(State(house): State<House>, Query(asked): Query<Asked>) -> Response {
@@ -160,9 +128,11 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
     let more = cards.len() > before + CARDS;
     cards = cards.into_iter().skip(before).take(CARDS).collect();
     let draft = desk::open_draft(&house.store).await?;
+    let (said, done) = last_act(house, asked).await?;
     let view = if asked.view.is_empty() { "inbox" } else { &asked.view };
+    let config = house.config.load();
     Ok(Page {
-        newsroom: house.config.load().newsroom.title.clone(),
+        newsroom: config.newsroom.title.clone(),
         view: view.to_string(),
         views: vec![
             ("inbox", "Inbox"),
@@ -174,74 +144,30 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
         ],
         draft: draft
             .map(|d| (d.issue.slug.clone(), format!("{} · {}", d.issue.title, d.issue.label), d.placements.len())),
-        cards: cards.iter().map(|card| shown(house, card)).collect(),
-        done: asked.done,
-        said: asked.said.clone(),
+        cards: cards.iter().map(|card| shown(&config, card)).collect(),
+        done,
+        said,
         newer: asked.page.checked_sub(1),
         older: more.then_some(asked.page + 1),
     })
 }
 
-fn shown(house: &House, card: &Card) -> Shown {
-    let language = card.language.clone().unwrap_or_else(|| "und".into());
-    let config = house.config.load();
-    let english: Option<crate::model::Lang> = "en".parse().ok();
-    let region_name = |region: Region| match &english {
-        Some(lang) => config.region_name(region, lang),
-        None => region.slug().to_string(),
+/// What is said of the act that led here, and its number where it can be taken back. It is told from the log alone: words
+/// in the address are anybody's.
+async fn last_act(house: &House, asked: &Asked) -> Result<(String, Option<i64>), desk::Error> {
+    if asked.same.is_some() {
+        return Ok(("It stood so already.".into(), None));
+    }
+    let Some(done) = asked.done else { return Ok(Default::default()) };
+    let Ok(card) = desk::find(&house.store, &asked.entry).await else { return Ok(Default::default()) };
+    let log = house.store.decisions(card.id).await?;
+    let Some(made) = log.iter().find(|decision| decision.id == done) else { return Ok(Default::default()) };
+    let Some(of) = made.undoes.and_then(|of| log.iter().find(|decision| decision.id == of)) else {
+        return Ok((format!("Done: {}.", made.act.as_str()), Some(done)));
     };
-    let topic_name =
-        |slug: &str| english.as_ref().map_or_else(|| slug.to_string(), |lang| config.topic_name(slug, lang));
-    let text = card.entry.summary.as_deref().or(card.entry.content.as_deref());
-    Shown {
-        id: card.public_id.clone(),
-        anchor: format!("e{}", card.id),
-        outlet: card.outlet.name.clone(),
-        title: card.entry.title.clone(),
-        link: card.entry.link.as_ref().map(|link| link.to_string()),
-        dir: language.parse::<crate::model::Lang>().map_or("auto", |lang| lang.dir()),
-        language,
-        summary: text.map(|html| normalise::excerpt(html, SUMMARY_WORDS)).unwrap_or_default(),
-        seen: card.first_seen.format("%-d %b %Y, %H:%M UTC").to_string(),
-        state: state(card),
-        standing: card.standing.as_str(),
-        regions: card
-            .regions
-            .iter()
-            .map(|r| Reason { name: region_name(r.region), why: evidence(r), doubtful: r.doubtful })
-            .collect(),
-        topics: card
-            .topics
-            .iter()
-            .map(|t| Reason { name: topic_name(&t.topic), why: t.evidence.clone(), doubtful: false })
-            .collect(),
-        also: card.also.clone(),
-        placed_in: card.placed_in.clone(),
-    }
-}
-
-/// The words that speak for a region, each once.
-fn evidence(region: &RegionFinding) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for found in &region.evidence {
-        let word = match found.kind.as_str() {
-            "prior" => "the outlet's home".to_string(),
-            kind => format!("{} ({kind})", found.text),
-        };
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-fn state(card: &Card) -> String {
-    match (card.withdrawn, card.published, card.due) {
-        (Some(at), ..) => format!("withdrawn {}", at.format("%H:%M UTC")),
-        (None, Some(at), _) => format!("public since {}", at.format("%-d %b, %H:%M UTC")),
-        (None, None, Some(at)) => format!("public at {}", at.format("%H:%M UTC")),
-        (None, None, None) => "not public".to_string(),
-    }
+    let withdrawn = card.withdrawn.is_some_and(|at| at >= made.at);
+    let how = if withdrawn { "It had been public and is withdrawn." } else { "Nobody has seen it." };
+    Ok((format!("Undone: {}. {how}", of.act.as_str()), None))
 }
 
 #[derive(Debug, Deserialize)]
@@ -269,9 +195,9 @@ async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response 
     match desk::decide(&house.store, &house.config.load(), &request).await {
         Ok(Some(made)) => {
             house.decided.notify_one();
-            back(&form.view, Some(made.id), &format!("Done: {}.", made.act.as_str()))
+            back(&form.view, Some(&made))
         }
-        Ok(None) => back(&form.view, None, "It stood so already."),
+        Ok(None) => back(&form.view, None),
         Err(error) => failed(&error),
     }
 }
@@ -287,20 +213,20 @@ async fn undo(State(house): State<House>, Form(form): Form<UndoForm>) -> Respons
     match desk::undo(&house.store, Some(form.decision), EDITOR, Utc::now()).await {
         Ok(undone) => {
             house.decided.notify_one();
-            let how = if undone.withdrawn { "It had been public and is withdrawn." } else { "Nobody has seen it." };
-            back(&form.view, None, &format!("Undone: {}. {how}", undone.of.act.as_str()))
+            back(&form.view, Some(&undone.decision))
         }
         Err(error) => failed(&error),
     }
 }
 
 /// Back to the queue, so that a reload repeats nothing.
-fn back(view: &str, done: Option<i64>, said: &str) -> Response {
+fn back(view: &str, made: Option<&Decision>) -> Response {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("view", view).append_pair("said", said);
-    if let Some(done) = done {
-        query.append_pair("done", &done.to_string());
-    }
+    query.append_pair("view", view);
+    match made {
+        Some(made) => query.append_pair("entry", &made.entry).append_pair("done", &made.id.to_string()),
+        None => query.append_pair("same", "1"),
+    };
     Redirect::to(&format!("/desk?{}", query.finish())).into_response()
 }
 

@@ -1,5 +1,6 @@
 //! The web door: what subscribers get at `/`, the editors' queue at `/desk`.
 
+mod card;
 mod desk;
 mod negotiate;
 mod public;

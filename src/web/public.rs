@@ -28,7 +28,8 @@ pub async fn serve(State(house): State<House>, method: Method, uri: Uri, headers
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    let Some(wanted) = negotiate::document_path(uri.path()) else { return nothing() };
+    let published = |path: &String| !path.contains('.') || media_type(path, false).is_some();
+    let Some(wanted) = negotiate::document_path(uri.path()).filter(published) else { return nothing() };
     let raw = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "raw=1"));
     let asked = Asked { html: feed_page(&wanted).filter(|_| !raw && negotiate::person(&headers)), path: wanted, raw };
     // Reading and compressing a document that was not asked for yet takes milliseconds: not on the event loop.
@@ -55,13 +56,13 @@ fn feed_page(path: &str) -> Option<String> {
 fn answer(house: &House, asked: &Asked, headers: &HeaderMap, head: bool) -> Response {
     let path = asked.html.as_deref().unwrap_or(&asked.path);
     let found = match house.shelf.get(path) {
-        Ok(Some(found)) => Some((path.to_string(), found)),
+        Ok(Some(found)) if media_type(path, false).is_some() => Some((path.to_string(), found)),
         // `/latest` is what people type.
-        Ok(None) if !path.contains('.') => {
+        Ok(_) if !path.contains('.') => {
             let page = format!("{path}.html");
             house.shelf.get(&page).ok().flatten().map(|found| (page, found))
         }
-        Ok(None) => None,
+        Ok(_) => None,
         Err(error) => {
             tracing::warn!(%path, %error, "not served");
             None
@@ -99,7 +100,7 @@ fn document_response(asked: &Asked, path: &str, document: &Served, headers: &Hea
     if unchanged {
         return response;
     }
-    set(out, header::CONTENT_TYPE, media_type(path, asked.raw));
+    set(out, header::CONTENT_TYPE, media_type(path, asked.raw).unwrap_or("application/octet-stream"));
     set(out, header::CONTENT_LENGTH, &bytes.len().to_string());
     set(out, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     if let Some(name) = Encoding::name(encoding) {
@@ -126,9 +127,10 @@ fn vary(path: &str) -> &'static str {
     }
 }
 
-/// The media type of a published path. A person who asks for the raw feed gets a type that browsers show.
-fn media_type(path: &str, raw: bool) -> &'static str {
-    match path.rsplit_once('.').map(|(_, extension)| extension) {
+/// The media type of a published path; `None` for what is no document of ours, whoever put it there. A person who asks
+/// for the raw feed gets a type that browsers show.
+fn media_type(path: &str, raw: bool) -> Option<&'static str> {
+    Some(match path.rsplit_once('.').map(|(_, extension)| extension) {
         Some("atom" | "rss") if raw => "application/xml; charset=utf-8",
         Some("atom") => "application/atom+xml; charset=utf-8",
         Some("rss") => "application/rss+xml; charset=utf-8",
@@ -138,8 +140,8 @@ fn media_type(path: &str, raw: bool) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("opml") => "text/x-opml; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+        _ => return None,
+    })
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {

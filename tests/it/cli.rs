@@ -114,6 +114,65 @@ fn write_sql(file: &Path, sql: &str) {
 }
 
 #[test]
+fn a_damaged_store_is_told_with_what_to_do_and_left_as_it_is() {
+    let shop = Shop::new(&[]);
+    shop.run(&["publish"]).exits(0);
+    let file = shop.path("data/newsloom.db");
+    let good = std::fs::read(&file).unwrap();
+    let mut scribbled = good.clone();
+    scribbled[4096..].fill(0xa5);
+    let mut first_page = good.clone();
+    first_page[100..4096].fill(0xa5);
+    for (what, broken) in
+        [("scribbled over", scribbled), ("its first page", first_page), ("cut short", good[..5000].to_vec())]
+    {
+        for end in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(shop.path(&format!("data/newsloom.db{end}")));
+        }
+        std::fs::write(&file, &broken).unwrap();
+        for words in [&["publish"][..], &["poll"], &["run"], &["issue", "list"]] {
+            let ran = shop.run(words);
+            let told = ran.exits(5);
+            assert!(told.contains("could not use the store"), "{what}, {words:?}: {told}");
+            assert!(told.contains("put a backup back") && told.contains("nothing was overwritten"), "{what}: {told}");
+            assert!(std::fs::read(&file).unwrap() == broken, "{what}, {words:?}: not a byte of it was touched");
+        }
+    }
+    std::fs::write(&file, "a letter").unwrap();
+    assert!(shop.run(&["run"]).exits(5).contains("move the file away, or give another folder with --data"));
+}
+
+#[test]
+fn an_issue_in_a_language_without_feeds_is_refused_with_those_that_have() {
+    let shop = Shop::new(&[]);
+    shop.configure(&feeds_toml(&[]).replace("[\"en\"]", "[\"en\", \"pt\"]"));
+    let ran = shop.run(&["issue", "new", "2026-03", "--language", "xx"]);
+    assert!(ran.exits(2).contains("the newsroom publishes in en, pt") && ran.err.contains("--language"), "{}", ran.err);
+    assert!(shop.run(&["issue", "list", "--json"]).out.is_empty());
+    shop.run(&["issue", "new", "2026-03", "--language", "pt-BR"]).exits(0);
+}
+
+#[test]
+fn a_file_of_roots_that_is_no_use_is_a_fault_with_its_line() {
+    let shop = Shop::new(&[]);
+    std::fs::write(shop.path("empty.pem"), "no certificate").unwrap();
+    for (ca, why) in [("nowhere.pem", "cannot be read"), ("empty.pem", "no PEM certificate"), (".", "cannot be read")] {
+        shop.configure(&feeds_toml(&[]).replace("floor =", &format!("ca_file = \"{ca}\"\nfloor =")));
+        for words in [&["check"][..], &["poll"], &["run"], &["check", "--online"]] {
+            let ran = shop.run(words);
+            ran.exits(3);
+            let told = format!("{}{}", ran.out, ran.err);
+            assert!(
+                told.contains("feeds.toml:9:11: could not use the certificates in") && told.contains(why),
+                "{told}"
+            );
+        }
+    }
+    assert_eq!(shop.run(&["check", "--json"]).json()[0]["faults"][0]["line"], 9);
+    assert!(!shop.path("data").exists());
+}
+
+#[test]
 fn an_id_authority_that_changed_is_refused() {
     let shop = Shop::new(&[]);
     shop.run(&["publish"]).exits(0);
@@ -171,7 +230,7 @@ async fn a_poll_tells_what_became_of_each_source_and_goes_on_past_the_broken() {
         ("gone", "gone", "410"),
         ("throttled", "throttled", "less often"),
         ("mute", "failed", "does not answer in HTTP"),
-        ("down", "failed", "refused the connection"),
+        ("down", "failed", "could not reach 127.0.0.1 at port"),
     ] {
         assert_eq!(of(slug)["status"], status, "{slug}");
         assert!(of(slug)["reason"].as_str().unwrap_or_default().contains(words), "{}", of(slug));

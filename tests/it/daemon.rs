@@ -129,6 +129,82 @@ async fn sighup_takes_up_a_good_file_and_keeps_the_old_one_before_a_bad() {
     assert_eq!(daemon.ends().0, Some(0));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_of_the_old_configuration_goes_on_beside_the_new_one() {
+    let asked = Arc::new(AtomicBool::new(false));
+    let seen = asked.clone();
+    // It begins to answer, and brings the rest only after the daemon has long stopped waiting for it.
+    let slow = Outlet::start(move |_, _| {
+        seen.store(true, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_secs(11));
+        reply(200, &[], feed_of("From the old outlet"))
+    })
+    .await;
+    let good = Outlet::saying(reply(200, &[], feed_of("Dockers win"))).await;
+    let (first, second) = (good.url("/feed").to_string(), slow.url("/feed").to_string());
+    let shop = Shop::new(&[("slow", &second)]);
+    let mut daemon = shop.start(&["run"]);
+    wait_for("the slow outlet is asked", || asked.load(Ordering::SeqCst).then_some(()));
+    shop.configure(&feeds_toml(&[("good", &first)]));
+    daemon.signal("HUP");
+    daemon.says("feeds.toml was read again");
+    wait_for_words(&shop, "latest.atom", "Dockers win");
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let ran = shop.run(&["publish", "--all"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let latest = std::fs::read_to_string(shop.path("output/latest.atom")).unwrap();
+    assert!(latest.contains("Dockers win") && !latest.contains("From the old outlet"), "{}", daemon.said());
+    daemon.signal("TERM");
+    assert_eq!(daemon.ends().0, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn publish_beside_a_daemon_waits_for_all_there_is_and_tells_what_changed() {
+    let outlet = Outlet::saying(reply(
+        200,
+        &[],
+        feed_of("Dockers win").replace("<guid>", "<link>https://invented.example/1</link><guid>"),
+    ))
+    .await;
+    let shop = Shop::new(&[("good", outlet.url("/feed").as_str())]);
+    let mut daemon = shop.start(&["run"]);
+    wait_for_words(&shop, "latest.atom", "Dockers win");
+    shop.run(&["decide", "https://invented.example/1", "spike"]).exits(0);
+    shop.run(&["publish"]).exits(0);
+    assert!(!std::fs::read_to_string(shop.path("output/latest.atom")).unwrap().contains("Dockers win"));
+    shop.configure(&feeds_toml(&[("good", outlet.url("/feed").as_str())]).replace("\"Sample\"", "\"Renamed\""));
+    daemon.signal("HUP");
+    daemon.says("feeds.toml was read again");
+    let ran = shop.run(&["publish", "--json"]);
+    ran.exits(0);
+    for line in ran.json() {
+        assert!(shop.path("output").join(line["path"].as_str().unwrap()).exists(), "{line}");
+    }
+    assert!(ran.err.contains("documents changed"), "{}", ran.err);
+    daemon.signal("TERM");
+    assert_eq!(daemon.ends().0, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn publish_beside_a_poll_waits_for_its_end_and_publishes_itself() {
+    let asked = Arc::new(AtomicBool::new(false));
+    let seen = asked.clone();
+    let slow = Outlet::start(move |_, _| {
+        seen.store(true, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_secs(2));
+        reply(200, &[], feed_of("Dockers win"))
+    })
+    .await;
+    let shop = Shop::new(&[("slow", slow.url("/feed").as_str())]);
+    let mut poll = shop.start(&["poll"]);
+    wait_for("the slow outlet is asked", || asked.load(Ordering::SeqCst).then_some(()));
+    let ran = shop.run(&["publish"]);
+    assert!(ran.exits(0).contains("newsloom poll is at work here; waiting for it to end"), "{}", ran.err);
+    assert!(ran.out.lines().any(|path| path == "latest.atom"), "{}", ran.out);
+    assert!(std::fs::read_to_string(shop.path("output/latest.atom")).unwrap().contains("Dockers win"));
+    assert_eq!(poll.ends().0, Some(0));
+}
+
 /// Puts a file where a folder should be: like a full disk it lets nothing be written there, for the superuser too.
 struct Blocked {
     folder: PathBuf,

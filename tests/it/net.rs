@@ -220,7 +220,7 @@ async fn faults_of_the_way_are_told_apart() {
 
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let answer = get(&trusting, Url::parse(&format!("http://{closed}/")).unwrap()).await;
-    assert_eq!(answer, Err(Error::ConnectionRefused { host: "127.0.0.1".into() }));
+    assert_eq!(answer, Err(Error::ConnectionRefused { host: "127.0.0.1".into(), port: closed.port() }));
 }
 
 /// The https address of a server that says this at once, whatever it is asked.

@@ -211,6 +211,9 @@ async fn what_is_not_published_is_not_there() {
     let door = open().await;
     std::fs::write(door.room.dir.path().join("output/.newsloom-half"), "half a document").unwrap();
     std::fs::write(door.room.dir.path().join("secret.atom"), "secret").unwrap();
+    for kept in ["newsloom.db", "newsloom.db-wal", "lock", "regions/feeds.toml", "backup.tar.gz", "latest.atom~"] {
+        std::fs::write(door.room.dir.path().join("output").join(kept), "secret").unwrap();
+    }
     for target in [
         "/nowhere.atom",
         "/latest.atom/",
@@ -238,6 +241,12 @@ async fn what_is_not_published_is_not_there() {
         "/%",
         "/feeds.toml",
         "/newsloom.db",
+        "/newsloom.db-wal",
+        "/newsloom%2Edb",
+        "/lock",
+        "/regions/feeds.toml",
+        "/backup.tar.gz",
+        "/latest.atom~",
         "/C:/x",
         "/latest.atom;x",
     ] {

@@ -34,11 +34,35 @@ async fn an_editors_form_does_what_it_says_once() {
     let twice = send(door.at, "POST", "/desk/act", &[], &form).await;
     assert_eq!(twice.status, 303);
     assert!(!twice.header("location").contains("done="), "a second click is no second act");
+    assert!(get(door.at, twice.header("location"), &[]).await.text().contains("It stood so already."));
     let number = back.split("done=").nth(1).unwrap();
     let undone = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
     assert_eq!((undone.status, standing(&door).await), (303, Standing::New));
+    let page = get(door.at, undone.header("location"), &[]).await;
+    assert!(page.text().contains("Undone: select. Nobody has seen it.") && !page.text().contains(">Undo<"));
     let again = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
     assert_eq!(again.status, 409, "{}", again.text());
+}
+
+#[tokio::test]
+async fn the_desk_says_nothing_that_an_address_puts_into_its_mouth() {
+    let door = open().await;
+    let (id, form) = selects(&door).await;
+    let done = send(door.at, "POST", "/desk/act", &[], &form).await;
+    let number = done.header("location").split("done=").nth(1).unwrap().to_string();
+    let entry: String = url::form_urlencoded::byte_serialize(id.as_bytes()).collect();
+    for forged in [
+        "said=Call+0900".to_string(),
+        "said=Call+0900&done=1".to_string(),
+        format!("done={number}&said=Call+0900"),
+        format!("done={number}&entry=tag:nobody"),
+        format!("done=99&entry={entry}"),
+    ] {
+        let page = get(door.at, &format!("/desk?{forged}"), &[]).await;
+        assert!(page.status == 200 && !page.text().contains("Call 0900"), "{forged}");
+        assert!(!page.text().contains("role=\"status\""), "{forged}: {}", page.text());
+    }
+    assert_eq!(get(door.at, &format!("/desk?done=x&entry={entry}"), &[]).await.status, 400, "no number");
 }
 
 #[tokio::test]

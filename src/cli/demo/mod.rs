@@ -14,10 +14,11 @@ use tokio::net::TcpListener;
 use super::daemon::Daemon;
 use super::leader::Leader;
 use super::newsroom::{BadConfig, Newsroom, lock};
+use super::places::{Places, STORE};
 use super::{Paths, exit};
 use crate::config::{self, Config};
 use crate::ingest::{Ask, Totals};
-use crate::publish::Notice;
+use crate::publish::{self, Notice};
 use crate::store::{Operations, Sqlite};
 use crate::target::Folder;
 use outlets::Outlets;
@@ -52,8 +53,10 @@ pub struct Args {
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let _lock = lock(&paths.data, "demo")?;
-    let store = Sqlite::open(&paths.data.join("newsloom.db")).await?;
+    let places = Places::with_store(paths.data.join(STORE), paths)?;
+    publish::look(&Folder::new(&places.output), AUTHORITY)?;
+    let _lock = lock(&places, "demo")?;
+    let store = Sqlite::open(&places.store).await?;
     let authority = store.constant("id_authority", AUTHORITY).await?;
     anyhow::ensure!(
         authority == AUTHORITY,

@@ -17,7 +17,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite as Engine, Transaction};
 
@@ -56,10 +56,10 @@ impl Sqlite {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await;
-        let write = write.map_err(|e| fail(e.to_string()))?;
-        prepare(&write, path).await?;
+        let write = write.map_err(|e| unusable(path, e))?;
+        prepare(&write, path).await.map_err(|e| damage_named(path, e))?;
         let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await;
-        Ok(Sqlite { path: path.to_path_buf(), read: read.map_err(|e| fail(e.to_string()))?, write })
+        Ok(Sqlite { path: path.to_path_buf(), read: read.map_err(|e| unusable(path, e))?, write })
     }
 
     /// The file.
@@ -122,9 +122,33 @@ async fn prepare(pool: &SqlitePool, path: &Path) -> Result<()> {
             return Err(Error::Newer { path: path.to_path_buf(), found, known });
         }
     }
-    sqlx::query(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(pool).await?;
-    let migrated = migrator().run(pool).await;
-    migrated.map_err(|e| Error::Open { path: path.to_path_buf(), because: e.to_string() })
+    if id != APPLICATION_ID {
+        sqlx::query(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(pool).await?;
+    }
+    match migrator().run(pool).await {
+        Ok(()) => Ok(()),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(unusable(path, error)),
+        Err(error) => Err(Error::Open { path: path.to_path_buf(), because: error.to_string() }),
+    }
+}
+
+/// Whether SQLite found the file to be damaged or no database (SQLITE_CORRUPT, SQLITE_NOTADB and their kinds).
+pub(super) fn is_damage(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
+    code.is_some_and(|code| matches!(code & 0xff, 11 | 26))
+}
+
+fn unusable(path: &Path, error: sqlx::Error) -> Error {
+    let (path, because) = (path.to_path_buf(), error.to_string());
+    if is_damage(&error) { Error::Broken { path, because } } else { Error::Open { path, because } }
+}
+
+/// Names the file where a query found it damaged.
+fn damage_named(path: &Path, error: Error) -> Error {
+    match error {
+        Error::Query(error) if is_damage(&error) => unusable(path, error),
+        other => other,
+    }
 }
 
 fn migrator() -> Migrator {

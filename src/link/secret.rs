@@ -1,0 +1,182 @@
+//! Secrets in addresses: user and password before the host, and parameters such as `token=`. A partner who gives us one
+//! must find it neither in public feeds nor in logs.
+
+use std::ops::Range;
+
+use url::{Url, form_urlencoded};
+
+/// Words that make a parameter's name a secret one, alone or among others: `feed_token`, `X-Amz-Signature`.
+const WORDS: [&str; 22] = [
+    "token",
+    "key",
+    "secret",
+    "auth",
+    "authorization",
+    "password",
+    "passwd",
+    "passphrase",
+    "pass",
+    "pwd",
+    "pw",
+    "sig",
+    "signature",
+    "hmac",
+    "jwt",
+    "bearer",
+    "credential",
+    "credentials",
+    "session",
+    "sessionid",
+    "phpsessid",
+    "jsessionid",
+];
+
+/// Ends of names that are written as one word: `apikey`, `accesstoken`.
+const ENDS: [&str; 4] = ["token", "key", "secret", "password"];
+
+/// What stands for a secret.
+const HIDDEN: &str = "***";
+
+/// Shorter values are found in innocent words as well.
+const TELLING: usize = 6;
+
+/// Whether an address carries a secret.
+pub fn has_secret(url: &Url) -> bool {
+    !spans(url.as_str()).is_empty()
+}
+
+/// An address without its secrets.
+pub fn without_secrets(url: &Url) -> Url {
+    let mut bare = url.clone();
+    // Neither can fail where there was a host to begin with.
+    let _ = bare.set_username("");
+    let _ = bare.set_password(None);
+    let open = |pair: &&str| !is_secret(pair.split_once('=').map_or("", |(name, _)| name));
+    if let Some(query) = url.query() {
+        let kept: Vec<&str> = query.split('&').filter(open).collect();
+        bare.set_query(Some(kept.join("&").as_str()).filter(|query| !query.is_empty()));
+    }
+    let path: Vec<&str> = url.path().split(';').filter(open).collect();
+    bare.set_path(&path.join(";"));
+    bare
+}
+
+/// The values of an address's secrets as they stand in it, for taking them out of texts.
+pub fn secrets(url: &Url) -> Vec<&str> {
+    let text = url.as_str();
+    spans(text).into_iter().filter_map(|span| text.get(span)).filter(|secret| secret.len() >= TELLING).collect()
+}
+
+/// A text for people, such as an address or a sentence with one, with three stars for each secret.
+pub fn shown(text: &str) -> String {
+    replaced(text, |_| HIDDEN.to_string())
+}
+
+/// A text with a star for each letter of a secret, so that what stands after it stays in its column.
+pub fn hidden(text: &str) -> String {
+    replaced(text, |secret| "*".repeat(secret.chars().count()))
+}
+
+fn replaced(text: &str, by: impl Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in spans(text) {
+        out.push_str(text.get(at..span.start).unwrap_or_default());
+        out.push_str(&by(text.get(span.clone()).unwrap_or_default()));
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// Where secrets stand in a text, in order.
+fn spans(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (begin, _) in text.match_indices("://") {
+        let rest = &text[begin + 3..];
+        let authority = rest.find(['/', '?', '#', '"', '\'', ' ', '<', '>']).map_or(rest, |end| &rest[..end]);
+        if let Some(end) = authority.rfind('@').filter(|end| *end > 0) {
+            found.push(begin + 3..begin + 3 + end);
+        }
+    }
+    for (at, _) in text.match_indices('=') {
+        let begin = text[..at].rfind(['?', '&', ';']).map_or(0, |i| i + 1);
+        let value = &text[at + 1..];
+        // A parameter of the path ends where the query begins.
+        let ends = |c| {
+            matches!(c, '&' | ';' | '#' | '"' | '\'' | ' ' | '<' | '>' | '\n') || (c == '?' && in_path(text, begin))
+        };
+        let end = value.find(ends).unwrap_or(value.len());
+        if begin > 0 && end > 0 && is_secret(&text[begin..at]) {
+            found.push(at + 1..at + 1 + end);
+        }
+    }
+    found.sort_by_key(|span| (span.start, span.end));
+    found.dedup_by(|next, before| next.start < before.end);
+    found
+}
+
+fn in_path(text: &str, name: usize) -> bool {
+    text[..name].ends_with(';')
+}
+
+/// Whether a parameter's name says that its value is a secret.
+fn is_secret(name: &str) -> bool {
+    let name = form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name.into_owned()).unwrap_or_default();
+    // What stands before it in a text of `amp;token=` is markup.
+    let name = name.strip_prefix("amp;").unwrap_or(&name).to_lowercase();
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+        || ENDS.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_leave_an_address_and_the_rest_stays() {
+        for (given, bare, text) in [
+            ("https://e.org/f?token=abc", "https://e.org/f", "https://e.org/f?token=***"),
+            ("https://e.org/f?a=1&apikey=x%20y&b=2", "https://e.org/f?a=1&b=2", "https://e.org/f?a=1&apikey=***&b=2"),
+            ("https://u:p@e.org/f?a=1", "https://e.org/f?a=1", "https://***@e.org/f?a=1"),
+            (
+                "https://e.org/f?X-Amz-Signature=q&feed_token=w",
+                "https://e.org/f",
+                "https://e.org/f?X-Amz-Signature=***&feed_token=***",
+            ),
+            ("https://e.org/f?%74oken=abc", "https://e.org/f", "https://e.org/f?%74oken=***"),
+            ("https://e.org/f;jsessionid=1A?x=1", "https://e.org/f?x=1", "https://e.org/f;jsessionid=***?x=1"),
+            ("https://e.org/f?accessToken=q", "https://e.org/f", "https://e.org/f?accessToken=***"),
+        ] {
+            let url = Url::parse(given).unwrap();
+            assert!(has_secret(&url), "{given}");
+            assert_eq!((without_secrets(&url).as_str(), shown(given).as_str()), (bare, text));
+            assert!(!has_secret(&without_secrets(&url)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_secret_is_left_as_it_is() {
+        for text in [
+            "https://e.org/feed/?cat=12&tag=keys&q=token",
+            "https://e.org/@user/feed?format=rss",
+            "https://e.org/f?keyword=cuba&author=3",
+            "https://e.org/f?token=",
+            "key = \"value\"",
+        ] {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_file_keeps_its_columns() {
+        let line = "url = \"https://u:pä@e.org/?key=äb&x=1\" # token=open";
+        assert_eq!(hidden(line), "url = \"https://****@e.org/?key=**&x=1\" # token=open");
+    }
+
+    #[test]
+    fn values_that_tell_something_are_named() {
+        let url = Url::parse("https://e.org/f?token=s3cr3t99&pw=12").unwrap();
+        assert_eq!(secrets(&url), ["s3cr3t99"]);
+    }
+}

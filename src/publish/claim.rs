@@ -1,0 +1,70 @@
+//! Whose folder it is. The site's manifest carries the newsroom's id authority and is the first document that is put, so
+//! that no two newsrooms ever write over each other, and none over what somebody else keeps there.
+
+use super::Error;
+use super::site::MANIFEST;
+use crate::model::edition::Manifest;
+use crate::render;
+use crate::target::Target;
+
+/// Refuses a target that is not this newsroom's; touches nothing.
+pub fn look(target: &impl Target, id_authority: &str) -> Result<(), Error> {
+    is_ours(target, id_authority).map(|_| ())
+}
+
+/// Marks an empty target as this newsroom's, and refuses one that is somebody else's.
+pub fn claim(target: &impl Target, id_authority: &str) -> Result<(), Error> {
+    if !is_ours(target, id_authority)? {
+        target.put(&[render::manifest(&Manifest::new(id_authority, Vec::new()))?])?;
+    }
+    Ok(())
+}
+
+/// Whether the target carries our mark; `false` when it is empty.
+fn is_ours(target: &impl Target, id_authority: &str) -> Result<bool, Error> {
+    let Some(bytes) = target.get(MANIFEST)? else {
+        return if target.is_empty()? { Ok(false) } else { Err(Error::Unmarked { place: target.name() }) };
+    };
+    match serde_json::from_slice::<Manifest>(&bytes).map(|manifest| manifest.id_authority) {
+        Ok(Some(owner)) if owner == id_authority => Ok(true),
+        Ok(Some(owner)) => Err(Error::Taken { place: target.name(), owner }),
+        Ok(None) | Err(_) => Err(Error::Unmarked { place: target.name() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::target::Folder;
+
+    #[test]
+    fn a_folder_belongs_to_the_newsroom_that_published_first() {
+        let dir = tempfile::tempdir().unwrap();
+        let target = Folder::new(dir.path().join("output"));
+        look(&target, "a.example,2026").unwrap();
+        assert!(!dir.path().join("output").exists(), "a look makes nothing");
+        claim(&target, "a.example,2026").unwrap();
+        claim(&target, "a.example,2026").unwrap();
+        let before = target.get(MANIFEST).unwrap();
+        let refused = claim(&target, "b.example,2026").unwrap_err().to_string();
+        assert!(refused.contains("another newsroom (a.example,2026)") && refused.contains("--output"), "{refused}");
+        assert_eq!(target.get(MANIFEST).unwrap(), before);
+    }
+
+    #[test]
+    fn what_somebody_else_keeps_is_left_alone_and_hidden_files_count_for_nothing() {
+        for (file, words, free) in [
+            (".gitignore", "*", true),
+            ("lost+found", "", true),
+            ("letter.txt", "dear", false),
+            ("manifest.json", "{\"name\": \"an app\"}", false),
+            ("manifest.json", "not JSON", false),
+        ] {
+            let dir = tempfile::tempdir().unwrap();
+            std::fs::write(dir.path().join(file), words).unwrap();
+            let claimed = claim(&Folder::new(dir.path()), "a.example,2026");
+            assert_eq!(claimed.is_ok(), free, "{file}: {claimed:?}");
+            assert_eq!(std::fs::read_to_string(dir.path().join(file)).unwrap(), words);
+        }
+    }
+}
