@@ -24,10 +24,10 @@ struct Titles {
 }
 
 const ENGLISH: Titles = Titles {
-    selected: "Selected",
+    selected: "Editors’ choice",
     latest: "Latest",
     issues: "Newsletter issues",
-    selected_of: "{}: selected",
+    selected_of: "{}: editors’ choice",
     about_selected: "What our editors chose from all outlets.",
     about_selected_of: "What our editors chose on {}.",
     about_latest: "Everything that our partner outlets published.",
@@ -41,10 +41,10 @@ const ENGLISH: Titles = Titles {
 };
 
 const SPANISH: Titles = Titles {
-    selected: "Selección",
+    selected: "Selección editorial",
     latest: "Lo último",
     issues: "Números del boletín",
-    selected_of: "{}: selección",
+    selected_of: "{}: selección editorial",
     about_selected: "Lo que eligió nuestra redacción entre todos los medios.",
     about_selected_of: "Lo que eligió nuestra redacción sobre {}.",
     about_latest: "Todo lo que publicaron nuestros medios asociados.",
@@ -58,10 +58,10 @@ const SPANISH: Titles = Titles {
 };
 
 const PORTUGUESE: Titles = Titles {
-    selected: "Seleção",
+    selected: "Escolhas da redação",
     latest: "Últimas",
     issues: "Edições do boletim",
-    selected_of: "{}: seleção",
+    selected_of: "{}: escolhas da redação",
     about_selected: "O que nossa redação escolheu entre todos os veículos.",
     about_selected_of: "O que nossa redação escolheu sobre {}.",
     about_latest: "Tudo o que nossos veículos parceiros publicaram.",
@@ -75,10 +75,10 @@ const PORTUGUESE: Titles = Titles {
 };
 
 const FRENCH: Titles = Titles {
-    selected: "Sélection",
-    latest: "À la une",
+    selected: "Le choix de la rédaction",
+    latest: "Dernières nouvelles",
     issues: "Numéros de la lettre",
-    selected_of: "{} : sélection",
+    selected_of: "{} : le choix de la rédaction",
     about_selected: "Ce que notre rédaction a choisi parmi tous les médias.",
     about_selected_of: "Ce que notre rédaction a choisi sur {}.",
     about_latest: "Tout ce que nos médias partenaires ont publié.",
@@ -92,10 +92,10 @@ const FRENCH: Titles = Titles {
 };
 
 const ARABIC: Titles = Titles {
-    selected: "مختارات",
+    selected: "مختارات التحرير",
     latest: "الأحدث",
     issues: "أعداد النشرة",
-    selected_of: "{}: مختارات",
+    selected_of: "{}: مختارات التحرير",
     about_selected: "ما اختاره محررونا من جميع المنابر.",
     about_selected_of: "ما اختاره محررونا حول {}.",
     about_latest: "كل ما نشرته المنابر الشريكة.",

@@ -2,39 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
-
 use super::address::{self, Beside};
-use super::credit;
+use super::known::{Candidate, DAYS, Known, numbers};
 use super::shingles::{ENOUGH, Shingles};
-use crate::model::Lang;
 use crate::model::curation::DuplicateFinding;
 use crate::text::{Words, fold};
 
-/// Equal titles mean equal texts only when they are published this near to each other.
-const DAYS: i64 = 3;
 /// Shorter titles ("Editorial", "Weekly review") come again and mean nothing.
 const TITLE_WORDS: usize = 4;
 /// A run of words that this many texts share is boilerplate, and finds nothing.
 const BOILERPLATE: usize = 100;
 /// So many of the likeliest texts are compared in full.
 const COMPARED: usize = 20;
-
-/// An entry to be compared.
-#[derive(Debug, Clone, Copy)]
-pub struct Candidate<'a> {
-    pub id: &'a str,
-    /// The outlet's slug or name, as credit lines may carry it.
-    pub outlet: &'a str,
-    pub canonical_url: Option<&'a str>,
-    /// The place within the page that the address names (`p1` of `/live#p1`).
-    pub anchor: Option<&'a str>,
-    pub title: &'a str,
-    /// Plain text, as much as there is.
-    pub text: &'a str,
-    pub language: &'a Lang,
-    pub published: Option<DateTime<Utc>>,
-}
 
 /// Everything seen so far, in memory.
 #[derive(Debug, Default)]
@@ -45,21 +24,6 @@ pub struct Memory {
     by_link: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
     by_shingle: HashMap<u64, Vec<usize>>,
-}
-
-#[derive(Debug)]
-struct Known {
-    id: String,
-    outlet: String,
-    /// Folded.
-    title: String,
-    anchor: Option<String>,
-    numbers: Vec<String>,
-    /// The beginning and end of the text, where credit lines stand.
-    edges: String,
-    shingles: Shingles,
-    language: Lang,
-    published: Option<DateTime<Utc>>,
 }
 
 impl Memory {
@@ -90,7 +54,7 @@ impl Memory {
             .by_link(earlier, candidate, shingles)
             .or_else(|| self.by_text(earlier, candidate, shingles))
             .or_else(|| self.by_title(earlier, candidate, shingles))?;
-        Some(finding(candidate, known, reason))
+        Some(known.finding(candidate, reason))
     }
 
     fn insert(&mut self, candidate: &Candidate, shingles: Shingles) {
@@ -110,17 +74,7 @@ impl Memory {
                 list.push(index);
             }
         }
-        self.known.push(Known {
-            id: candidate.id.to_string(),
-            outlet: candidate.outlet.to_string(),
-            title,
-            anchor: candidate.anchor.map(str::to_string),
-            numbers: numbers(candidate.title),
-            edges: edges(candidate.text),
-            shingles,
-            language: candidate.language.clone(),
-            published: candidate.published,
-        });
+        self.known.push(Known::new(candidate, title, shingles));
     }
 
     fn by_link<'a>(
@@ -163,7 +117,7 @@ impl Memory {
         let mut long = known.filter(|known| known.shingles.len() >= ENOUGH);
         long.find_map(|known| {
             // An outlet's weekly bulletin repeats its own words; another number in the title makes it another one.
-            let bulletin = same_outlet(known, candidate) && known.numbers != numbers(candidate.title);
+            let bulletin = known.is_of_outlet(candidate) && known.numbers != numbers(candidate.title);
             let reason = known.shingles.overlap(shingles).reason()?;
             (!bulletin).then_some((known, reason))
         })
@@ -181,64 +135,19 @@ impl Memory {
         let same = self.by_title.get(&fold(candidate.title))?.iter().filter_map(|index| earlier.get(*index));
         let mut near = same.filter(|known| {
             known.language.same_language(candidate.language)
-                && within_days(known.published, candidate.published)
-                && may_be_one(known, candidate, shingles)
+                && known.is_near(candidate)
+                && known.may_be_one(candidate, shingles)
         });
         near.next().map(|known| (known, format!("the same title within {DAYS} days")))
     }
 }
 
-/// Texts under one title: two long ones were compared already and differ; a short one must stand in the long one.
-/// Of one outlet, whose columns come again under one title, only an equal text counts.
-fn may_be_one(known: &Known, candidate: &Candidate, shingles: &Shingles) -> bool {
-    let (shorter, longer) = (known.shingles.len().min(shingles.len()), known.shingles.len().max(shingles.len()));
-    if same_outlet(known, candidate) {
-        return known.shingles == *shingles;
-    }
-    if shorter >= ENOUGH {
-        return false;
-    }
-    // Too short a text, a teaser of its own perhaps, says nothing against an equal title.
-    shorter < 8 || longer < ENOUGH || known.shingles.overlap(shingles).containment >= 0.5
-}
-
-fn same_outlet(known: &Known, candidate: &Candidate) -> bool {
-    !candidate.outlet.is_empty() && known.outlet == candidate.outlet
-}
-
-fn within_days(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> bool {
-    one.zip(other).is_some_and(|(one, other)| (one - other).abs() <= TimeDelta::days(DAYS))
-}
-
-fn finding(candidate: &Candidate, known: &Known, reason: String) -> DuplicateFinding {
-    let credits_known = credit::names(candidate.text, &known.outlet);
-    let credits_this = credit::names(&known.edges, candidate.outlet);
-    let why = match (credits_known, credits_this) {
-        (true, _) => format!("{reason}; its credit line names {}", known.outlet),
-        (_, true) => format!("{reason}; the credit line of the other names {}", candidate.outlet),
-        _ => reason,
-    };
-    DuplicateFinding { id: known.id.clone(), why, is_original: credits_this && !credits_known }
-}
-
-fn numbers(title: &str) -> Vec<String> {
-    fold(title).split(' ').filter(|word| word.bytes().any(|b| b.is_ascii_digit())).map(str::to_string).collect()
-}
-
-/// The first and last characters of a text, about a hundred words each.
-fn edges(text: &str) -> String {
-    const EDGE: usize = 700;
-    let length = text.chars().count();
-    if length <= 2 * EDGE {
-        return text.to_string();
-    }
-    let tail: String = text.chars().skip(length - EDGE).collect();
-    text.chars().take(EDGE).chain("\n".chars()).chain(tail.chars()).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
+
     use super::*;
+    use crate::model::Lang;
 
     /// Invented prose of different words per seed.
     fn prose(seed: u64, words: usize) -> String {

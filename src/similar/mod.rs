@@ -3,10 +3,12 @@
 
 mod address;
 mod credit;
+mod known;
 mod memory;
 mod shingles;
 
-pub use memory::{Candidate, Memory};
+pub use known::Candidate;
+pub use memory::Memory;
 
 /// The version of this step.
 pub const VERSION: u32 = 2;
