@@ -4,10 +4,10 @@ CARGO ?= cargo
 DEMO = target/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bless check figures pictures fmt clean
+.PHONY: help demo run test bless check figures pictures pictures-readme fmt clean
 
 help: ## Shows these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## The newsroom on invented outlets, at http://127.0.0.1:8080
 	@mkdir -p $(DEMO)
@@ -36,6 +36,10 @@ figures-%:
 pictures: ## Photographs the pages of a demo into target/pictures
 	@tests/tools/setup
 	@tests/browser/pictures
+
+pictures-readme: ## Takes the pictures of README.md anew
+	@tests/tools/setup
+	@tests/browser/pictures --readme
 
 fmt: ## Formats the sources
 	$(CARGO) fmt
