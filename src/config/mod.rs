@@ -76,6 +76,11 @@ pub fn load_for(text: &str, name: &str, purpose: Purpose) -> Result<Loaded, Faul
     Ok(Loaded { config, notices })
 }
 
+/// An address to listen at, or why it is none and what to write.
+pub fn listen_address(text: &str) -> Result<String, String> {
+    address::listen(text).map_err(|wrong| format!("{}; {}", wrong.message, wrong.advice))
+}
+
 /// The fault of a file that `[polling] ca_file` names: whether it is there is not for this floor to know.
 pub fn ca_file_fault(text: &str, name: &str, because: &str) -> Faults {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

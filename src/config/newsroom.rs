@@ -26,6 +26,13 @@ pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> 
     let base_url = base_url(&table, must, found);
     let languages = languages(&table, must, found);
     let id_authority = table.parsed("id_authority", found, value::id_authority);
+    if let Some(example) = id_authority.as_ref().filter(|id| is_example_name(id.get_ref())) {
+        let message = format!(
+            "\"{}\" is an example; write a domain of yours before the first start, for it can never change afterwards",
+            example.get_ref()
+        );
+        found.notice(example.span(), message);
+    }
     Newsroom {
         title: title.map_or_else(|| "newsloom".into(), Spanned::into_inner),
         id_authority: id_authority.map_or_else(|| derived_authority(&base_url), Spanned::into_inner),
@@ -96,7 +103,12 @@ fn base_url(table: &Table, must: bool, found: &mut Findings) -> Url {
 
 /// Domains that nobody owns (RFC 2606 section 3).
 fn is_example(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
+    is_example_name(url.host_str().unwrap_or_default())
+}
+
+/// Of a host, or an authority with its date.
+fn is_example_name(name: &str) -> bool {
+    let host = name.split(',').next().unwrap_or_default().rsplit('@').next().unwrap_or_default();
     ["example.org", "example.com", "example.net"]
         .iter()
         .any(|example| host.strip_suffix(example).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))

@@ -5,19 +5,30 @@ use super::Error;
 use super::site::MANIFEST;
 use crate::model::edition::{Manifest, PublicationManifest};
 use crate::render;
-use crate::target::Target;
+use crate::target::{self, Target};
 
 /// Refuses a target that is not this newsroom's; touches nothing.
 pub fn look(target: &impl Target, id_authority: &str) -> Result<(), Error> {
-    is_ours(target, id_authority).map(|_| ())
+    is_ours(target, id_authority).map(|_| ()).map_err(|error| unusable(target, error))
 }
 
 /// Marks an empty target as this newsroom's, and refuses one that is somebody else's.
 pub fn claim(target: &impl Target, id_authority: &str) -> Result<(), Error> {
-    if !is_ours(target, id_authority)? {
-        target.put(&[render::manifest(&Manifest::new(id_authority, Vec::new()))?])?;
+    if !is_ours(target, id_authority).map_err(|error| unusable(target, error))? {
+        let mark = render::manifest(&Manifest::new(id_authority, Vec::new()))?;
+        target.put(&[mark]).map_err(|error| unusable(target, error.into()))?;
     }
     Ok(())
+}
+
+/// Nothing can be read or written there at all.
+fn unusable(target: &impl Target, error: Error) -> Error {
+    match error {
+        Error::Target(target::Error::Read { because, .. } | target::Error::Write { because, .. }) => {
+            Error::Unusable { place: target.name(), because }
+        }
+        other => other,
+    }
 }
 
 /// Whether the target carries our mark; `false` when it is empty.
