@@ -7,8 +7,9 @@ use toml::de::DeValue;
 use url::Url;
 
 use super::fault::Findings;
+use super::shape::{Newsroom, Polling, Purpose};
 use super::table::{Table, expect, plain};
-use super::{Newsroom, Polling, Purpose, address, value};
+use super::{address, value};
 use crate::model::Lang;
 
 /// Between a decision and publication, so that a slip can be undone before anybody has seen it.
