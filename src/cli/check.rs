@@ -7,6 +7,7 @@ use serde_json::json;
 use super::newsroom::load;
 use super::{Paths, exit, line, online, text, wait};
 use crate::config::{Coverage, Faults, Loaded};
+use crate::target::because;
 
 /// Explains every fault of feeds.toml at once
 #[derive(Debug, clap::Args)]
@@ -37,7 +38,7 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 fn read(path: &Path) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "it does not exist; `newsloom init` writes a first one".to_string(),
-        _ => error.to_string(),
+        _ => format!("{}; give the file with --config", because(&error)),
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());

@@ -143,6 +143,10 @@ async fn reload(newsroom: &mut Newsroom, file: Option<&std::path::Path>, shown: 
             warn!("feeds.toml was not taken up because id_authority must never change");
         }
         Ok(config) => {
+            let (now, then) = (&config.newsroom, &before.newsroom);
+            if (&now.listen, &now.store) != (&then.listen, &then.store) {
+                warn!("listen and store hold from the next start on");
+            }
             newsroom.config = Arc::new(config);
             match newsroom.configure().await {
                 Ok(()) => {

@@ -3,11 +3,12 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use serde_json::json;
 
 use super::{Paths, exit, line, text};
 use crate::config;
+use crate::target::because;
 
 /// Writes a first feeds.toml and the data folder
 #[derive(Debug, clap::Args)]
@@ -37,7 +38,10 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 }
 
 fn create_folder(folder: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("could not make the folder {}", folder.display()))
+    std::fs::create_dir_all(folder).map_err(|error| {
+        let why = because(&error);
+        anyhow!("could not make the folder {} because {why}; name another one: newsloom init DIR", folder.display())
+    })
 }
 
 /// Writes the first feeds.toml; one that is there already is somebody's work and stays as it is.

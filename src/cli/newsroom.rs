@@ -15,7 +15,7 @@ use crate::ingest::Ingest;
 use crate::net;
 use crate::publish;
 use crate::store::{Operations, Polls, Sqlite};
-use crate::target::Folder;
+use crate::target::{self, Folder};
 
 /// feeds.toml has faults, or cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +34,7 @@ pub enum BadConfig {
 
 /// The data folder cannot be written to.
 #[derive(Debug, thiserror::Error)]
-#[error("could not use the data folder {path} because {because}; look at its owner and free space, or give another with --data", path = path.display())]
+#[error("could not use the data folder {path} because {because}; look at its owner and free space, or give another with --data", path = path.display(), because = target::because(because))]
 pub struct NoDataFolder {
     path: PathBuf,
     because: std::io::Error,
@@ -78,7 +78,7 @@ pub fn read_config(path: &Path) -> Result<Config, BadConfig> {
     let unreadable = |because: String| BadConfig::Unreadable { path: path.to_path_buf(), because };
     let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => unreadable("it does not exist; `newsloom init` writes a first one".into()),
-        _ => unreadable(error.to_string()),
+        _ => unreadable(format!("{}; give the file with --config", target::because(&error))),
     })?;
     Ok(load(&text, path).map_err(BadConfig::Faults)?.config)
 }

@@ -56,7 +56,11 @@ fn known(newsroom: &Newsroom, names: &[String]) -> anyhow::Result<()> {
         let outlets = &newsroom.config.outlets;
         let is_named = |url: &str| url == name || link::shown(url) == *name;
         let found = outlets.iter().any(|o| o.slug == *name || o.sources.iter().any(|s| is_named(s.url.as_str())));
-        anyhow::ensure!(found, "there is no source or outlet \"{}\" in feeds.toml", link::shown(name));
+        anyhow::ensure!(
+            found,
+            "there is no source or outlet \"{}\" in feeds.toml; name an outlet's slug or a source's address",
+            link::shown(name)
+        );
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::daemon::Daemon;
 use super::newsroom::{Newsroom, begin, lock, look_before_beginning};
 use super::{Paths, exit};
+use crate::config::listen_address;
 use crate::publish::Notice;
 use crate::web;
 
@@ -13,7 +14,7 @@ use crate::web;
 )]
 pub struct Args {
     /// Where the web door listens, instead of what feeds.toml says
-    #[arg(long, value_name = "ADDR", conflicts_with = "no_web")]
+    #[arg(long, value_name = "ADDR", conflicts_with = "no_web", value_parser = listen_address)]
     listen: Option<String>,
     /// Publish into the output folder only
     #[arg(long)]

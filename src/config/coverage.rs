@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Config;
+use super::shape::Config;
 use crate::model::{Lang, Region};
 
 /// How many sources speak for each region in each language.

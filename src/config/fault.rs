@@ -10,6 +10,15 @@ use crate::link;
 /// Characters of a line that an excerpt shows; longer lines are cut around the place.
 const EXCERPT: usize = 100;
 
+/// What to do about the commonest mistakes of TOML, by what its parser says of them.
+const SYNTAX: [(&str, &str); 5] = [
+    ("must be quoted", "put the text in quotes: key = \"text\""),
+    ("invalid basic string", "close the quotes at the end of the text"),
+    ("duplicate key", "keep one of the two lines"),
+    ("extra `=`", "write one key and one value in a line"),
+    ("key with no value", "write key = \"value\", or begin the line with # if it is a note"),
+];
+
 /// One fault: `name:line:column`, the line itself with a caret below, and advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -128,7 +137,9 @@ impl<'t> Findings<'t> {
     }
 
     fn syntax(&self, error: &toml::de::Error) -> Fault {
-        Fault::at(self.text, error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message()), None)
+        let advice =
+            SYNTAX.iter().find(|(told, _)| error.message().contains(told)).map(|(_, advice)| advice.to_string());
+        Fault::at(self.text, error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message()), advice)
     }
 
     /// The line of a place, for "first used in line 12".

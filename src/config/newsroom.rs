@@ -7,8 +7,9 @@ use toml::de::DeValue;
 use url::Url;
 
 use super::fault::Findings;
+use super::shape::{Newsroom, Polling, Purpose};
 use super::table::{Table, expect, plain};
-use super::{Newsroom, Polling, Purpose, address, value};
+use super::{address, value};
 use crate::model::Lang;
 
 /// Between a decision and publication, so that a slip can be undone before anybody has seen it.
@@ -26,6 +27,13 @@ pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> 
     let base_url = base_url(&table, must, found);
     let languages = languages(&table, must, found);
     let id_authority = table.parsed("id_authority", found, value::id_authority);
+    if let Some(example) = id_authority.as_ref().filter(|id| is_example_name(id.get_ref())) {
+        let message = format!(
+            "\"{}\" is an example; write a domain of yours before the first start, for it can never change afterwards",
+            example.get_ref()
+        );
+        found.notice(example.span(), message);
+    }
     Newsroom {
         title: title.map_or_else(|| "newsloom".into(), Spanned::into_inner),
         id_authority: id_authority.map_or_else(|| derived_authority(&base_url), Spanned::into_inner),
@@ -96,7 +104,12 @@ fn base_url(table: &Table, must: bool, found: &mut Findings) -> Url {
 
 /// Domains that nobody owns (RFC 2606 section 3).
 fn is_example(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
+    is_example_name(url.host_str().unwrap_or_default())
+}
+
+/// Of a host, or an authority with its date.
+fn is_example_name(name: &str) -> bool {
+    let host = name.split(',').next().unwrap_or_default().rsplit('@').next().unwrap_or_default();
     ["example.org", "example.com", "example.net"]
         .iter()
         .any(|example| host.strip_suffix(example).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))

@@ -77,9 +77,10 @@ fn polled(text: &str) -> Result<Url, Wrong> {
 }
 
 fn selectors(table: &Table, kind: SourceKind, found: &mut Findings) -> Option<Selectors> {
-    let mut part = |key: &str| table.parsed(key, found, value::selector).map(Spanned::into_inner);
-    let (item, title, link, date, summary) = (part("item"), part("title"), part("link"), part("date"), part("summary"));
     if kind == SourceKind::Page {
+        let mut part = |key: &str| table.parsed(key, found, value::selector).map(Spanned::into_inner);
+        let (item, title, link, date, summary) =
+            (part("item"), part("title"), part("link"), part("date"), part("summary"));
         if table.text("item", found).is_none() {
             let message = "a source of kind \"page\" needs \"item\": the selector of one entry on the page";
             found.absent(table.at.clone(), message, "write item = \"article\"");
@@ -90,11 +91,12 @@ fn selectors(table: &Table, kind: SourceKind, found: &mut Findings) -> Option<Se
         if let Some(value) = table.get(key)
             && value.get_ref().as_str() != Some("")
         {
-            found.fault(
-                value.span(),
-                format!("\"{key}\" is a selector, and a feed needs none"),
-                "write kind = \"page\", or remove it",
-            );
+            let address = value.get_ref().as_str().filter(|text| link::is_web(text) && table.get("url").is_none());
+            let advice = match address {
+                Some(_) => "an address is written url = \"…\"",
+                None => "write kind = \"page\", or remove it",
+            };
+            found.fault(value.span(), format!("\"{key}\" is a selector, and a feed needs none"), advice);
         }
     }
     None

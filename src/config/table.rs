@@ -37,6 +37,9 @@ impl<'a> Table<'a> {
                 continue;
             }
             let advice = match nearest(given, keys.iter().copied()) {
+                _ if given == "source" => {
+                    "a source belongs to an outlet: write [[outlet.source]] below its [[outlet]]".into()
+                }
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => format!("{} knows: {}", self.name, keys.join(", ")),
             };
@@ -200,9 +203,28 @@ pub(super) fn expect<'v, T>(
     let converted = convert(value.get_ref());
     if converted.is_none() {
         let kind = value.get_ref().type_str();
-        found.fault(value.span(), format!("\"{key}\" expects {expected}, not {}", article(kind)), "");
+        let advice = in_its_place(key, expected, value.get_ref()).unwrap_or_default();
+        found.fault(value.span(), format!("\"{key}\" expects {expected}, not {}", article(kind)), advice);
     }
     converted
+}
+
+/// What was probably meant, in the form that is expected.
+fn in_its_place(key: &str, expected: &str, value: &DeValue) -> Option<String> {
+    let Some(text) = value.as_str() else {
+        let scalar = !value.is_array() && !value.is_table();
+        return (scalar && expected == "a text in quotes").then(|| "put it in quotes".to_string());
+    };
+    if text.contains(['"', '\\']) {
+        return None;
+    }
+    match expected {
+        "true or false" if matches!(text, "true" | "false") => Some(format!("write {key} = {text}")),
+        "a whole number" if text.parse::<usize>().is_ok() => Some(format!("write {key} = {text}")),
+        list if list.starts_with("a list") => Some(format!("write {key} = [\"{text}\"]")),
+        names if names.starts_with("texts by language") => Some(format!("write {key} = {{ en = \"{text}\" }}")),
+        _ => None,
+    }
 }
 
 fn article(kind: &str) -> String {

@@ -30,13 +30,38 @@ fn suggested_slug(text: &str) -> Option<String> {
 /// A language tag (BCP 47).
 pub(super) fn language(text: &str) -> Result<Lang, Wrong> {
     text.parse().map_err(|_| {
-        Wrong::new(format!("\"{text}\" is no language tag"), "write a tag such as \"pt\", \"pt-BR\" or \"ar\"")
+        let folded = text.to_lowercase();
+        let named = LANGUAGES.iter().find(|(_, names)| names.contains(&folded.as_str())).map(|(tag, _)| tag);
+        let advice = named.map(|tag| format!("write \"{tag}\""));
+        let advice = advice.unwrap_or_else(|| "write a tag such as \"pt\", \"pt-BR\" or \"ar\"".into());
+        Wrong::new(format!("\"{text}\" is no language tag"), advice)
     })
 }
 
-/// One of the seven regions.
+/// How people write languages that have a tag.
+const LANGUAGES: [(&str, &[&str]); 12] = [
+    ("ar", &["arabic", "العربية", "عربي"]),
+    ("de", &["german", "deutsch"]),
+    ("en", &["english"]),
+    ("es", &["spanish", "español", "espanol", "castellano"]),
+    ("fr", &["french", "français", "francais"]),
+    ("hi", &["hindi"]),
+    ("it", &["italian", "italiano"]),
+    ("pt", &["portuguese", "português", "portugues"]),
+    ("ru", &["russian", "русский"]),
+    ("sw", &["swahili", "kiswahili"]),
+    ("tr", &["turkish", "türkçe"]),
+    ("zh", &["chinese", "中文"]),
+];
+
+/// One of the seven regions. Names with which a slug begins, such as "Latin America", are told it.
 pub(super) fn region(text: &str) -> Result<Region, Wrong> {
-    text.parse().map_err(|_| unknown("region", text, &Region::ALL.map(Region::slug)))
+    let begun = suggested_slug(text).filter(|slug| slug.len() >= 4);
+    let meant = begun.and_then(|begun| Region::ALL.into_iter().find(|region| region.slug().starts_with(&begun)));
+    text.parse().map_err(|_| match meant {
+        Some(region) => Wrong::new(format!("unknown region \"{text}\""), format!("did you mean \"{region}\"?")),
+        None => unknown("region", text, &Region::ALL.map(Region::slug)),
+    })
 }
 
 /// The fault of a word that is none of the known ones.

@@ -24,10 +24,10 @@ struct Rule {
 
 /// Which programs a group speaks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Speaks {
-    ToUs,
-    ToAll,
-    ToOthers,
+enum To {
+    Us,
+    All,
+    Others,
 }
 
 impl Rules {
@@ -47,7 +47,7 @@ impl Rules {
                     }
                     in_header = true;
                     speaks.push(speaks_to(value));
-                    named |= speaks.contains(&Speaks::ToUs);
+                    named |= speaks.contains(&To::Us);
                     continue;
                 }
                 "allow" => true,
@@ -59,10 +59,10 @@ impl Rules {
                 continue;
             }
             let rule = Rule { allows, pattern: one_form(value) };
-            if speaks.contains(&Speaks::ToUs) {
+            if speaks.contains(&To::Us) {
                 ours.push(rule.clone());
             }
-            if speaks.contains(&Speaks::ToAll) {
+            if speaks.contains(&To::All) {
                 all.push(rule);
             }
         }
@@ -80,12 +80,12 @@ impl Rules {
     }
 }
 
-fn speaks_to(value: &str) -> Speaks {
+fn speaks_to(value: &str) -> To {
     let end = value.find(|c: char| !c.is_ascii_alphabetic() && c != '-' && c != '_').unwrap_or(value.len());
     match value.get(..end) {
-        _ if value.starts_with('*') => Speaks::ToAll,
-        Some(token) if token.eq_ignore_ascii_case(TOKEN) => Speaks::ToUs,
-        _ => Speaks::ToOthers,
+        _ if value.starts_with('*') => To::All,
+        Some(token) if token.eq_ignore_ascii_case(TOKEN) => To::Us,
+        _ => To::Others,
     }
 }
 

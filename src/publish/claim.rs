@@ -3,21 +3,32 @@
 
 use super::Error;
 use super::site::MANIFEST;
-use crate::model::edition::Manifest;
+use crate::model::edition::{Manifest, PublicationManifest};
 use crate::render;
-use crate::target::Target;
+use crate::target::{self, Target};
 
 /// Refuses a target that is not this newsroom's; touches nothing.
 pub fn look(target: &impl Target, id_authority: &str) -> Result<(), Error> {
-    is_ours(target, id_authority).map(|_| ())
+    is_ours(target, id_authority).map(|_| ()).map_err(|error| unusable(target, error))
 }
 
 /// Marks an empty target as this newsroom's, and refuses one that is somebody else's.
 pub fn claim(target: &impl Target, id_authority: &str) -> Result<(), Error> {
-    if !is_ours(target, id_authority)? {
-        target.put(&[render::manifest(&Manifest::new(id_authority, Vec::new()))?])?;
+    if !is_ours(target, id_authority).map_err(|error| unusable(target, error))? {
+        let mark = render::manifest(&Manifest::new(id_authority, Vec::new()))?;
+        target.put(&[mark]).map_err(|error| unusable(target, error.into()))?;
     }
     Ok(())
+}
+
+/// Nothing can be read or written there at all.
+fn unusable(target: &impl Target, error: Error) -> Error {
+    match error {
+        Error::Target(target::Error::Read { because, .. } | target::Error::Write { because, .. }) => {
+            Error::Unusable { place: target.name(), because }
+        }
+        other => other,
+    }
 }
 
 /// Whether the target carries our mark; `false` when it is empty.
@@ -25,11 +36,24 @@ fn is_ours(target: &impl Target, id_authority: &str) -> Result<bool, Error> {
     let Some(bytes) = target.get(MANIFEST)? else {
         return if target.is_empty()? { Ok(false) } else { Err(Error::Unmarked { place: target.name() }) };
     };
-    match serde_json::from_slice::<Manifest>(&bytes).map(|manifest| manifest.id_authority) {
-        Ok(Some(owner)) if owner == id_authority => Ok(true),
-        Ok(Some(owner)) => Err(Error::Taken { place: target.name(), owner }),
-        Ok(None) | Err(_) => Err(Error::Unmarked { place: target.name() }),
+    match owner(target, &bytes)? {
+        Some(owner) if owner == id_authority => Ok(true),
+        Some(owner) => Err(Error::Taken { place: target.name(), owner }),
+        None => Err(Error::Unmarked { place: target.name() }),
     }
+}
+
+/// The newsroom that a manifest names, or, where an early version wrote it, that in whose name its first feed stands.
+fn owner(target: &impl Target, bytes: &[u8]) -> Result<Option<String>, Error> {
+    let Ok(manifest) = serde_json::from_slice::<Manifest>(bytes) else { return Ok(None) };
+    if manifest.id_authority.is_some() {
+        return Ok(manifest.id_authority);
+    }
+    let Some(first) = manifest.publications.first() else { return Ok(None) };
+    let bytes = target.get(&first.manifest)?.unwrap_or_default();
+    let feed = serde_json::from_slice::<PublicationManifest>(&bytes).ok();
+    let id = feed.as_ref().and_then(|feed| feed.id.strip_prefix("tag:"));
+    Ok(id.and_then(|id| id.split_once(':')).map(|(owner, _)| owner.to_string()))
 }
 
 #[cfg(test)]

@@ -47,13 +47,17 @@ pub enum Error {
     #[error("could not publish {publication} because it does not read back as it was meant: {fault}")]
     Proof { publication: String, fault: render::Fault },
     #[error(
-        "could not publish into {place} because it belongs to another newsroom ({owner}); give this one its own --output folder"
+        "could not publish into {place} because it belongs to another newsroom ({owner}); give this one folders of its own with --data and --output"
     )]
     Taken { place: String, owner: String },
     #[error(
         "could not publish into {place} because there are files in it that no newsroom published; give an empty folder with --output, or move them away"
     )]
     Unmarked { place: String },
+    #[error(
+        "could not publish into {place} because {because}; look at its owner and free space, or give another folder with --output"
+    )]
+    Unusable { place: String, because: String },
     #[error("could not publish because rendering stopped: {0}")]
     Stopped(String),
 }

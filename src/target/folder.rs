@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{Error, Target};
+use super::{Error, Target, because};
 use crate::model::edition::Document;
 
 /// How the names of temporary files begin: hidden, so that no host lists them.
@@ -62,7 +62,7 @@ impl Target for Folder {
             Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory) => {
                 Ok(None)
             }
-            Err(e) => Err(Error::Read { path: place, because: e.to_string() }),
+            Err(e) => Err(Error::Read { path: place, because: because(&e) }),
         }
     }
 
@@ -75,7 +75,7 @@ impl Target for Folder {
         let entries = match std::fs::read_dir(&self.root) {
             Ok(entries) => entries,
             Err(e) if e.kind() == ErrorKind::NotFound => return Ok(true),
-            Err(e) => return Err(Error::Read { path: self.root.clone(), because: e.to_string() }),
+            Err(e) => return Err(Error::Read { path: self.root.clone(), because: because(&e) }),
         };
         let counts = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.') && name != FILE_SYSTEMS_OWN;
         Ok(!entries.flatten().any(|entry| counts(&entry.file_name())))
@@ -92,7 +92,7 @@ impl Target for Folder {
             let entries = match std::fs::read_dir(&folder) {
                 Ok(entries) => entries,
                 Err(e) if e.kind() == ErrorKind::NotFound => continue,
-                Err(e) => return Err(Error::Read { path: folder, because: e.to_string() }),
+                Err(e) => return Err(Error::Read { path: folder, because: because(&e) }),
             };
             for entry in entries.flatten() {
                 // A link is not followed: what lies behind it is not ours.
@@ -144,7 +144,7 @@ fn readable_by_hosts(_file: &File) -> std::io::Result<()> {
 }
 
 fn failed(place: &Path, error: std::io::Error) -> Error {
-    Error::Write { path: place.to_path_buf(), because: error.to_string() }
+    Error::Write { path: place.to_path_buf(), because: because(&error) }
 }
 
 #[cfg(test)]

@@ -20,6 +20,21 @@ pub enum Error {
     Outside(String),
 }
 
+/// What the system said of a file or folder, in words.
+pub fn because(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let words = match error.kind() {
+        ErrorKind::NotFound => "it does not exist and cannot be made",
+        ErrorKind::PermissionDenied => "this user may not",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "there is a file where a folder should be",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full",
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        _ => return error.to_string(),
+    };
+    words.to_string()
+}
+
 /// A place that holds what subscribers get. A document is there as a whole or as it was before, never in part.
 pub trait Target: Send + Sync {
     /// Puts documents in the given order. Returns the paths whose bytes changed; the others were not written.

@@ -6,6 +6,7 @@ mod negotiate;
 mod public;
 mod shelf;
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -24,8 +25,8 @@ use crate::store::Sqlite;
 /// Why the door could not open.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("could not listen on {address} because {source}; choose another with --listen")]
-    Listen { address: String, source: std::io::Error },
+    #[error("could not listen on {address} because {because}; choose another with --listen")]
+    Listen { address: String, because: String },
 }
 
 /// What every page needs.
@@ -40,7 +41,17 @@ pub struct House {
 
 /// Binds the address.
 pub async fn listen(address: &str) -> Result<TcpListener, Error> {
-    TcpListener::bind(address).await.map_err(|source| Error::Listen { address: address.to_string(), source })
+    let refused = |error| Error::Listen { address: address.to_string(), because: because(&error) };
+    TcpListener::bind(address).await.map_err(refused)
+}
+
+fn because(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::AddrInUse => "another program listens there already".into(),
+        ErrorKind::AddrNotAvailable => "this machine has no such address".into(),
+        ErrorKind::PermissionDenied => "this user may not (ports below 1024 are kept for the system)".into(),
+        _ => error.to_string(),
+    }
 }
 
 /// Serves until `stop` completes; requests that are under way are finished.

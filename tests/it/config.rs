@@ -32,6 +32,48 @@ fn faults_of(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_newcomers_get_wrong_is_told_with_what_to_write() {
+    let good = format!(
+        "{NEWSROOM}[[outlet]]\nslug = \"a\"\nname = \"A\"\nregion = \"asia\"\n[[outlet.source]]\nurl = \"https://a.test/\"\n\
+         [[topic]]\nslug = \"t\"\nname = {{ en = \"T\" }}\nany = [\"tea\"]\n"
+    );
+    for (right, wrong, place, advice) in [
+        ("title = \"T\"", "title = In Movement", "2:9", "put the text in quotes: key = \"text\""),
+        ("title = \"T\"", "title = \"T", "2:11", "close the quotes at the end of the text"),
+        ("title = \"T\"", "title = 7", "2:9", "put it in quotes"),
+        ("title = \"T\"", "title = \"T\"\ntitle = \"U\"", "3:1", "keep one of the two lines"),
+        ("title = \"T\"", "title = \"T\"\nMy newsroom", "3:4", "or begin the line with # if it is a note"),
+        ("[\"en\", \"pt_br\"]", "\"en\"", "4:13", "write languages = [\"en\"]"),
+        ("\"pt_br\"", "\"Español\"", "4:20", "write \"es\""),
+        (
+            "region = \"asia\"",
+            "region = \"Latin America\"",
+            "8:10",
+            "did you mean \"latin-america-and-the-caribbean\"?",
+        ),
+        ("[[outlet.source]]", "[[source]]", "9:3", "write [[outlet.source]] below its [[outlet]]"),
+        ("\nurl = ", "\nlink = ", "10:8", "an address is written url = \"…\""),
+        ("{ en = \"T\" }", "\"T\"", "13:8", "write name = { en = \"T\" }"),
+        ("[\"tea\"]", "\"tea\"", "14:7", "write any = [\"tea\"]"),
+        ("region = \"asia\"", "unaltered = \"true\"", "8:13", "write unaltered = true"),
+        ("[[outlet]]", "[polling]\nper_host = \"1\"\n[[outlet]]", "6:12", "write per_host = 1"),
+    ] {
+        let text = good.replacen(right, wrong, 1);
+        let faults = config::load(&text, "feeds.toml").expect_err(wrong).faults;
+        let told: Vec<String> =
+            faults.iter().map(|f| format!("{}:{} {}", f.line, f.column, f.advice.as_deref().unwrap_or(""))).collect();
+        let found = told.iter().any(|fault| fault.starts_with(place) && fault.contains(advice));
+        assert!(found, "{wrong}\nwant: {place} {advice}\ngot: {told:#?}");
+        assert!(faults.iter().all(|fault| !fault.message.contains("CSS selector")), "{told:#?}");
+    }
+    let first = config::load(config::FIRST, "feeds.toml").expect("the first one is good").notices;
+    assert!(
+        first.iter().any(|n| n.message.contains("example.org,2026") && n.message.contains("never change")),
+        "{first:?}"
+    );
+}
+
+#[test]
 fn what_is_written_and_does_nothing_yet_is_said() {
     let text = "[[series]]\nslug = \"s\"\ntitle = \"S\"\n\
                 [[topic]]\nslug = \"t\"\nname = { en = \"T\" }\nstart = 2026-03-01\nend = \"\"\nyearly = \"02-21\"\n\

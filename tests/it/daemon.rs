@@ -308,9 +308,17 @@ fn a_taken_port_is_told_before_anything_is_begun() {
     let shop = Shop::new(&[]);
     let ran = shop.run(&["run", "--listen", &address]);
     assert!(
-        ran.exits(1).contains("could not listen on") && ran.err.contains("choose another with --listen"),
+        ran.exits(1).contains("because another program listens there already; choose another with --listen"),
         "{}",
         ran.err
     );
-    assert_eq!(shop.run(&["run", "--listen", "nowhere"]).code, Some(1));
+    assert_eq!(ran.err.matches("another program").count(), 1, "{}", ran.err);
+    let ran = shop.run(&["run", "--listen", "192.0.2.1:8080"]);
+    assert!(ran.exits(1).contains("this machine has no such address"), "{}", ran.err);
+    for wrong in ["nowhere", "8080", "127.0.0.1:99999", ":80"] {
+        for command in [&["run"][..], &["demo", "--once"]] {
+            let ran = shop.run(&[command, &["--listen", wrong]].concat());
+            assert!(ran.exits(2).contains("write such as \"127.0.0.1:8080\""), "{wrong}: {}", ran.err);
+        }
+    }
 }

@@ -80,6 +80,28 @@ fn nothing_private_is_kept_where_everybody_looks() {
 }
 
 #[test]
+fn a_place_that_is_no_folder_is_told_with_what_to_do() {
+    let shop = Shop::new(&[]);
+    std::fs::write(shop.path("file"), "in the way").unwrap();
+    for (words, code, want) in [
+        (&["publish", "--output", "file"][..], 1, "a file where a folder should be; look at its owner"),
+        (&["publish", "--output", "file/below"], 1, "give another folder with --output"),
+        (&["run", "--output", "/proc/nowhere"], 1, "give another folder with --output"),
+        (&["publish", "--data", "file"], 5, "a file where a folder should be"),
+        (&["poll", "--data", "file/below"], 5, "give another with --data"),
+        (&["run", "--config", "."], 3, "it is a folder; give the file with --config"),
+        (&["check", "--config", "."], 3, "it is a folder; give the file with --config"),
+        (&["init", "file"], 1, "name another one: newsloom init DIR"),
+        (&["poll", "nobody"], 1, "name an outlet's slug or a source's address"),
+    ] {
+        let ran = shop.run(words);
+        let told = ran.exits(code);
+        assert!(told.contains(want) && told.contains("because") | told.contains("nobody"), "{words:?}: {told}");
+        assert!(!told.contains("os error"), "in words: {told}");
+    }
+}
+
+#[test]
 fn a_relative_store_lies_beside_feeds_toml_and_its_lock_beside_the_store() {
     let shop = Shop::new(&[]);
     std::fs::create_dir(shop.path("etc")).unwrap();

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::fetch::{Answer, Fetcher, Gate, Outcome, Pace, Request};
 
 use super::outlets::{Outlet, Reply, client, reply, settings};
+use super::shop::{Shop, feeds_toml};
 
 fn now() -> DateTime<Utc> {
     "2026-11-22T12:00:00Z".parse().unwrap()
@@ -99,4 +100,23 @@ async fn no_file_forbids_nothing_and_a_broken_server_everything() {
     })
     .await;
     assert!(reason(&fetcher().fetch(&page(&elsewhere, "/news"), now()).await).contains("robots.txt"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_and_a_check_say_which_page_is_forbidden() {
+    let outlet = site(|| reply(200, &[], "User-agent: *\nDisallow: /closed")).await;
+    let (open, closed) = (outlet.url("/open").to_string(), outlet.url("/closed").to_string());
+    let text = feeds_toml(&[("open", &open), ("closed", &closed)]);
+    let shop = Shop::new(&[]);
+    shop.configure(&text.replace("kind = \"feed\"", "kind = \"page\"\nitem = \"article\""));
+    for words in [&["check", "--online", "--json"][..], &["poll", "--json"]] {
+        let ran = shop.run(words);
+        ran.exits(4);
+        let lines = ran.json();
+        let told = lines.iter().find(|line| line["outlet"] == "closed").unwrap();
+        assert_eq!(told["status"], "blocked", "{words:?}: {told}");
+        assert!(told["reason"].as_str().unwrap().contains("robots.txt asks programs not to read this page"), "{told}");
+        assert_ne!(lines.iter().find(|line| line["outlet"] == "open").unwrap()["status"], "blocked");
+    }
+    assert!(outlet.asked().iter().all(|asked| asked.target != "/closed"));
 }

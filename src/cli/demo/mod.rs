@@ -45,7 +45,7 @@ const PORTS: u16 = 50;
 )]
 pub struct Args {
     /// Where the web door listens
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = address)]
     listen: SocketAddr,
     /// End when every source has been tried and all is published
     #[arg(long)]
@@ -102,6 +102,10 @@ async fn base(store: &Sqlite) -> anyhow::Result<DateTime<Utc>> {
     let now = Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true);
     let stored = store.constant("demo_base", &now).await?;
     Ok(DateTime::parse_from_rfc3339(&stored).context("the demo's first start")?.with_timezone(&Utc))
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| "it is no address to listen at; write such as \"127.0.0.1:8080\"".to_string())
 }
 
 /// Listens on the wanted port, or on the next free one.
