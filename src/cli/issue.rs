@@ -1,7 +1,7 @@
 //! `newsloom issue`: newsletter issues, first version: open one, see it, publish it.
 
 use anyhow::Context;
-use chrono::{SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
@@ -9,13 +9,14 @@ use super::newsroom::Newsroom;
 use super::{Paths, WrongUsage, exit, line};
 use crate::desk::{self, Draft};
 use crate::model::Lang;
+use crate::model::series::Series;
 use crate::store::Desk;
 use crate::store::desk::IssueContent;
 
 /// Newsletter issues: opens, lists, shows and publishes them
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue publish 2026-03"
+    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue publish 2026-03"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -24,20 +25,8 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Act {
-    /// Opens a draft
-    New {
-        /// Part of its address, such as 2026-03
-        slug: String,
-        /// What readers call it, such as "March 2026"
-        #[arg(long, value_name = "TEXT")]
-        label: Option<String>,
-        /// The newsletter's title; the newsroom's if not given
-        #[arg(long, value_name = "TEXT")]
-        title: Option<String>,
-        /// Its language; the newsroom's first if not given
-        #[arg(long, value_name = "LANG")]
-        language: Option<Lang>,
-    },
+    /// Opens a draft: without a slug, the next one by the schedule of [[series]]
+    New(New),
     /// Lists all issues
     List,
     /// Shows what stands in an issue
@@ -51,20 +40,30 @@ enum Act {
     },
 }
 
+#[derive(Debug, clap::Args)]
+struct New {
+    /// Part of its address, such as 2026-03
+    slug: Option<String>,
+    /// The newsletter, where feeds.toml has several [[series]]
+    #[arg(long, value_name = "SLUG")]
+    series: Option<String>,
+    /// What readers call it, such as "March 2026"
+    #[arg(long, value_name = "TEXT")]
+    label: Option<String>,
+    /// The newsletter's title; that of its series, or the newsroom's, if not given
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Its language; the newsroom's first if not given
+    #[arg(long, value_name = "LANG")]
+    language: Option<Lang>,
+}
+
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let newsroom = Newsroom::enter(paths).await?;
     let store = &newsroom.store;
     match args.act {
-        Act::New { slug, label, title, language } => {
-            let room = &newsroom.config.newsroom;
-            let language = configured(language, &room.languages)?;
-            let draft = Draft {
-                slug: &slug,
-                title: title.as_deref().unwrap_or(&room.title),
-                label: label.as_deref(),
-                language,
-            };
-            desk::new_issue(store, draft, Utc::now()).await?;
+        Act::New(new) => {
+            let slug = open(&newsroom, new, Utc::now()).await?;
             show(&desk::issue(store, &slug).await?, paths.json)?;
         }
         Act::List => list(&store.issues().await?, paths.json)?,
@@ -72,6 +71,45 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
         Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json)?,
     }
     Ok(exit::DONE)
+}
+
+/// Opens a draft; what is not said comes from the series and its calendar. Returns its slug.
+async fn open(newsroom: &Newsroom, new: New, now: DateTime<Utc>) -> anyhow::Result<String> {
+    let (room, store) = (&newsroom.config.newsroom, &newsroom.store);
+    let language = configured(new.language, &room.languages)?;
+    let series = series(&newsroom.config.series, new.series.as_deref(), new.slug.is_none())?;
+    let issues = store.issues().await?;
+    let taken: Vec<&str> = issues.iter().map(|content| content.issue.slug.as_str()).collect();
+    let due = series.and_then(|series| desk::due::next(series, &taken, &language, now)).filter(|_| new.slug.is_none());
+    let (slug, label) = match (new.slug, due) {
+        (Some(slug), _) => (slug, new.label),
+        (None, Some(due)) => (due.slug, new.label.or(Some(due.label))),
+        (None, None) => return Err(WrongUsage(NO_SLUG.into()).into()),
+    };
+    let title = new.title.as_deref().or(series.map(|series| series.title.as_str())).unwrap_or(&room.title);
+    desk::new_issue(store, Draft { slug: &slug, title, label: label.as_deref(), language }, now).await?;
+    Ok(slug)
+}
+
+const NO_SLUG: &str = "could not open an issue because no [[series]] in feeds.toml has a schedule that names it; \
+                       give a slug, such as: newsloom issue new 2026-03";
+
+/// The newsletter that is meant: the named one, or the only one. Among several one `must` be named.
+fn series<'a>(all: &'a [Series], wanted: Option<&str>, must: bool) -> anyhow::Result<Option<&'a Series>> {
+    let slugs = || all.iter().map(|series| series.slug.as_str()).collect::<Vec<_>>().join(", ");
+    match (wanted, all) {
+        (Some(wanted), _) => match all.iter().find(|series| series.slug == wanted) {
+            Some(series) => Ok(Some(series)),
+            None => {
+                Err(WrongUsage(format!("there is no [[series]] \"{wanted}\" in feeds.toml; there is: {}", slugs()))
+                    .into())
+            }
+        },
+        (None, []) => Ok(None),
+        (None, [one]) => Ok(Some(one)),
+        (None, _) if !must => Ok(None),
+        (None, _) => Err(WrongUsage(format!("say which newsletter with --series: {}", slugs())).into()),
+    }
 }
 
 /// The language of a new issue: one in which the newsroom publishes.

@@ -17,12 +17,16 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
     let mut all = Vec::new();
     for table in root.tables("series", "[[series]]", found) {
         table.only(&["slug", "title", "schedule", "timezone", "sections", "mail"], found);
-        found.unused(table.at.clone(), "[[series]]", "issues are opened by hand, with `newsloom issue new`");
         let slug = table.required_parsed("slug", "\"in-movement\"", found, value::slug);
         if let Some(slug) = &slug {
             first_use(&mut slugs, slug.get_ref().clone(), slug, "series", found);
         }
         let title = table.required("title", "\"In Movement\"", found);
+        for (key, instead) in [("sections", "an issue is one list"), ("mail", "no mail is written")] {
+            if let Some(value) = table.get(key) {
+                found.unused(value.span(), &format!("\"{key}\""), instead);
+            }
+        }
         let sections = table.list("sections", found, value::slug).map(|list| plain(list.into_inner()));
         all.push(Series {
             slug: slug.map(Spanned::into_inner).unwrap_or_default(),

@@ -27,6 +27,7 @@ pub use index::index;
 pub use lists::{manifest, opml, publication_manifest};
 pub use page::{icon, stylesheet};
 pub use proof::{Fault, proof};
+pub use words::{Words, words};
 
 use crate::model::edition::{Document, Edition};
 use crate::model::publication::Format;

@@ -1,6 +1,6 @@
 //! The words that pages and feeds use, and dates written out, in five languages; any other language gets English.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::model::Lang;
 
@@ -66,6 +66,15 @@ pub fn known_words(language: &Lang) -> Option<&'static Words> {
 }
 
 impl Words {
+    /// A month as the label of an issue: `November 2026`, `Noviembre de 2026`.
+    pub fn month(&self, day: NaiveDate) -> String {
+        let month = self.months.get(day.month0() as usize).copied().unwrap_or_default();
+        let mut letters = month.chars();
+        let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+        let of = if matches!(self.date, DateStyle::De | DateStyle::DeOrdinal) { "de " } else { "" };
+        format!("{first}{} {of}{}", letters.as_str(), day.year())
+    }
+
     /// A day written out, in UTC.
     pub fn date(&self, time: DateTime<Utc>) -> String {
         let (day, year) = (time.day(), time.year());

@@ -153,6 +153,28 @@ fn an_issue_in_a_language_without_feeds_is_refused_with_those_that_have() {
 }
 
 #[test]
+fn the_next_issue_is_named_by_the_calendar_of_its_series() {
+    let shop = Shop::new(&[]);
+    assert!(shop.run(&["issue", "new"]).exits(2).contains("give a slug"));
+    let yearly = "[[series]]\nslug = \"moon\"\ntitle = \"The Moon Letter\"\nschedule = \"0 9 21 2 *\"\ntimezone = \"Asia/Tokyo\"\n";
+    shop.configure(&format!("{}{yearly}", feeds_toml(&[])));
+    let opened = |words: &[&str]| {
+        let told: serde_json::Value = serde_json::from_str(&shop.run(words).out).expect("an issue");
+        assert_eq!(told["title"], "The Moon Letter");
+        (told["slug"].as_str().unwrap_or_default().to_string(), told["label"].as_str().unwrap_or_default().to_string())
+    };
+    let (first, label) = opened(&["issue", "new", "--json"]);
+    let year = first.strip_suffix("-02").expect("a year and February").parse::<i32>().expect("a year");
+    assert_eq!(label, format!("February {year}"));
+    let (second, _) = opened(&["issue", "new", "--json", "--series", "moon"]);
+    assert_eq!(second, format!("{}-02", year + 1), "the first is open already");
+    assert!(shop.run(&["issue", "new", "--series", "sun"]).exits(2).contains("there is: moon"));
+    shop.configure(&format!("{}{yearly}{}", feeds_toml(&[]), yearly.replace("\"moon\"", "\"tide\"")));
+    assert!(shop.run(&["issue", "new"]).exits(2).contains("--series: moon, tide"));
+    shop.run(&["issue", "new", "2030-01"]).exits(0);
+}
+
+#[test]
 fn a_file_of_roots_that_is_no_use_is_a_fault_with_its_line() {
     let shop = Shop::new(&[]);
     std::fs::write(shop.path("empty.pem"), "no certificate").unwrap();
