@@ -28,5 +28,6 @@ mod secrets;
 mod settings;
 mod shop;
 mod store_contract;
+mod stumble;
 mod web;
 mod web_desk;

@@ -2,6 +2,7 @@
 //! test moves.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -87,10 +88,15 @@ impl Room {
 
     /// Curates, releases and publishes; returns the paths of the documents whose bytes changed.
     pub async fn turn(&self) -> Vec<String> {
+        self.curate().await;
+        self.publish().await
+    }
+
+    /// Curates and releases.
+    pub async fn curate(&self) {
         let mut curator = Curator::open(&self.store, &self.config, self.now).await.unwrap();
         curator.catch_up(&self.store, self.now).await.unwrap();
         self.store.release(self.now).await.unwrap();
-        self.publish().await
     }
 
     pub async fn publish(&self) -> Vec<String> {
@@ -140,22 +146,26 @@ impl Room {
 
     /// All documents with their bytes.
     pub fn documents(&self) -> BTreeMap<String, Vec<u8>> {
-        let root = self.dir.path().join("output");
-        let mut folders = vec![root.clone()];
-        let mut found = BTreeMap::new();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(&folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-                    found.insert(name, std::fs::read(&path).unwrap());
-                }
+        documents(&self.dir.path().join("output"))
+    }
+}
+
+/// All files below a folder with their bytes.
+pub fn documents(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut folders = vec![root.to_path_buf()];
+    let mut found = BTreeMap::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                found.insert(name, std::fs::read(&path).unwrap());
             }
         }
-        found
     }
+    found
 }
 
 /// An item as an outlet's feed says it.
