@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::autonym::autonym;
 use super::words::{Words, known_words, words};
 use super::{place, xml};
 use crate::model::Lang;
@@ -118,13 +119,19 @@ pub fn lang_tag(language: Option<&Lang>) -> &str {
     language.map_or("und", Lang::as_str)
 }
 
-/// What a feed is called in a reader's list, where it stands alone: "In Movement: Asia".
+/// What a feed is called in a reader's list, where it stands alone: "In Movement: Asia (Español)".
 pub fn name(edition: &Edition) -> String {
     let (newsroom, title) = (super::xml::xml_text(&edition.newsroom), super::xml::xml_text(&edition.title));
+    let title = in_language(&title, edition.publication.language.as_ref());
     match title.contains(newsroom.as_ref()) {
-        true => title.into_owned(),
+        true => title,
         false => format!("{newsroom}: {title}"),
     }
+}
+
+/// A title among those of the same feed in other languages, many of which are the same word.
+pub fn in_language(title: &str, language: Option<&Lang>) -> String {
+    language.map_or_else(|| title.to_string(), |language| format!("{title} ({})", autonym(language)))
 }
 
 /// What the publication says of itself: the notice, its sentence, and, while it is empty, that it is and where the

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::{Words, words};
 use super::xml::Xml;
-use super::{Error, place, rss};
+use super::{Error, item, place, rss};
 use crate::model::Lang;
 use crate::model::edition::{
     Document, Edition, Index, Listing, Manifest, ManifestDocument, ManifestEntry, PublicationManifest,
@@ -48,12 +48,14 @@ fn folders<'a>(index: &'a Index, words: &Words) -> Vec<(&'static str, &'a [Listi
 /// One line for the subject and one for each of its languages.
 fn subscription(xml: &mut Xml, index: &Index, folder: &str, listing: &Listing) {
     let mut line = |path: &str, title: &str, language: Option<&Lang>| {
+        let title = &item::in_language(title, language);
+        let description = listing.description.as_deref().filter(|_| language == listing.language.as_ref());
         let address = |extension: &str| place::address(&index.base_url, &format!("{path}.{extension}"));
         let attributes = [
             ("type", Some("rss")),
             ("text", Some(title)),
             ("title", Some(title)),
-            ("description", listing.description.as_deref()),
+            ("description", description),
             ("language", language.map(Lang::as_str)),
             ("category", Some(&format!("/{folder}") as &str)),
             ("xmlUrl", Some(&address("atom") as &str)),

@@ -48,7 +48,7 @@ pub enum Error {
 }
 
 /// Raised when the code writes a document differently for the same edition.
-const WRITING: u32 = 1;
+const WRITING: u32 = 2;
 
 /// What documents depend on beside their edition: a new version makes every publication want a new edition.
 pub fn version() -> String {

@@ -257,7 +257,7 @@ pub fn index() -> Index {
         updated: updated.map(time),
         siblings: tags
             .iter()
-            .map(|t| Sibling { language: Some(lang(t)), path: format!("{path}.{t}"), title: format!("{title} ({t})") })
+            .map(|t| Sibling { language: Some(lang(t)), path: format!("{path}.{t}"), title: title.into() })
             .collect(),
     };
     let tags = ["en", "es", "pt", "fr", "ar"];
