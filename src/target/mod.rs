@@ -46,7 +46,7 @@ pub trait Target: Send + Sync {
     /// When a document's bytes last changed, or `None` when there is none or nobody knows.
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error>;
 
-    /// Whether nobody keeps anything here. Hidden files count for nothing: they are the host's.
+    /// Whether nobody keeps a file here. Hidden ones count for nothing: they are the host's.
     fn is_empty(&self) -> Result<bool, Error>;
 
     /// What people call it, such as the path of a folder.
