@@ -25,7 +25,7 @@ pub fn because(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let words = match error.kind() {
         ErrorKind::NotFound => "it does not exist and cannot be made",
-        ErrorKind::PermissionDenied => "this user may not",
+        ErrorKind::PermissionDenied => "permission is denied",
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "there is a file where a folder should be",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full",
