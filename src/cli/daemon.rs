@@ -155,7 +155,7 @@ async fn reload(newsroom: &mut Newsroom, file: Option<&std::path::Path>, shown: 
                 }
                 Err(error) => {
                     newsroom.config = before;
-                    error!(error = format!("{error:#}"), "feeds.toml was not taken up; the old one holds");
+                    error!(error = super::told(&error), "feeds.toml was not taken up; the old one holds");
                 }
             }
         }
@@ -275,7 +275,7 @@ async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watc
             Err(error) => {
                 // Some of its documents may be out already, and the next try will find them unchanged.
                 shared.shelf.forget_all();
-                error!("{error:#}; what was published before stays, and it is tried again in a moment");
+                error!("{}; what was published before stays, and it is tried again in a moment", super::told(&error));
                 AFTER_ERROR
             }
         };
@@ -291,7 +291,7 @@ async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watc
 async fn jobs_loop(shared: Arc<Shared>, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
         if let Err(error) = retention(&shared.store, Utc::now()).await {
-            warn!("{error:#}");
+            warn!("{}", super::told(&error));
         }
         tokio::select! {
             _ = stopping.wait_for(|stop| *stop) => {}

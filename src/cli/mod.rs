@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::link;
-use crate::store;
+use crate::store::{self, Trouble};
 
 /// An argument that cannot be meant, with what can.
 #[derive(Debug, thiserror::Error)]
@@ -108,7 +108,7 @@ pub fn main() -> ExitCode {
         // Whoever reads our output has seen enough; that is no failure of ours.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
         Err(error) => {
-            eprintln!("newsloom: {}{}", link::shown(&format!("{error:#}")), advice(&error));
+            eprintln!("newsloom: {}", told(&error));
             ExitCode::from(code_of(&error))
         }
     }
@@ -172,17 +172,33 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// What to do about a store that cannot be read; nothing was written to it.
+/// An error with its causes, each said once, and what to do; no secret of an address among it.
+fn told(error: &anyhow::Error) -> String {
+    let mut words = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !words.contains(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    link::shown(&words) + advice(error)
+}
+
+/// What to do about a store that cannot be used; nothing was written to it.
 fn advice(error: &anyhow::Error) -> &'static str {
     match error.downcast_ref::<store::Error>() {
         Some(store::Error::Foreign { .. }) => {
             "; nothing was changed: move the file away, or give another folder with --data"
         }
-        Some(error) if error.is_damaged() => {
-            "; nothing was overwritten: put a backup back in its place, or move it away, with the files of the same name that \
-             end in -wal and -shm, and begin anew"
-        }
-        _ => "",
+        Some(error) => match error.trouble() {
+            Some(Trouble::Damaged) => {
+                "; nothing was overwritten: put a backup back in its place, or move it away, with the files of the same \
+                 name that end in -wal and -shm, and begin anew"
+            }
+            Some(Trouble::Unwritable) => "; look at the owner and the free space of its folder",
+            Some(Trouble::Busy) => "; another program has held it for long: try again in a moment",
+            None => "",
+        },
+        None => "",
     }
 }
 
@@ -203,5 +219,35 @@ fn code_of(error: &anyhow::Error) -> u8 {
     match error.downcast_ref::<store::Error>() {
         Some(store::Error::Refused(_) | store::Error::Moved) | None => exit::FAILED,
         Some(_) => exit::STORE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+    use sqlx::{ConnectOptions, Executor};
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_said_once_and_a_secret_never() {
+        let io = std::io::Error::other("the cable is cut");
+        let error = anyhow::Error::from(io).context("could not ask https://e.org/?token=abc because the cable is cut");
+        assert_eq!(told(&error), "could not ask https://e.org/?token=*** because the cable is cut");
+        let error = std::fs::read("/nowhere/at/all").context("could not read it").unwrap_err();
+        assert!(told(&error).starts_with("could not read it: No such file"), "{}", told(&error));
+    }
+
+    #[tokio::test]
+    async fn a_store_that_cannot_be_written_is_told_with_what_to_look_at() {
+        let dir = tempfile::tempdir().unwrap();
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(dir.path().join("x.db"));
+        options.clone().create_if_missing(true).connect().await.unwrap();
+        let mut read_only = options.read_only(true).connect().await.unwrap();
+        let refused = read_only.execute("CREATE TABLE t (x)").await.unwrap_err();
+        let error = anyhow::Error::from(store::Error::from(refused));
+        assert_eq!(told(&error).matches("readonly").count(), 1, "{}", told(&error));
+        assert!(told(&error).ends_with("look at the owner and the free space of its folder"), "{}", told(&error));
+        assert_eq!(code_of(&error), exit::STORE);
     }
 }

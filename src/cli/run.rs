@@ -4,7 +4,8 @@ use super::daemon::Daemon;
 use super::newsroom::{Newsroom, begin, lock, look_before_beginning};
 use super::{Paths, exit};
 use crate::config::listen_address;
-use crate::publish::Notice;
+use crate::publish::{self, Notice};
+use crate::target::Folder;
 use crate::web;
 
 /// Polls, curates, publishes and serves until it is told to stop
@@ -27,6 +28,7 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let _lock = lock(&places, "run")?;
     let address = args.listen.unwrap_or_else(|| config.newsroom.listen.clone());
     let newsroom = Newsroom::open(config, places).await?;
+    publish::look(&Folder::new(&newsroom.output), &newsroom.config.newsroom.id_authority)?;
     newsroom.configure().await?;
     let listener = if args.no_web { None } else { Some(web::listen(&address).await?) };
     if let Some(listener) = &listener {

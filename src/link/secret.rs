@@ -37,9 +37,6 @@ const ENDS: [&str; 4] = ["token", "key", "secret", "password"];
 /// What stands for a secret.
 const HIDDEN: &str = "***";
 
-/// Shorter values are found in innocent words as well.
-const TELLING: usize = 6;
-
 /// Whether an address carries a secret.
 pub fn has_secret(url: &Url) -> bool {
     !spans(url.as_str()).is_empty()
@@ -61,10 +58,10 @@ pub fn without_secrets(url: &Url) -> Url {
     bare
 }
 
-/// The values of an address's secrets as they stand in it, for taking them out of texts.
+/// The values of an address's secrets as they stand in it.
 pub fn secrets(url: &Url) -> Vec<&str> {
     let text = url.as_str();
-    spans(text).into_iter().filter_map(|span| text.get(span)).filter(|secret| secret.len() >= TELLING).collect()
+    spans(text).into_iter().filter_map(|span| text.get(span)).collect()
 }
 
 /// A text for people, such as an address or a sentence with one, with three stars for each secret.
@@ -175,8 +172,8 @@ mod tests {
     }
 
     #[test]
-    fn values_that_tell_something_are_named() {
-        let url = Url::parse("https://e.org/f?token=s3cr3t99&pw=12").unwrap();
-        assert_eq!(secrets(&url), ["s3cr3t99"]);
+    fn the_values_are_named_as_they_stand() {
+        let url = Url::parse("https://u:p@e.org/f?token=s3%20t&x=1&pw=12").unwrap();
+        assert_eq!(secrets(&url), ["u:p", "s3%20t", "12"]);
     }
 }

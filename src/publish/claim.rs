@@ -76,6 +76,24 @@ mod tests {
     }
 
     #[test]
+    fn empty_folders_and_an_early_version_of_ours_are_taken_over() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(dir.path().join("regions/deep")).unwrap();
+        claim(&Folder::new(dir.path()), "a.example,2026").unwrap();
+        std::fs::write(dir.path().join("regions/x.atom"), "ours").unwrap();
+        let early = "{\"publications\":[{\"publication\":\"latest\",\"title\":\"L\",\"updated\":\"2026-11-22T12:00:00Z\",\
+                     \"manifest\":\"manifests/latest.json\"}]}";
+        std::fs::write(dir.path().join(MANIFEST), early).unwrap();
+        assert!(claim(&Folder::new(dir.path()), "a.example,2026").is_err(), "nothing says whose it is");
+        std::fs::create_dir(dir.path().join("manifests")).unwrap();
+        let latest = "{\"publication\":\"latest\",\"id\":\"tag:a.example,2026:f/latest\",\"title\":\"L\",\
+                      \"updated\":\"2026-11-22T12:00:00Z\",\"documents\":[]}";
+        std::fs::write(dir.path().join("manifests/latest.json"), latest).unwrap();
+        claim(&Folder::new(dir.path()), "a.example,2026").unwrap();
+        assert!(claim(&Folder::new(dir.path()), "b.example,2026").is_err());
+    }
+
+    #[test]
     fn what_somebody_else_keeps_is_left_alone_and_hidden_files_count_for_nothing() {
         for (file, words, free) in [
             (".gitignore", "*", true),

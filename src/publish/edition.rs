@@ -2,7 +2,8 @@
 
 use url::Url;
 
-use super::{Notice, rights, secrets, titles};
+use super::secrets::{Secrets, public as public_address};
+use super::{Notice, rights, titles};
 use crate::config::{Config, in_language};
 use crate::link;
 use crate::model::Lang;
@@ -84,7 +85,12 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
         edited: false,
         language,
     };
-    secrets::withheld(item, source(public).as_ref())
+    secrets(public).withheld(item)
+}
+
+/// What the outlet of an entry told us in confidence.
+fn secrets(public: &PublicEntry) -> Secrets {
+    Secrets::of(&public.outlet, source(public).as_ref())
 }
 
 /// The address at which an entry was polled.
@@ -100,7 +106,7 @@ fn without_address(person: &Person) -> Person {
 fn credit(config: &Config, public: &PublicEntry, language: &Lang) -> OutletCredit {
     let outlet = &public.outlet;
     let polled = source(public);
-    let own_id = public.feed_id.clone().and_then(|id| secrets::public_id(id, polled.as_ref()));
+    let own_id = public.feed_id.clone().and_then(|id| secrets(public).feed_id(id));
     // Without its secrets, so that the id stays when they are changed, and nobody can try them out on it.
     let named = polled.as_ref().map_or_else(|| outlet.slug.clone(), |url| link::without_secrets(url).into());
     let source = blake3::hash(named.as_bytes()).to_hex();
@@ -109,7 +115,7 @@ fn credit(config: &Config, public: &PublicEntry, language: &Lang) -> OutletCredi
         slug: outlet.slug.clone(),
         name: outlet.name.clone(),
         home: outlet.home.as_ref().map(link::without_secrets),
-        feed: polled.as_ref().and_then(secrets::public),
+        feed: polled.as_ref().and_then(public_address),
         feed_id: own_id.unwrap_or_else(|| format!("tag:{}:s/{}", config.newsroom.id_authority, &source[..32])),
         feed_title: public.feed_title.clone().unwrap_or_else(|| outlet.name.clone()),
         feed_updated: public.feed_updated,
@@ -144,7 +150,7 @@ fn categories(config: &Config, public: &PublicEntry, ui_language: &Lang) -> Vec<
 
 fn related(other: &PublicEntry) -> Option<Related> {
     Some(Related {
-        href: secrets::open(other.entry.link.as_ref()?, source(other).as_ref())?,
+        href: secrets(other).link(other.entry.link.as_ref()?)?,
         title: other.entry.title.clone(),
         language: other.language.as_deref().and_then(|tag| tag.parse().ok()),
         outlet: other.outlet.name.clone(),

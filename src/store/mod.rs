@@ -42,13 +42,24 @@ pub enum Error {
     Refused(String),
 }
 
+/// What kind of trouble the store is in, for whoever has to do something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// What it keeps cannot be read; trying again is of no use.
+    Damaged,
+    /// Nothing can be written: a full disk, another owner, a read-only file.
+    Unwritable,
+    /// Somebody else has held it for too long.
+    Busy,
+}
+
 impl Error {
-    /// Whether what the store keeps is damaged, so that trying again is of no use.
-    pub fn is_damaged(&self) -> bool {
+    /// The trouble behind an error, where it is a known one.
+    pub fn trouble(&self) -> Option<Trouble> {
         match self {
-            Error::Broken { .. } | Error::Damaged { .. } => true,
-            Error::Query(error) => sqlite::is_damage(error),
-            _ => false,
+            Error::Broken { .. } | Error::Damaged { .. } => Some(Trouble::Damaged),
+            Error::Query(error) => sqlite::trouble(error),
+            _ => None,
         }
     }
 }

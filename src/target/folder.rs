@@ -1,6 +1,7 @@
 //! A folder as target: temporary file in the same folder, fsync, rename, fsync of the folder.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
@@ -72,13 +73,21 @@ impl Target for Folder {
     }
 
     fn is_empty(&self) -> Result<bool, Error> {
-        let entries = match std::fs::read_dir(&self.root) {
-            Ok(entries) => entries,
-            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(true),
-            Err(e) => return Err(Error::Read { path: self.root.clone(), because: because(&e) }),
-        };
-        let counts = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with('.') && name != FILE_SYSTEMS_OWN;
-        Ok(!entries.flatten().any(|entry| counts(&entry.file_name())))
+        let mut folders = vec![self.root.clone()];
+        while let Some(folder) = folders.pop() {
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(e) if e.kind() == ErrorKind::NotFound => continue,
+                Err(e) => return Err(Error::Read { path: folder, because: because(&e) }),
+            };
+            for entry in entries.flatten().filter(|entry| counts(&entry.file_name())) {
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                    _ => return Ok(false),
+                }
+            }
+        }
+        Ok(true)
     }
 
     fn name(&self) -> String {
@@ -117,6 +126,11 @@ impl Target for Folder {
         }
         Ok(())
     }
+}
+
+/// Whether somebody keeps it.
+fn counts(name: &OsStr) -> bool {
+    !name.to_string_lossy().starts_with('.') && name != FILE_SYSTEMS_OWN
 }
 
 /// Old or new, never in between: readers that have the old file open keep it.

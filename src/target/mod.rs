@@ -25,7 +25,7 @@ pub fn because(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let words = match error.kind() {
         ErrorKind::NotFound => "it does not exist and cannot be made",
-        ErrorKind::PermissionDenied => "this user may not",
+        ErrorKind::PermissionDenied => "permission is denied",
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "there is a file where a folder should be",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full",
@@ -46,7 +46,7 @@ pub trait Target: Send + Sync {
     /// When a document's bytes last changed, or `None` when there is none or nobody knows.
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error>;
 
-    /// Whether nobody keeps anything here. Hidden files count for nothing: they are the host's.
+    /// Whether nobody keeps a file here. Hidden ones count for nothing: they are the host's.
     fn is_empty(&self) -> Result<bool, Error>;
 
     /// What people call it, such as the path of a folder.

@@ -49,7 +49,7 @@ fn because(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::AddrInUse => "another program listens there already".into(),
         ErrorKind::AddrNotAvailable => "this machine has no such address".into(),
-        ErrorKind::PermissionDenied => "this user may not (ports below 1024 are kept for the system)".into(),
+        ErrorKind::PermissionDenied => "permission is denied (ports below 1024 are kept for the system)".into(),
         _ => error.to_string(),
     }
 }

@@ -318,6 +318,10 @@ async fn check_online_names_the_new_address_and_fails_in_words_without_a_network
     let found = &ran.json()[0];
     assert_eq!(found["moved_to"], outlet.url("/new").as_str());
     assert_eq!((&found["newest"], &found["language"]), (&"2026-03-01T09:00:00Z".into(), &"pt-BR".into()), "{found}");
+    let advice = format!("it has moved to {}: write that address into feeds.toml", outlet.url("/new"));
+    assert!(shop.run(&["check", "--online"]).out.contains(&advice));
+    let polled = shop.run(&["poll", "--json"]).json().remove(0);
+    assert_eq!((polled["status"].as_str(), polled["reason"].as_str()), (Some("moved"), Some(advice.as_str())));
     let gentle = feeds_toml(&[("a", "https://a.invalid/feed"), ("b", "http://b.invalid/feed")]);
     let gentle = gentle.replace("floor = \"0s\"\nhost_gap = \"0s\"\n", "");
     shop.configure(&gentle);

@@ -172,15 +172,23 @@ async fn publish_beside_a_daemon_waits_for_all_there_is_and_tells_what_changed()
     shop.run(&["decide", "https://invented.example/1", "spike"]).exits(0);
     shop.run(&["publish"]).exits(0);
     assert!(!std::fs::read_to_string(shop.path("output/latest.atom")).unwrap().contains("Dockers win"));
-    shop.configure(&feeds_toml(&[("good", outlet.url("/feed").as_str())]).replace("\"Sample\"", "\"Renamed\""));
-    daemon.signal("HUP");
-    daemon.says("feeds.toml was read again");
-    let ran = shop.run(&["publish", "--json"]);
-    ran.exits(0);
-    for line in ran.json() {
-        assert!(shop.path("output").join(line["path"].as_str().unwrap()).exists(), "{line}");
+    // While the daemon is held, an act waits for it.
+    daemon.signal("STOP");
+    shop.run(&["decide", "https://invented.example/1", "unspike"]).exits(0);
+    let ran = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_secs(1));
+            daemon.signal("CONT");
+        });
+        shop.run(&["publish", "--json"])
+    });
+    assert!(ran.exits(0).contains("documents changed"), "{}", ran.err);
+    let changed: Vec<serde_json::Value> = ran.json().into_iter().map(|line| line["path"].clone()).collect();
+    for path in ["latest.atom", "outlets/good.html", "index.html", "manifest.json", "manifests/latest.json"] {
+        assert!(changed.contains(&path.into()), "{path} is not among {changed:?}");
     }
-    assert!(ran.err.contains("documents changed"), "{}", ran.err);
+    assert!(!changed.contains(&"regions/europe.atom".into()), "{changed:?}");
+    assert!(std::fs::read_to_string(shop.path("output/latest.atom")).unwrap().contains("Dockers win"));
     daemon.signal("TERM");
     assert_eq!(daemon.ends().0, Some(0));
 }

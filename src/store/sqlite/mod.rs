@@ -21,7 +21,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite as Engine, Transaction};
 
-use super::{Error, Result};
+use super::{Error, Result, Trouble};
 
 /// Marks the file as ours (`PRAGMA application_id`): "nwsl".
 const APPLICATION_ID: i64 = 0x6e77_736c;
@@ -132,10 +132,22 @@ async fn prepare(pool: &SqlitePool, path: &Path) -> Result<()> {
     }
 }
 
-/// Whether SQLite found the file to be damaged or no database (SQLITE_CORRUPT, SQLITE_NOTADB and their kinds).
-pub(super) fn is_damage(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
-    code.is_some_and(|code| matches!(code & 0xff, 11 | 26))
+/// What SQLite's result code says (sqlite.org/rescode.html); extended codes keep the plain one in their low byte.
+pub(super) fn trouble(error: &sqlx::Error) -> Option<Trouble> {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok())?;
+    match code & 0xff {
+        // SQLITE_CORRUPT, SQLITE_NOTADB.
+        11 | 26 => Some(Trouble::Damaged),
+        // SQLITE_PERM, SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN.
+        3 | 8 | 10 | 13 | 14 => Some(Trouble::Unwritable),
+        // SQLITE_BUSY, SQLITE_LOCKED.
+        5 | 6 => Some(Trouble::Busy),
+        _ => None,
+    }
+}
+
+fn is_damage(error: &sqlx::Error) -> bool {
+    trouble(error) == Some(Trouble::Damaged)
 }
 
 fn unusable(path: &Path, error: sqlx::Error) -> Error {
