@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use url::Url;
 
+use super::answer::{Hints, preview};
 use super::fault::Faults;
-use super::{Hints, preview};
 use crate::model::entry::Person;
 use crate::model::reading::{Fault, Prose, ReadEntry, Reading};
 

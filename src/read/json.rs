@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::answer::{Unreadable, preview};
+use super::dates;
 use super::fault::Faults;
-use super::{Unreadable, dates, preview};
 use crate::model::Lang;
 use crate::model::entry::{Enclosure, Person};
 use crate::model::poll::PaceHints;
@@ -204,7 +205,7 @@ fn string(object: &Map<String, Value>, key: &str) -> Option<String> {
 
 /// JSON may escape characters that XML forbids, and our feeds are XML too.
 fn legal(text: &str) -> String {
-    text.chars().filter(|c| super::decode::is_legal(*c)).collect()
+    text.chars().filter(|c| super::character::is_legal(*c)).collect()
 }
 
 #[cfg(test)]

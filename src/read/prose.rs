@@ -114,7 +114,7 @@ fn markup<'a>(walk: &mut Walk<'a>, depth: usize, first: Element<'a>, out: &mut S
             Step::Child(child) if walk.is_next_entry(&child) => next = Step::Closed,
             Step::Child(child) => {
                 push_start(out, &child, walk.base_within(depth).as_deref());
-                if is_void(child.local) {
+                if names::is_void(child.local) {
                     walk.close_void(&child);
                 } else {
                     open.push((child.depth, written_name(&child)));
@@ -165,13 +165,6 @@ fn push_end(out: &mut String, name: &str) {
     out.push_str("</");
     out.push_str(name);
     out.push('>');
-}
-
-/// Elements of HTML that have no end tag.
-pub(super) fn is_void(local: &str) -> bool {
-    const VOID: [&str; 14] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(local))
 }
 
 /// Appends text as HTML.

@@ -1,7 +1,7 @@
 //! The time of day and its zone.
 
 use super::names::zone;
-use super::{Parts, is_number, number};
+use super::parts::{Parts, is_number, number};
 
 /// `9:15`, `10:14:55.123`, `1014`, `101455`.
 pub(super) fn clock_time(text: &str) -> Option<(u32, u32, u32)> {

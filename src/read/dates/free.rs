@@ -2,7 +2,7 @@
 
 use super::clock::{clock_time, zone_or_half};
 use super::names::{is_filler, month};
-use super::{Parts, is_number, is_year, month_of, number, short_year};
+use super::parts::{Parts, is_number, is_year, month_of, number, short_year};
 
 /// A date in words and numbers, in whatever order.
 pub(super) fn words(text: &str, parts: &mut Parts) -> Option<()> {
