@@ -72,6 +72,8 @@ pub struct Claim {
 pub struct KnownKey {
     pub key: EntryKey,
     pub entry_id: i64,
+    /// The source that brought that entry first.
+    pub source_id: i64,
     pub fingerprint: i64,
     /// The outlet's own date of that entry.
     pub published: Option<DateTime<Utc>>,
