@@ -33,8 +33,8 @@ fn plain(text: &str) -> String {
     let mut brackets = 0u32;
     for c in text.chars() {
         match c {
-            '(' => brackets += 1,
-            ')' => brackets = brackets.saturating_sub(1),
+            '(' | '[' => brackets += 1,
+            ')' | ']' => brackets = brackets.saturating_sub(1),
             _ if brackets > 0 => {}
             '\u{660}'..='\u{669}' => out.push((b'0' + (c as u32 - 0x660) as u8) as char),
             '\u{6F0}'..='\u{6F9}' => out.push((b'0' + (c as u32 - 0x6F0) as u8) as char),
@@ -51,7 +51,7 @@ fn plain(text: &str) -> String {
         let joined: String = out.replace('\u{1}', "").split_whitespace().collect::<Vec<_>>().join(" ");
         return format!("{} kst", joined.replace("- ", "-"));
     }
-    out
+    names::in_one_word(out)
 }
 
 fn instant(text: &str) -> Option<DateTime<Utc>> {
@@ -104,6 +104,15 @@ mod tests {
             ("November 12, 2025 3:05 PM", "2025-11-12T15:05:00Z"),
             ("الأحد، ١ مارس ٢٠٢٦", "2026-03-01T00:00:00Z"),
             ("١ آذار ٢٠٢٦", "2026-03-01T00:00:00Z"),
+            ("الأحد 1 تشرين الثاني 2025 10:00", "2025-11-01T10:00:00Z"),
+            ("1 كانون الثاني/يناير 2026", "2026-01-01T00:00:00Z"),
+            ("1 أيار/مايو 2025", "2025-05-01T00:00:00Z"),
+            ("01 Mar 2026 09:00 hs", "2026-03-01T09:00:00Z"),
+            ("1 de marzo de 2026 a las 09:30hs", "2026-03-01T09:30:00Z"),
+            ("15/03/2025 às 08h30min", "2025-03-15T08:30:00Z"),
+            ("Sun, 01 Mar 2026 09:00:00 America/Sao_Paulo", "2026-03-01T12:00:00Z"),
+            ("2026-03-01T09:00:00-03:00[America/Sao_Paulo]", "2026-03-01T12:00:00Z"),
+            ("2025-07-01 09:00:00 Europe/Paris", "2025-07-01T07:00:00Z"),
             ("25/12/2025", "2025-12-25T00:00:00Z"),
             ("2025年11月12日 10:30", "2025-11-12T10:30:00Z"),
             ("2026-02-28T24:00:00Z", "2026-03-01T00:00:00Z"),
@@ -136,6 +145,7 @@ mod tests {
             "é",
             "t",
             "+",
+            "1 Mar 2026 09:00 Nowhere/Land",
             "9",
             "-",
         ] {

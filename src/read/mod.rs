@@ -20,6 +20,7 @@ mod json;
 mod media;
 mod names;
 mod pace;
+mod packed;
 mod page;
 mod people;
 mod prose;
@@ -53,14 +54,17 @@ pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, U
 
 fn read_any(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
     let mut faults = Faults::default();
-    let decoded = decode::decode(body, hints.content_type, &mut faults);
+    let body = packed::opened(body, &mut faults);
+    let decoded = decode::decode(&body, hints.content_type, &mut faults);
     let text = trimmed(&decoded.text, &mut faults);
     if text.is_empty() {
         return Err(Unreadable::Empty);
     }
     let url = hints.url.map(|url| Arc::new(url.clone()));
-    let mut reading =
-        if text.starts_with('{') { json::read(text, url, faults, now)? } else { feed(text, url, faults, now)? };
+    let mut reading = match text.starts_with('{') || json::is_list(text) {
+        true => json::read(text, url, faults, now)?,
+        false => feed(text, url, faults, now)?,
+    };
     reading.encoding = decoded.encoding;
     finish::finish(&mut reading, hints);
     Ok(reading)
@@ -139,7 +143,7 @@ fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
     if text.starts_with("<?xml") && whole.starts_with(|c: char| c.is_ascii_whitespace()) {
         faults.add("junk-before", Some(0), || "a blank line before the XML declaration".into());
     }
-    if text.starts_with(['<', '{']) {
+    if text.starts_with(['<', '{']) || json::is_list(text) {
         return text;
     }
 

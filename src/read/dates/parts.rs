@@ -1,6 +1,7 @@
 //! The parts of a date as they are found, and the instant that they make.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
 
 use super::names::month;
 
@@ -16,6 +17,8 @@ pub(super) struct Parts {
     pub afternoon: Option<bool>,
     /// East of Greenwich.
     pub offset_minutes: Option<i32>,
+    /// A zone by its place, whose offset depends on the date.
+    pub zone: Option<Tz>,
 }
 
 impl Parts {
@@ -37,6 +40,10 @@ impl Parts {
             _ => (date, hour),
         };
         let time = NaiveTime::from_hms_opt(hour, minute, if second == 60 { 59 } else { second })?;
+        if let Some(zone) = self.zone {
+            // An hour that comes twice in autumn is the first; one that is skipped in spring is none.
+            return zone.from_local_datetime(&date.and_time(time)).earliest().map(|time| time.to_utc());
+        }
         let local = date.and_time(time).and_utc();
         local.checked_sub_signed(Duration::minutes(i64::from(self.offset_minutes.unwrap_or(0))))
     }
