@@ -276,7 +276,7 @@ mod tests {
     fn without_a_key_of_its_own_the_words_tell_an_entry() {
         let now = Identity { shared: vec![TITLE], ..identity(0, 9, &[]) };
         let (words, mark) = (now.words(), TITLE.mark());
-        assert_eq!(revise(&[now.clone()], &[]), [Verdict::New { index: 0, keys: vec![words, mark] }]);
+        assert_eq!(revise(std::slice::from_ref(&now), &[]), [Verdict::New { index: 0, keys: vec![words, mark] }]);
         let known = known(&[words, mark], 1);
         assert!(matches!(revise(&[now], &known)[..], [Verdict::Revised { entry_id: 1, .. }]));
     }
