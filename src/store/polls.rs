@@ -24,7 +24,7 @@ pub trait Polls {
     /// heard of it: a crash in between does not ask twice within a floor.
     fn claim(&self, claims: &[Claim]) -> impl Future<Output = Result<()>> + Send;
 
-    /// Which of these keys an outlet's entries have already.
+    /// Which of these keys an outlet's entries have already, and every mark of a key that several of them share.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
 
     /// Stores polls in one transaction, each whole or not at all; acknowledged after commit.

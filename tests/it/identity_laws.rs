@@ -30,7 +30,8 @@ impl Shelf {
     fn poll(&mut self, reading: &Reading) -> Came {
         let identities = identify(reading);
         let asked: HashSet<EntryKey> = identities.iter().flat_map(|identity| identity.asked()).collect();
-        let known: Vec<Known> = asked.iter().filter_map(|key| self.known.get(key).copied()).collect();
+        let is_told = |key: &EntryKey| key.kind == KeyKind::Shared || asked.contains(key);
+        let known: Vec<Known> = self.known.values().filter(|k| is_told(&k.key)).copied().collect();
         let mut came = Came::default();
         for verdict in revise(&identities, &known, 1) {
             let (index, keys, entry_id) = match verdict {

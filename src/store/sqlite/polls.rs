@@ -65,10 +65,14 @@ impl Polls for Sqlite {
             "SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision
              FROM json_each($2) w
              JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
-             JOIN entry e ON e.id = k.entry_id",
+             JOIN entry e ON e.id = k.entry_id
+             UNION ALL
+             SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision
+             FROM entry_key k JOIN entry e ON e.id = k.entry_id WHERE k.outlet_id = $1 AND k.kind = $3",
         )
         .bind(outlet_id)
         .bind(wanted)
+        .bind(KeyKind::Shared as i64)
         .fetch_all(&self.read)
         .await?;
         rows.iter().map(known_key).filter_map(Result::transpose).collect()
