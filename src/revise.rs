@@ -12,6 +12,8 @@ use crate::model::entry::{EntryKey, Identity, KeyKind};
 pub struct Known {
     pub key: EntryKey,
     pub entry_id: i64,
+    /// The source that brought it first.
+    pub source_id: i64,
     pub fingerprint: i64,
     /// The outlet's own date of that entry.
     pub published: Option<DateTime<Utc>>,
@@ -50,11 +52,12 @@ pub enum Verdict {
 
 /// Decides on every entry of a reading, in its order.
 ///
-/// No entry is taken for another on weak grounds: guids are matched first, over the whole reading; a link then needs a
-/// witness where guids differ; and what any reading has shown to be shared by several entries is no ground at all.
-pub fn revise(identities: &[Identity], known: &[Known]) -> Vec<Verdict> {
+/// No entry is taken for another on weak grounds: guids are matched first, over the whole reading, and a guid of another
+/// source needs a witness (two editions of an outlet may count alike); a link needs one where guids differ; and what any
+/// reading has shown to be shared by several entries is no ground at all.
+pub fn revise(identities: &[Identity], known: &[Known], source_id: i64) -> Vec<Verdict> {
     let known: HashMap<EntryKey, Known> = known.iter().map(|k| (k.key, *k)).collect();
-    let told: Vec<Told> = identities.iter().map(|identity| Told::of(identity, &known)).collect();
+    let told: Vec<Told> = identities.iter().map(|i| Told::of(i, &known, source_id)).collect();
     let repeated = repeated(&told);
     let mut found: Vec<Option<Known>> = vec![None; told.len()];
     let mut claimed: HashSet<i64> = HashSet::new();
@@ -80,10 +83,11 @@ struct Told<'a> {
     identity: &'a Identity,
     /// Without those that are known to be shared.
     keys: Vec<EntryKey>,
+    source_id: i64,
 }
 
 impl Told<'_> {
-    fn of<'a>(identity: &'a Identity, known: &HashMap<EntryKey, Known>) -> Told<'a> {
+    fn of<'a>(identity: &'a Identity, known: &HashMap<EntryKey, Known>, source_id: i64) -> Told<'a> {
         let mut keys = identity.keys.clone();
         keys.retain(|key| !known.contains_key(&key.mark()));
         let has_guid = keys.iter().any(|key| key.kind == KeyKind::Guid);
@@ -91,7 +95,7 @@ impl Told<'_> {
         if keys.is_empty() {
             keys.push(identity.words());
         }
-        Told { identity, keys }
+        Told { identity, keys, source_id }
     }
 
     fn key(&self, kind: KeyKind) -> Option<&EntryKey> {
@@ -105,8 +109,16 @@ impl Told<'_> {
     }
 
     fn by_guid(&self, known: &HashMap<EntryKey, Known>, claimed: &HashSet<i64>) -> Option<Known> {
-        let mut keys = self.keys.iter().filter(|key| matches!(key.kind, KeyKind::Guid | KeyKind::BareGuid));
-        keys.find_map(|key| known.get(key).copied().filter(|found| !claimed.contains(&found.entry_id)))
+        let guids = self.keys.iter().filter(|key| matches!(key.kind, KeyKind::Guid | KeyKind::BareGuid));
+        let mut found = guids.filter_map(|key| known.get(key)).filter(|found| !claimed.contains(&found.entry_id));
+        let linked = self.key(KeyKind::Link).or(self.key(KeyKind::LinkTitle));
+        let same_link =
+            |found: &&Known| linked.is_none_or(|key| known.get(key).is_some_and(|k| k.entry_id == found.entry_id));
+        found.find(|f| f.source_id == self.source_id || self.same_date(f) || same_link(f)).copied()
+    }
+
+    fn same_date(&self, found: &Known) -> bool {
+        found.published.is_some() && found.published == self.identity.published
     }
 
     /// The known entry with its link, or what stands for a link. A guid that is not the known entry's speaks against
@@ -114,11 +126,10 @@ impl Told<'_> {
     fn by_link(&self, known: &HashMap<EntryKey, Known>, claimed: &HashSet<i64>) -> Option<Known> {
         let has = |kind| self.key(kind).and_then(|key| known.get(key)).filter(|k| !claimed.contains(&k.entry_id));
         let (link, title) = (has(KeyKind::Link), has(KeyKind::LinkTitle));
-        let same_date = |found: &&Known| found.published.is_some() && found.published == self.identity.published;
-        let same_title = |found: &&Known| title.is_some_and(|title| title.entry_id == found.entry_id);
+        let same_title = |found: &Known| title.is_some_and(|title| title.entry_id == found.entry_id);
         let found = match self.key(KeyKind::Guid) {
             None => link.or(title).or_else(|| has(KeyKind::TitleDate)),
-            Some(_) => link.filter(|f| same_title(f) || same_date(f)).or_else(|| title.filter(same_date)),
+            Some(_) => link.filter(|f| same_title(f) || self.same_date(f)).or(title.filter(|f| self.same_date(f))),
         };
         let words = || known.get(&self.identity.words()).filter(|k| !claimed.contains(&k.entry_id));
         found.or_else(words).copied()
@@ -169,12 +180,23 @@ fn repeated(told: &[Told]) -> Vec<bool> {
 mod tests {
     use super::*;
 
+    fn revise(identities: &[Identity], known: &[Known]) -> Vec<Verdict> {
+        super::revise(identities, known, 1)
+    }
+
     fn identity(index: usize, fingerprint: i64, keys: &[EntryKey]) -> Identity {
         Identity { index, keys: keys.to_vec(), shared: vec![], fingerprint, published: None }
     }
 
     fn known(keys: &[EntryKey], revision: i64) -> Vec<Known> {
-        let known = |key| Known { key, entry_id: 1, fingerprint: 5, published: Some(DateTime::UNIX_EPOCH), revision };
+        let known = |key| Known {
+            key,
+            entry_id: 1,
+            source_id: 1,
+            fingerprint: 5,
+            published: Some(DateTime::UNIX_EPOCH),
+            revision,
+        };
         keys.iter().copied().map(known).collect()
     }
 
@@ -203,6 +225,23 @@ mod tests {
             let now = [identity(0, 6, &[keys[0], OTHER_TITLE])];
             let revised = Verdict::Revised { index: 0, entry_id: 1, keys: vec![OTHER_TITLE] };
             assert_eq!(revise(&now, &known(&keys, 1)), [revised]);
+        }
+    }
+
+    #[test]
+    fn a_guid_of_another_source_needs_a_witness() {
+        let known = known(&[A, LINK, TITLE], 1);
+        let verdicts = |identity: Identity| super::revise(&[identity], &known, 2);
+        let elsewhere = EntryKey { kind: KeyKind::Link, hash: 8 };
+        let other = identity(0, 6, &[A, elsewhere, OTHER_TITLE]);
+        let new = Verdict::New { index: 0, keys: vec![elsewhere, OTHER_TITLE] };
+        assert_eq!(verdicts(other.clone()), [new], "the other edition's article of that number");
+        for same in [
+            identity(0, 6, &[A, LINK, OTHER_TITLE]),
+            identity(0, 6, &[A]),
+            Identity { published: Some(DateTime::UNIX_EPOCH), ..other },
+        ] {
+            assert!(matches!(verdicts(same)[..], [Verdict::Revised { entry_id: 1, .. }]));
         }
     }
 
@@ -237,7 +276,7 @@ mod tests {
     fn without_a_key_of_its_own_the_words_tell_an_entry() {
         let now = Identity { shared: vec![TITLE], ..identity(0, 9, &[]) };
         let (words, mark) = (now.words(), TITLE.mark());
-        assert_eq!(revise(&[now.clone()], &[]), [Verdict::New { index: 0, keys: vec![words, mark] }]);
+        assert_eq!(revise(std::slice::from_ref(&now), &[]), [Verdict::New { index: 0, keys: vec![words, mark] }]);
         let known = known(&[words, mark], 1);
         assert!(matches!(revise(&[now], &known)[..], [Verdict::Revised { entry_id: 1, .. }]));
     }

@@ -19,7 +19,7 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
         Err(error) => return outcome::failed_record(polled, error.to_string()),
     };
     let known: Vec<Known> = known.into_iter().map(known_key).collect();
-    let verdicts = revise::revise(&read.identities, &known);
+    let verdicts = revise::revise(&read.identities, &known, polled.source.id);
     let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
     let work = move || sort_out(&read, verdicts, &authority, &slug);
     match workers.run(work).await {
@@ -34,8 +34,8 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
 }
 
 fn known_key(stored: KnownKey) -> Known {
-    let KnownKey { key, entry_id, fingerprint, published, revision } = stored;
-    Known { key, entry_id, fingerprint, published, revision }
+    let KnownKey { key, entry_id, source_id, fingerprint, published, revision } = stored;
+    Known { key, entry_id, source_id, fingerprint, published, revision }
 }
 
 /// Makes safe what is new or changed, and only that: it is most of the work of reading.

@@ -21,7 +21,8 @@ pub fn resolve(base: Option<&Url>, text: &str) -> Option<Url> {
     let url = match Url::parse(text) {
         Ok(url) => url,
         Err(url::ParseError::RelativeUrlWithoutBase) => relative(base, text)?,
-        Err(_) => return None,
+        // `https:// e.org/x`: a space may be too much, and then it is none of the address.
+        Err(_) => Url::parse(&text.replace(char::is_whitespace, "")).ok()?,
     };
     let good = match url.scheme() {
         "http" | "https" => url.has_host(),
@@ -37,6 +38,10 @@ pub fn resolve(base: Option<&Url>, text: &str) -> Option<Url> {
 const LONGEST: usize = 8_192;
 
 fn relative(base: Option<&Url>, text: &str) -> Option<Url> {
+    // `https//e.org/x` lacks its colon; no path begins with that.
+    if let Some((scheme, rest)) = text.split_once("//").filter(|(scheme, _)| matches!(*scheme, "http" | "https")) {
+        return Url::parse(&format!("{scheme}://{rest}")).ok();
+    }
     match base {
         Some(base) => base.join(text).ok(),
         None if text.starts_with("//") => Url::parse(&format!("https:{text}")).ok(),
@@ -99,6 +104,8 @@ mod tests {
             ("feed://e.org/rss", Some("http://e.org/rss")),
             ("feed:https://e.org/rss", Some("https://e.org/rss")),
             (" https://e.org/\n", Some("https://e.org/")),
+            ("https:// e.org/x", Some("https://e.org/x")),
+            ("https//e.org/x", Some("https://e.org/x")),
             ("mailto:a@b.org", Some("mailto:a@b.org")),
             ("javascript:alert(1)", None),
             ("java\nscript:alert(1)", None),

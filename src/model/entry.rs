@@ -158,9 +158,8 @@ impl Identity {
         EntryKey { kind: KeyKind::Words, hash: self.fingerprint }
     }
 
-    /// Everything that must be looked up to recognise the entry: its keys, and whether they are known to be shared.
+    /// The keys by which the entry may be known already.
     pub fn asked(&self) -> impl Iterator<Item = EntryKey> {
-        let every = self.keys.iter().chain(&self.shared);
-        every.flat_map(|key| [*key, key.mark()]).chain([self.words()])
+        self.keys.iter().copied().chain([self.words()])
     }
 }

@@ -70,17 +70,20 @@ impl Told<'_> {
         }
     }
 
-    /// Whether two entries of a document are one, given twice; of title and date one may differ where guids say so.
+    /// Whether two entries of a document are one, given twice. Of title and date one may differ where guids say so;
+    /// without dates the words are compared.
     fn is(&self, other: &Told) -> bool {
-        if self.link != other.link {
-            return false;
-        }
-        let dates = self.date.zip(other.date).map(|(one, other)| one == other);
         let titles = self.title == other.title;
-        match (&self.guid, &other.guid) {
-            (Some(one), Some(other)) => one == other && (titles || dates == Some(true)),
-            _ => titles && dates != Some(false),
-        }
+        let dates = match (self.date, other.date) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => self.fingerprint == other.fingerprint,
+            _ => true,
+        };
+        let twice = match (&self.guid, &other.guid) {
+            (Some(one), Some(other)) => one == other && (titles || (dates && self.date.is_some())),
+            _ => titles && dates,
+        };
+        self.link == other.link && twice
     }
 }
 
@@ -103,15 +106,15 @@ fn is_front_page(link: &str, home: Option<&str>) -> bool {
     home == Some(link) || !link.contains(['/', '?', '#'])
 }
 
-/// Title and date of an entry without a guid; beside a link, whose query and anchor may change from poll to poll, they
-/// count for its path alone, and the text stands for a missing date.
+/// Title and date of an entry, the text standing for a missing date. Beside a link they help only where there is no
+/// guid, and count for its path alone: query and anchor may change from poll to poll.
 fn title_date(entry: &ReadEntry, title: &str, address: Option<&Url>) -> Option<String> {
     let date = entry.published.or(entry.updated).map(|date| date.to_rfc3339());
-    let Some(url) = address else { return Some(format!("{title}\n{}", date.unwrap_or_default())) };
+    let text = || entry.summary.as_ref().or(entry.content.first()).map(|prose| prose.value.clone());
+    let Some(url) = address else { return Some(format!("{title}\n{}", date.or_else(text).unwrap_or_default())) };
     if entry.id.is_some() || title.is_empty() {
         return None;
     }
-    let text = || entry.summary.as_ref().or(entry.content.first()).map(|prose| prose.value.clone());
     let path = link::canonical(url).split(['?', '#']).next().unwrap_or_default().to_string();
     date.or_else(text).map(|date| format!("{path}\n{title}\n{date}"))
 }

@@ -5,8 +5,10 @@ mod clock;
 mod free;
 mod iso;
 mod names;
+mod parts;
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, Utc};
+use parts::Parts;
 
 /// Feeds did not exist before; earlier years are defaults of broken tools (1970, 0001).
 const FIRST_YEAR: i32 = 1990;
@@ -31,8 +33,8 @@ fn plain(text: &str) -> String {
     let mut brackets = 0u32;
     for c in text.chars() {
         match c {
-            '(' => brackets += 1,
-            ')' => brackets = brackets.saturating_sub(1),
+            '(' | '[' => brackets += 1,
+            ')' | ']' => brackets = brackets.saturating_sub(1),
             _ if brackets > 0 => {}
             '\u{660}'..='\u{669}' => out.push((b'0' + (c as u32 - 0x660) as u8) as char),
             '\u{6F0}'..='\u{6F9}' => out.push((b'0' + (c as u32 - 0x6F0) as u8) as char),
@@ -49,7 +51,7 @@ fn plain(text: &str) -> String {
         let joined: String = out.replace('\u{1}', "").split_whitespace().collect::<Vec<_>>().join(" ");
         return format!("{} kst", joined.replace("- ", "-"));
     }
-    out
+    names::in_one_word(out)
 }
 
 fn instant(text: &str) -> Option<DateTime<Utc>> {
@@ -66,65 +68,6 @@ fn instant(text: &str) -> Option<DateTime<Utc>> {
     }
     free::words(text, &mut parts)?;
     parts.instant()
-}
-
-/// What has been found of a date.
-#[derive(Debug, Default)]
-struct Parts {
-    year: Option<i32>,
-    month: Option<u32>,
-    day: Option<u32>,
-    /// Day of the year, instead of month and day.
-    ordinal: Option<u32>,
-    time: Option<(u32, u32, u32)>,
-    afternoon: Option<bool>,
-    /// East of Greenwich.
-    offset_minutes: Option<i32>,
-}
-
-impl Parts {
-    fn instant(&self) -> Option<DateTime<Utc>> {
-        let year = self.year?;
-        let date = match self.ordinal {
-            Some(ordinal) => NaiveDate::from_yo_opt(year, ordinal)?,
-            None => NaiveDate::from_ymd_opt(year, self.month.unwrap_or(1), self.day.unwrap_or(1))?,
-        };
-        let (hour, minute, second) = self.time.unwrap_or((0, 0, 0));
-        let hour = match self.afternoon {
-            Some(_) if hour > 12 || hour == 0 => hour,
-            Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
-            None => hour,
-        };
-        // 24:00 is the next midnight (ISO 8601); a leap second is told as the one before it.
-        let (date, hour) = match (hour, minute, second) {
-            (24, 0, 0) => (date.succ_opt()?, 0),
-            _ => (date, hour),
-        };
-        let time = NaiveTime::from_hms_opt(hour, minute, if second == 60 { 59 } else { second })?;
-        let local = date.and_time(time).and_utc();
-        local.checked_sub_signed(Duration::minutes(i64::from(self.offset_minutes.unwrap_or(0))))
-    }
-}
-
-fn month_of(text: &str) -> Option<u32> {
-    if is_number(text) { number(text) } else { names::month(text) }
-}
-
-/// Two digits: up to 69 is this century (POSIX).
-fn short_year(text: &str) -> Option<i32> {
-    number::<i32>(text).map(|year| if year < 70 { 2000 + year } else { 1900 + year })
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && is_number(text)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn number<N: std::str::FromStr>(text: &str) -> Option<N> {
-    if is_number(text) { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -161,6 +104,15 @@ mod tests {
             ("November 12, 2025 3:05 PM", "2025-11-12T15:05:00Z"),
             ("الأحد، ١ مارس ٢٠٢٦", "2026-03-01T00:00:00Z"),
             ("١ آذار ٢٠٢٦", "2026-03-01T00:00:00Z"),
+            ("الأحد 1 تشرين الثاني 2025 10:00", "2025-11-01T10:00:00Z"),
+            ("1 كانون الثاني/يناير 2026", "2026-01-01T00:00:00Z"),
+            ("1 أيار/مايو 2025", "2025-05-01T00:00:00Z"),
+            ("01 Mar 2026 09:00 hs", "2026-03-01T09:00:00Z"),
+            ("1 de marzo de 2026 a las 09:30hs", "2026-03-01T09:30:00Z"),
+            ("15/03/2025 às 08h30min", "2025-03-15T08:30:00Z"),
+            ("Sun, 01 Mar 2026 09:00:00 America/Sao_Paulo", "2026-03-01T12:00:00Z"),
+            ("2026-03-01T09:00:00-03:00[America/Sao_Paulo]", "2026-03-01T12:00:00Z"),
+            ("2025-07-01 09:00:00 Europe/Paris", "2025-07-01T07:00:00Z"),
             ("25/12/2025", "2025-12-25T00:00:00Z"),
             ("2025年11月12日 10:30", "2025-11-12T10:30:00Z"),
             ("2026-02-28T24:00:00Z", "2026-03-01T00:00:00Z"),
@@ -193,6 +145,7 @@ mod tests {
             "é",
             "t",
             "+",
+            "1 Mar 2026 09:00 Nowhere/Land",
             "9",
             "-",
         ] {

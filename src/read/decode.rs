@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::character::{is_legal, without_c1};
 use super::fault::Faults;
 
 /// A body as text.
@@ -211,7 +212,7 @@ fn legal<'a>(text: Cow<'a, str>, faults: &mut Faults) -> Cow<'a, str> {
     let bytes = text.as_bytes();
     let Some(at) = control(bytes).or_else(|| noncharacter(bytes)) else { return text };
     faults.add("illegal-character", Some(at), || "characters that XML forbids were dropped or replaced".into());
-    Cow::Owned(text.chars().filter(|c| is_legal(*c)).map(super::reference::without_c1).collect())
+    Cow::Owned(text.chars().filter(|c| is_legal(*c)).map(without_c1).collect())
 }
 
 /// The first control character below U+0020. Whole blocks are judged at once, which compilers turn into few instructions.
@@ -228,11 +229,6 @@ fn noncharacter(bytes: &[u8]) -> Option<usize> {
         [0xEF, 0xBF, 0xBE | 0xBF, ..] => true,
         _ => false,
     })
-}
-
-/// Whether a character may stand in an XML 1.0 document.
-pub(crate) fn is_legal(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]

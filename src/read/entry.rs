@@ -1,42 +1,16 @@
 //! One entry in XML, whatever the vocabulary: what means the same goes to the same field.
 
 use super::dates;
+use super::draft::{Draft, keep};
 use super::field::{lower, some};
 use super::media;
 use super::names::Ns;
 use super::people;
 use super::prose::looks_like_html;
+use super::reader::Reader;
 use super::walk::Element;
-use super::xml::Reader;
 use crate::model::entry::{Credit, Enclosure};
-use crate::model::reading::{Prose, ReadEntry, ReadLink};
-
-/// An entry in the making: what is only a second choice is kept apart until the end.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub entry: ReadEntry,
-    /// `dc:title`, `media:title`: used when there is no title of its own.
-    title: Option<Prose>,
-    /// `media:description`, `itunes:summary`, `dc:description`.
-    summary: Option<Prose>,
-    /// `itunes:subtitle`.
-    subtitle: Option<Prose>,
-    /// `dc:date`: neither clearly the first nor the last date.
-    date: Option<chrono::DateTime<chrono::Utc>>,
-    /// A guid that is said, or allowed, to be the link.
-    permalink: Option<String>,
-    /// The guid is said not to be the link.
-    guid_is_no_link: bool,
-    /// Thumbnails and the like, best first by `media::rank`.
-    pub image_rank: u8,
-}
-
-impl Draft {
-    /// A text that stands for the summary where there is none.
-    pub(super) fn second_summary(&mut self, prose: Option<Prose>) {
-        keep(&mut self.summary, prose);
-    }
-}
+use crate::model::reading::{ReadEntry, ReadLink};
 
 /// Reads the entry that `element` opens.
 pub(super) fn read<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> ReadEntry {
@@ -52,7 +26,7 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> ReadEn
         }
         self::child(reader, &child, &mut draft);
     }
-    finished(draft)
+    draft.finished()
 }
 
 fn of_cdf<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
@@ -120,13 +94,6 @@ fn date_or_person<'a>(reader: &mut Reader<'a>, element: &Element<'a>, local: &st
             people::add(&mut entry.contributors, person);
         }
         _ => {}
-    }
-}
-
-/// The first one wins.
-fn keep(slot: &mut Option<Prose>, found: Option<Prose>) {
-    if slot.is_none() {
-        *slot = found;
     }
 }
 
@@ -227,22 +194,4 @@ fn source<'a>(reader: &mut Reader<'a>, element: &Element<'a>) -> Option<Credit> 
         }
     }
     Some(credit).filter(|c| *c != Credit::default())
-}
-
-/// Second choices take the places that are still empty.
-fn finished(draft: Draft) -> ReadEntry {
-    let mut entry = draft.entry;
-    entry.title = entry.title.or(draft.title);
-    // An id that is an address of the web leads to the entry where nothing else does.
-    let by_id =
-        entry.id.clone().filter(|id| crate::link::is_web(id) && draft.permalink.is_none() && !draft.guid_is_no_link);
-    entry.link = entry.link.or(draft.permalink).or(by_id);
-    if entry.summary.is_none() && entry.content.is_empty() {
-        entry.summary = draft.summary.or(draft.subtitle);
-    }
-    if let Some(date) = draft.date {
-        entry.published = entry.published.or(Some(date));
-        entry.updated = entry.updated.or(Some(date));
-    }
-    entry
 }

@@ -1,8 +1,8 @@
 //! What fields have in common, in the head of a feed and in entries: words, dates, addresses, links, categories.
 
 use super::dates;
+use super::reader::Reader;
 use super::walk::Element;
-use super::xml::Reader;
 use crate::model::reading::ReadLink;
 
 impl<'a> Reader<'a> {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use url::Url;
 
+use super::answer::{Hints, preview};
 use super::fault::Faults;
-use super::{Hints, preview};
 use crate::model::entry::Person;
 use crate::model::reading::{Fault, Prose, ReadEntry, Reading};
 
@@ -51,22 +51,24 @@ fn repeated_ids(reading: &mut Reading) {
 /// A link that several entries share (the donations page, a live blog) tells none of them apart; `normalise` goes by
 /// their guids and titles then.
 fn shared_link(reading: &mut Reading) {
-    let address = |entry: &ReadEntry| entry.original_link.clone().or_else(|| entry.link.clone());
-    let link = |entry: &ReadEntry| Some(address(entry)?.trim_end_matches('/').to_string());
-    let mut first: HashMap<String, &ReadEntry> = HashMap::new();
+    let mut first: HashMap<&str, &ReadEntry> = HashMap::new();
     let shared = reading.entries.iter().find_map(|entry| {
-        let link = link(entry)?;
-        let known = *first.entry(link.clone()).or_insert(entry);
+        let link = link_of(entry)?;
+        let known = *first.entry(link).or_insert(entry);
         let ids_differ = known.id.is_some() && entry.id.is_some() && known.id != entry.id;
         let titles_differ = known.title.as_ref().map(|t| &t.value) != entry.title.as_ref().map(|t| &t.value);
         (ids_differ || titles_differ).then_some(link)
     });
     if let Some(shared) = shared {
-        let count = reading.entries.iter().filter(|entry| link(entry).as_ref() == Some(&shared)).count();
-        let shown: String = shared.chars().take(200).collect();
-        let note = format!("{count} entries lead to {shown}");
+        let count = reading.entries.iter().filter(|entry| link_of(entry) == Some(shared)).count();
+        let note = format!("{count} entries lead to {}", preview(shared));
         reading.faults.push(Fault { kind: "shared-link", at: None, note });
     }
+}
+
+fn link_of(entry: &ReadEntry) -> Option<&str> {
+    let link = entry.original_link.as_deref().or(entry.link.as_deref());
+    link.map(|link| link.trim_end_matches('/'))
 }
 
 /// Keeps the newest entries of a document that has too many; undated ones count by their place.

@@ -6,8 +6,8 @@ use super::names::Ns;
 use super::pace;
 use super::people;
 use super::prose::prose;
+use super::reader::Reader;
 use super::walk::Element;
-use super::xml::Reader;
 use crate::model::reading::{Prose, ReadLink};
 
 /// What attributes of the root or channel say.

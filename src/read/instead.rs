@@ -3,13 +3,13 @@
 use scraper::{Html, Selector};
 use url::Url;
 
-use super::{Unreadable, preview};
+use super::answer::{self, Unreadable};
 use crate::link;
 
 /// Says what a text is that no reader knows as a feed.
 pub(super) fn unreadable(text: &str, url: Option<&Url>) -> Unreadable {
     let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
-    let preview = preview(text);
+    let preview = answer::preview(text);
     if ["<html", "<!doctype html"].iter().any(|tag| head.contains(tag)) {
         return page(text, url, preview);
     }
@@ -19,22 +19,13 @@ pub(super) fn unreadable(text: &str, url: Option<&Url>) -> Unreadable {
     Unreadable::NoFeed { preview }
 }
 
-/// What an editor may do where the page names its feeds.
-pub(super) fn advice(feeds: &[String]) -> String {
-    match feeds {
-        [] => String::new(),
-        [feed] => format!("; it names the feed {feed}: put that address into feeds.toml"),
-        several => format!("; it names the feeds {}: put one of them into feeds.toml", several.join(", ")),
-    }
-}
-
 /// Feeds stand in the head of a page; what lies beyond is not looked at.
 const LONGEST_HEAD: usize = 512 * 1024;
 
 fn page(text: &str, url: Option<&Url>, preview: String) -> Unreadable {
     let html = Html::parse_document(&text[..text.floor_char_boundary(LONGEST_HEAD)]);
     let title =
-        select(&html, "title").into_iter().next().map(|title| super::preview(&title.text().collect::<String>()));
+        select(&html, "title").into_iter().next().map(|title| answer::preview(&title.text().collect::<String>()));
     Unreadable::HtmlPage {
         preview: title.filter(|title| !title.is_empty()).unwrap_or(preview),
         feeds: feeds(&html, url),
@@ -57,7 +48,7 @@ fn feeds(html: &Html, url: Option<&Url>) -> Vec<String> {
         };
         let href = element.value().attr("href").unwrap_or_default();
         // Without the page's address a relative one is shown as it stands.
-        let relative = || Some(super::preview(href)).filter(|href| !link::has_scheme(href));
+        let relative = || Some(answer::preview(href)).filter(|href| !link::has_scheme(href));
         let address = link::resolve(base.as_ref(), href).map(String::from).or_else(relative).unwrap_or_default();
         if is_feed && !address.is_empty() && !feeds.contains(&address) {
             feeds.push(address);
@@ -108,9 +99,7 @@ mod tests {
         assert_eq!(of(&format!("<base href='https://invented.example/a/'>{link}")), ["https://invented.example/feed/"]);
         assert!(of("<link rel=alternate type=application/rss+xml href='javascript:x'>").is_empty());
         assert!(of("").is_empty());
-        assert_eq!(
-            advice(&["https://e.org/feed".into()]),
-            "; it names the feed https://e.org/feed: put that address into feeds.toml"
-        );
+        let one = unreadable("<html><link rel=feed href=https://e.org/feed></html>", None).to_string();
+        assert!(one.ends_with("; it names the feed https://e.org/feed: put that address into feeds.toml"), "{one}");
     }
 }

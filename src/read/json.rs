@@ -1,13 +1,16 @@
 //! JSON Feed 1 and 1.1. An item without an id is dropped, as the specification asks; a number as id becomes a string.
 
+mod mend;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::answer::{Unreadable, preview};
+use super::dates;
 use super::fault::Faults;
-use super::{Unreadable, dates, preview};
 use crate::model::Lang;
 use crate::model::entry::{Enclosure, Person};
 use crate::model::poll::PaceHints;
@@ -21,7 +24,8 @@ pub(super) fn read(
     now: DateTime<Utc>,
 ) -> Result<Reading, Unreadable> {
     let (value, partial) = parsed(text, &mut faults)?;
-    let object = value.as_object().ok_or_else(|| other(text, "no object"))?;
+    let mended = faults.has("bad-json");
+    let object = value.as_object().ok_or_else(|| other(text, "it is a list, not an object"))?;
     let version = string(object, "version").unwrap_or_default();
     let is_feed = version.contains("jsonfeed.org") || object.get("items").is_some_and(Value::is_array);
     if !is_feed {
@@ -31,7 +35,11 @@ pub(super) fn read(
     Ok(Reading {
         format: if version.ends_with("1.1") { FeedFormat::JsonFeed11 } else { FeedFormat::JsonFeed1 },
         encoding: String::new(),
-        rung: if partial { Rung::Salvaged } else { Rung::Read },
+        rung: match (partial, mended) {
+            (true, _) => Rung::Salvaged,
+            (false, true) => Rung::Repaired,
+            (false, false) => Rung::Read,
+        },
         partial,
         feed: head(object),
         entries,
@@ -39,6 +47,12 @@ pub(super) fn read(
         pace: PaceHints::default(),
         url,
     })
+}
+
+/// Whether a text is a list in JSON: what an API answers, and no feed.
+pub(super) fn is_list(text: &str) -> bool {
+    let inside = text.strip_prefix('[').map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with(['{', '[', '"', ']']) && !inside.contains("<?xml"))
 }
 
 /// The items that are objects; what else stands among them is told.
@@ -78,7 +92,13 @@ fn parsed(text: &str, faults: &mut Faults) -> Result<(Value, bool), Unreadable> 
         Some(Err(error)) => error,
         None => return Err(other(text, "nothing in it")),
     };
+    let mended = mend::mended(text);
+    if let Some(Ok(value)) = serde_json::Deserializer::from_str(&mended).into_iter::<Value>().next() {
+        faults.add("bad-json", None, || error.to_string());
+        return Ok((value, false));
+    }
     faults.add("truncated", None, || error.to_string());
+    let text = &*mended;
     let ends = memchr::memchr_iter(b'}', text.as_bytes()).rev().take(MOST_ENDS);
     for end in ends {
         let closed = [text.get(..=end).unwrap_or(""), "]}"].concat();
@@ -204,7 +224,7 @@ fn string(object: &Map<String, Value>, key: &str) -> Option<String> {
 
 /// JSON may escape characters that XML forbids, and our feeds are XML too.
 fn legal(text: &str) -> String {
-    text.chars().filter(|c| super::decode::is_legal(*c)).collect()
+    text.chars().filter(|c| super::character::is_legal(*c)).collect()
 }
 
 #[cfg(test)]
@@ -232,5 +252,13 @@ mod tests {
             must(r#"{"version":"https://jsonfeed.org/version/1.1"}"#).faults[0].note,
             "\"items\" is missing, not a list"
         );
+    }
+
+    #[test]
+    fn a_feed_of_glued_json_keeps_its_items() {
+        let body = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"title\":\"One\nmore\"},{\"id\":2,},]}";
+        let reading = must(body);
+        assert_eq!((reading.entries.len(), reading.rung, reading.partial), (2, Rung::Repaired, false));
+        assert_eq!(kinds(&reading), ["bad-json"]);
     }
 }

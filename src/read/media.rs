@@ -1,10 +1,10 @@
 //! Pictures and files: Media RSS, Apple's tags, plain `image` elements. The best picture of an entry is kept.
 
-use super::entry::Draft;
+use super::draft::Draft;
 use super::field::{lower, some};
 use super::names::Ns;
+use super::reader::Reader;
 use super::walk::{Element, Step};
-use super::xml::Reader;
 use crate::model::entry::Enclosure;
 use crate::model::reading::{ReadImage, ReadLink};
 

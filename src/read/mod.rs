@@ -4,9 +4,12 @@
 //! elements that were never closed, `second` asks the readers of feed-rs, rss and atom_syndication (on the text as it is, then
 //! on what xml5ever makes of it) and takes the one that knows more. Nothing here is safe to show: see `normalise`.
 
+mod answer;
 mod base64;
+mod character;
 mod dates;
 mod decode;
+mod draft;
 mod entry;
 mod fault;
 mod field;
@@ -17,9 +20,11 @@ mod json;
 mod media;
 mod names;
 mod pace;
+mod packed;
 mod page;
 mod people;
 mod prose;
+mod reader;
 mod reference;
 mod second;
 mod token;
@@ -34,48 +39,13 @@ use url::Url;
 
 use crate::model::outlet::Selectors;
 use crate::model::reading::{Fault, Reading, Rung};
+use answer::preview;
 use fault::Faults;
+
+pub use answer::{Hints, Unreadable};
 
 /// Raised when the same bytes would give another Reading, so that stored bodies are read again.
 pub const READER_VERSION: u32 = 2;
-
-/// What is known of a body beside its bytes.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Hints<'a> {
-    /// The final address, after redirects.
-    pub url: Option<&'a Url>,
-    /// The `Content-Type` header as received.
-    pub content_type: Option<&'a str>,
-    /// The `Content-Language` header as received.
-    pub content_language: Option<&'a str>,
-}
-
-/// Why a body gives no Reading: what it is instead.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unreadable {
-    #[error("could not read the feed because the answer is empty")]
-    Empty,
-    #[error("could not read the feed because the answer is an HTML page (\"{preview}\"){}", instead::advice(feeds))]
-    HtmlPage {
-        preview: String,
-        /// The feeds that the page links, as full addresses where its own is known.
-        feeds: Vec<String>,
-    },
-    #[error(
-        "could not read the feed because the answer is JSON but no JSON Feed ({why}; it begins with \"{preview}\")"
-    )]
-    OtherJson { why: String, preview: String },
-    #[error("could not read the feed because the answer is XML but no feed (it begins with \"{preview}\")")]
-    OtherXml { preview: String },
-    #[error("could not read the feed because the answer is no feed (it begins with \"{preview}\")")]
-    NoFeed { preview: String },
-    #[error("could not read the feed because the reader failed on it; please report this address")]
-    Failed,
-    #[error("could not read the page because the selector \"{selector}\" cannot be understood")]
-    BadSelector { selector: String },
-    #[error("could not read the page because the selector \"{selector}\" finds no entry (\"{preview}\")")]
-    NothingSelected { selector: String, preview: String },
-}
 
 /// Reads a feed of any format. Never panics: should the reader itself fail on a body, that is told as an error.
 pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
@@ -84,14 +54,17 @@ pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, U
 
 fn read_any(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
     let mut faults = Faults::default();
-    let decoded = decode::decode(body, hints.content_type, &mut faults);
+    let body = packed::opened(body, &mut faults);
+    let decoded = decode::decode(&body, hints.content_type, &mut faults);
     let text = trimmed(&decoded.text, &mut faults);
     if text.is_empty() {
         return Err(Unreadable::Empty);
     }
     let url = hints.url.map(|url| Arc::new(url.clone()));
-    let mut reading =
-        if text.starts_with('{') { json::read(text, url, faults, now)? } else { feed(text, url, faults, now)? };
+    let mut reading = match text.starts_with('{') || json::is_list(text) {
+        true => json::read(text, url, faults, now)?,
+        false => feed(text, url, faults, now)?,
+    };
     reading.encoding = decoded.encoding;
     finish::finish(&mut reading, hints);
     Ok(reading)
@@ -170,7 +143,7 @@ fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
     if text.starts_with("<?xml") && whole.starts_with(|c: char| c.is_ascii_whitespace()) {
         faults.add("junk-before", Some(0), || "a blank line before the XML declaration".into());
     }
-    if text.starts_with(['<', '{']) {
+    if text.starts_with(['<', '{']) || json::is_list(text) {
         return text;
     }
 
@@ -180,12 +153,6 @@ fn trimmed<'a>(text: &'a str, faults: &mut Faults) -> &'a str {
         faults.add("junk-before", Some(0), || preview(text));
     }
     start.map_or(text, |at| &text[at..])
-}
-
-/// The beginning of a text, in one line, for people.
-fn preview(text: &str) -> String {
-    let line: String = text.chars().take(120).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -76,3 +76,10 @@ pub(super) fn by_prefix(prefix: &str) -> Ns {
 pub(super) fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
 }
+
+/// Elements of HTML that have no end tag.
+pub(super) fn is_void(local: &str) -> bool {
+    const VOID: [&str; 14] =
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+    VOID.iter().any(|void| void.eq_ignore_ascii_case(local))
+}

@@ -1,8 +1,8 @@
 //! How often a feed wants to be asked: `ttl`, `skipHours`, `skipDays` (RSS 2.0), `sy:` (RSS 1.0 syndication module).
 
 use super::names::Ns;
+use super::reader::Reader;
 use super::walk::Element;
-use super::xml::Reader;
 
 /// Longer wishes than a month are mistakes.
 const LONGEST_SECONDS: u64 = 31 * 24 * 3600;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use scraper::{ElementRef, Html, Selector};
 
+use super::answer::{Hints, Unreadable, preview};
+use super::dates;
 use super::fault::Faults;
-use super::{Hints, Unreadable, dates, preview};
 use crate::model::outlet::Selectors;
 use crate::model::poll::PaceHints;
 use crate::model::reading::{FeedFormat, FeedHead, Prose, ReadEntry, ReadImage, Reading, Rung};

@@ -1,8 +1,8 @@
 //! People: Atom's elements, and the many ways in which RSS writes a name and an address in one line.
 
 use super::field::{lower, some};
+use super::reader::Reader;
 use super::walk::{Element, Step};
-use super::xml::Reader;
 use crate::model::entry::Person;
 
 /// More people than any byline has.

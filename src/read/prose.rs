@@ -37,6 +37,10 @@ enum Form {
 pub(super) fn prose<'a>(walk: &mut Walk<'a>, element: &Element<'a>, unsaid: Unsaid) -> Option<Prose> {
     let kind = walk.attribute(element, "type").map(|t| t.trim().to_ascii_lowercase());
     let mode = walk.attribute(element, "mode").map(|m| m.trim().to_ascii_lowercase());
+    // A picture written into the feed (RFC 4287 section 4.1.3.3) is no text.
+    if kind.as_deref().is_some_and(|kind| ["image/", "audio/", "video/"].iter().any(|media| kind.starts_with(media))) {
+        return None;
+    }
     let form = form(kind.as_deref(), mode.as_deref(), unsaid);
     let (base, lang) = (walk.base(), walk.own_lang(element.depth));
     let (text, is_markup) = inner(walk, element);
@@ -114,7 +118,7 @@ fn markup<'a>(walk: &mut Walk<'a>, depth: usize, first: Element<'a>, out: &mut S
             Step::Child(child) if walk.is_next_entry(&child) => next = Step::Closed,
             Step::Child(child) => {
                 push_start(out, &child, walk.base_within(depth).as_deref());
-                if is_void(child.local) {
+                if names::is_void(child.local) {
                     walk.close_void(&child);
                 } else {
                     open.push((child.depth, written_name(&child)));
@@ -165,13 +169,6 @@ fn push_end(out: &mut String, name: &str) {
     out.push_str("</");
     out.push_str(name);
     out.push('>');
-}
-
-/// Elements of HTML that have no end tag.
-pub(super) fn is_void(local: &str) -> bool {
-    const VOID: [&str; 14] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(local))
 }
 
 /// Appends text as HTML.
@@ -244,6 +241,15 @@ pub(super) fn looks_like_html(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_in_place_of_a_text_is_no_text() {
+        let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One</title>
+            <content type='image/png'>iVBORw0KGgo=</content><summary>Two</summary></entry></feed>";
+        let read = crate::read::read(feed.as_bytes(), &crate::read::Hints::default(), chrono::DateTime::UNIX_EPOCH);
+        let entry = read.unwrap_or_else(|error| panic!("{error}")).entries.remove(0);
+        assert_eq!((entry.content.len(), entry.summary.map(|s| s.value)), (0, Some("Two".into())));
+    }
 
     #[test]
     fn html_is_told_from_plain_text() {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::decode::is_legal;
+use super::character::{is_legal, without_c1};
 use super::fault::Faults;
 
 /// Entities that the document declares itself, each replaced by its literal value once.
@@ -104,13 +104,6 @@ fn numeric(code: u32) -> Option<char> {
         return char::from_u32(code).map(without_c1);
     }
     char::from_u32(code).filter(|c| is_legal(*c))
-}
-
-/// The character of windows-1252 for a C1 control, any other as it is.
-pub(super) fn without_c1(c: char) -> char {
-    let index = (c as usize).checked_sub(0x80);
-    let replaced = index.and_then(|index| xml5ever::data::C1_REPLACEMENTS.get(index).copied().flatten());
-    replaced.unwrap_or(c)
 }
 
 fn push_named(name: &str, declared: &Declared, out: &mut String) -> bool {

@@ -12,16 +12,8 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::model::poll::PaceHints;
-use crate::model::reading::{Fault, FeedFormat, FeedHead, ReadEntry, Reading, Rung};
-
-/// What another reader says.
-#[derive(Debug, Default)]
-struct Opinion {
-    reader: &'static str,
-    format: Option<FeedFormat>,
-    feed: FeedHead,
-    entries: Vec<ReadEntry>,
-}
+use crate::model::reading::{Fault, FeedFormat, Reading, Rung};
+use convert::Opinion;
 
 /// Our reading, with the entries of another where that finds more of them.
 pub(super) fn better(text: &str, mut own: Reading, now: DateTime<Utc>) -> Reading {
@@ -107,7 +99,7 @@ const READERS: [(&str, OtherReader); 3] =
 
 /// The entries that one reader finds, for comparing it with our own pass.
 #[cfg(test)]
-pub(super) fn by_name(name: &str, text: &str, now: DateTime<Utc>) -> Option<Vec<ReadEntry>> {
+pub(super) fn by_name(name: &str, text: &str, now: DateTime<Utc>) -> Option<Vec<crate::model::reading::ReadEntry>> {
     let (_, reader) = READERS.iter().find(|(known, _)| *known == name)?;
     reader(text, None, now).map(|opinion| opinion.entries)
 }

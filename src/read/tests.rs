@@ -215,6 +215,7 @@ fn what_is_no_feed_says_what_it_is() {
         shown("<!DOCTYPE html><html><head><title>Log in to the Wi-Fi</title></head><body>item entry</body></html>");
     assert!(page.as_ref().is_err_and(|e| e.contains("HTML page (\"Log in to the Wi-Fi\")")), "{page:?}");
     assert!(shown("{\"error\":\"not found\"}").is_err_and(|e| e.contains("JSON")));
+    assert!(shown("[{\"id\":1,\"content\":\"<p>x</p>\"}]").is_err_and(|e| e.contains("it is a list, not an object")));
     assert!(shown("<?xml version='1.0'?><opml><body/></opml>").is_err_and(|e| e.contains("XML")));
     assert!(shown("nothing").is_err_and(|e| e.contains("begins with \"nothing\"")));
 }

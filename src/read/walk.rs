@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
                 }
                 self.close_to(depth);
             }
-            None if super::prose::is_void(name) => {}
+            None if names::is_void(name) => {}
             None => self.faults.add("stray-end-tag", Some(at), || format!("</{name}> closes nothing")),
         }
     }

@@ -10,7 +10,7 @@ use super::fault::Faults;
 use super::head;
 use super::names::{self, Ns};
 use super::pace;
-use super::prose::Unsaid;
+use super::reader::Reader;
 use super::walk::{Element, Step, Walk};
 use crate::model::poll::PaceHints;
 use crate::model::reading::{FeedFormat, FeedHead, ReadEntry};
@@ -25,23 +25,6 @@ pub(super) struct Pass {
     pub faults: Faults,
     /// The document ended early.
     pub cut: bool,
-}
-
-/// The pass while it goes on.
-#[derive(Debug)]
-pub(super) struct Reader<'a> {
-    pub walk: Walk<'a>,
-    pub format: FeedFormat,
-    pub now: DateTime<Utc>,
-    pub feed: FeedHead,
-    pub entries: Vec<ReadEntry>,
-    pub pace: PaceHints,
-    /// Which texts of the head are the feed's own (bits: title, subtitle, rights).
-    pub own_texts: u8,
-    /// `sy:updatePeriod` in seconds and `sy:updateFrequency`.
-    pub period: (Option<u64>, Option<u64>),
-    /// An entry at whose end the document was cut.
-    cut_entry: Option<ReadEntry>,
 }
 
 /// Reads a feed; `None` when no element of the document is the root of one.
@@ -136,16 +119,6 @@ fn is_wrapper(local: &str) -> bool {
 const DEEPEST_CHANNEL: usize = 60;
 
 impl<'a> Reader<'a> {
-    /// What a text is in this format when it does not say so.
-    pub(super) fn unsaid(&self) -> Unsaid {
-        if self.format == FeedFormat::Atom1 { Unsaid::Plain } else { Unsaid::Sniffed }
-    }
-
-    /// Whether the feed is in one of the Atom formats.
-    pub(super) fn is_atom(&self) -> bool {
-        matches!(self.format, FeedFormat::Atom1 | FeedFormat::Atom03)
-    }
-
     /// Reads the children of the root, and of the channel within it.
     fn level(&mut self, parent: &Element<'a>) {
         if parent.local == "entry" {

@@ -24,7 +24,7 @@ pub trait Polls {
     /// heard of it: a crash in between does not ask twice within a floor.
     fn claim(&self, claims: &[Claim]) -> impl Future<Output = Result<()>> + Send;
 
-    /// Which of these keys an outlet's entries have already.
+    /// Which of these keys an outlet's entries have already, and every mark of a key that several of them share.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
 
     /// Stores polls in one transaction, each whole or not at all; acknowledged after commit.
@@ -72,6 +72,8 @@ pub struct Claim {
 pub struct KnownKey {
     pub key: EntryKey,
     pub entry_id: i64,
+    /// The source that brought that entry first.
+    pub source_id: i64,
     pub fingerprint: i64,
     /// The outlet's own date of that entry.
     pub published: Option<DateTime<Utc>>,

@@ -127,3 +127,20 @@ async fn an_entry_given_twice_in_a_document_is_one() {
     ];
     polled("a list that repeats itself", &polls, &["One", "Two"]).await;
 }
+
+#[tokio::test]
+async fn two_editions_of_an_outlet_may_count_alike() {
+    let outlet = Outlet::start(|_, asked| {
+        let edition = asked.target.trim_start_matches('/').to_string();
+        let day = if edition == "en" { 1 } else { 2 };
+        reply(200, &[], feed(&[&format!("4711 | Title in {edition} | /{edition}/4711 | {day}")]))
+    })
+    .await;
+    let room = Room::open(&[outlet.url("/en"), outlet.url("/es")]).await;
+    assert_eq!(room.poll(0.0).await.iter().map(|report| report.new).sum::<usize>(), 2);
+    assert_eq!(room.titles().await, ["Title in en", "Title in es"]);
+    let mut store = connect(room.store.path()).await;
+    sqlx::query("UPDATE source SET body_hash = 0").execute(&mut store).await.unwrap();
+    let again = room.poll(2.0).await;
+    assert!(again.iter().all(|report| (report.new, report.revised, report.unchanged) == (0, 0, 1)), "{again:?}");
+}

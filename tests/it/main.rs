@@ -12,6 +12,7 @@ mod fetch;
 mod guard;
 mod house;
 mod identity;
+mod identity_laws;
 mod ingest;
 mod net;
 mod newsroom;

@@ -1,7 +1,9 @@
 //! The time of day and its zone.
 
+use chrono_tz::{TZ_VARIANTS, Tz};
+
 use super::names::zone;
-use super::{Parts, is_number, number};
+use super::parts::{Parts, is_number, number};
 
 /// `9:15`, `10:14:55.123`, `1014`, `101455`.
 pub(super) fn clock_time(text: &str) -> Option<(u32, u32, u32)> {
@@ -45,6 +47,12 @@ fn offset(word: &str) -> Option<i32> {
     (hours <= 15 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
+/// `america/sao_paulo`: a zone by its place.
+fn place(word: &str) -> Option<Tz> {
+    let named = word.contains('/').then(|| TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(word)));
+    named.flatten().copied()
+}
+
 /// `am`, `pm`, or a zone.
 pub(super) fn zone_or_half(word: &str, parts: &mut Parts) -> Option<()> {
     match word {
@@ -52,7 +60,10 @@ pub(super) fn zone_or_half(word: &str, parts: &mut Parts) -> Option<()> {
         "pm" | "p.m." | "오후" | "م" => {
             parts.afternoon = Some(true);
         }
-        _ => parts.offset_minutes = Some(offset(word)?),
+        _ => match offset(word) {
+            Some(minutes) => parts.offset_minutes = Some(minutes),
+            None => parts.zone = Some(place(word)?),
+        },
     }
     if matches!(word, "오전" | "오후") && parts.offset_minutes.is_none() {
         parts.offset_minutes = Some(9 * 60);

@@ -2,7 +2,7 @@
 
 use super::clock::{clock_time, zone_or_half};
 use super::names::{is_filler, month};
-use super::{Parts, is_number, is_year, month_of, number, short_year};
+use super::parts::{Parts, is_number, is_year, month_of, number, short_year};
 
 /// A date in words and numbers, in whatever order.
 pub(super) fn words(text: &str, parts: &mut Parts) -> Option<()> {
@@ -20,12 +20,13 @@ fn one_word(word: &str, parts: &mut Parts) -> Option<()> {
         let clock = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         let half = &word[clock.len()..];
         parts.time = Some(clock_time(&clock.replace('h', ":"))?);
-        return if half.is_empty() { Some(()) } else { zone_or_half(half, parts) };
+        return if half.is_empty() || is_filler(half) { Some(()) } else { zone_or_half(half, parts) };
     }
     if first.is_ascii_digit() {
         return numbers(bare, parts);
     }
-    if let Some(month) = month(bare) {
+    // "أيار/مايو": two names of one month.
+    if let Some(month) = bare.split('/').next().and_then(month) {
         // "mar, 03 nov": the first was a weekday (mardi, martes).
         let before = parts.month.replace(month);
         return before.is_none_or(|before| before == 3).then_some(());
@@ -38,6 +39,7 @@ fn one_word(word: &str, parts: &mut Parts) -> Option<()> {
 }
 
 fn is_french_clock(word: &str) -> bool {
+    let word = word.strip_suffix("min").unwrap_or(word);
     word.split_once('h').is_some_and(|(h, m)| is_number(h) && (m.is_empty() || is_number(m)) && h.len() <= 2)
 }
 

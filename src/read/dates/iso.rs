@@ -2,7 +2,7 @@
 
 use super::clock::{clock_time, zone_or_half};
 use super::names::is_filler;
-use super::{Parts, is_number, is_year, month_of, number, short_year};
+use super::parts::{Parts, is_number, is_year, month_of, number, short_year};
 
 /// A date that begins with its year; returns what follows it.
 pub(super) fn date<'t>(text: &'t str, parts: &mut Parts) -> Option<&'t str> {

@@ -13,7 +13,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
 #[rustfmt::skip]
 const EXACT: &[(&str, u32)] = &[
     ("mai", 5), ("mei", 5), ("maj", 5), ("mag", 5), ("maggio", 5), ("maio", 5), ("mayo", 5), ("may", 5), ("mars", 3), ("mar", 3), ("марта", 3),
-    ("يناير", 1), ("كانون الثاني", 1), ("فبراير", 2), ("شباط", 2), ("مارس", 3), ("آذار", 3), ("اذار", 3), ("أبريل", 4), ("ابريل", 4),
+    ("يناير", 1), ("فبراير", 2), ("شباط", 2), ("مارس", 3), ("آذار", 3), ("اذار", 3), ("أبريل", 4), ("ابريل", 4),
     ("نيسان", 4), ("مايو", 5), ("أيار", 5), ("يونيو", 6), ("حزيران", 6), ("يوليو", 7), ("تموز", 7), ("أغسطس", 8), ("آب", 8),
     ("سبتمبر", 9), ("أيلول", 9), ("أكتوبر", 10), ("août", 8),
 ];
@@ -35,15 +35,33 @@ const STARTS: &[(&str, u32)] = &[
 #[rustfmt::skip]
 const LATE: &[(&str, u32)] = &[
     ("sep", 9), ("set", 9), ("szep", 9), ("eyl", 9), ("σεπ", 9), ("сен", 9), ("شتنبر", 9),
-    ("oct", 10), ("out", 10), ("okt", 10), ("ott", 10), ("eki", 10), ("οκτ", 10), ("окт", 10), ("اكتوبر", 10), ("تشرين الأول", 10),
-    ("nov", 11), ("kas", 11), ("νοε", 11), ("νοέ", 11), ("ноя", 11), ("نوفمبر", 11), ("نونبر", 11), ("تشرين الثاني", 11),
-    ("dec", 12), ("dez", 12), ("dic", 12), ("déc", 12), ("ara", 12), ("δεκ", 12), ("дек", 12), ("ديسمبر", 12), ("دجنبر", 12), ("كانون الأول", 12),
+    ("oct", 10), ("out", 10), ("okt", 10), ("ott", 10), ("eki", 10), ("οκτ", 10), ("окт", 10), ("اكتوبر", 10),
+    ("nov", 11), ("kas", 11), ("νοε", 11), ("νοέ", 11), ("ноя", 11), ("نوفمبر", 11), ("نونبر", 11),
+    ("dec", 12), ("dez", 12), ("dic", 12), ("déc", 12), ("ara", 12), ("δεκ", 12), ("дек", 12), ("ديسمبر", 12), ("دجنبر", 12),
+];
+
+/// Months of the Levant are named by two words; each gets the one word by which others know it.
+pub(super) fn in_one_word(text: String) -> String {
+    if !text.contains("كانون") && !text.contains("تشرين") {
+        return text;
+    }
+    TWO_WORDS.iter().fold(text, |text, (two, one)| text.replace(two, one))
+}
+
+const TWO_WORDS: [(&str, &str); 6] = [
+    ("كانون الثاني", "يناير"),
+    ("تشرين الأول", "أكتوبر"),
+    ("تشرين الاول", "أكتوبر"),
+    ("تشرين الثاني", "نوفمبر"),
+    ("كانون الأول", "ديسمبر"),
+    ("كانون الاول", "ديسمبر"),
 ];
 
 /// Words that say nothing: weekdays and what stands between the parts.
 pub(super) fn is_filler(word: &str) -> bool {
     const FILLERS: &[&str] =
-        &["de", "del", "do", "of", "the", "at", "às", "as", "à", "le", "la", "el", "a", "den", "um", "on"];
+        &["de", "del", "do", "of", "the", "at", "às", "as", "à", "le", "la", "las", "el", "a", "den", "um", "on"];
+    const HOURS: &[&str] = &["h", "hs", "hr", "hrs", "hora", "horas", "heures", "uhr", "ore", "min", "الساعة"];
     #[rustfmt::skip]
     const WEEKDAYS: &[&str] = &[
         "mon", "tue", "wed", "thu", "fri", "sat", "sun", "seg", "ter", "qua", "qui", "sex", "sáb", "sab", "dom", "lun", "mar",
@@ -58,6 +76,7 @@ pub(super) fn is_filler(word: &str) -> bool {
         "السبت", "الأحد", "thur",
     ];
     FILLERS.contains(&word)
+        || HOURS.contains(&word)
         || (word != "mar" && WEEKDAYS.contains(&word))
         || LONG_WEEKDAYS.contains(&word)
         || matches!(word, "tues" | "thurs" | "weds" | "вс" | "-" | "|" | "و")

@@ -3,10 +3,18 @@
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::Opinion;
 use crate::model::entry::{Credit, Enclosure, Person};
 use crate::model::reading::{FeedFormat, FeedHead, Prose, ReadEntry, ReadImage, ReadLink};
 use crate::read::{dates, people, prose::looks_like_html};
+
+/// What another reader says.
+#[derive(Debug, Default)]
+pub(super) struct Opinion {
+    pub reader: &'static str,
+    pub format: Option<FeedFormat>,
+    pub feed: FeedHead,
+    pub entries: Vec<ReadEntry>,
+}
 
 /// Stands for an id that the feed does not have.
 const NO_ID: &str = "\u{1}absent";

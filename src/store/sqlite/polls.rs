@@ -62,13 +62,17 @@ impl Polls for Sqlite {
     async fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> Result<Vec<KnownKey>> {
         let wanted = key_list(keys);
         let rows = sqlx::query(
-            "SELECT k.kind, k.hash, k.entry_id, e.fingerprint, e.published, e.revision
+            "SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision
              FROM json_each($2) w
              JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
-             JOIN entry e ON e.id = k.entry_id",
+             JOIN entry e ON e.id = k.entry_id
+             UNION ALL
+             SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision
+             FROM entry_key k JOIN entry e ON e.id = k.entry_id WHERE k.outlet_id = $1 AND k.kind = $3",
         )
         .bind(outlet_id)
         .bind(wanted)
+        .bind(KeyKind::Shared as i64)
         .fetch_all(&self.read)
         .await?;
         rows.iter().map(known_key).filter_map(Result::transpose).collect()
@@ -149,7 +153,7 @@ fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
     let key = EntryKey { kind, hash: row.try_get("hash")? };
     let (entry_id, fingerprint) = (row.try_get("entry_id")?, row.try_get("fingerprint")?);
     let (published, revision) = (time(row, "published")?, row.try_get("revision")?);
-    Ok(Some(KnownKey { key, entry_id, fingerprint, published, revision }))
+    Ok(Some(KnownKey { key, entry_id, source_id: row.try_get("source_id")?, fingerprint, published, revision }))
 }
 
 /// Stores one poll or, where another overtook it, nothing of it.

@@ -26,6 +26,7 @@ macro_rules! engines {
                 polls::validators_come_with_a_good_answer_only,
                 polls::a_revision_adds_words_and_never_an_entry,
                 polls::a_further_key_makes_no_revision,
+                polls::a_mark_of_a_shared_key_is_told_unasked_and_may_come_twice,
                 polls::a_claim_holds_until_the_floor_has_passed,
                 polls::sources_fall_due_in_order_and_end_with_410,
                 polls::a_clock_that_was_ahead_silences_no_source,

@@ -131,6 +131,24 @@ pub async fn a_further_key_makes_no_revision<E: Engine>(engine: &E) {
     assert_eq!(engine.store().counts().await.unwrap().revisions, 1);
 }
 
+pub async fn a_mark_of_a_shared_key_is_told_unasked_and_may_come_twice<E: Engine>(engine: &E) {
+    let source = source(engine, HARBOUR).await;
+    let mark = guid(7).mark();
+    let marked = |number| {
+        let mut new = new_entry("harbour", number);
+        new.keys.push(mark);
+        new
+    };
+    let read = reading(vec![marked(1), marked(2)]);
+    let stored = engine.store().record(&[poll(&source, 1, Some(read))]).await.unwrap();
+    assert_eq!(stored.iter().map(|s| s.as_ref().map(|r| r.new)).collect::<Vec<_>>(), [Ok(2)]);
+    let known = engine.store().known(source.outlet_id, &[guid(1)]).await.unwrap();
+    let mut kinds: Vec<EntryKey> = known.iter().map(|k| k.key).collect();
+    kinds.sort();
+    assert_eq!(kinds, [guid(1), mark]);
+    assert!(known.iter().all(|k| k.source_id == source.id && k.published.is_some()));
+}
+
 pub async fn a_claim_holds_until_the_floor_has_passed<E: Engine>(engine: &E) {
     let asked = source(engine, HARBOUR).await;
     engine.store().claim(&[Claim { source_id: asked.id, at: at(5), again: Some(at(65)) }]).await.unwrap();
