@@ -85,8 +85,8 @@ pub async fn undo(args: UndoArgs, paths: &Paths) -> anyhow::Result<u8> {
     let undone = desk::undo(&newsroom.store, args.decision, &args.by, Utc::now()).await?;
     print(&undone.decision, paths.json)?;
     if !paths.json {
-        let how = if undone.withdrawn { "it had been public and is withdrawn" } else { "nobody has seen it" };
-        line(format_args!("took back {} (decision {}): {how}", undone.of.act.as_str(), undone.of.id))?;
+        let (of, how) = (&undone.of, desk::told(&undone));
+        line(format_args!("took back {} (decision {}): {how}", of.act.as_str(), of.id))?;
     }
     Ok(exit::DONE)
 }

@@ -124,6 +124,7 @@ fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()
 
 fn publicity(card: &Card) -> String {
     match (card.withdrawn, card.published, card.due) {
+        (Some(_), _, Some(due)) => format!(", withdrawn, public again at {}", time(due)),
         (Some(at), ..) => format!(", withdrawn {}", time(at)),
         (None, Some(at), _) => format!(", public since {}", time(at)),
         (None, None, Some(at)) => format!(", public at {}", time(at)),

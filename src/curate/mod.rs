@@ -8,10 +8,10 @@ use chrono::{DateTime, Duration, Utc};
 use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
-use crate::model::curation::{DuplicateFinding, RegionFinding};
+use crate::model::Lang;
+use crate::model::curation::DuplicateFinding;
 use crate::model::outlet::Publish;
-use crate::model::publication::{appears_by_itself, listing};
-use crate::model::{Lang, Region};
+use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
@@ -112,8 +112,6 @@ impl Curator {
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
         let topics = self.classifier.topics(&words);
-        let certain: Vec<(Region, bool)> = with_certainty(&regions);
-        let slugs: Vec<String> = topics.iter().map(|t| t.topic.clone()).collect();
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
         let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
@@ -132,7 +130,7 @@ impl Curator {
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
-            subjects: listing(outlet, by_itself, waiting.standing, &certain, &slugs),
+            subjects: classify::listed(outlet, by_itself, waiting.standing, &regions, &topics),
             due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
         })
     }
@@ -166,12 +164,6 @@ fn classifier(config: &Config) -> Classifier {
     let names = config.outlets.iter().flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases));
     let names: Vec<&str> = names.map(String::as_str).collect();
     Classifier::with_outlets(&config.regions, &config.topics, &names)
-}
-
-/// Each region with whether an entry may enter its feed by itself.
-fn with_certainty(findings: &[RegionFinding]) -> Vec<(Region, bool)> {
-    let certain = classify::certain(findings);
-    findings.iter().map(|finding| (finding.region, certain.contains(&finding.region))).collect()
 }
 
 fn remember(memory: &mut Memory, entry: &RememberedEntry) {

@@ -237,7 +237,8 @@ fn evidence(region: &RegionFinding) -> Vec<String> {
 
 fn state(card: &Card) -> String {
     match (card.withdrawn, card.published, card.due) {
-        (Some(at), ..) => format!("withdrawn {}", at.format("%H:%M UTC")),
+        (Some(_), _, Some(due)) => format!("withdrawn, public again at {}", due.format("%H:%M UTC")),
+        (Some(at), ..) => format!("withdrawn {}", at.format("%-d %b, %H:%M UTC")),
         (None, Some(at), _) => format!("public since {}", at.format("%-d %b, %H:%M UTC")),
         (None, None, Some(at)) => format!("public at {}", at.format("%H:%M UTC")),
         (None, None, None) => "not public".to_string(),
@@ -287,8 +288,8 @@ async fn undo(State(house): State<House>, Form(form): Form<UndoForm>) -> Respons
     match desk::undo(&house.store, Some(form.decision), EDITOR, Utc::now()).await {
         Ok(undone) => {
             house.decided.notify_one();
-            let how = if undone.withdrawn { "It had been public and is withdrawn." } else { "Nobody has seen it." };
-            back(&form.view, None, &format!("Undone: {}. {how}", undone.of.act.as_str()))
+            let said = format!("Undone: {}; {}.", undone.of.act.as_str(), desk::told(&undone));
+            back(&form.view, None, &said)
         }
         Err(error) => failed(&error),
     }

@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
-use super::rows::{id_list, list_in, ms, raise, time};
+use super::rows::{id_list, list_in, ms, raise, raise_issues, time};
 use crate::model::Lang;
 use crate::model::decision::Standing;
 use crate::store::curation::*;
@@ -60,10 +60,10 @@ impl Curation for Sqlite {
 
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
-        let due: Vec<i64> = sqlx::query_scalar(
-            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
+        let due: Vec<(i64, bool)> = sqlx::query_as(
+            "SELECT s.entry_id, s.published IS NULL FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
              LEFT JOIN entry o ON o.id = e.original_id
-             WHERE s.published IS NULL AND s.due <= $1 AND s.standing <> 'spiked'
+             WHERE (s.published IS NULL OR s.withdrawn IS NOT NULL) AND s.due <= $1 AND s.standing <> 'spiked'
                AND (s.standing = 'selected' OR e.curated LIKE '% o' || u.version || ' %')
                AND EXISTS (SELECT 1 FROM membership m WHERE m.entry_id = s.entry_id)
              ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
@@ -73,18 +73,31 @@ impl Curation for Sqlite {
         .fetch_all(&mut *tx)
         .await?;
         if !due.is_empty() {
-            publish_in_turn(&mut tx, &due, now).await?;
-            raise(&mut tx, &id_list(&due), now).await?;
+            make_public(&mut tx, &due, now).await?;
         }
         tx.commit().await?;
         Ok(due.len())
     }
 
     async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
-        let sql = "SELECT min(due) FROM standing WHERE published IS NULL AND due IS NOT NULL AND standing <> 'spiked'";
+        let sql = "SELECT min(due) FROM standing
+                   WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due IS NOT NULL AND standing <> 'spiked'";
         let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
         Ok(next.map(from_ms))
     }
+}
+
+/// Makes public what never was, in this order, and what had been withdrawn, with the time it had.
+async fn make_public(tx: &mut SqliteConnection, due: &[(i64, bool)], now: DateTime<Utc>) -> Result<()> {
+    let pick = |never: bool| due.iter().filter(|(_, new)| *new == never).map(|(id, _)| *id).collect::<Vec<i64>>();
+    let (new, back) = (pick(true), pick(false));
+    publish_in_turn(tx, &new, now).await?;
+    let back = id_list(&back);
+    let sql = "UPDATE standing SET withdrawn = NULL WHERE entry_id IN (SELECT value FROM json_each($1))";
+    sqlx::query(sql).bind(&back).execute(&mut *tx).await?;
+    raise(tx, &id_list(&new), now).await?;
+    raise(tx, &back, now).await?;
+    raise_issues(tx, &back, now).await
 }
 
 fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {

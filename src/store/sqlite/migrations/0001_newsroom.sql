@@ -127,9 +127,9 @@ CREATE TABLE standing (                          -- the editors' state; it outli
     due       INTEGER,                           -- becomes public at
     published INTEGER,                           -- became public at; written once
     updated   INTEGER,                           -- when a reader last saw a change
-    withdrawn INTEGER
+    withdrawn INTEGER                            -- taken back at; with due: comes back then
 ) STRICT;
-CREATE INDEX standing_due ON standing (due) WHERE published IS NULL;
+CREATE INDEX standing_due ON standing (due) WHERE published IS NULL OR withdrawn IS NOT NULL;
 CREATE INDEX standing_public ON standing (published);
 
 CREATE TABLE membership (                        -- which publications list an entry once it is public
