@@ -239,7 +239,7 @@ async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watc
                 if !changed.is_empty() {
                     info!(documents = changed.len(), "published");
                 }
-                LOOK
+                if leader.has_more() { Duration::ZERO } else { LOOK }
             }
             Err(error) => {
                 // Some of its documents may be out already, and the next try will find them unchanged.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::Utc;
 use serde_json::json;
 
 use super::leader::Leader;
@@ -48,7 +47,7 @@ async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> 
     let fence = newsroom.store.begin_run().await?;
     let notice = super::demo::notice_of(&newsroom.config);
     let target = Arc::new(Folder::new(&newsroom.output));
-    let changed = Leader::open(newsroom, target, fence, notice).await?.turn(Utc::now()).await?;
+    let changed = Leader::open(newsroom, target, fence, notice).await?.settle().await?;
     for path in &changed {
         if as_json {
             line(format_args!("{}", json!({ "path": path })))?;

@@ -67,10 +67,13 @@ impl Desk for Rush<'_> {
 }
 
 impl Curation for Rush<'_> {
-    async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
-        let read = self.room.store.uncurated(versions, limit).await;
+    async fn uncurated(&self, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let read = self.room.store.uncurated(limit).await;
         self.somebody_acts().await;
         read
+    }
+    async fn outdated(&self, versions: &str, since: DateTime<Utc>, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        self.room.store.outdated(versions, since, limit).await
     }
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
         self.room.store.remembered(since).await

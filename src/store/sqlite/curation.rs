@@ -12,9 +12,10 @@ use crate::model::decision::Standing;
 use crate::store::curation::*;
 use crate::store::{Result, from_json, from_ms, to_ms};
 
-impl Curation for Sqlite {
-    async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
-        let rows = sqlx::query(
+/// What the curator reads of an entry; each question adds its own condition.
+macro_rules! waiting {
+    ($condition:literal) => {
+        concat!(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
                     o.facts AS outlet, o.version, r.facts AS entry, coalesce(s.standing, 'new') AS standing,
                     s.published IS NOT NULL AND s.withdrawn IS NULL AS public
@@ -22,13 +23,27 @@ impl Curation for Sqlite {
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
-             WHERE e.curated IS NOT ($1 || ' o' || o.version || ' r' || e.revision)
-             ORDER BY e.id LIMIT $2",
+             WHERE ",
+            $condition
         )
-        .bind(versions)
-        .bind(limit as i64)
-        .fetch_all(&self.read)
-        .await?;
+    };
+}
+
+impl Curation for Sqlite {
+    async fn uncurated(&self, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let sql = waiting!("e.curated IS NULL ORDER BY e.id LIMIT $1");
+        let rows = sqlx::query(sql).bind(limit as i64).fetch_all(&self.read).await?;
+        rows.iter().map(uncurated).collect()
+    }
+
+    async fn outdated(&self, versions: &str, since: DateTime<Utc>, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let sql = waiting!(
+            "e.curated <> ($1 || ' o' || o.version || ' r' || e.revision)
+             AND (e.first_seen >= $2 OR s.published IS NOT NULL OR s.due IS NOT NULL OR s.standing <> 'new'
+                  OR EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id))
+             ORDER BY e.id LIMIT $3"
+        );
+        let rows = sqlx::query(sql).bind(versions).bind(to_ms(since)).bind(limit as i64).fetch_all(&self.read).await?;
         rows.iter().map(uncurated).collect()
     }
 
@@ -37,7 +52,7 @@ impl Curation for Sqlite {
             "SELECT e.id, o.facts ->> 'name' AS name, e.language, e.first_seen, r.facts
              FROM entry e JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
-             WHERE e.first_seen >= $1 AND e.curated IS NOT NULL ORDER BY e.id",
+             WHERE e.first_seen >= $1 AND e.story_id IS NOT NULL ORDER BY e.id",
         )
         .bind(to_ms(since))
         .fetch_all(&self.read)

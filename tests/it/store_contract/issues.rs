@@ -1,7 +1,7 @@
 //! The newsletter's issues: what is published stays as it was published.
 
 use newsloom::model::decision::{Act, Standing};
-use newsloom::model::issue::{Issue, IssueState};
+use newsloom::model::issue::Issue;
 use newsloom::model::publication::Subject;
 use newsloom::store::desk::{IssueRelease, Order, Released};
 use newsloom::store::polls::RevisedEntry;
@@ -20,14 +20,7 @@ fn place(entry: i64, minute: i64) -> Order {
 async fn open<E: Engine>(engine: &E) -> Vec<i64> {
     let ids = arrive(engine, MEADOW, &[1, 2]).await;
     assemble(engine, &[assembled(ids[0], &[], None), assembled(ids[1], &[], None)], at(2)).await.unwrap();
-    let issue = Issue {
-        slug: SLUG.into(),
-        title: "In Movement".into(),
-        label: "November 2026".into(),
-        language: "en".parse().unwrap(),
-        state: IssueState::Draft,
-        published: None,
-    };
+    let issue = Issue { slug: SLUG.into(), ..issue() };
     engine.store().new_issue(&issue, at(3)).await.unwrap();
     assert!(engine.store().new_issue(&issue, at(3)).await.is_err(), "a slug is taken once");
     ids

@@ -88,8 +88,10 @@ CREATE TABLE entry (
     language    TEXT,                            -- primary subtag, by annotate
     story_id    INTEGER REFERENCES story (id),
     original_id INTEGER REFERENCES entry (id),   -- the entry that stands for both, if this is a reprint
-    curated     TEXT                             -- versions of the steps, the outlet's and the revision they ran on
+    curated     TEXT                             -- versions of the steps, the outlet's and the revision they ran on;
+                                                 -- NULL: new, or revised since
 ) STRICT;
+CREATE INDEX entry_uncurated ON entry (id) WHERE curated IS NULL;
 CREATE INDEX entry_by_story ON entry (story_id);
 CREATE INDEX entry_by_source ON entry (source_id, first_seen);
 CREATE INDEX entry_by_arrival ON entry (first_seen);
