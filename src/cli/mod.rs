@@ -21,7 +21,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use clap::{Parser, Subcommand};
+use serde_json::Value;
 
 use crate::store;
 
@@ -146,6 +148,23 @@ fn log() {
     match std::env::var("NEWSLOOM_LOG").as_deref() {
         Ok("json") => log.json().init(),
         _ => log.with_target(false).init(),
+    }
+}
+
+/// A time as all JSON of ours has it.
+fn time(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// JSON without members that are absent: `null` says nothing.
+fn lean(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let there = members.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(there.map(|(name, value)| (name, lean(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(lean).collect()),
+        other => other,
     }
 }
 

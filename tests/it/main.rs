@@ -8,6 +8,7 @@ mod crash;
 mod daemon;
 mod demo;
 mod desk;
+mod facts;
 mod fetch;
 mod guard;
 mod house;
