@@ -87,6 +87,7 @@ impl Curator {
     /// Curates what is new, in order of arrival, and one batch of what other versions curated: much that waits to be
     /// curated again delays nothing new. Returns how many entries that were.
     pub async fn catch_up(&mut self, store: &impl Curation, now: DateTime<Utc>) -> store::Result<usize> {
+        store.shorten_holds(now + self.hold).await?;
         let versions = self.steps.all();
         let mut done = 0;
         loop {

@@ -37,6 +37,10 @@ pub trait Curation {
     /// by itself does so only as its outlet's settings are now. Returns how many.
     fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
+    /// No hold that is reckoned now ends after `latest`: one that ends more than an hour later was reckoned by a clock that
+    /// was ahead, and ends then. Returns how many.
+    fn shorten_holds(&self, latest: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
+
     /// When the next entry becomes public by itself.
     fn next_release(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
 }

@@ -3,6 +3,7 @@
 
 mod browser;
 mod cli;
+mod clock;
 mod config;
 mod crash;
 mod daemon;

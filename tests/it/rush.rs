@@ -84,6 +84,9 @@ impl Curation for Rush<'_> {
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         self.room.store.release(now).await
     }
+    async fn shorten_holds(&self, latest: DateTime<Utc>) -> Result<usize> {
+        self.room.store.shorten_holds(latest).await
+    }
     async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
         self.room.store.next_release().await
     }

@@ -6,7 +6,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
-use super::rows::{id_list, list_in, ms, raise, raise_issues, time};
+use super::rows::{believed_until, id_list, list_in, ms, raise, raise_issues, time};
 use crate::model::Lang;
 use crate::model::decision::Standing;
 use crate::store::curation::*;
@@ -92,6 +92,12 @@ impl Curation for Sqlite {
         }
         tx.commit().await?;
         Ok(due.len())
+    }
+
+    async fn shorten_holds(&self, latest: DateTime<Utc>) -> Result<usize> {
+        let sql = "UPDATE standing SET due = $1 WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due > $2";
+        let done = sqlx::query(sql).bind(to_ms(latest)).bind(believed_until(latest)).execute(&self.write).await?;
+        Ok(done.rows_affected() as usize)
     }
 
     async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
@@ -230,9 +236,10 @@ async fn raise_if_changed(
     if !revised && before.is_some_and(|b| b.subjects == subjects) {
         return Ok(());
     }
-    sqlx::query("UPDATE standing SET updated = max(coalesce(updated, 0), $2) WHERE entry_id = $1")
+    sqlx::query("UPDATE standing SET updated = CASE WHEN updated BETWEEN $2 AND $3 THEN updated ELSE $2 END WHERE entry_id = $1")
         .bind(found.entry_id)
         .bind(to_ms(now))
+        .bind(believed_until(now))
         .execute(&mut *tx)
         .await?;
     raise(tx, &id_list(&[found.entry_id]), now).await
@@ -284,7 +291,8 @@ async fn story_of(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Ut
 /// Gives each entry a second of its own, so that no two items of a feed carry the same time and their order is told by
 /// it. A batch counts back from `now` as far as earlier times leave room; what finds no room counts on beyond it.
 pub(super) async fn publish_in_turn(tx: &mut SqliteConnection, entries: &[i64], now: DateTime<Utc>) -> Result<()> {
-    let last: Option<i64> = sqlx::query_scalar("SELECT max(published) FROM standing").fetch_one(&mut *tx).await?;
+    let last = "SELECT max(published) FROM standing WHERE published <= $1";
+    let last: Option<i64> = sqlx::query_scalar(last).bind(believed_until(now)).fetch_one(&mut *tx).await?;
     let now = now.duration_trunc(Duration::seconds(1)).unwrap_or(now);
     let earliest = now - Duration::seconds(entries.len() as i64 - 1);
     let start = last.map_or(earliest, |last| earliest.max(from_ms(last) + Duration::seconds(1)));

@@ -11,6 +11,7 @@ mod outlets;
 mod polls;
 mod publishing;
 mod rows;
+mod snapshot;
 
 use std::borrow::Cow;
 use std::io::Read;

@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::Sqlite;
 use super::entries::{insert_entries, key_list, overtaken, revise_entries};
 use super::outcomes::{is_plain, store_outcome, store_plain};
-use super::rows::{ms, time};
+use super::rows::{believed_until, ms, time};
 use crate::model::entry::{EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
 use crate::model::poll::{HostPace, Past, Validators};
@@ -16,9 +16,6 @@ use crate::store::{Result, from_json, from_ms, to_json, to_ms};
 
 /// How far back arrivals tell how often an outlet publishes.
 const ARRIVAL_DAYS: i64 = 30;
-
-/// A clock that stepped back further than this was wrong before (`schedule::due` says the same).
-const CLOCK_STEP_MS: i64 = 3_600_000;
 
 /// Arrivals beyond this many say no more about the rate.
 const ARRIVALS: i64 = 200;
@@ -39,7 +36,7 @@ impl Polls for Sqlite {
         .bind(all)
         .bind(ARRIVALS)
         .bind(limit as i64)
-        .bind(to_ms(now) + CLOCK_STEP_MS)
+        .bind(believed_until(now))
         .fetch_all(&self.read)
         .await?;
         rows.iter().map(due_source).collect()

@@ -18,6 +18,14 @@ pub fn ms(time: Option<DateTime<Utc>>) -> Option<i64> {
     time.map(to_ms)
 }
 
+/// A clock that stepped back further than this was wrong before (`schedule::due` says the same).
+const CLOCK_STEP_MS: i64 = 3_600_000;
+
+/// Recorded times after this one were written by a clock that was ahead, and are not believed.
+pub fn believed_until(now: DateTime<Utc>) -> i64 {
+    to_ms(now) + CLOCK_STEP_MS
+}
+
 /// Ids as a JSON array, for `json_each`.
 pub fn id_list(ids: &[i64]) -> String {
     serde_json::Value::from(ids.to_vec()).to_string()
@@ -37,7 +45,7 @@ pub async fn raise_within(
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query(
-        "UPDATE publication SET wanted = wanted + 1, updated = max(updated, $2)
+        "UPDATE publication SET wanted = wanted + 1, updated = CASE WHEN updated BETWEEN $2 AND $4 THEN updated ELSE $2 END
          WHERE path IN (
              SELECT p.path FROM publication p
              JOIN membership m ON m.subject = p.subject
@@ -50,6 +58,7 @@ pub async fn raise_within(
     .bind(entries)
     .bind(to_ms(now))
     .bind(subjects)
+    .bind(believed_until(now))
     .execute(tx)
     .await?;
     Ok(())
@@ -70,13 +79,15 @@ pub async fn raise_issues(tx: &mut SqliteConnection, entries: &str, now: DateTim
 /// One issue, and the lists of issues in all languages and in its own, want a new edition.
 pub async fn raise_issue(tx: &mut SqliteConnection, slug: &str, language: &str, now: DateTime<Utc>) -> Result<()> {
     let language = language.parse::<Lang>().unwrap_or_else(|_| Lang::undetermined());
-    let sql = "UPDATE publication SET wanted = wanted + 1, updated = max(updated, $2)
+    let sql = "UPDATE publication SET wanted = wanted + 1,
+                   updated = CASE WHEN updated BETWEEN $2 AND $5 THEN updated ELSE $2 END
                WHERE subject = $1 OR (subject = $3 AND (language IS NULL OR language = $4))";
     sqlx::query(sql)
         .bind(Subject::Issue(slug.into()).path())
         .bind(to_ms(now))
         .bind(Subject::Issues.path())
         .bind(language.primary())
+        .bind(believed_until(now))
         .execute(tx)
         .await?;
     Ok(())

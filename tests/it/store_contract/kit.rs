@@ -294,7 +294,7 @@ pub fn issue() -> Issue {
 pub fn edition(path: &str, wanted: i64, fence: i64) -> PendingEdition {
     let media_type = "application/atom+xml".into();
     let document = DocumentFacts { path: format!("{path}.atom"), media_type, bytes: 7, etag: "\"x\"".into() };
-    PendingEdition { path: path.into(), wanted, fence, documents: vec![document] }
+    PendingEdition { path: path.into(), wanted, fence, updated: at(0), documents: vec![document] }
 }
 
 /// Publishes whatever wants an edition.

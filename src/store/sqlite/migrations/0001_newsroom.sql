@@ -196,6 +196,7 @@ CREATE TABLE edition (
     fence       INTEGER NOT NULL,
     state       TEXT NOT NULL,                   -- pending, live, replaced
     at          INTEGER NOT NULL,
+    updated     INTEGER NOT NULL,                -- as its documents say it
     documents   TEXT NOT NULL                    -- path, media type, size and hash of each
 ) STRICT;
 CREATE INDEX edition_live ON edition (publication, state);
