@@ -18,14 +18,15 @@ mod read;
 mod run;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use clap::{Parser, Subcommand};
 use serde_json::Value;
 
-use crate::store;
+use crate::publish as publish_line;
+use crate::{desk, store};
 
 /// Exit codes that others script against.
 pub mod exit {
@@ -96,13 +97,14 @@ pub enum Command {
 /// Parses the arguments, runs the command and says how it went.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    let data = cli.paths.data.clone();
     log();
     match dispatch(cli) {
         Ok(code) => ExitCode::from(code),
         // Whoever reads our output has seen enough; that is no failure of ours.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
         Err(error) => {
-            eprintln!("newsloom: {error:#}");
+            eprintln!("newsloom: {error:#}{}", place(&error, &data));
             ExitCode::from(code_of(&error))
         }
     }
@@ -194,8 +196,31 @@ fn code_of(error: &anyhow::Error) -> u8 {
     if error.is::<newsroom::NoDataFolder>() {
         return exit::STORE;
     }
-    match error.downcast_ref::<store::Error>() {
+    match store_error(error) {
         Some(store::Error::Refused(_) | store::Error::Moved) | None => exit::FAILED,
         Some(_) => exit::STORE,
+    }
+}
+
+/// What the store said, whichever line of work passed it on.
+fn store_error(error: &anyhow::Error) -> Option<&store::Error> {
+    let by_desk = || match error.downcast_ref()? {
+        desk::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    let by_publish = || match error.downcast_ref()? {
+        publish_line::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    error.downcast_ref().or_else(by_desk).or_else(by_publish)
+}
+
+/// Where the store lies, for an error that does not say so itself.
+fn place(error: &anyhow::Error, data: &Path) -> String {
+    match store_error(error) {
+        Some(store::Error::Query(_)) => {
+            format!(" (the store is in {}, unless feeds.toml names another place)", data.display())
+        }
+        _ => String::new(),
     }
 }

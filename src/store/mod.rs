@@ -30,7 +30,7 @@ pub enum Error {
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error("could not use the store {path} because it belongs to another program", path = path.display())]
     Foreign { path: PathBuf },
-    #[error("could not use the store because {0}")]
+    #[error("could not use the store because {0}{advice}", advice = advice(.0))]
     Query(#[from] sqlx::Error),
     #[error("could not read what the store keeps of {what} because {because}")]
     Damaged { what: String, because: String },
@@ -38,6 +38,17 @@ pub enum Error {
     Moved,
     #[error("{0}")]
     Refused(String),
+}
+
+/// What to do about a disk that takes nothing more (sqlite.org/rescode.html: SQLITE_FULL, SQLITE_IOERR).
+fn advice(error: &sqlx::Error) -> &'static str {
+    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
+    match code.map(|code| code & 0xff) {
+        Some(10 | 13) => {
+            "; look at the free space of the disk that holds it. What is stored is safe, and nothing was left half done"
+        }
+        _ => "",
+    }
 }
 
 /// What store methods return.

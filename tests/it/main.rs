@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod facts;
 mod fetch;
+mod full;
 mod guard;
 mod house;
 mod ingest;
