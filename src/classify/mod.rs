@@ -15,6 +15,9 @@ mod tables;
 pub mod topics;
 
 use crate::model::curation::{LanguageFinding, RegionFinding, TopicFinding};
+use crate::model::decision::Standing;
+use crate::model::outlet::Outlet;
+use crate::model::publication::{self, Subject};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
@@ -66,6 +69,20 @@ impl Classifier {
     pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
         self.subjects.topics(text)
     }
+}
+
+/// Where an entry with these findings is listed once it is public (see [`publication::listing`]).
+pub fn listed(
+    outlet: &Outlet,
+    by_itself: bool,
+    standing: Standing,
+    regions: &[RegionFinding],
+    topics: &[TopicFinding],
+) -> Vec<Subject> {
+    let certain = certain(regions);
+    let regions: Vec<(Region, bool)> = regions.iter().map(|f| (f.region, certain.contains(&f.region))).collect();
+    let topics: Vec<String> = topics.iter().map(|finding| finding.topic.clone()).collect();
+    publication::listing(outlet, by_itself, standing, &regions, &topics)
 }
 
 #[cfg(test)]

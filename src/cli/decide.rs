@@ -2,9 +2,10 @@
 
 use chrono::Utc;
 use clap::ValueEnum;
+use serde_json::{Value, json};
 
 use super::newsroom::Newsroom;
-use super::{Paths, exit, line};
+use super::{Paths, exit, lean, line, time};
 use crate::desk::{self, Request};
 use crate::model::decision::{Act, Decision};
 
@@ -74,7 +75,7 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let request = Request { entry: &args.entry, act: args.act.act(), issue, why, by: &args.by, now: Utc::now() };
     match desk::decide(&newsroom.store, &newsroom.config, &request).await? {
         Some(decision) => print(&decision, paths.json)?,
-        None if paths.json => line(format_args!("null"))?,
+        None if paths.json => line(format_args!("{{}}"))?,
         None => line(format_args!("it stood so already; nothing was changed"))?,
     }
     Ok(exit::DONE)
@@ -83,17 +84,30 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 pub async fn undo(args: UndoArgs, paths: &Paths) -> anyhow::Result<u8> {
     let newsroom = Newsroom::enter(paths).await?;
     let undone = desk::undo(&newsroom.store, args.decision, &args.by, Utc::now()).await?;
-    print(&undone.decision, paths.json)?;
-    if !paths.json {
-        let how = if undone.withdrawn { "it had been public and is withdrawn" } else { "nobody has seen it" };
-        line(format_args!("took back {} (decision {}): {how}", undone.of.act.as_str(), undone.of.id))?;
+    if paths.json {
+        let mut object = object(&undone.decision);
+        object["left"] = json!(undone.left);
+        object["public_at"] = json!(undone.due.map(time));
+        line(format_args!("{}", lean(object)))?;
+    } else {
+        print(&undone.decision, false)?;
+        let (of, how) = (&undone.of, desk::told(&undone));
+        line(format_args!("took back {} (decision {}): {how}", of.act.as_str(), of.id))?;
     }
     Ok(exit::DONE)
 }
 
+/// A decision as JSON.
+pub fn object(decision: &Decision) -> Value {
+    let Decision { id, act, entry, issue, why, by, at, undoes } = decision;
+    lean(
+        json!({"id": id, "act": act, "entry": entry, "issue": issue, "why": why, "by": by, "at": time(*at), "undoes": undoes}),
+    )
+}
+
 fn print(decision: &Decision, as_json: bool) -> anyhow::Result<()> {
     if as_json {
-        line(format_args!("{}", serde_json::to_string(decision)?))?;
+        line(format_args!("{}", object(decision)))?;
     } else {
         let issue = decision.issue.as_deref().map(|slug| format!(" in issue {slug}")).unwrap_or_default();
         line(format_args!("decision {}: {} {}{issue}", decision.id, decision.act.as_str(), decision.entry))?;

@@ -1,10 +1,10 @@
 //! `newsloom explain`: everything the newsroom knows of an entry, and why.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::newsroom::Newsroom;
-use super::{Paths, exit, line};
+use super::{Paths, decide, exit, lean, line, time};
 use crate::desk;
 use crate::link;
 use crate::model::decision::Decision;
@@ -33,18 +33,37 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 }
 
 fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
-    json!({
-        "id": card.public_id, "outlet": card.outlet.slug, "entry": card.entry, "language": card.language,
-        "first_seen": time(card.first_seen), "standing": card.standing, "public_at": card.due.map(time),
+    let Dossier { source, keys, revisions, findings, polls, story, listed_in } = dossier;
+    lean(json!({
+        "id": card.public_id, "outlet": card.outlet.slug, "entry": entry(card), "language": card.language,
+        "first_seen": time(card.first_seen), "standing": card.standing, "public_at": waits(card).map(time),
         "published": card.published.map(time), "withdrawn": card.withdrawn.map(time),
-        "regions": card.regions, "topics": card.topics, "also": card.also, "placed_in": card.placed_in,
-        "source": link::shown(&dossier.source), "keys": dossier.keys, "revisions": dossier.revisions, "findings": dossier.findings,
-        "polls": dossier.polls, "story": dossier.story, "listed_in": dossier.listed_in, "decisions": decisions,
-    })
+        "regions": card.regions, "topics": card.topics, "placed_in": card.placed_in, "source": link::shown(source), "story": story,
+        "listed_in": listed_in, "decisions": list(decisions, decide::object),
+        "also": list(&card.also, |(outlet, title, link)| json!({"outlet": outlet, "title": title, "link": link})),
+        "keys": list(keys, |(kind, hash)| json!({"kind": kind, "hash": format!("{hash:016x}")})),
+        "revisions": list(revisions, |(number, at, title)| json!({"number": number, "at": time(*at), "title": title})),
+        "findings": list(findings, |(step, version, found)| json!({"step": step, "version": version, "finding": found})),
+        "polls": list(polls, |(at, status, reason)| json!({"at": time(*at), "status": status, "reason": reason})),
+    }))
 }
 
-fn time(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+fn list<T>(items: &[T], object: impl Fn(&T) -> Value) -> Vec<Value> {
+    items.iter().map(object).collect()
+}
+
+/// The entry as its outlet published it.
+fn entry(card: &Card) -> Value {
+    let mut entry = json!(card.entry);
+    for (name, at) in [("published", card.entry.published), ("updated", card.entry.updated)] {
+        entry[name] = json!(at.map(time));
+    }
+    entry
+}
+
+/// When it becomes public, if it waits for that.
+fn waits(card: &Card) -> Option<DateTime<Utc>> {
+    card.due.filter(|_| card.published.is_none() || card.withdrawn.is_some())
 }
 
 fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
@@ -124,7 +143,8 @@ fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()
 }
 
 fn publicity(card: &Card) -> String {
-    match (card.withdrawn, card.published, card.due) {
+    match (card.withdrawn, card.published, waits(card)) {
+        (Some(_), _, Some(due)) => format!(", withdrawn, public again at {}", time(due)),
         (Some(at), ..) => format!(", withdrawn {}", time(at)),
         (None, Some(at), _) => format!(", public since {}", time(at)),
         (None, None, Some(at)) => format!(", public at {}", time(at)),

@@ -34,7 +34,23 @@ impl Leader {
         })
     }
 
-    /// Does all there is to do at `now`; returns the paths of the documents that changed.
+    /// Turns until nothing waits any more; returns the paths of the documents that changed.
+    pub async fn settle(&mut self) -> anyhow::Result<Vec<String>> {
+        let mut changed = self.turn(Utc::now()).await?;
+        while self.has_more() {
+            changed.extend(self.turn(Utc::now()).await?);
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        Ok(changed)
+    }
+
+    /// Whether the next turn has something to do already.
+    pub fn has_more(&self) -> bool {
+        self.curator.has_more()
+    }
+
+    /// Does what there is to do at `now`; returns the paths of the documents that changed.
     pub async fn turn(&mut self, now: DateTime<Utc>) -> anyhow::Result<Vec<String>> {
         self.curator.catch_up(&self.store, now).await?;
         self.store.release(now).await?;

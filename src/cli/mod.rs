@@ -20,13 +20,15 @@ mod request;
 mod run;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use clap::{Parser, Subcommand};
+use serde_json::Value;
 
-use crate::link;
 use crate::store::{self, Trouble};
+use crate::{desk, link, publish as publish_line};
 
 /// An argument that cannot be meant, with what can.
 #[derive(Debug, thiserror::Error)]
@@ -102,13 +104,14 @@ pub enum Command {
 /// Parses the arguments, runs the command and says how it went.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    let data = cli.paths.data.clone();
     log();
     match dispatch(cli) {
         Ok(code) => ExitCode::from(code),
         // Whoever reads our output has seen enough; that is no failure of ours.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(exit::DONE),
         Err(error) => {
-            eprintln!("newsloom: {}", told(&error));
+            eprintln!("newsloom: {}{}", told(&error), place(&error, &data));
             ExitCode::from(code_of(&error))
         }
     }
@@ -157,6 +160,23 @@ fn log() {
     }
 }
 
+/// A time as all JSON of ours has it.
+fn time(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// JSON without members that are absent: `null` says nothing.
+fn lean(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let there = members.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(there.map(|(name, value)| (name, lean(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(lean).collect()),
+        other => other,
+    }
+}
+
 /// Prints a line of data. Unlike `println!` it does not panic when whoever reads our output has seen enough.
 fn line(words: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
     text(format_args!("{words}\n"))
@@ -185,7 +205,7 @@ fn told(error: &anyhow::Error) -> String {
 
 /// What to do about a store that cannot be used; nothing was written to it.
 fn advice(error: &anyhow::Error) -> &'static str {
-    match error.downcast_ref::<store::Error>() {
+    match store_error(error) {
         Some(store::Error::Foreign { .. }) => {
             "; nothing was changed: move the file away, or give another folder with --data"
         }
@@ -216,9 +236,32 @@ fn code_of(error: &anyhow::Error) -> u8 {
     if error.is::<newsroom::NoDataFolder>() {
         return exit::STORE;
     }
-    match error.downcast_ref::<store::Error>() {
+    match store_error(error) {
         Some(store::Error::Refused(_) | store::Error::Moved) | None => exit::FAILED,
         Some(_) => exit::STORE,
+    }
+}
+
+/// What the store said, whichever line of work passed it on.
+fn store_error(error: &anyhow::Error) -> Option<&store::Error> {
+    let by_desk = || match error.downcast_ref()? {
+        desk::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    let by_publish = || match error.downcast_ref()? {
+        publish_line::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    error.downcast_ref().or_else(by_desk).or_else(by_publish)
+}
+
+/// Where the store lies, for an error that does not say so itself.
+fn place(error: &anyhow::Error, data: &Path) -> String {
+    match store_error(error) {
+        Some(store::Error::Query(_)) => {
+            format!(" (the store is in {}, unless feeds.toml names another place)", data.display())
+        }
+        _ => String::new(),
     }
 }
 

@@ -84,7 +84,7 @@ async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> 
     let fence = newsroom.store.begin_run().await?;
     let notice = super::demo::notice_of(&newsroom.config);
     let target = Arc::new(Folder::new(&newsroom.output));
-    let changed = Leader::open(newsroom, target, fence, notice).await?.turn(Utc::now()).await?;
+    let changed = Leader::open(newsroom, target, fence, notice).await?.settle().await?;
     tell(&changed, as_json)?;
     newsroom.store.close().await;
     Ok(exit::DONE)

@@ -8,10 +8,10 @@ use chrono::{DateTime, Duration, Utc};
 use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
-use crate::model::curation::{DuplicateFinding, RegionFinding};
+use crate::model::Lang;
+use crate::model::curation::DuplicateFinding;
 use crate::model::outlet::Publish;
-use crate::model::publication::{appears_by_itself, listing};
-use crate::model::{Lang, Region};
+use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
@@ -19,6 +19,10 @@ use crate::store::{self, Curation};
 
 /// How many entries are assembled in one transaction.
 const BATCH: usize = 200;
+
+/// How far back entries are curated again when a step, a table or feeds.toml changed. Older ones are when an editor takes
+/// them up.
+const AGAIN_DAYS: i64 = 90;
 
 /// How long an entry is remembered as a possible original: reprints follow within weeks.
 const MEMORY_DAYS: i64 = 30;
@@ -29,6 +33,8 @@ pub struct Curator {
     memory: Memory,
     steps: Steps,
     hold: Duration,
+    /// Entries may wait that other versions curated.
+    again: bool,
 }
 
 /// The version of each step.
@@ -74,27 +80,52 @@ impl Curator {
             memory,
             steps: Steps::of(config),
             hold: Duration::from_std(config.newsroom.hold).unwrap_or_default(),
+            again: true,
         })
     }
 
-    /// Curates whatever waits, in order of arrival. Returns how many entries that were.
+    /// Curates what is new, in order of arrival, and one batch of what other versions curated: much that waits to be
+    /// curated again delays nothing new. Returns how many entries that were.
     pub async fn catch_up(&mut self, store: &impl Curation, now: DateTime<Utc>) -> store::Result<usize> {
+        store.shorten_holds(now + self.hold).await?;
         let versions = self.steps.all();
         let mut done = 0;
         loop {
-            let mut batch = store.uncurated(&versions, BATCH).await?;
+            let batch = store.uncurated(BATCH).await?;
             if batch.is_empty() {
-                return Ok(done);
+                break;
             }
-            // Within a batch the outlets' own dates tell who was first: one round of polls brings them in any order.
-            batch.sort_by_key(|entry| (entry.entry.published.unwrap_or(entry.first_seen), entry.id));
-            let mut assembled = Vec::with_capacity(batch.len());
-            for entry in &batch {
-                assembled.push(self.curate(entry, &versions, now)?);
-            }
-            store.assemble(&assembled, now).await?;
-            done += batch.len();
+            done += self.batch(store, batch, &versions, now).await?;
         }
+        if self.again {
+            let batch = store.outdated(&versions, now - Duration::days(AGAIN_DAYS), BATCH).await?;
+            let waited = batch.len();
+            let stored = self.batch(store, batch, &versions, now).await?;
+            self.again = waited == BATCH || stored < waited;
+            done += stored;
+        }
+        Ok(done)
+    }
+
+    /// Whether more may wait to be curated again.
+    pub fn has_more(&self) -> bool {
+        self.again
+    }
+
+    async fn batch(
+        &mut self,
+        store: &impl Curation,
+        mut batch: Vec<UncuratedEntry>,
+        versions: &str,
+        now: DateTime<Utc>,
+    ) -> store::Result<usize> {
+        // Within a batch the outlets' own dates tell who was first: one round of polls brings them in any order.
+        batch.sort_by_key(|entry| (entry.entry.published.unwrap_or(entry.first_seen), entry.id));
+        let mut assembled = Vec::with_capacity(batch.len());
+        for entry in &batch {
+            assembled.push(self.curate(entry, versions, now)?);
+        }
+        store.assemble(&assembled, now).await
     }
 
     /// All steps on one entry, in their order.
@@ -112,8 +143,6 @@ impl Curator {
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
         let topics = self.classifier.topics(&words);
-        let certain: Vec<(Region, bool)> = with_certainty(&regions);
-        let slugs: Vec<String> = topics.iter().map(|t| t.topic.clone()).collect();
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
         let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
@@ -132,7 +161,7 @@ impl Curator {
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
-            subjects: listing(outlet, by_itself, waiting.standing, &certain, &slugs),
+            subjects: classify::listed(outlet, by_itself, waiting.standing, &regions, &topics),
             due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
         })
     }
@@ -167,12 +196,6 @@ fn classifier(config: &Config) -> Classifier {
     let names = config.outlets.iter().flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases));
     let names: Vec<&str> = names.map(String::as_str).collect();
     Classifier::with_outlets(&config.regions, &config.topics, &names)
-}
-
-/// Each region with whether an entry may enter its feed by itself.
-fn with_certainty(findings: &[RegionFinding]) -> Vec<(Region, bool)> {
-    let certain = classify::certain(findings);
-    findings.iter().map(|finding| (finding.region, certain.contains(&finding.region))).collect()
 }
 
 fn remember(memory: &mut Memory, entry: &RememberedEntry) {

@@ -6,12 +6,12 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::classify;
 use crate::config::Config;
+use crate::model::Lang;
 use crate::model::decision::{Act, Decision, Standing};
 use crate::model::issue::{Issue, IssueState};
 use crate::model::outlet::Publish;
-use crate::model::publication::{Subject, appears_by_itself, listing};
-use crate::model::{Lang, Region};
-use crate::store::desk::{Card, IssueContent, IssueRelease, Order, Released, Undone};
+use crate::model::publication::{Subject, appears_by_itself};
+use crate::store::desk::{Card, IssueContent, IssueRelease, Left, Order, Released, Undone};
 use crate::store::{self, Desk};
 
 /// How often an act is worked out anew when others changed the entry meanwhile.
@@ -111,12 +111,9 @@ fn after(act: Act, standing: Standing) -> Standing {
 
 /// Where a card is listed with this standing.
 fn subjects(card: &Card, standing: Standing) -> Vec<Subject> {
-    let certain = classify::certain(&card.regions);
-    let regions: Vec<(Region, bool)> = card.regions.iter().map(|f| (f.region, certain.contains(&f.region))).collect();
-    let topics: Vec<String> = card.topics.iter().map(|t| t.topic.clone()).collect();
     let public = card.published.is_some() && card.withdrawn.is_none();
     let by_itself = appears_by_itself(&card.outlet, card.standing, public);
-    listing(&card.outlet, by_itself, standing, &regions, &topics)
+    classify::listed(&card.outlet, by_itself, standing, &card.regions, &card.topics)
 }
 
 /// A placement has an id of its own: the same entry may stand in two issues.
@@ -128,6 +125,23 @@ fn placement_id(config: &Config, issue: &str, entry: &str) -> String {
 /// Takes back the editor's last act, or the one with this number.
 pub async fn undo(store: &impl Desk, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> Result<Undone, Error> {
     Ok(store.undo(decision, by, now).await?)
+}
+
+/// What an undo came to, as a sentence without its full stop.
+pub fn told(undone: &Undone) -> String {
+    let at = |due: DateTime<Utc>| match due <= undone.decision.at {
+        true => "in a moment".to_string(),
+        false => due.format("at %H:%M UTC on %-d %b").to_string(),
+    };
+    match (undone.left, undone.due) {
+        (Left::Unseen, None) => "nobody has seen it".into(),
+        (Left::Unseen, Some(due)) => format!("nobody has seen it yet; public {}", at(due)),
+        (Left::Public, _) => "it stays public".into(),
+        (Left::PublicAgain, _) => "it is public again".into(),
+        (Left::Withdrawn, _) => "it had been public and is withdrawn".into(),
+        (Left::StaysWithdrawn, None) => "it stays withdrawn".into(),
+        (Left::StaysWithdrawn, Some(due)) => format!("it stays withdrawn; public again {}", at(due)),
+    }
 }
 
 /// The draft that accepts go to: the newest one.

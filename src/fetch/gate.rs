@@ -89,7 +89,9 @@ impl Gate {
 
     /// Takes up what an earlier run stored, so that a restart keeps the pace.
     pub fn seed(&self, hosts: &[HostPace], now: DateTime<Utc>) {
-        for stored in hosts {
+        // What a clock noted that was ahead is not believed.
+        let believed = |stored: &&HostPace| stored.last_at.is_none_or(|last| last <= now + CLOCK_STEP);
+        for stored in hosts.iter().filter(believed) {
             let host = self.host(stored.host.clone());
             let mut lane = locked(&host.lane);
             if let Some(last) = stored.last_at {
@@ -142,6 +144,9 @@ const MANY_HOSTS: usize = 16_384;
 
 /// Nobody can silence us for longer, also not by a time in the store that a wrong clock wrote.
 const LONGEST_SILENCE: TimeDelta = TimeDelta::days(7);
+
+/// A clock that stepped back further than this was wrong before.
+const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
 
 /// A longer gap is a mistyped one, and would leave the range of the clock.
 const LONGEST_GAP: Duration = Duration::from_secs(24 * 3600);

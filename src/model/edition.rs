@@ -25,7 +25,8 @@ pub struct Edition {
     pub base_url: Url,
     /// Language of title, subtitle and page words: the publication's, or the newsroom's first.
     pub ui_language: Lang,
-    /// The newest `updated` of its items, or when the publication came to be. Moves only when a reader sees a change.
+    /// When a reader last saw a change; never before its newest item (a reader that compares the two would take the feed
+    /// for stale).
     pub updated: DateTime<Utc>,
     /// Newest first, as they are listed.
     pub items: Vec<Item>,

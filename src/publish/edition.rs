@@ -1,5 +1,6 @@
 //! Makes an edition of what one snapshot gave: rights applied, names in the edition's language, nothing left to decide.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use url::Url;
 
 use super::secrets::{Secrets, public as public_address};
@@ -13,8 +14,11 @@ use crate::model::publication::{Publication, Subject};
 use crate::store::desk::IssueContent;
 use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
 
+/// A clock that stepped back further than this was wrong before.
+const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
+
 /// The edition of a publication.
-pub fn edition(config: &Config, collected: &Collected, notice: &Notice) -> Edition {
+pub fn edition(config: &Config, collected: &Collected, notice: &Notice, now: DateTime<Utc>) -> Edition {
     let publication = &collected.publication;
     let issue = match &collected.content {
         Content::Issue(issue, _) => Some(issue.as_ref()),
@@ -23,7 +27,7 @@ pub fn edition(config: &Config, collected: &Collected, notice: &Notice) -> Editi
     let language = publication.language.clone().or_else(|| issue.map(|i| i.issue.language.clone()));
     let ui_language = language.unwrap_or_else(|| config.newsroom.languages[0].clone());
     let name = issue.map(|i| titles::issue_name(config, &i.issue));
-    let items = match &collected.content {
+    let items: Vec<Item> = match &collected.content {
         Content::Entries(listed) | Content::Issue(_, listed) => {
             listed.iter().map(|item| entry_item(config, item, &ui_language)).collect()
         }
@@ -35,7 +39,7 @@ pub fn edition(config: &Config, collected: &Collected, notice: &Notice) -> Editi
         subtitle: titles::subtitle(config, publication, &ui_language),
         newsroom: config.newsroom.title.clone(),
         base_url: config.newsroom.base_url.clone(),
-        updated: collected.updated,
+        updated: updated(collected.updated, &items, now),
         items,
         siblings: siblings(config, publication),
         complete: issue.is_some(),
@@ -45,6 +49,13 @@ pub fn edition(config: &Config, collected: &Collected, notice: &Notice) -> Editi
         publication: publication.clone(),
         ui_language,
     }
+}
+
+/// When the publication last changed: never before its newest item did. A time that a clock wrote that was ahead counts
+/// only where there is no other.
+fn updated(stored: DateTime<Utc>, items: &[Item], now: DateTime<Utc>) -> DateTime<Utc> {
+    let all = items.iter().map(|item| item.updated).chain([stored]);
+    all.filter(|time| *time <= now + CLOCK_STEP).max().unwrap_or(stored)
 }
 
 fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
@@ -199,5 +210,38 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
         related: Vec::new(),
         note: None,
         edited: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publication_is_as_old_as_its_newest_item_that_can_be_believed() {
+        let time = |hour: u32| DateTime::from_timestamp(1_795_348_800 + i64::from(hour) * 3600, 0).unwrap();
+        let item = |hour| {
+            let issue = crate::model::issue::Issue {
+                slug: "s".into(),
+                title: "t".into(),
+                label: "l".into(),
+                language: Lang::undetermined(),
+                state: crate::model::issue::IssueState::Published,
+                published: Some(time(hour)),
+            };
+            let config = crate::config::load_for("", "feeds.toml", crate::config::Purpose::Curate).unwrap().config;
+            issue_item(&config, &IssueContent { id: 1, issue, created: time(0), placements: Vec::new() })
+        };
+        for (name, stored, items, want) in [
+            ("nothing in it", 3, vec![], 3),
+            ("withdrawn since", 5, vec![2, 4], 5),
+            ("a batch that reached into the future", 5, vec![4, 6], 6),
+            ("an item of a clock that was ahead", 5, vec![4, 700], 5),
+            ("all of a clock that was ahead", 700, vec![4, 700], 4),
+            ("nothing can be believed", 700, vec![700], 700),
+        ] {
+            let items: Vec<Item> = items.into_iter().map(item).collect();
+            assert_eq!(updated(time(stored), &items, time(5)), time(want), "{name}");
+        }
     }
 }

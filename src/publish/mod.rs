@@ -121,8 +121,8 @@ impl<T: Target + 'static> Publisher<T> {
 
     /// One batch through the protocol: snapshot, pending, put, live.
     async fn batch(&self, store: &impl Publishing, paths: &[String], now: DateTime<Utc>) -> Result<Vec<String>, Error> {
-        let collected = store.collect(paths).await?;
-        let rendered = self.render_all(collected).await?;
+        let collected = store.collect(paths, now).await?;
+        let rendered = self.render_all(collected, now).await?;
         let pending: Vec<PendingEdition> = rendered.iter().map(|r| r.pending(self.fence)).collect();
         let ids = store.begin(&pending, now).await?;
         let target = self.target.clone();
@@ -133,12 +133,12 @@ impl<T: Target + 'static> Publisher<T> {
     }
 
     /// Renders on all cores; the order of the batch stays.
-    async fn render_all(&self, collected: Vec<Collected>) -> Result<Vec<Rendered>, Error> {
+    async fn render_all(&self, collected: Vec<Collected>, now: DateTime<Utc>) -> Result<Vec<Rendered>, Error> {
         let tasks: Vec<_> = collected
             .into_iter()
             .map(|one| {
                 let (config, notice) = (self.config.clone(), self.notice.clone());
-                tokio::task::spawn_blocking(move || rendered(&config, &one, &notice))
+                tokio::task::spawn_blocking(move || rendered(&config, &one, &notice, now))
             })
             .collect();
         let mut all = Vec::with_capacity(tasks.len());
@@ -191,6 +191,7 @@ fn put_all(target: &impl Target, editions: &[Rendered]) -> Result<Vec<String>, t
 struct Rendered {
     path: String,
     wanted: i64,
+    updated: DateTime<Utc>,
     documents: Vec<Document>,
 }
 
@@ -203,12 +204,12 @@ impl Rendered {
             etag: document.etag(),
         };
         let documents = self.documents.iter().map(facts).collect();
-        PendingEdition { path: self.path.clone(), wanted: self.wanted, fence, documents }
+        PendingEdition { path: self.path.clone(), wanted: self.wanted, fence, updated: self.updated, documents }
     }
 }
 
-fn rendered(config: &Config, collected: &Collected, notice: &Notice) -> Result<Rendered, Error> {
-    let edition: Edition = edition::edition(config, collected, notice);
+fn rendered(config: &Config, collected: &Collected, notice: &Notice, now: DateTime<Utc>) -> Result<Rendered, Error> {
+    let edition: Edition = edition::edition(config, collected, notice, now);
     let mut documents = Vec::with_capacity(Format::ALL.len() + 1);
     for format in Format::ALL {
         let document = render::document(&edition, format)?;
@@ -217,5 +218,6 @@ fn rendered(config: &Config, collected: &Collected, notice: &Notice) -> Result<R
         documents.push(document);
     }
     documents.push(render::publication_manifest(&edition, &documents)?);
-    Ok(Rendered { path: edition.publication.path(), wanted: collected.wanted, documents })
+    let (path, updated) = (edition.publication.path(), edition.updated);
+    Ok(Rendered { path, wanted: collected.wanted, updated, documents })
 }

@@ -29,7 +29,7 @@ fn head(edition: &Edition, path: &str) -> crate_atom::Feed {
     let mut feed = crate_atom::Feed {
         title: text(&item::name(edition)),
         id: xml_text(&edition.id).into_owned(),
-        updated: item::feed_updated(edition).fixed_offset(),
+        updated: edition.updated.fixed_offset(),
         authors: vec![newsroom(edition)],
         generator: Some(crate_atom::Generator { value: "newsloom".into(), uri: None, version: None }),
         links: links(edition, path),

@@ -244,10 +244,3 @@ fn an_empty_feed_says_so_and_leads_to_all_languages() {
     }
     assert!(text(&rendered(&edition, Format::Html)).contains("href=\"../topics/cuba.html\""));
 }
-
-#[test]
-fn updated_moves_with_the_newest_change_of_an_item() {
-    let edition = sample::rich();
-    assert!(text(&rendered(&edition, Format::Atom)).contains("<updated>2026-11-21T12:00:00+00:00</updated>"));
-    assert!(text(&rendered(&sample::nothing(), Format::Atom)).contains("<updated>2026-11-20T08:00:00+00:00</updated>"));
-}

@@ -156,12 +156,6 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '؟', '。']) { text.to_string() } else { format!("{text}.") }
 }
 
-/// The moment of the last change that a reader saw anywhere in the edition; never before one of its items' (a reader
-/// that compares the two would take the feed for stale).
-pub fn feed_updated(edition: &Edition) -> chrono::DateTime<chrono::Utc> {
-    edition.items.iter().map(item_updated).fold(edition.updated, std::cmp::Ord::max)
-}
-
 /// An item's last change, which cannot lie before it became public.
 pub fn item_updated(item: &Item) -> chrono::DateTime<chrono::Utc> {
     item.updated.max(item.published)

@@ -156,7 +156,7 @@ fn feed_facts(edition: &Edition) -> FeedFacts<'_> {
     let alternate = |sibling| alternate(edition, sibling);
     FeedFacts {
         id: xml_text(&edition.id),
-        updated: rfc3339(item::feed_updated(edition)),
+        updated: rfc3339(edition.updated),
         complete: edition.complete,
         rights: edition.rights.as_deref().map(xml_text),
         alternates: edition.siblings.iter().map(alternate).collect(),

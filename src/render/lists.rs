@@ -83,7 +83,7 @@ impl From<&Edition> for ManifestEntry {
             publication,
             title: edition.title.clone(),
             language: edition.publication.language.clone(),
-            updated: super::item::feed_updated(edition),
+            updated: edition.updated,
         }
     }
 }

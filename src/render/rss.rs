@@ -38,7 +38,7 @@ fn head(edition: &Edition, path: &str) -> rss::Channel {
         description: item::subtitle(edition),
         language: Some(edition.ui_language.to_string()),
         copyright: edition.rights.as_deref().map(|r| xml_text(r).into_owned()),
-        last_build_date: Some(rfc822(item::feed_updated(edition))),
+        last_build_date: Some(rfc822(edition.updated)),
         generator: Some("newsloom".into()),
         docs: Some("https://www.rssboard.org/rss-specification".into()),
         namespaces: NAMESPACES.map(|(prefix, uri)| (prefix.to_string(), uri.to_string())).into(),

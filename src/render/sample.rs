@@ -23,35 +23,35 @@ pub fn time(text: &str) -> DateTime<Utc> {
 /// Items in five languages and one in none that anybody knows, in the order given.
 pub fn rich() -> Edition {
     let subject = Subject::Region(Region::Asia);
-    Edition {
+    dated(Edition {
         items: vec![arabic(), portuguese(), hostile(), spanish(), french(), bare()],
         ..empty(subject, None, "en")
-    }
+    })
 }
 
 /// A publication in one language that is written from right to left.
 pub fn right_to_left() -> Edition {
     let subject = Subject::SelectedRegion(Region::ArabMaghreb);
-    Edition {
+    dated(Edition {
         title: "المغرب العربي".into(),
         subtitle: "ما اختاره المحررون من المنطقة.".into(),
         notice: Some("محتوى مخترع للتجربة: لا وجود لأي وسيلة مذكورة هنا".into()),
         items: vec![arabic()],
         ..empty(subject, Some("ar"), "ar")
-    }
+    })
 }
 
 /// An issue: all its items, with the editors' own words.
 pub fn issue() -> Edition {
     let item = Item { note: None, related: vec![], categories: vec![], ..portuguese() };
-    Edition {
+    dated(Edition {
         title: "March 2026".into(),
         subtitle: "The newsletter of March 2026.".into(),
         complete: true,
         siblings: vec![],
         items: vec![item],
         ..empty(Subject::Issue("2026-03".into()), None, "en")
-    }
+    })
 }
 
 /// Nothing in it yet.
@@ -61,6 +61,12 @@ pub fn nothing() -> Edition {
         subtitle: "Noticias de nuestros medios sobre Cuba.".into(),
         ..empty(Subject::Topic("cuba".into()), Some("es"), "es")
     }
+}
+
+/// As old as its newest item.
+fn dated(edition: Edition) -> Edition {
+    let newest = edition.items.iter().map(super::item::item_updated).max();
+    Edition { updated: newest.unwrap_or(edition.updated).max(edition.updated), ..edition }
 }
 
 fn empty(subject: Subject, language: Option<&str>, ui: &str) -> Edition {

@@ -13,9 +13,17 @@ use crate::model::publication::Subject;
 
 /// Curation: which entries wait, what is remembered of others, what the steps found.
 pub trait Curation {
-    /// Entries whose findings are missing or were made by other versions than `versions`, from an older revision, or under
-    /// other settings of their outlet; in order of arrival.
-    fn uncurated(&self, versions: &str, limit: usize) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
+    /// Entries that are new or were revised, in order of arrival.
+    fn uncurated(&self, limit: usize) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
+
+    /// Entries whose findings were made by other versions than `versions` or under other settings of their outlet, in
+    /// order of arrival: those first seen since `since`, and of older ones those that editors or readers have seen.
+    fn outdated(
+        &self,
+        versions: &str,
+        since: DateTime<Utc>,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
 
     /// What entries first seen since `since` looked like, in order of arrival: the memory for duplicates.
     fn remembered(&self, since: DateTime<Utc>) -> impl Future<Output = Result<Vec<RememberedEntry>>> + Send;
@@ -28,6 +36,10 @@ pub trait Curation {
     /// Makes public what is due and listed, each with a time of its own, and raises what publications want. What appears
     /// by itself does so only as its outlet's settings are now. Returns how many.
     fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
+
+    /// No hold that is reckoned now ends after `latest`: one that ends more than an hour later was reckoned by a clock that
+    /// was ahead, and ends then. Returns how many.
+    fn shorten_holds(&self, latest: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// When the next entry becomes public by itself.
     fn next_release(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
@@ -75,7 +87,7 @@ pub struct RememberedEntry {
 #[derive(Debug, Clone)]
 pub struct Assembled {
     pub entry_id: i64,
-    /// The versions of all steps, as [`Curation::uncurated`] compares them.
+    /// The versions of all steps, as [`Curation::outdated`] compares them.
     pub versions: String,
     /// As it was read with the entry.
     pub basis: Basis,

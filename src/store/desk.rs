@@ -22,10 +22,12 @@ pub trait Desk {
     fn queue(&self, view: View, limit: usize) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
     /// Writes an editor's act on an entry. An act that changes nothing returns `None` and leaves no row; one that was
-    /// worked out from a card that no longer holds is [`Error::Moved`](super::Error::Moved) and leaves none either.
+    /// worked out from a card that no longer holds is [`Error::Moved`](super::Error::Moved) and leaves none either. What
+    /// had been withdrawn comes back after the hold, like anything else.
     fn decide(&self, order: &Order) -> impl Future<Output = Result<Option<Decision>>> + Send;
 
-    /// Takes back the editor's last act, or the act with this id.
+    /// Takes back the editor's last act, or the act with this id: the entry stands as before, listed by what is found of it
+    /// now and by its outlet's settings now.
     fn undo(&self, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> impl Future<Output = Result<Undone>> + Send;
 
     /// All decisions on an entry, oldest first.
@@ -107,8 +109,26 @@ pub struct Undone {
     pub decision: Decision,
     /// The act that was taken back.
     pub of: Decision,
-    /// Whether it had been public, so that it is a withdrawal now.
-    pub withdrawn: bool,
+    /// What readers see of the entry now.
+    pub left: Left,
+    /// When it becomes public, if it waits for that.
+    pub due: Option<DateTime<Utc>>,
+}
+
+/// What an undo leaves readers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Left {
+    /// It was never public.
+    Unseen,
+    /// It was public and is.
+    Public,
+    /// It had been taken back and is there again, with its first time.
+    PublicAgain,
+    /// It was public and is taken back.
+    Withdrawn,
+    /// It was taken back before.
+    StaysWithdrawn,
 }
 
 /// An issue with what stands in it.

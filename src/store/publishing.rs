@@ -23,8 +23,9 @@ pub trait Publishing {
     /// Makes every publication want a new edition; readers see no change by that alone.
     fn want_all(&self) -> impl Future<Output = Result<()>> + Send;
 
-    /// Collects editions in one read snapshot, each with the `wanted` it saw.
-    fn collect(&self, paths: &[String]) -> impl Future<Output = Result<Vec<Collected>>> + Send;
+    /// Collects editions in one read snapshot, each with the `wanted` it saw. Public times more than an hour after `now`
+    /// were written by a clock that was ahead: they come last.
+    fn collect(&self, paths: &[String], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<Collected>>> + Send;
 
     /// Notes editions as pending, before their documents are put.
     fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<i64>>> + Send;
@@ -114,6 +115,8 @@ pub struct PendingEdition {
     pub path: String,
     pub wanted: i64,
     pub fence: i64,
+    /// As its documents say it.
+    pub updated: DateTime<Utc>,
     pub documents: Vec<DocumentFacts>,
 }
 
@@ -130,6 +133,7 @@ pub struct DocumentFacts {
 #[derive(Debug, Clone)]
 pub struct LivePublication {
     pub publication: Publication,
+    /// As its documents say it.
     pub updated: DateTime<Utc>,
     pub documents: Vec<DocumentFacts>,
 }

@@ -12,7 +12,7 @@ use crate::model::edition::Document;
 /// Why a document could not be put or read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("could not write {path} because {because}; what was published before is untouched", path = path.display())]
+    #[error("could not write {path} because {because}; what was published before is untouched. Look at the folder's owner, or make room on its disk", path = path.display())]
     Write { path: PathBuf, because: String },
     #[error("could not read {path} because {because}", path = path.display())]
     Read { path: PathBuf, because: String },

@@ -91,9 +91,11 @@ fn evidence(region: &RegionFinding) -> Vec<String> {
     words
 }
 
-fn state(card: &Card) -> String {
+/// Whether readers see it, as words.
+pub fn state(card: &Card) -> String {
     match (card.withdrawn, card.published, card.due) {
-        (Some(at), ..) => format!("withdrawn {}", at.format("%H:%M UTC")),
+        (Some(_), _, Some(due)) => format!("withdrawn, public again at {}", due.format("%H:%M UTC")),
+        (Some(at), ..) => format!("withdrawn {}", at.format("%-d %b, %H:%M UTC")),
         (None, Some(at), _) => format!("public since {}", at.format("%-d %b, %H:%M UTC")),
         (None, None, Some(at)) => format!("public at {}", at.format("%H:%M UTC")),
         (None, None, None) => "not public".to_string(),

@@ -11,7 +11,7 @@ use chrono::Utc;
 use serde::Deserialize;
 
 use super::House;
-use super::card::{Shown, shown};
+use super::card::{Shown, shown, state};
 use crate::desk::{self, Request as Act};
 use crate::model::decision::{self, Decision, Standing};
 use crate::store::Desk;
@@ -165,9 +165,7 @@ async fn last_act(house: &House, asked: &Asked) -> Result<(String, Option<i64>),
     let Some(of) = made.undoes.and_then(|of| log.iter().find(|decision| decision.id == of)) else {
         return Ok((format!("Done: {}.", made.act.as_str()), Some(done)));
     };
-    let withdrawn = card.withdrawn.is_some_and(|at| at >= made.at);
-    let how = if withdrawn { "It had been public and is withdrawn." } else { "Nobody has seen it." };
-    Ok((format!("Undone: {}. {how}", of.act.as_str()), None))
+    Ok((format!("Undone: {}; {}.", of.act.as_str(), state(&card)), None))
 }
 
 #[derive(Debug, Deserialize)]

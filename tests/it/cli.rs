@@ -374,7 +374,7 @@ async fn an_issue_goes_from_draft_to_public_and_every_fact_is_json() {
     let placed = shop.run(&["decide", entry, "place", "--why", "sample", "--json"]);
     placed.exits(0);
     assert_eq!((&placed.json()[0]["act"], &placed.json()[0]["issue"]), (&"place".into(), &"2026-03".into()));
-    assert_eq!(shop.run(&["decide", entry, "place", "--json"]).json(), [serde_json::Value::Null]);
+    assert_eq!(shop.run(&["decide", entry, "place", "--json"]).json(), [serde_json::json!({})]);
     let shown = shop.run(&["issue", "show", "2026-03", "--json"]).json().remove(0);
     assert_eq!((&shown["state"], &shown["label"]), (&"draft".into(), &"March 2026".into()));
     assert_eq!(shown["sections"][0]["groups"][0]["items"][0]["title"], "Two");

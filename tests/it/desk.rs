@@ -41,7 +41,7 @@ async fn an_undo_within_the_hold_leaves_no_trace() {
     room.pass(9);
     room.turn().await;
     let undone = desk::undo(&room.store, None, "ana", room.now).await.unwrap();
-    assert!(!undone.withdrawn);
+    assert_eq!(desk::told(&undone), "nobody has seen it");
     room.pass(600);
     room.turn().await;
     assert!(room.documents() == before, "not one byte tells of it");
@@ -60,7 +60,7 @@ async fn an_undo_after_the_hold_withdraws_and_moves_the_feeds_times() {
     let (latest, europe) = (room.updated("latest"), room.updated("regions/europe"));
     room.pass(30);
     let undone = desk::undo(&room.store, None, "ana", room.now).await.unwrap();
-    assert!(undone.withdrawn);
+    assert_eq!(desk::told(&undone), "it had been public and is withdrawn");
     room.turn().await;
     for (path, bytes) in room.documents() {
         let text = String::from_utf8(bytes).unwrap();
@@ -82,8 +82,12 @@ async fn what_is_selected_again_after_a_withdrawal_keeps_its_id_and_time() {
     room.pass(10);
     room.turn().await;
     assert!(room.titles("latest").is_empty());
+    let gone = room.documents();
     room.decide(DHAKA, Act::Select, None).await.unwrap();
-    room.pass(20);
+    room.pass(9);
+    room.turn().await;
+    assert!(room.documents() == gone, "not before the hold has passed");
+    room.pass(1);
     room.turn().await;
     let again = room.json("latest")["items"][0].clone();
     assert_eq!((&first["id"], &first["date_published"]), (&again["id"], &again["date_published"]));
@@ -145,4 +149,115 @@ async fn an_entry_is_named_by_its_id_by_the_end_of_it_or_by_its_link() {
         let error = desk::find(&room.store, name).await.unwrap_err();
         assert!(matches!(error, desk::Error::NoEntry(_)), "{name}: {error}");
     }
+}
+
+#[tokio::test]
+async fn an_undo_says_what_readers_see_of_it() {
+    let mut room = with_one().await;
+    room.say("trusted", &[item("t1", NEPAL)]);
+    room.pass(1);
+    room.work().await;
+    let undo = async |room: &Room| desk::told(&desk::undo(&room.store, None, "ana", room.now).await.unwrap());
+    // Waiting for its hold, it still does.
+    room.decide(NEPAL, Act::Shortlist, None).await.unwrap();
+    assert_eq!(undo(&room).await, "nobody has seen it yet; public at 12:11 UTC on 22 Nov");
+    room.decide(NEPAL, Act::Spike, None).await.unwrap();
+    room.pass(60);
+    room.turn().await;
+    assert_eq!(undo(&room).await, "nobody has seen it yet; public in a moment");
+    room.turn().await;
+    assert_eq!(room.titles("latest"), [NEPAL]);
+    // Public, it stays so.
+    let draft = desk::Draft { slug: "2026-11", title: "T", label: None, language: "en".parse().unwrap() };
+    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    for (act, issue) in [(Act::Place, Some("2026-11")), (Act::Select, None), (Act::Shortlist, None)] {
+        room.decide(NEPAL, act, issue).await.unwrap();
+        room.turn().await;
+        assert_eq!(undo(&room).await, "it stays public", "{act:?}");
+        room.turn().await;
+        assert_eq!(room.titles("latest"), [NEPAL]);
+    }
+    // Taken back, an undo brings it back; what was taken back before stays so.
+    room.decide(NEPAL, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    room.decide(NEPAL, Act::Place, Some("2026-11")).await.unwrap();
+    assert_eq!(undo(&room).await, "it stays withdrawn");
+    assert_eq!(undo(&room).await, "it is public again");
+    room.turn().await;
+    assert_eq!(room.titles("latest"), [NEPAL]);
+    // Selected again after a withdrawal, it waits.
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(10);
+    room.turn().await;
+    assert_eq!(undo(&room).await, "it had been public and is withdrawn");
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.decide(DHAKA, Act::Place, Some("2026-11")).await.unwrap();
+    assert_eq!(undo(&room).await, "it stays withdrawn; public again at 13:21 UTC on 22 Nov");
+    assert_eq!(undo(&room).await, "it stays withdrawn");
+    room.pass(600);
+    room.turn().await;
+    assert_eq!(room.titles("latest"), [NEPAL]);
+}
+
+#[tokio::test]
+async fn an_undo_lists_an_entry_as_its_outlet_is_now() {
+    let mut room = Room::open("10m").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.say("review", &[item("r1", NEPAL)]);
+    room.work().await;
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.decide(NEPAL, Act::Spike, None).await.unwrap();
+    let all = "publish = \"trusted\"\nsyndicate = \"excerpt\"";
+    room.reconfigure("10m", all, "publish = \"review\"\nsyndicate = \"excerpt\"").await;
+    room.turn().await;
+    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    assert_eq!(desk::told(&desk::undo(&room.store, None, "ana", room.now).await.unwrap()), "nobody has seen it");
+    room.pass(600);
+    room.turn().await;
+    assert!(room.titles("latest").is_empty(), "its outlet is under review by now");
+    room.decide(NEPAL, Act::Spike, None).await.unwrap();
+    room.reconfigure(
+        "10m",
+        "publish = \"review\"\nsyndicate = \"whole\"",
+        "publish = \"trusted\"\nsyndicate = \"whole\"",
+    )
+    .await;
+    room.turn().await;
+    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.card(NEPAL).await.due, Some(room.now + chrono::TimeDelta::minutes(10)), "trusted by now, it waits");
+}
+
+#[tokio::test]
+async fn a_feed_moves_only_when_an_act_changes_what_it_shows() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA), item("t2", NEPAL)]);
+    room.work().await;
+    let latest = room.document("latest.atom");
+    room.pass(1);
+    room.decide(DHAKA, Act::Shortlist, None).await.unwrap();
+    assert_eq!(room.turn().await, Vec::<String>::new(), "a shortlist is the editors' own");
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    let changed = room.turn().await;
+    assert!(changed.iter().any(|path| path == "selected.atom") && !changed.iter().any(|path| path == "latest.atom"));
+    assert_eq!(room.document("latest.atom"), latest);
+    // Issues in other languages than this one's know nothing of a withdrawal in it.
+    for (slug, language, title) in [("2026-11", "en", DHAKA), ("2026-11-ar", "ar", NEPAL)] {
+        let draft = desk::Draft { slug, title: "T", label: None, language: language.parse().unwrap() };
+        desk::new_issue(&room.store, draft, room.now).await.unwrap();
+        room.decide(title, Act::Place, Some(slug)).await.unwrap();
+        room.turn().await;
+        room.pass(1);
+        let others = room.document(if language == "en" { "issues.ar.atom" } else { "issues.en.atom" });
+        desk::publish_issue(&room.store, slug, "ana", room.now).await.unwrap();
+        room.turn().await;
+        assert_eq!(room.document(if language == "en" { "issues.ar.atom" } else { "issues.en.atom" }), others, "{slug}");
+    }
+    let lists = |room: &Room| ["issues.atom", "issues.en.atom", "issues.ar.atom"].map(|path| room.document(path));
+    let before = lists(&room);
+    room.pass(1);
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    let after = lists(&room);
+    assert!(before[0] != after[0] && before[1] != after[1] && before[2] == after[2]);
 }

@@ -3,12 +3,15 @@
 
 mod browser;
 mod cli;
+mod clock;
 mod config;
 mod crash;
 mod daemon;
 mod demo;
 mod desk;
+mod facts;
 mod fetch;
+mod full;
 mod guard;
 mod house;
 mod identity;

@@ -67,10 +67,13 @@ impl Desk for Rush<'_> {
 }
 
 impl Curation for Rush<'_> {
-    async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
-        let read = self.room.store.uncurated(versions, limit).await;
+    async fn uncurated(&self, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let read = self.room.store.uncurated(limit).await;
         self.somebody_acts().await;
         read
+    }
+    async fn outdated(&self, versions: &str, since: DateTime<Utc>, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        self.room.store.outdated(versions, since, limit).await
     }
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
         self.room.store.remembered(since).await
@@ -80,6 +83,9 @@ impl Curation for Rush<'_> {
     }
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         self.room.store.release(now).await
+    }
+    async fn shorten_holds(&self, latest: DateTime<Utc>) -> Result<usize> {
+        self.room.store.shorten_holds(latest).await
     }
     async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
         self.room.store.next_release().await

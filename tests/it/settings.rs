@@ -1,5 +1,6 @@
 //! What a change of feeds.toml does to what is there already.
 
+use newsloom::curate::Curator;
 use newsloom::model::decision::Act;
 
 use newsloom::store::{Curation, Desk, Operations, Publishing};
@@ -174,4 +175,29 @@ async fn an_outlet_with_another_slug_is_the_same_outlet() {
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("outlets/renamed").len(), 3);
+}
+
+#[tokio::test]
+async fn what_is_new_does_not_wait_for_all_that_is_curated_again() {
+    let mut room = Room::open("0s").await;
+    let word = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let old: Vec<Said> = (0..450).map(|n| item(word(format!("o{n}")), word(format!("Harbour news {n}")))).collect();
+    room.say("review", &old);
+    room.poll().await;
+    let mut curator = Curator::open(&room.store, &room.config, room.now).await.unwrap();
+    assert_eq!(curator.catch_up(&room.store, room.now).await.unwrap(), 450, "new ones all at once");
+    assert!(!curator.has_more());
+    room.reconfigure("0s", "any = [\"workers\"]", "any = [\"workers\", \"harbour\"]").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.pass(1);
+    room.poll().await;
+    let mut curator = Curator::open(&room.store, &room.config, room.now).await.unwrap();
+    let mut turns = Vec::new();
+    while curator.has_more() {
+        turns.push(curator.catch_up(&room.store, room.now).await.unwrap());
+        assert!(room.card(DHAKA).await.due.is_some(), "the new one comes with the first turn");
+    }
+    assert_eq!(turns, [201, 200, 50]);
+    assert_eq!(curator.catch_up(&room.store, room.now).await.unwrap(), 0);
+    assert!(room.card("Harbour news 449").await.topics.iter().any(|found| found.topic == "labour"));
 }

@@ -39,7 +39,7 @@ async fn an_editors_form_does_what_it_says_once() {
     let undone = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
     assert_eq!((undone.status, standing(&door).await), (303, Standing::New));
     let page = get(door.at, undone.header("location"), &[]).await;
-    assert!(page.text().contains("Undone: select. Nobody has seen it.") && !page.text().contains(">Undo<"));
+    assert!(page.text().contains("Undone: select; not public.") && !page.text().contains(">Undo<"));
     let again = send(door.at, "POST", "/desk/undo", &[], &format!("decision={number}&view=inbox")).await;
     assert_eq!(again.status, 409, "{}", again.text());
 }

@@ -149,9 +149,9 @@ async fn first_turn(newsroom: &Newsroom) -> anyhow::Result<Totals> {
     let fence = newsroom.store.begin_run().await?;
     let target = Arc::new(Folder::new(&newsroom.output));
     let mut leader = Leader::open(newsroom, target, fence, notice_of(&newsroom.config)).await?;
-    leader.turn(Utc::now()).await?;
+    leader.settle().await?;
     if editors::work(newsroom, Utc::now()).await? {
-        leader.turn(Utc::now()).await?;
+        leader.settle().await?;
     }
     Ok(totals)
 }

@@ -6,15 +6,16 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
-use super::rows::{id_list, list_in, ms, raise, time};
+use super::rows::{believed_until, id_list, list_in, ms, raise, raise_issues, time};
 use crate::model::Lang;
 use crate::model::decision::Standing;
 use crate::store::curation::*;
 use crate::store::{Result, from_json, from_ms, to_ms};
 
-impl Curation for Sqlite {
-    async fn uncurated(&self, versions: &str, limit: usize) -> Result<Vec<UncuratedEntry>> {
-        let rows = sqlx::query(
+/// What the curator reads of an entry; each question adds its own condition.
+macro_rules! waiting {
+    ($condition:literal) => {
+        concat!(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
                     o.facts AS outlet, o.version, r.facts AS entry, coalesce(s.standing, 'new') AS standing,
                     s.published IS NOT NULL AND s.withdrawn IS NULL AS public
@@ -22,13 +23,27 @@ impl Curation for Sqlite {
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
-             WHERE e.curated IS NOT ($1 || ' o' || o.version || ' r' || e.revision)
-             ORDER BY e.id LIMIT $2",
+             WHERE ",
+            $condition
         )
-        .bind(versions)
-        .bind(limit as i64)
-        .fetch_all(&self.read)
-        .await?;
+    };
+}
+
+impl Curation for Sqlite {
+    async fn uncurated(&self, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let sql = waiting!("e.curated IS NULL ORDER BY e.id LIMIT $1");
+        let rows = sqlx::query(sql).bind(limit as i64).fetch_all(&self.read).await?;
+        rows.iter().map(uncurated).collect()
+    }
+
+    async fn outdated(&self, versions: &str, since: DateTime<Utc>, limit: usize) -> Result<Vec<UncuratedEntry>> {
+        let sql = waiting!(
+            "e.curated <> ($1 || ' o' || o.version || ' r' || e.revision)
+             AND (e.first_seen >= $2 OR s.published IS NOT NULL OR s.due IS NOT NULL OR s.standing <> 'new'
+                  OR EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id))
+             ORDER BY e.id LIMIT $3"
+        );
+        let rows = sqlx::query(sql).bind(versions).bind(to_ms(since)).bind(limit as i64).fetch_all(&self.read).await?;
         rows.iter().map(uncurated).collect()
     }
 
@@ -37,7 +52,7 @@ impl Curation for Sqlite {
             "SELECT e.id, o.facts ->> 'name' AS name, e.language, e.first_seen, r.facts
              FROM entry e JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
-             WHERE e.first_seen >= $1 AND e.curated IS NOT NULL ORDER BY e.id",
+             WHERE e.first_seen >= $1 AND e.story_id IS NOT NULL ORDER BY e.id",
         )
         .bind(to_ms(since))
         .fetch_all(&self.read)
@@ -60,10 +75,10 @@ impl Curation for Sqlite {
 
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
-        let due: Vec<i64> = sqlx::query_scalar(
-            "SELECT s.entry_id FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
+        let due: Vec<(i64, bool)> = sqlx::query_as(
+            "SELECT s.entry_id, s.published IS NULL FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
              LEFT JOIN entry o ON o.id = e.original_id
-             WHERE s.published IS NULL AND s.due <= $1 AND s.standing <> 'spiked'
+             WHERE (s.published IS NULL OR s.withdrawn IS NOT NULL) AND s.due <= $1 AND s.standing <> 'spiked'
                AND (s.standing = 'selected' OR e.curated LIKE '% o' || u.version || ' %')
                AND EXISTS (SELECT 1 FROM membership m WHERE m.entry_id = s.entry_id)
              ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
@@ -73,18 +88,37 @@ impl Curation for Sqlite {
         .fetch_all(&mut *tx)
         .await?;
         if !due.is_empty() {
-            publish_in_turn(&mut tx, &due, now).await?;
-            raise(&mut tx, &id_list(&due), now).await?;
+            make_public(&mut tx, &due, now).await?;
         }
         tx.commit().await?;
         Ok(due.len())
     }
 
+    async fn shorten_holds(&self, latest: DateTime<Utc>) -> Result<usize> {
+        let sql = "UPDATE standing SET due = $1 WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due > $2";
+        let done = sqlx::query(sql).bind(to_ms(latest)).bind(believed_until(latest)).execute(&self.write).await?;
+        Ok(done.rows_affected() as usize)
+    }
+
     async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
-        let sql = "SELECT min(due) FROM standing WHERE published IS NULL AND due IS NOT NULL AND standing <> 'spiked'";
+        let sql = "SELECT min(due) FROM standing
+                   WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due IS NOT NULL AND standing <> 'spiked'";
         let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
         Ok(next.map(from_ms))
     }
+}
+
+/// Makes public what never was, in this order, and what had been withdrawn, with the time it had.
+async fn make_public(tx: &mut SqliteConnection, due: &[(i64, bool)], now: DateTime<Utc>) -> Result<()> {
+    let pick = |never: bool| due.iter().filter(|(_, new)| *new == never).map(|(id, _)| *id).collect::<Vec<i64>>();
+    let (new, back) = (pick(true), pick(false));
+    publish_in_turn(tx, &new, now).await?;
+    let back = id_list(&back);
+    let sql = "UPDATE standing SET withdrawn = NULL WHERE entry_id IN (SELECT value FROM json_each($1))";
+    sqlx::query(sql).bind(&back).execute(&mut *tx).await?;
+    raise(tx, &id_list(&new), now).await?;
+    raise(tx, &back, now).await?;
+    raise_issues(tx, &back, now).await
 }
 
 fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
@@ -202,9 +236,10 @@ async fn raise_if_changed(
     if !revised && before.is_some_and(|b| b.subjects == subjects) {
         return Ok(());
     }
-    sqlx::query("UPDATE standing SET updated = max(coalesce(updated, 0), $2) WHERE entry_id = $1")
+    sqlx::query("UPDATE standing SET updated = CASE WHEN updated BETWEEN $2 AND $3 THEN updated ELSE $2 END WHERE entry_id = $1")
         .bind(found.entry_id)
         .bind(to_ms(now))
+        .bind(believed_until(now))
         .execute(&mut *tx)
         .await?;
     raise(tx, &id_list(&[found.entry_id]), now).await
@@ -256,7 +291,8 @@ async fn story_of(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Ut
 /// Gives each entry a second of its own, so that no two items of a feed carry the same time and their order is told by
 /// it. A batch counts back from `now` as far as earlier times leave room; what finds no room counts on beyond it.
 pub(super) async fn publish_in_turn(tx: &mut SqliteConnection, entries: &[i64], now: DateTime<Utc>) -> Result<()> {
-    let last: Option<i64> = sqlx::query_scalar("SELECT max(published) FROM standing").fetch_one(&mut *tx).await?;
+    let last = "SELECT max(published) FROM standing WHERE published <= $1";
+    let last: Option<i64> = sqlx::query_scalar(last).bind(believed_until(now)).fetch_one(&mut *tx).await?;
     let now = now.duration_trunc(Duration::seconds(1)).unwrap_or(now);
     let earliest = now - Duration::seconds(entries.len() as i64 - 1);
     let start = last.map_or(earliest, |last| earliest.max(from_ms(last) + Duration::seconds(1)));

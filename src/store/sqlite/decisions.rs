@@ -6,9 +6,14 @@ use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::rows::{id_list, list_in, ms, raise, time};
+use super::curation::standing;
+use super::rows::{id_list, list_in, raise_issues, raise_within, time};
+use crate::classify;
+use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Act, Decision};
-use crate::store::desk::{Order, Undone};
+use crate::model::outlet::Outlet;
+use crate::model::publication::{Subject, appears_by_itself};
+use crate::store::desk::{Left, Order, Undone};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// How an entry stood before an act: all that an undo needs.
@@ -18,11 +23,17 @@ struct Before {
     due: Option<i64>,
     published: Option<i64>,
     withdrawn: Option<i64>,
-    subjects: Vec<String>,
     /// The placement that the act made.
     made_placement: Option<String>,
     /// The placement that the act removed, as a row: public id, issue, position.
     removed_placement: Option<(String, i64, i64)>,
+}
+
+impl Before {
+    /// Whether readers saw it.
+    fn is_public(&self) -> bool {
+        self.published.is_some() && self.withdrawn.is_none()
+    }
 }
 
 /// Writes an act. One that changes nothing leaves no row.
@@ -40,9 +51,11 @@ pub async fn decide(tx: &mut SqliteConnection, order: &Order) -> Result<Option<D
         (Act::Remove, Some(issue)) => remove(tx, order, issue, &mut before).await?,
         _ => false,
     };
-    // What was public and is listed nowhere any more is withdrawn, whatever the act is called.
-    let withdrawn = before.published.is_some() && order.subjects.is_empty();
-    let same = before.standing == order.standing.as_str() && before.withdrawn.is_some() == withdrawn;
+    // What was public and is listed nowhere any more is withdrawn, whatever the act is called. What is listed again comes
+    // back after the hold.
+    let hidden = order.subjects.is_empty();
+    let withdrawn = before.published.and(before.withdrawn.or(hidden.then_some(to_ms(order.now))));
+    let same = before.standing == order.standing.as_str() && before.withdrawn == withdrawn;
     if same && !placed {
         return Ok(None);
     }
@@ -72,13 +85,11 @@ async fn before(tx: &mut SqliteConnection, entry_id: i64) -> Result<(i64, Before
         "SELECT coalesce(s.standing, 'new') AS standing, coalesce(s.rev, 0) AS rev, s.due, s.published, s.withdrawn
                FROM entry e LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(&mut *tx).await?;
-    let subjects = sqlx::query_scalar("SELECT subject FROM membership WHERE entry_id = $1 ORDER BY subject");
     let before = Before {
         standing: row.try_get("standing")?,
         due: row.try_get("due")?,
         published: row.try_get("published")?,
         withdrawn: row.try_get("withdrawn")?,
-        subjects: subjects.bind(entry_id).fetch_all(tx).await?,
         made_placement: None,
         removed_placement: None,
     };
@@ -123,64 +134,66 @@ async fn remove(tx: &mut SqliteConnection, order: &Order, issue: i64, before: &m
 
 /// Brings the entry to its new standing, lists it accordingly, and tells the publications of before and after.
 /// A hold that runs goes on; what is not to be public waits for nothing.
-async fn take_effect(tx: &mut SqliteConnection, order: &Order, before: &Before, withdrawn: bool) -> Result<()> {
-    let withdrawn = withdrawn.then(|| before.withdrawn.map_or(order.now, from_ms));
-    let subjects = json!(order.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
-    let listed = order.due.filter(|_| !order.subjects.is_empty());
-    let due = listed.map(|due| before.due.map_or(due, from_ms));
-    set(tx, order.entry_id, order.standing.as_str(), due, withdrawn, &subjects, order.now).await
+async fn take_effect(tx: &mut SqliteConnection, order: &Order, before: &Before, withdrawn: Option<i64>) -> Result<()> {
+    let due = before.due.or(order.due.map(to_ms)).filter(|_| !order.subjects.is_empty());
+    let stands = Stands { standing: order.standing.as_str(), due, withdrawn, subjects: paths(&order.subjects) };
+    set(tx, order.entry_id, &stands, order.now).await
 }
 
-/// Writes a standing and lists the entry; where it is public, publications of before and after want an edition.
-async fn set(
-    tx: &mut SqliteConnection,
-    entry_id: i64,
-    standing: &str,
-    due: Option<DateTime<Utc>>,
-    withdrawn: Option<DateTime<Utc>>,
-    subjects: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
+/// How an entry is to stand.
+struct Stands<'a> {
+    standing: &'a str,
+    due: Option<i64>,
+    withdrawn: Option<i64>,
+    subjects: Vec<String>,
+}
+
+fn paths(subjects: &[Subject]) -> Vec<String> {
+    subjects.iter().map(Subject::path).collect()
+}
+
+/// Writes a standing and lists the entry; where readers see it, publications of before and after want an edition.
+async fn set(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands<'_>, now: DateTime<Utc>) -> Result<()> {
     let ids = id_list(&[entry_id]);
-    let was: Option<i64> = sqlx::query_scalar("SELECT withdrawn FROM standing WHERE entry_id = $1")
-        .bind(entry_id)
-        .fetch_optional(&mut *tx)
-        .await?
-        .flatten();
+    let sql = "SELECT published, withdrawn FROM standing WHERE entry_id = $1";
+    let was: Option<(Option<i64>, Option<i64>)> = sqlx::query_as(sql).bind(entry_id).fetch_optional(&mut *tx).await?;
+    let (published, withdrawn) = was.unwrap_or_default();
     let sql = "INSERT INTO standing (entry_id, standing, rev, due, withdrawn) VALUES ($1, $2, 1, $3, $4)
                ON CONFLICT (entry_id) DO UPDATE SET standing = excluded.standing, rev = rev + 1,
-                   due = excluded.due, withdrawn = excluded.withdrawn
-               RETURNING published";
-    let published: Option<i64> = sqlx::query_scalar(sql)
+                   due = excluded.due, withdrawn = excluded.withdrawn";
+    sqlx::query(sql)
         .bind(entry_id)
-        .bind(standing)
-        .bind(ms(due))
-        .bind(ms(withdrawn))
-        .fetch_one(&mut *tx)
+        .bind(stands.standing)
+        .bind(stands.due)
+        .bind(stands.withdrawn)
+        .execute(&mut *tx)
         .await?;
-    if published.is_some() {
-        raise(tx, &ids, now).await?;
+    let sees = published.is_some().then_some([withdrawn, stands.withdrawn].map(|withdrawn| withdrawn.is_none()));
+    let [seen, sees] = sees.unwrap_or_default();
+    let within = if seen && sees { changed(tx, entry_id, &stands.subjects).await? } else { None };
+    if seen {
+        raise_within(tx, &ids, within.as_deref(), now).await?;
     }
-    list_in(tx, entry_id, subjects).await?;
-    if published.is_some() {
-        raise(tx, &ids, now).await?;
+    list_in(tx, entry_id, &json!(stands.subjects).to_string()).await?;
+    if sees {
+        raise_within(tx, &ids, within.as_deref(), now).await?;
     }
-    if was.is_some() != withdrawn.is_some() {
-        raise_issues(tx, entry_id, now).await?;
+    if seen != sees {
+        raise_issues(tx, &ids, now).await?;
     }
     Ok(())
 }
 
-/// The published issues in which the entry stands want a new edition, and so does their list: an entry that was taken
-/// back leaves them, whose words are frozen otherwise.
-async fn raise_issues(tx: &mut SqliteConnection, entry_id: i64, now: DateTime<Utc>) -> Result<()> {
-    let sql = "WITH held (subject) AS (
-                   SELECT 'issues/' || i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
-                   WHERE p.entry_id = $1 AND i.published IS NOT NULL)
-               UPDATE publication SET wanted = wanted + 1, updated = max(updated, $2)
-               WHERE subject IN (SELECT subject FROM held) OR (subject = 'issues' AND EXISTS (SELECT 1 FROM held))";
-    sqlx::query(sql).bind(entry_id).bind(to_ms(now)).execute(tx).await?;
-    Ok(())
+/// The subjects (a JSON array) whose publications change when an entry that readers see all the time is listed
+/// elsewhere; `None` where all do that list it, because the regions and topics that stand beside it change.
+async fn changed(tx: &mut SqliteConnection, entry_id: i64, after: &[String]) -> Result<Option<String>> {
+    let sql = "SELECT subject FROM membership WHERE entry_id = $1";
+    let before: Vec<String> = sqlx::query_scalar(sql).bind(entry_id).fetch_all(tx).await?;
+    let left = before.iter().filter(|subject| !after.contains(subject));
+    let joined = after.iter().filter(|subject| !before.contains(subject));
+    let changed: Vec<&String> = left.chain(joined).collect();
+    let named = changed.iter().any(|subject| subject.starts_with("regions/") || subject.starts_with("topics/"));
+    Ok((!named).then(|| json!(changed).to_string()))
 }
 
 /// Takes back the last act of this editor that still stands, or the one with this id.
@@ -198,7 +211,7 @@ pub async fn undo(tx: &mut SqliteConnection, id: Option<i64>, by: &str, now: Dat
         return Err(Error::Refused("a published issue cannot be undone; correct it in the next one".into()));
     };
     refuse_if_superseded(tx, of, entry_id).await?;
-    let withdrawn = restore(tx, entry_id, from_json(&then, "an inverse")?, now).await?;
+    let (left, due) = restore(tx, entry_id, from_json(&then, "an inverse")?, now).await?;
     let sql = "INSERT INTO decision (act_id, act, entry_id, why, editor, at, undoes, inverse)
                VALUES ($1, 'undo', $2, NULL, $3, $4, $5, '{}') RETURNING id";
     let act_id = format!("{}-undo-{of}", to_ms(now));
@@ -210,7 +223,7 @@ pub async fn undo(tx: &mut SqliteConnection, id: Option<i64>, by: &str, now: Dat
         .bind(of)
         .fetch_one(&mut *tx)
         .await?;
-    Ok(Undone { decision: by_id(tx, id).await?, of: by_id(tx, of).await?, withdrawn })
+    Ok(Undone { decision: by_id(tx, id).await?, of: by_id(tx, of).await?, left, due })
 }
 
 /// An act can be taken back only while no later one on the same entry stands.
@@ -226,8 +239,37 @@ async fn refuse_if_superseded(tx: &mut SqliteConnection, of: i64, entry_id: i64)
     }
 }
 
-/// Brings an entry back to how it stood. What has become public since is withdrawn; returns whether that was so.
-async fn restore(tx: &mut SqliteConnection, entry_id: i64, then: Before, now: DateTime<Utc>) -> Result<bool> {
+/// Brings an entry back to how it stood. What would not be public had the act not been, and is, is withdrawn.
+async fn restore(
+    tx: &mut SqliteConnection,
+    entry_id: i64,
+    then: Before,
+    now: DateTime<Utc>,
+) -> Result<(Left, Option<DateTime<Utc>>)> {
+    restore_placement(tx, entry_id, &then).await?;
+    let (_, is) = before(tx, entry_id).await?;
+    let (seen, was_seen) = (is.is_public(), then.is_public());
+    let subjects = listed_now(tx, entry_id, &then).await?;
+    let sees = !subjects.is_empty() && (seen || was_seen);
+    let withdrawn = is.published.filter(|_| !sees).map(|_| is.withdrawn.unwrap_or(to_ms(now)));
+    let due = then.due.filter(|_| !subjects.is_empty());
+    let waits = !subjects.is_empty() && !sees;
+    set(tx, entry_id, &Stands { standing: &then.standing, due, withdrawn, subjects: paths(&subjects) }, now).await?;
+    if waits && due.is_none() {
+        // Its outlet has become trusted meanwhile: curation says when it appears.
+        sqlx::query("UPDATE entry SET curated = NULL WHERE id = $1").bind(entry_id).execute(tx).await?;
+    }
+    let left = match (seen, sees) {
+        (true, true) => Left::Public,
+        (true, false) => Left::Withdrawn,
+        (false, true) => Left::PublicAgain,
+        (false, false) if is.published.is_some() => Left::StaysWithdrawn,
+        (false, false) => Left::Unseen,
+    };
+    Ok((left, due.filter(|_| waits).map(from_ms)))
+}
+
+async fn restore_placement(tx: &mut SqliteConnection, entry_id: i64, then: &Before) -> Result<()> {
     if let Some(placement) = &then.made_placement {
         let sql = "DELETE FROM placement WHERE public_id = $1 AND published IS NULL";
         if sqlx::query(sql).bind(placement).execute(&mut *tx).await?.rows_affected() == 0 {
@@ -236,19 +278,25 @@ async fn restore(tx: &mut SqliteConnection, entry_id: i64, then: Before, now: Da
     }
     if let Some((id, issue, position)) = &then.removed_placement {
         let sql = "INSERT INTO placement (public_id, issue_id, entry_id, position) VALUES ($1, $2, $3, $4)";
-        sqlx::query(sql).bind(id).bind(issue).bind(entry_id).bind(position).execute(&mut *tx).await?;
+        sqlx::query(sql).bind(id).bind(issue).bind(entry_id).bind(position).execute(tx).await?;
     }
-    let published: Option<i64> = sqlx::query_scalar("SELECT published FROM standing WHERE entry_id = $1")
-        .bind(entry_id)
-        .fetch_optional(&mut *tx)
-        .await?
-        .flatten();
-    // Public now, and neither public nor on its way then: readers have seen it, so this is a withdrawal.
-    let made_public = published.is_some() && then.published.is_none() && then.due.is_none();
-    let withdrawn = if made_public { Some(now) } else { then.withdrawn.map(from_ms) };
-    let subjects = json!(then.subjects).to_string();
-    set(tx, entry_id, &then.standing, then.due.map(from_ms), withdrawn, &subjects, now).await?;
-    Ok(made_public)
+    Ok(())
+}
+
+/// Where an entry that stands as it did then is listed by what is known of it and of its outlet now.
+async fn listed_now(tx: &mut SqliteConnection, entry_id: i64, then: &Before) -> Result<Vec<Subject>> {
+    let sql = "SELECT o.facts AS outlet,
+                      (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
+                      (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics
+               FROM entry e JOIN outlet o ON o.id = e.outlet_id WHERE e.id = $1";
+    let row = sqlx::query(sql).bind(entry_id).fetch_one(tx).await?;
+    let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
+    let (regions, topics): (Option<&str>, Option<&str>) = (row.try_get("regions")?, row.try_get("topics")?);
+    let regions: Vec<RegionFinding> = from_json(regions.unwrap_or("[]"), "regions")?;
+    let topics: Vec<TopicFinding> = from_json(topics.unwrap_or("[]"), "topics")?;
+    let standing = standing(&then.standing);
+    let by_itself = appears_by_itself(&outlet, standing, then.is_public());
+    Ok(classify::listed(&outlet, by_itself, standing, &regions, &topics))
 }
 
 /// All decisions on an entry, oldest first.

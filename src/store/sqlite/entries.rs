@@ -95,7 +95,7 @@ pub async fn revise_entries(tx: &mut SqliteConnection, poll: &PollRecord, revise
     }
     let rows = json!(rows).to_string();
     sqlx::query(
-        "UPDATE entry SET fingerprint = n.value ->> 'fingerprint', revision = revision + 1,
+        "UPDATE entry SET fingerprint = n.value ->> 'fingerprint', revision = revision + 1, curated = NULL,
                 link = coalesce(n.value ->> 'link', link), published = coalesce(published, n.value ->> 'published')
          FROM json_each($1) n WHERE entry.id = n.value ->> 'id' AND n.value ->> 'facts' IS NOT NULL",
     )

@@ -8,7 +8,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::{publish_in_turn, standing};
-use super::rows::{id_list, list_in, ms, raise, time};
+use super::rows::{id_list, list_in, ms, raise, raise_issue, raise_issues, time};
 use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
@@ -79,9 +79,10 @@ fn content(row: &SqliteRow, placements: &mut HashMap<i64, Vec<Placed>>) -> Resul
 /// counts as selected.
 pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<IssueContent> {
     let now = to_ms(release.now);
-    let sql = "UPDATE issue SET state = 'published', published = $2 WHERE slug = $1 AND state = 'draft' RETURNING id";
-    let issue: Option<i64> = sqlx::query_scalar(sql).bind(&release.slug).bind(now).fetch_optional(&mut *tx).await?;
-    let Some(issue) = issue else {
+    let sql = "UPDATE issue SET state = 'published', published = $2 WHERE slug = $1 AND state = 'draft'
+               RETURNING id, facts ->> 'language'";
+    let issue = sqlx::query_as(sql).bind(&release.slug).bind(now).fetch_optional(&mut *tx).await?;
+    let Some((issue, language)): Option<(i64, String)> = issue else {
         return Err(Error::Refused(format!(
             "there is no draft \"{}\"; newsloom issue list shows what there is",
             release.slug
@@ -90,13 +91,14 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     refuse_if_moved(tx, issue, release).await?;
     freeze(tx, issue, now).await?;
     let entries: Vec<i64> = release.entries.iter().map(|released| released.entry_id).collect();
+    let withdrawn =
+        "SELECT entry_id FROM standing WHERE withdrawn IS NOT NULL AND entry_id IN (SELECT value FROM json_each($1))";
+    let back: Vec<i64> = sqlx::query_scalar(withdrawn).bind(id_list(&entries)).fetch_all(&mut *tx).await?;
     let waiting: Vec<i64> = select(tx, release).await?;
     publish_in_turn(tx, &waiting, release.now).await?;
     raise(tx, &id_list(&entries), release.now).await?;
-    for subject in ["issues".to_string(), format!("issues/{}", release.slug)] {
-        let sql = "UPDATE publication SET wanted = wanted + 1, updated = max(updated, $2) WHERE subject = $1";
-        sqlx::query(sql).bind(subject).bind(now).execute(&mut *tx).await?;
-    }
+    raise_issues(tx, &id_list(&back), release.now).await?;
+    raise_issue(tx, &release.slug, &language, release.now).await?;
     let sql = "INSERT INTO decision (act_id, act, issue_id, editor, at, inverse) VALUES ($1, 'publish-issue', $2, $3, $4, '{}')";
     let act_id = format!("{now}-issue-{issue}");
     sqlx::query(sql).bind(act_id).bind(issue).bind(&release.by).bind(now).execute(&mut *tx).await?;

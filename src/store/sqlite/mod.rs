@@ -11,6 +11,7 @@ mod outlets;
 mod polls;
 mod publishing;
 mod rows;
+mod snapshot;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -19,7 +20,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, SqlSafeStr, Sqlite as Engine, Transaction};
+use sqlx::{AssertSqlSafe, Connection, SqlSafeStr, Sqlite as Engine, Transaction};
 
 use super::{Error, Result, Trouble};
 
@@ -55,7 +56,13 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10));
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await;
+        // On a full disk SQLite rolls back by itself, of which the connection's own count knows nothing: it would refuse
+        // every transaction from then on (sqlite.org/lang_transaction.html section 3.1), so another takes its place.
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+            .connect_with(options.clone())
+            .await;
         let write = write.map_err(|e| unusable(path, e))?;
         prepare(&write, path).await.map_err(|e| damage_named(path, e))?;
         let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.read_only(true)).await;

@@ -7,18 +7,15 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::Sqlite;
 use super::entries::{insert_entries, key_list, overtaken, revise_entries};
 use super::outcomes::{is_plain, store_outcome, store_plain};
-use super::rows::{ms, time};
+use super::rows::{believed_until, ms, time};
 use crate::model::entry::{EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
 use crate::model::poll::{HostPace, Past, Validators};
 use crate::store::polls::*;
-use crate::store::{Result, from_json, from_ms, to_json, to_ms};
+use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// How far back arrivals tell how often an outlet publishes.
 const ARRIVAL_DAYS: i64 = 30;
-
-/// A clock that stepped back further than this was wrong before (`schedule::due` says the same).
-const CLOCK_STEP_MS: i64 = 3_600_000;
 
 /// Arrivals beyond this many say no more about the rate.
 const ARRIVALS: i64 = 200;
@@ -39,7 +36,7 @@ impl Polls for Sqlite {
         .bind(all)
         .bind(ARRIVALS)
         .bind(limit as i64)
-        .bind(to_ms(now) + CLOCK_STEP_MS)
+        .bind(believed_until(now))
         .fetch_all(&self.read)
         .await?;
         rows.iter().map(due_source).collect()
@@ -163,19 +160,20 @@ async fn in_savepoint(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<st
         return Ok(Ok(Recorded { source_id: poll.source_id, new: 0, revised: 0, unchanged: 0 }));
     };
     sqlx::query("SAVEPOINT poll").execute(&mut *tx).await?;
-    let stored = store_reading(tx, poll, reading).await;
-    let end = if matches!(stored, Ok(Ok(_))) { "RELEASE poll" } else { "ROLLBACK TO poll" };
-    sqlx::query(end).execute(&mut *tx).await?;
-    if end != "RELEASE poll" {
-        sqlx::query("RELEASE poll").execute(&mut *tx).await?;
-    }
-    match stored {
-        // What concerns this poll alone fails alone; a full disk or a lost connection fails the batch.
-        Err(crate::store::Error::Query(sqlx::Error::Database(e))) if e.is_unique_violation() => {
-            Ok(Err(Refused::Failed(e.to_string())))
+    let refused = match store_reading(tx, poll, reading).await {
+        Ok(Ok(stored)) => {
+            sqlx::query("RELEASE poll").execute(tx).await?;
+            return Ok(Ok(stored));
         }
-        other => other,
-    }
+        Ok(Err(refused)) => refused,
+        // What concerns this poll alone fails alone.
+        Err(Error::Query(sqlx::Error::Database(e))) if e.is_unique_violation() => Refused::Failed(e.to_string()),
+        // A full disk or a lost connection fails the batch; the savepoint may be gone with all the rest by now.
+        Err(error) => return Err(error),
+    };
+    sqlx::query("ROLLBACK TO poll").execute(&mut *tx).await?;
+    sqlx::query("RELEASE poll").execute(tx).await?;
+    Ok(Err(refused))
 }
 
 async fn store_reading(

@@ -1,32 +1,15 @@
 //! The publish line's promises on SQLite.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::Row;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::sqlite::SqliteRow;
 
-use super::{Sqlite, issues};
-use crate::model::publication::{Publication, Subject};
-use crate::store::desk::IssueContent;
+use super::Sqlite;
+use super::snapshot::Snapshot;
+use crate::model::publication::Publication;
 use crate::store::publishing::*;
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
-
-/// A running feed holds at least this many items …
-const WINDOW_ITEMS: usize = 50;
-
-/// … and all that became public within this time before its newest, so that a reader that polls a few times a day
-/// misses none …
-const WINDOW_MS: i64 = 24 * 3_600_000;
-
-/// … but no more than this many, so that a first import does not make documents that readers refuse (250 kB of JSON).
-/// It is more than an hour of the busiest newsroom we expect, 2,000 entries a day.
-const WINDOW_MOST: usize = 100;
-
-/// Rows looked at for a window: reprints fold into their story.
-const WINDOW_ROWS: i64 = 400;
 
 impl Publishing for Sqlite {
     async fn plan(&self, publications: &[Planned], now: DateTime<Utc>) -> Result<()> {
@@ -69,14 +52,11 @@ impl Publishing for Sqlite {
         Ok(())
     }
 
-    async fn collect(&self, paths: &[String]) -> Result<Vec<Collected>> {
+    async fn collect(&self, paths: &[String], now: DateTime<Utc>) -> Result<Vec<Collected>> {
         let mut tx = self.read.begin().await?;
         let sql = "SELECT * FROM publication WHERE path IN (SELECT value FROM json_each($1)) ORDER BY path";
         let rows = sqlx::query(sql).bind(json!(paths).to_string()).fetch_all(&mut *tx).await?;
-        let mut issues = issues::all(&mut tx).await?;
-        issues.iter_mut().for_each(|issue| issue.placements.retain(|placed| !placed.withdrawn));
-        let issues: Vec<Arc<IssueContent>> = issues.into_iter().map(Arc::new).collect();
-        let mut snapshot = Snapshot { entries: HashMap::new(), issues };
+        let mut snapshot = Snapshot::begin(&mut tx, now).await?;
         let mut collected = Vec::with_capacity(rows.len());
         for row in &rows {
             let publication = publication(row)?;
@@ -91,14 +71,15 @@ impl Publishing for Sqlite {
         let mut tx = Sqlite::begin(self).await?;
         let mut ids = Vec::with_capacity(editions.len());
         for edition in editions {
-            let sql = "INSERT INTO edition (publication, wanted, fence, state, at, documents)
-                       VALUES ($1, $2, $3, 'pending', $4, $5) RETURNING id";
+            let sql = "INSERT INTO edition (publication, wanted, fence, state, at, documents, updated)
+                       VALUES ($1, $2, $3, 'pending', $4, $5, $6) RETURNING id";
             let id = sqlx::query_scalar(sql)
                 .bind(&edition.path)
                 .bind(edition.wanted)
                 .bind(edition.fence)
                 .bind(to_ms(now))
                 .bind(to_json(&edition.documents)?)
+                .bind(to_ms(edition.updated))
                 .fetch_one(&mut *tx)
                 .await?;
             ids.push(id);
@@ -150,7 +131,7 @@ impl Sqlite {
     /// Publications with documents that are out: those that are planned, or those that are no longer.
     async fn out(&self, planned: bool) -> Result<Vec<LivePublication>> {
         let sql =
-            "SELECT p.*, e.documents FROM publication p JOIN edition e ON e.publication = p.path AND e.state = 'live'
+            "SELECT p.facts, e.updated, e.documents FROM publication p JOIN edition e ON e.publication = p.path AND e.state = 'live'
                    WHERE p.active = $1 ORDER BY p.path";
         let rows = sqlx::query(sql).bind(planned).fetch_all(&self.read).await?;
         let live = |row: &SqliteRow| {
@@ -167,160 +148,4 @@ fn publication(row: &SqliteRow) -> Result<Publication> {
         publication: Publication,
     }
     from_json::<Facts>(row.try_get("facts")?, "a publication").map(|facts| facts.publication)
-}
-
-/// One read snapshot: entries are loaded once, however many publications list them.
-struct Snapshot {
-    entries: HashMap<(i64, Option<i64>), Arc<PublicEntry>>,
-    issues: Vec<Arc<IssueContent>>,
-}
-
-/// A row of a window.
-struct WindowRow {
-    id: i64,
-    story: Option<i64>,
-    published: i64,
-    updated: i64,
-}
-
-impl Snapshot {
-    async fn content(&mut self, db: &mut SqliteConnection, publication: &Publication) -> Result<Content> {
-        let language = publication.language.as_ref();
-        let public = self.issues.iter().filter(|i| i.issue.published.is_some());
-        match &publication.subject {
-            Subject::Issues => {
-                let listed = public.filter(|i| language.is_none_or(|l| l.same_language(&i.issue.language)));
-                Ok(Content::Issues(listed.cloned().collect()))
-            }
-            Subject::Issue(slug) => match public.clone().find(|i| i.issue.slug == *slug).cloned() {
-                Some(issue) => Ok(Content::Issue(issue.clone(), self.placements(db, &issue).await?)),
-                None => Ok(Content::Entries(Vec::new())),
-            },
-            subject => {
-                let one_per_story = !matches!(subject, Subject::Outlet(_));
-                let rows = window(db, &subject.path(), language.map(|l| l.primary())).await?;
-                Ok(Content::Entries(self.listed(db, rows, one_per_story).await?))
-            }
-        }
-    }
-
-    async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<Listed>> {
-        let mut listed = Vec::new();
-        let sql = "SELECT revision FROM placement WHERE public_id = $1";
-        for placed in &issue.placements {
-            let revision: Option<i64> = sqlx::query_scalar(sql).bind(&placed.public_id).fetch_one(&mut *db).await?;
-            let entry = self.entry(db, placed.entry_id, revision).await?;
-            let published = placed.published.unwrap_or_default();
-            listed.push(Listed {
-                id: placed.public_id.clone(),
-                published,
-                updated: published,
-                entry,
-                also: Vec::new(),
-            });
-        }
-        Ok(listed)
-    }
-
-    /// Rows of a window as items: of each story the entry that was public first, with the others beside it.
-    async fn listed(
-        &mut self,
-        db: &mut SqliteConnection,
-        rows: Vec<WindowRow>,
-        one_per_story: bool,
-    ) -> Result<Vec<Listed>> {
-        let mut groups: Vec<Vec<WindowRow>> = Vec::new();
-        let mut by_story: HashMap<i64, usize> = HashMap::new();
-        for row in rows {
-            let known = row.story.filter(|_| one_per_story).and_then(|story| by_story.get(&story).copied());
-            match known {
-                Some(group) => groups[group].push(row),
-                None => {
-                    row.story.map(|story| by_story.insert(story, groups.len()));
-                    groups.push(vec![row]);
-                }
-            }
-        }
-        let mut listed = Vec::with_capacity(groups.len());
-        for mut group in groups {
-            // What was public first stays what readers have seen; a release puts originals before their reprints.
-            group.sort_by_key(|row| (row.published, row.id));
-            let mut group = group.into_iter();
-            let Some(first) = group.next() else { continue };
-            let entry = self.entry(db, first.id, None).await?;
-            let mut also = Vec::new();
-            let mut updated = first.updated;
-            for other in group {
-                updated = updated.max(other.updated);
-                also.push(self.entry(db, other.id, None).await?);
-            }
-            let published = from_ms(first.published);
-            listed.push(Listed { id: entry.public_id.clone(), published, updated: from_ms(updated), entry, also });
-        }
-        listed.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
-        Ok(cut(listed))
-    }
-
-    async fn entry(&mut self, db: &mut SqliteConnection, id: i64, revision: Option<i64>) -> Result<Arc<PublicEntry>> {
-        if let Some(known) = self.entries.get(&(id, revision)) {
-            return Ok(known.clone());
-        }
-        let sql = "SELECT e.id, e.public_id, e.language, e.first_seen, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
-                          s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title,
-                          (SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id) AS feed_updated,
-                          (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id) AS listed_in,
-                          (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
-                           WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
-                   FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
-                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce($2, e.revision)
-                   WHERE e.id = $1";
-        let row = sqlx::query(sql).bind(id).bind(revision).fetch_one(db).await?;
-        let entry = Arc::new(public_entry(&row)?);
-        self.entries.insert((id, revision), entry.clone());
-        Ok(entry)
-    }
-}
-
-/// The rows of a running feed, newest first, a little more than the window so that reprints can fold into their story.
-async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>) -> Result<Vec<WindowRow>> {
-    let sql = "SELECT e.id, e.story_id, s.published, coalesce(s.updated, s.published) AS updated
-               FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
-               WHERE m.subject = $1 AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
-               ORDER BY s.published DESC, e.id LIMIT $3";
-    let rows = sqlx::query(sql).bind(subject).bind(language).bind(WINDOW_ROWS).fetch_all(db).await?;
-    let read = |row: &SqliteRow| {
-        Ok(WindowRow {
-            id: row.try_get("id")?,
-            story: row.try_get("story_id")?,
-            published: row.try_get("published")?,
-            updated: row.try_get("updated")?,
-        })
-    };
-    rows.iter().map(read).collect()
-}
-
-/// Cuts to the window; it depends on recorded times only, so that the same store gives the same bytes.
-fn cut(mut listed: Vec<Listed>) -> Vec<Listed> {
-    let Some(newest) = listed.first().map(|item| to_ms(item.published)) else { return listed };
-    let recent = listed.iter().take_while(|item| newest - to_ms(item.published) <= WINDOW_MS).count();
-    listed.truncate(recent.clamp(WINDOW_ITEMS, WINDOW_MOST));
-    listed
-}
-
-fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
-    let mut listed_in: Vec<String> = from_json(row.try_get("listed_in")?, "subjects")?;
-    listed_in.sort_unstable();
-    Ok(PublicEntry {
-        id: row.try_get("id")?,
-        public_id: row.try_get("public_id")?,
-        entry: from_json(row.try_get("entry")?, "an entry")?,
-        language: row.try_get("language")?,
-        outlet: Arc::new(from_json(row.try_get("outlet")?, "an outlet")?),
-        feed_url: row.try_get("feed_url")?,
-        feed_id: row.try_get("feed_id")?,
-        feed_title: row.try_get("feed_title")?,
-        feed_updated: from_ms(row.try_get("feed_updated")?),
-        listed_in,
-        issues: from_json(row.try_get("issues")?, "issues")?,
-    })
 }

@@ -3,7 +3,7 @@
 use newsloom::model::decision::{Act, Standing};
 use newsloom::model::publication::Subject;
 use newsloom::store::curation::Assembled;
-use newsloom::store::desk::{Order, View};
+use newsloom::store::desk::{Left, Order, View};
 use newsloom::store::{Curation, Desk, Error, Operations};
 
 use super::kit::*;
@@ -26,7 +26,7 @@ pub async fn a_selection_taken_back_within_the_hold_leaves_no_trace<E: Engine>(e
     assert_eq!(times(engine, &id).await, [None, None, Some(at(15))]);
     engine.store().release(at(14)).await.unwrap();
     let undone = engine.store().undo(Some(done.id), "ana", at(14)).await.unwrap();
-    assert!(!undone.withdrawn);
+    assert_eq!((undone.left, undone.due), (Left::Unseen, None));
     assert_eq!(engine.store().release(at(60)).await.unwrap(), 0);
     assert_eq!(wanting(engine).await, Vec::<String>::new(), "readers never heard of it");
     let after = engine.store().find(&id).await.unwrap().remove(0);
@@ -43,12 +43,21 @@ pub async fn a_selection_taken_back_after_publication_is_a_withdrawal<E: Engine>
     let public = times(engine, &id).await[0];
     publish(engine, engine.store().begin_run().await.unwrap()).await;
     let undone = engine.store().undo(None, "ana", at(30)).await.unwrap();
-    assert!(undone.withdrawn);
+    assert_eq!((undone.left, undone.due), (Left::Withdrawn, None));
     assert_eq!(wanting(engine).await, LISTED, "whatever listed it takes it off");
     assert_eq!(times(engine, &id).await[..2], [public, Some(at(30))]);
     assert_eq!(engine.store().counts().await.unwrap().public, 0);
     decide(engine, &order(entry, Act::Select, Standing::Selected, 40)).await.unwrap();
-    assert_eq!(times(engine, &id).await[..2], [public, None], "selected again, it comes back with its first time");
+    assert_eq!(times(engine, &id).await, [public, Some(at(30)), Some(at(50))], "selected again, it is held again");
+    assert_eq!(engine.store().next_release().await.unwrap(), Some(at(50)));
+    publish(engine, engine.store().begin_run().await.unwrap()).await;
+    let before = engine.rows().await;
+    assert_eq!(engine.store().release(at(49)).await.unwrap(), 0);
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
+    assert_eq!(engine.store().release(at(50)).await.unwrap(), 1);
+    assert_eq!(wanting(engine).await, LISTED);
+    assert_eq!(times(engine, &id).await[..2], [public, None], "and comes back with its first time");
+    assert_eq!(engine.store().release(at(51)).await.unwrap(), 0);
 }
 
 pub async fn a_selection_weighed_down_to_the_shortlist_is_not_published<E: Engine>(engine: &E) {
@@ -85,7 +94,7 @@ pub async fn a_spiked_entry_leaves_the_feeds_and_comes_back_with_its_time<E: Eng
     assert_eq!(engine.store().counts().await.unwrap().public, 0);
     engine.store().undo(Some(spiked.id), "ana", at(6)).await.unwrap();
     assert_eq!(times(engine, &id).await, public);
-    assert_eq!(engine.store().dossier(ids[0]).await.unwrap().listed_in, ["latest"]);
+    assert_eq!(engine.store().dossier(ids[0]).await.unwrap().listed_in, ["latest", "outlets/harbour"]);
 }
 
 pub async fn an_act_done_twice_is_done_once<E: Engine>(engine: &E) {
@@ -124,7 +133,7 @@ pub async fn a_decision_outlives_a_curation_that_did_not_know_of_it<E: Engine>(e
     let stale = Assembled { versions: "v2".into(), basis: read.basis, ..assembled(entry, &[topic("haiti")], None) };
     assert_eq!(engine.store().assemble(&[stale.clone()], at(6)).await.unwrap(), 0);
     assert_eq!(changed(&decided, &engine.rows().await), Vec::<String>::new());
-    assert!(engine.store().uncurated("v2", 10).await.unwrap().iter().any(|e| e.id == entry), "it waits on");
+    assert!(engine.store().outdated("v2", at(0), 10).await.unwrap().iter().any(|e| e.id == entry), "it waits on");
     // Taken again, it is known to be selected.
     let again = waiting(engine, entry).await;
     assert_eq!(again.standing, Standing::Selected);

@@ -2,30 +2,55 @@
 
 use std::collections::BTreeSet;
 
+use newsloom::model::decision::{Act, Standing};
+use newsloom::model::issue::Issue;
 use newsloom::model::publication::Subject;
+use newsloom::store::curation::UncuratedEntry;
+use newsloom::store::desk::Order;
 use newsloom::store::polls::RevisedEntry;
-use newsloom::store::{Curation, Operations, Polls, Publishing};
+use newsloom::store::{Curation, Desk, Operations, Polls, Publishing};
 
 use super::kit::*;
 
 pub async fn what_waits_for_curation_comes_in_order_of_arrival<E: Engine>(engine: &E) {
     let ids = arrive(engine, HARBOUR, &[3, 1, 2]).await;
-    let waiting = async |versions| -> Vec<i64> {
-        engine.store().uncurated(versions, 10).await.unwrap().iter().map(|waiting| waiting.id).collect()
-    };
-    assert_eq!(waiting("v1").await, ids, "in the order in which they were stored");
+    let named = |waiting: Vec<UncuratedEntry>| waiting.iter().map(|waiting| waiting.id).collect::<Vec<i64>>();
+    let new = async || named(engine.store().uncurated(10).await.unwrap());
+    let outdated = async |versions| named(engine.store().outdated(versions, at(0), 10).await.unwrap());
+    assert_eq!(new().await, ids, "in the order in which they were stored");
     assert!(engine.store().remembered(at(0)).await.unwrap().is_empty(), "only what was curated is remembered");
     let all: Vec<_> = ids.iter().map(|id| assembled(*id, &[], None)).collect();
     assemble(engine, &all[..2], at(2)).await.unwrap();
-    assert_eq!(waiting("v1").await, ids[2..]);
-    assert_eq!(waiting("v2").await, ids, "other versions curate all again");
+    assert_eq!((new().await, outdated("v1").await), (ids[2..].to_vec(), Vec::new()));
+    assert_eq!(outdated("v2").await, ids[..2], "other versions curate again what was curated");
     assert_eq!(engine.store().remembered(at(0)).await.unwrap().len(), 2);
     let source = find_source(engine, HARBOUR).await;
     let mut read = reading(Vec::new());
     let keys = vec![guid(3)];
     read.revised = vec![RevisedEntry { entry_id: ids[0], keys, fingerprint: 9, entry: Some(entry("corrected")) }];
     engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
-    assert_eq!(waiting("v1").await, [ids[0], ids[2]], "a revision is curated again");
+    assert_eq!(new().await, [ids[0], ids[2]], "a revision is curated again");
+    assert_eq!(engine.store().remembered(at(0)).await.unwrap().len(), 2, "and remembered meanwhile");
+    assert_eq!(engine.store().uncurated(1).await.unwrap().len(), 1);
+}
+
+pub async fn old_entries_are_curated_again_once_somebody_took_them_up<E: Engine>(engine: &E) {
+    let ids = arrive(engine, MEADOW, &[1, 2, 3, 4, 5]).await;
+    let all: Vec<_> = ids.iter().map(|id| assembled(*id, &[], None)).collect();
+    assemble(engine, &all, at(2)).await.unwrap();
+    let draft = Issue { slug: "2026-11".into(), ..issue() };
+    engine.store().new_issue(&draft, at(3)).await.unwrap();
+    decide(engine, &order(ids[0], Act::Select, Standing::Selected, 3)).await.unwrap();
+    decide(engine, &order(ids[1], Act::Shortlist, Standing::Shortlisted, 3)).await.unwrap();
+    let place = order(ids[2], Act::Place, Standing::New, 3);
+    let place = Order { issue: Some("2026-11".into()), placement_id: Some("tag:p".into()), ..place };
+    decide(engine, &place).await.unwrap();
+    engine.store().release(at(20)).await.unwrap();
+    let outdated = async |since| -> Vec<i64> {
+        engine.store().outdated("v2", at(since), 10).await.unwrap().iter().map(|waiting| waiting.id).collect()
+    };
+    assert_eq!(outdated(1).await, ids, "all that came since");
+    assert_eq!(outdated(100).await, ids[..3], "and what is public, decided on or placed");
 }
 
 pub async fn a_release_gives_each_entry_a_second_of_its_own<E: Engine>(engine: &E) {
@@ -78,7 +103,7 @@ pub async fn public_times_never_change<E: Engine>(engine: &E) {
     engine.store().release(at(200)).await.unwrap();
     assert_eq!(times(engine, &id).await, before);
     plan(engine, &[topic("cuba")], "facts").await;
-    let collected = engine.store().collect(&["topics/cuba".to_string()]).await.unwrap();
+    let collected = engine.store().collect(&["topics/cuba".to_string()], at(200)).await.unwrap();
     let newsloom::store::publishing::Content::Entries(listed) = &collected[0].content else { panic!("entries") };
     assert_eq!((listed.len(), Some(listed[0].published)), (1, before[0]));
 }

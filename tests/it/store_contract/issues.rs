@@ -1,7 +1,7 @@
 //! The newsletter's issues: what is published stays as it was published.
 
 use newsloom::model::decision::{Act, Standing};
-use newsloom::model::issue::{Issue, IssueState};
+use newsloom::model::issue::Issue;
 use newsloom::model::publication::Subject;
 use newsloom::store::desk::{IssueRelease, Order, Released};
 use newsloom::store::polls::RevisedEntry;
@@ -20,14 +20,7 @@ fn place(entry: i64, minute: i64) -> Order {
 async fn open<E: Engine>(engine: &E) -> Vec<i64> {
     let ids = arrive(engine, MEADOW, &[1, 2]).await;
     assemble(engine, &[assembled(ids[0], &[], None), assembled(ids[1], &[], None)], at(2)).await.unwrap();
-    let issue = Issue {
-        slug: SLUG.into(),
-        title: "In Movement".into(),
-        label: "November 2026".into(),
-        language: "en".parse().unwrap(),
-        state: IssueState::Draft,
-        published: None,
-    };
+    let issue = Issue { slug: SLUG.into(), ..issue() };
     engine.store().new_issue(&issue, at(3)).await.unwrap();
     assert!(engine.store().new_issue(&issue, at(3)).await.is_err(), "a slug is taken once");
     ids
@@ -64,7 +57,7 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     let revised = entry("corrected");
     read.revised = vec![RevisedEntry { entry_id: ids[1], keys: vec![guid(2)], fingerprint: 9, entry: Some(revised) }];
     engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
-    let collected = engine.store().collect(&[format!("issues/{SLUG}"), "selected".into()]).await.unwrap();
+    let collected = engine.store().collect(&[format!("issues/{SLUG}"), "selected".into()], at(61)).await.unwrap();
     let [Content::Issue(content, placed), Content::Entries(running)] =
         &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..]
     else {

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::model::decision::Decision;
 use newsloom::model::decision::{Act, Standing};
 use newsloom::model::entry::{Entry, EntryKey, KeyKind};
+use newsloom::model::issue::{Issue, IssueState};
 use newsloom::model::outlet::{Images, Outlet, Publish, Source, SourceKind, Syndicate};
 use newsloom::model::poll::{HostPace, PollStatus, Validators};
 use newsloom::model::publication::{Publication, Subject};
@@ -221,7 +222,8 @@ pub async fn assemble<E: Engine>(
 
 /// An entry as the curator reads it.
 pub async fn waiting<E: Engine>(engine: &E, entry_id: i64) -> UncuratedEntry {
-    let all = engine.store().uncurated("no such version", 1000).await.unwrap();
+    let mut all = engine.store().uncurated(1000).await.unwrap();
+    all.extend(engine.store().outdated("no such version", at(-1000), 1000).await.unwrap());
     all.into_iter().find(|waiting| waiting.id == entry_id).unwrap()
 }
 
@@ -276,11 +278,23 @@ pub async fn wanting<E: Engine>(engine: &E) -> Vec<String> {
     engine.store().wanting(1000).await.unwrap().into_iter().map(|wanting| wanting.path).collect()
 }
 
+/// A draft in English.
+pub fn issue() -> Issue {
+    Issue {
+        slug: "sample".into(),
+        title: "In Movement".into(),
+        label: "November 2026".into(),
+        language: "en".parse().unwrap(),
+        state: IssueState::Draft,
+        published: None,
+    }
+}
+
 /// An edition of a publication with one document.
 pub fn edition(path: &str, wanted: i64, fence: i64) -> PendingEdition {
     let media_type = "application/atom+xml".into();
     let document = DocumentFacts { path: format!("{path}.atom"), media_type, bytes: 7, etag: "\"x\"".into() };
-    PendingEdition { path: path.into(), wanted, fence, documents: vec![document] }
+    PendingEdition { path: path.into(), wanted, fence, updated: at(0), documents: vec![document] }
 }
 
 /// Publishes whatever wants an edition.

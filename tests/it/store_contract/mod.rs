@@ -32,6 +32,7 @@ macro_rules! engines {
                 polls::a_clock_that_was_ahead_silences_no_source,
                 polls::a_host_that_wants_silence_is_remembered,
                 curation::what_waits_for_curation_comes_in_order_of_arrival,
+                curation::old_entries_are_curated_again_once_somebody_took_them_up,
                 curation::a_release_gives_each_entry_a_second_of_its_own,
                 curation::a_release_raises_what_lists_the_entry_and_nothing_else,
                 curation::public_times_never_change,

@@ -36,13 +36,13 @@ pub async fn what_changes_while_an_edition_is_made_wants_another<E: Engine>(engi
     plan(engine, &[Subject::Latest], "one").await;
     publish(engine, fence).await;
     engine.store().want_all().await.unwrap();
-    let collected = engine.store().collect(&["latest".to_string()]).await.unwrap();
+    let collected = engine.store().collect(&["latest".to_string()], at(1)).await.unwrap();
     let pending = engine.store().begin(&[edition("latest", collected[0].wanted, fence)], at(0)).await.unwrap();
     assemble(engine, &[assembled(ids[0], &[Subject::Latest], Some(at(1)))], at(1)).await.unwrap();
     engine.store().release(at(1)).await.unwrap();
     engine.store().finish(&pending, fence).await.unwrap();
     assert!(wanting(engine).await.contains(&"latest".into()), "the edition did not hold the new entry");
-    let again = engine.store().collect(&["latest".to_string()]).await.unwrap();
+    let again = engine.store().collect(&["latest".to_string()], at(1)).await.unwrap();
     assert!(again[0].wanted > collected[0].wanted);
     assert_eq!(again[0].updated, at(1), "readers see a change");
 }

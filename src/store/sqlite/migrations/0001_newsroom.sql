@@ -88,8 +88,10 @@ CREATE TABLE entry (
     language    TEXT,                            -- primary subtag, by annotate
     story_id    INTEGER REFERENCES story (id),
     original_id INTEGER REFERENCES entry (id),   -- the entry that stands for both, if this is a reprint
-    curated     TEXT                             -- versions of the steps, the outlet's and the revision they ran on
+    curated     TEXT                             -- versions of the steps, the outlet's and the revision they ran on;
+                                                 -- NULL: new, or revised since
 ) STRICT;
+CREATE INDEX entry_uncurated ON entry (id) WHERE curated IS NULL;
 CREATE INDEX entry_by_story ON entry (story_id);
 CREATE INDEX entry_by_source ON entry (source_id, first_seen);
 CREATE INDEX entry_by_arrival ON entry (first_seen);
@@ -127,9 +129,9 @@ CREATE TABLE standing (                          -- the editors' state; it outli
     due       INTEGER,                           -- becomes public at
     published INTEGER,                           -- became public at; written once
     updated   INTEGER,                           -- when a reader last saw a change
-    withdrawn INTEGER
+    withdrawn INTEGER                            -- taken back at; with due: comes back then
 ) STRICT;
-CREATE INDEX standing_due ON standing (due) WHERE published IS NULL;
+CREATE INDEX standing_due ON standing (due) WHERE published IS NULL OR withdrawn IS NOT NULL;
 CREATE INDEX standing_public ON standing (published);
 
 CREATE TABLE membership (                        -- which publications list an entry once it is public
@@ -194,6 +196,7 @@ CREATE TABLE edition (
     fence       INTEGER NOT NULL,
     state       TEXT NOT NULL,                   -- pending, live, replaced
     at          INTEGER NOT NULL,
+    updated     INTEGER NOT NULL,                -- as its documents say it
     documents   TEXT NOT NULL                    -- path, media type, size and hash of each
 ) STRICT;
 CREATE INDEX edition_live ON edition (publication, state);
