@@ -118,6 +118,10 @@ fn by_code_page<'a>(body: &'a [u8], http: Option<String>, prolog: Option<String>
         faults.add("bad-bytes", bad_byte(body), || "bytes that are no UTF-8 were replaced".into());
         return Decoded { text: String::from_utf8_lossy(body), encoding: "utf-8".into() };
     }
+    if half_utf8(body) {
+        faults.add("mixed-charset", bad_byte(body), || "UTF-8 and windows-1252 in one document".into());
+        return Decoded { text: Cow::Owned(mixed(body)), encoding: "utf-8".into() };
+    }
     let guess = guessed(body);
     faults.add("guessed-charset", None, || format!("read as {}", guess.name()));
     Decoded { text: guess.decode_without_bom_handling(body).0, encoding: guess.name().to_ascii_lowercase() }
@@ -131,13 +135,32 @@ fn guessed(body: &[u8]) -> &'static Encoding {
     if guess == UTF_8 { WINDOWS_1252 } else { guess }
 }
 
+/// How many multibyte sequences are right, and how many bytes are wrong.
+fn sequences(body: &[u8]) -> (usize, usize) {
+    body.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
+        let right = chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
+        (good + right, bad + usize::from(!chunk.invalid().is_empty()))
+    })
+}
+
+/// Whether a document was glued together from UTF-8 and an older text: no code page gives so many right sequences.
+fn half_utf8(body: &[u8]) -> bool {
+    let (good, bad) = sequences(body);
+    good >= bad && good >= 3
+}
+
+/// What is UTF-8 as such, every other byte as windows-1252.
+fn mixed(body: &[u8]) -> String {
+    body.utf8_chunks().fold(String::with_capacity(body.len() + 64), |mut out, chunk| {
+        out.push_str(chunk.valid());
+        out.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        out
+    })
+}
+
 /// Whether the multibyte sequences that are right outnumber the bytes that are wrong.
 fn mostly_utf8(body: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in body.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
+    let (good, bad) = sequences(body);
     good > bad * 2 || (bad <= 1 && good >= bad && body.len() > 64 && good > 0)
 }
 
@@ -252,6 +275,15 @@ mod tests {
     fn the_http_charset_wins_over_the_prolog() {
         let body = b"<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a>\xE3\xD1\xCD\xC8\xC7</a>";
         assert!(decoded(body, Some("application/xml; charset=windows-1256")).0.contains("مرحبا"));
+    }
+
+    #[test]
+    fn a_document_glued_from_two_encodings_is_read_in_both() {
+        let mut body = "<title>Greve em São Paulo à noite</title><title>não</title>".as_bytes().to_vec();
+        body.extend(b"<title>Decis\xe3o \xe9</title>");
+        let (text, encoding) = decoded(&body, None);
+        assert_eq!(encoding, "utf-8");
+        assert!(text.contains("São Paulo à noite") && text.contains("não") && text.contains("Decisão é"), "{text}");
     }
 
     #[test]

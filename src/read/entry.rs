@@ -118,11 +118,13 @@ fn link<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
 }
 
 fn id<'a>(reader: &mut Reader<'a>, element: &Element<'a>, draft: &mut Draft) {
-    let permalink =
-        reader.walk.attribute(element, "ispermalink").is_none_or(|v| !v.trim().eq_ignore_ascii_case("false"));
+    let said = reader.walk.attribute(element, "ispermalink").map(|said| said.trim().to_ascii_lowercase());
+    let permalink = said.as_deref() != Some("false");
     let Some(id) = reader.word(element) else { return };
-    if element.local.eq_ignore_ascii_case("guid") && permalink && crate::link::is_web(&id) {
-        draft.permalink = Some(id.clone());
+    // A guid that is said to be the link is one, also a relative one; an unsaid one must look like it.
+    let leads = crate::link::is_web(&id) || (said.as_deref() == Some("true") && id.starts_with(['/', '.']));
+    if element.local.eq_ignore_ascii_case("guid") && permalink && leads {
+        draft.permalink = Some(reader.address(&id));
     }
     draft.guid_is_no_link |= !permalink;
     draft.entry.id = Some(id);

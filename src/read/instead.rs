@@ -1,9 +1,13 @@
 //! What a body is that is no feed, so that an editor knows what to do about it.
 
-use scraper::{Html, Selector};
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::answer::{self, Unreadable};
+use super::fault::Faults;
+use super::reference::{self, Declared};
+use super::token::{self, Token, Tokens};
 use crate::link;
 
 /// Says what a text is that no reader knows as a feed.
@@ -23,48 +27,82 @@ pub(super) fn unreadable(text: &str, url: Option<&Url>) -> Unreadable {
 const LONGEST_HEAD: usize = 512 * 1024;
 
 fn page(text: &str, url: Option<&Url>, preview: String) -> Unreadable {
-    let html = Html::parse_document(&text[..text.floor_char_boundary(LONGEST_HEAD)]);
-    let title =
-        select(&html, "title").into_iter().next().map(|title| answer::preview(&title.text().collect::<String>()));
-    Unreadable::HtmlPage {
-        preview: title.filter(|title| !title.is_empty()).unwrap_or(preview),
-        feeds: feeds(&html, url),
-    }
-}
-
-/// More feeds than these are a list of everything; the first are the main ones.
-const MOST_FEEDS: usize = 5;
-
-/// The feeds that a page links, those of comments last.
-fn feeds(html: &Html, url: Option<&Url>) -> Vec<String> {
-    let base = select(html, "base[href]").into_iter().next().and_then(|base| base.value().attr("href"));
-    let base = base.and_then(|href| link::resolve(url, href)).or_else(|| url.cloned());
+    let head = head(&text[..text.floor_char_boundary(LONGEST_HEAD)]);
+    let base = head.base.as_deref().and_then(|href| link::resolve(url, href)).or_else(|| url.cloned());
     let mut feeds: Vec<String> = vec![];
-    for element in select(html, "link[rel][href]") {
-        let attribute = |name: &str| element.value().attr(name).unwrap_or_default().trim().to_ascii_lowercase();
-        let is_feed = match attribute("rel").split_whitespace().any(|rel| rel == "alternate") {
-            true => FEED_TYPES.iter().any(|kind| attribute("type").starts_with(kind)),
-            false => attribute("rel") == "feed",
-        };
-        let href = element.value().attr("href").unwrap_or_default();
+    for href in &head.feeds {
         // Without the page's address a relative one is shown as it stands.
         let relative = || Some(answer::preview(href)).filter(|href| !link::has_scheme(href));
         let address = link::resolve(base.as_ref(), href).map(String::from).or_else(relative).unwrap_or_default();
-        if is_feed && !address.is_empty() && !feeds.contains(&address) {
+        if !address.is_empty() && !feeds.contains(&address) && feeds.len() < 4 * MOST_FEEDS {
             feeds.push(address);
         }
     }
     feeds.sort_by_key(|address| address.contains("comments"));
     feeds.truncate(MOST_FEEDS);
-    feeds
+    Unreadable::HtmlPage { preview: Some(head.title).filter(|title| !title.is_empty()).unwrap_or(preview), feeds }
+}
+
+/// More feeds than these are a list of everything; the first are the main ones, and those of comments come last.
+const MOST_FEEDS: usize = 5;
+
+/// What the head of a page says, as it stands there.
+#[derive(Default)]
+struct Head {
+    title: String,
+    base: Option<String>,
+    feeds: Vec<String>,
+}
+
+/// One pass over the tags. A tree of the page would cost a hostile one's depth squared.
+fn head(text: &str) -> Head {
+    let mut head = Head::default();
+    let mut tokens = Tokens::new(text);
+    loop {
+        match tokens.next() {
+            Token::EndOfText { .. } => return head,
+            Token::Start { name, .. } if name.eq_ignore_ascii_case("title") && head.title.is_empty() => {
+                if let Token::Text(text) = tokens.next() {
+                    head.title = answer::preview(&plain(text));
+                }
+            }
+            Token::Start { name, attributes, empty }
+                if ["base", "link"].iter().any(|n| name.eq_ignore_ascii_case(n)) =>
+            {
+                // In HTML the slash of `href=/feed/>` belongs to the address.
+                let bare = empty && attributes.ends_with(|c: char| !c.is_whitespace() && c != '"' && c != '\'');
+                let attributes = &*if bare { format!("{attributes}/").into() } else { Cow::Borrowed(attributes) };
+                if name.eq_ignore_ascii_case("base") {
+                    head.base = head.base.or_else(|| attribute(attributes, "href"));
+                } else if is_feed(attributes) {
+                    head.feeds.extend(attribute(attributes, "href"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_feed(attributes: &str) -> bool {
+    let word = |name| attribute(attributes, name).unwrap_or_default().trim().to_ascii_lowercase();
+    let (rel, kind) = (word("rel"), word("type"));
+    match rel.split_whitespace().any(|rel| rel == "alternate") {
+        true => FEED_TYPES.iter().any(|feed| kind.starts_with(feed)),
+        false => rel == "feed",
+    }
 }
 
 /// WordPress links its JSON API as `application/json`; that is no feed.
 const FEED_TYPES: [&str; 5] =
     ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml"];
 
-fn select<'a>(html: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
-    Selector::parse(selector).map(|selector| html.select(&selector).collect()).unwrap_or_default()
+fn attribute(raw: &str, wanted: &str) -> Option<String> {
+    let (_, value) = token::attributes(raw).find(|(name, _)| name.eq_ignore_ascii_case(wanted))?;
+    Some(plain(value))
+}
+
+fn plain(text: &str) -> String {
+    reference::decode(text, 0, &Declared::default(), &mut Faults::default()).into_owned()
 }
 
 #[cfg(test)]
@@ -86,6 +124,12 @@ mod tests {
                     https://invented.example/feed/?a=1&b=2, https://cdn.invented.example/atom, \
                     https://invented.example/comments/feed/: put one of them into feeds.toml";
         assert_eq!(said, want);
+    }
+
+    #[test]
+    fn a_page_of_a_hundred_thousand_levels_is_told_at_once() {
+        let deep = format!("<html><title>Deep</title>{}", "<div>".repeat(100_000));
+        assert_eq!(unreadable(&deep, None), Unreadable::HtmlPage { preview: "Deep".into(), feeds: vec![] });
     }
 
     #[test]

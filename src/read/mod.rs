@@ -99,7 +99,7 @@ fn feed(text: &str, url: Option<Arc<Url>>, faults: Faults, now: DateTime<Utc>) -
 }
 
 /// Faults after which a strict reader would have lost the document.
-const BROKEN: [&str; 11] = [
+const BROKEN: [&str; 12] = [
     "several-roots",
     "bare-ampersand",
     "unknown-entity",
@@ -111,6 +111,7 @@ const BROKEN: [&str; 11] = [
     "bad-bytes",
     "wrong-charset",
     "guessed-charset",
+    "mixed-charset",
 ];
 
 fn of_pass(pass: xml::Pass, url: Option<Arc<Url>>, broken: bool) -> Reading {

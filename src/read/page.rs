@@ -8,6 +8,7 @@ use scraper::{ElementRef, Html, Selector};
 use super::answer::{Hints, Unreadable, preview};
 use super::dates;
 use super::fault::Faults;
+use super::names;
 use crate::model::outlet::Selectors;
 use crate::model::poll::PaceHints;
 use crate::model::reading::{FeedFormat, FeedHead, Prose, ReadEntry, ReadImage, Reading, Rung};
@@ -33,7 +34,7 @@ pub(super) fn read(
     now: DateTime<Utc>,
 ) -> Result<Reading, Unreadable> {
     let wanted = parsed(selectors)?;
-    let html = Html::parse_document(&text[..text.floor_char_boundary(LONGEST_PAGE)]);
+    let html = Html::parse_document(shallow(&text[..text.floor_char_boundary(LONGEST_PAGE)]));
     let mut entries: Vec<ReadEntry> = vec![];
     for item in html.select(&wanted.item).take(Reading::MOST_ENTRIES) {
         let entry = entry(item, &wanted, now, &mut faults);
@@ -56,6 +57,39 @@ pub(super) fn read(
         pace: PaceHints::default(),
         url: base(&html, hints),
     })
+}
+
+/// Deeper than any page of words; a tree costs a hostile page's depth for each of its tags.
+const DEEPEST: usize = 1_000;
+
+/// The page down to where it nests too deep, as a rule all of it.
+fn shallow(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let (mut depth, mut from) = (0usize, 0);
+    while let Some(at) = memchr::memchr(b'<', &bytes[from..]).map(|n| from + n) {
+        let closes = bytes.get(at + 1) == Some(&b'/');
+        from = at + 1 + usize::from(closes);
+        let name_end = bytes[from..].iter().position(|b| !b.is_ascii_alphanumeric()).map_or(bytes.len(), |n| from + n);
+        let name = text[from..name_end].to_ascii_lowercase();
+        match name.as_str() {
+            // Within these a `<` is no tag.
+            "script" | "style" if !closes => from += memchr::memmem::find(&bytes[from..], b"</").unwrap_or(0),
+            "script" | "style" | "" => {}
+            name if is_flat(name) => {}
+            _ if closes => depth = depth.saturating_sub(1),
+            _ => depth += 1,
+        }
+        if depth > DEEPEST {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// Elements that hold nothing, or that the next of their kind ends.
+fn is_flat(name: &str) -> bool {
+    let implied = ["p", "li", "dt", "dd", "tr", "td", "th", "option", "optgroup", "thead", "tbody", "tfoot"];
+    names::is_void(name) || implied.contains(&name)
 }
 
 fn parsed(selectors: &Selectors) -> Result<Parsed, Unreadable> {
@@ -124,4 +158,21 @@ fn base(html: &Html, hints: &Hints) -> Option<Arc<url::Url>> {
     let href = first(html.root_element(), "base[href]").and_then(|base| base.value().attr("href"));
     let said = href.and_then(|href| crate::link::resolve(hints.url, href));
     said.or_else(|| hints.url.cloned()).map(Arc::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_cut_where_it_nests_deeper_than_any() {
+        let deep = format!("<p>One{}", "<div>".repeat(100_000));
+        assert_eq!(shallow(&deep), format!("<p>One{}", "<div>".repeat(DEEPEST)));
+        let hidden = "<div><p></p><script></script>".repeat(10_000);
+        assert!(shallow(&hidden).len() < hidden.len() / 5);
+        let long = format!("<ul>{}</ul>", "<li>One<br><img src=x><p><b>x</b>".repeat(10_000));
+        assert_eq!(shallow(&long), long);
+        let script = format!("<script>if(a<b){}</script><p>x", "i<n;".repeat(10_000));
+        assert_eq!(shallow(&script), script);
+    }
 }

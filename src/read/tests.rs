@@ -56,12 +56,27 @@ fn each_fault_is_named() {
         ("75-two-roots.xml", "several-roots"),
         ("77-says-utf-8-is-windows-1252.xml", "guessed-charset"),
         ("77-says-latin-1-is-utf-8.xml", "wrong-charset"),
+        ("mixed-encodings.xml", "mixed-charset"),
         ("unclosed-items.xml", "unclosed-element"),
     ] {
         let reading = read_bytes(&fixture(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(kinds(&reading).contains(&kind), "{name}: {:?}", reading.faults);
         assert!(reading.rung > Rung::Read, "{name}");
     }
+}
+
+#[test]
+fn a_guid_that_is_said_to_be_the_link_is_one() {
+    let link = |guid: &str| {
+        let body =
+            format!("<rss version='2.0'><channel><link>https://e.org/</link><item>{guid}</item></channel></rss>");
+        must(&body).entries.remove(0).link
+    };
+    assert_eq!(link("<guid isPermaLink='true'>/news/1</guid>").as_deref(), Some("https://e.org/news/1"));
+    assert_eq!(link("<guid>https://e.org/1</guid>").as_deref(), Some("https://e.org/1"));
+    assert_eq!(link("<guid isPermaLink='false'>https://e.org/1</guid>"), None);
+    assert_eq!(link("<guid isPermaLink='true'>4711</guid>"), None);
+    assert_eq!(link("<guid>/news/1</guid>"), None);
 }
 
 #[test]
