@@ -214,7 +214,7 @@ fn advice(error: &anyhow::Error) -> &'static str {
                 "; nothing was overwritten: put a backup back in its place, or move it away, with the files of the same \
                  name that end in -wal and -shm, and begin anew"
             }
-            Some(Trouble::Unwritable) => "; look at the owner and the free space of its folder",
+            Some(Trouble::Unwritable) => "; what is stored is safe: look at the owner and the free space of its folder",
             Some(Trouble::Busy) => "; another program has held it for long: try again in a moment",
             None => "",
         },

@@ -224,7 +224,7 @@ async fn a_daemon_on_a_full_disk_says_so_serves_on_and_catches_up() {
     disk.fill();
     full.store(true, Ordering::Relaxed);
     let said = daemon.says("free space");
-    assert!(said.contains("it goes on in a moment"), "{said}");
+    assert!(said.contains("polling goes on in a moment"), "{said}");
     let before = documents(&shop);
     std::thread::sleep(Duration::from_secs(1));
     assert!(documents(&shop) == before && listed(&shop, "output/latest.json") == 0);
