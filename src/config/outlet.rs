@@ -73,6 +73,8 @@ fn outlet(table: &Table, once: &mut Once, found: &mut Findings) -> PlacedOutlet 
     let publish = table.parsed("publish", found, value::word("publish", &PUBLISH));
     let syndicate = table.parsed("syndicate", found, value::word("syndicate", &SYNDICATE));
     let images = table.parsed("images", found, value::word("images", &IMAGES));
+    let unaltered = table.bool("unaltered", found).unwrap_or(true);
+    not_yet(table, images.as_ref(), unaltered, found);
     let outlet = Outlet {
         slug,
         name,
@@ -84,12 +86,25 @@ fn outlet(table: &Table, once: &mut Once, found: &mut Findings) -> PlacedOutlet 
         publish: publish.map_or_else(Publish::default, Spanned::into_inner),
         syndicate: syndicate.map_or_else(Syndicate::default, Spanned::into_inner),
         images: images.map_or_else(Images::default, Spanned::into_inner),
-        unaltered: table.bool("unaltered", found).unwrap_or(true),
+        unaltered,
         credit: table.names("credit", found),
         contact: table.text("contact", found).map(Spanned::into_inner),
         sources: sources.iter().map(|placed| placed.source.clone()).collect(),
     };
     PlacedOutlet { outlet, sources }
+}
+
+/// Says of settings that are kept for later what they do until then.
+fn not_yet(table: &Table, images: Option<&Spanned<Images>>, unaltered: bool, found: &mut Findings) {
+    if let Some(images) = images.filter(|images| *images.get_ref() == Images::Copy) {
+        let message = "pictures are not copied yet, so none of this outlet's are shown; write images = \"link\" if they may be \
+                       shown from its own server";
+        found.notice(images.span(), message);
+    }
+    if !unaltered {
+        let message = "no headline is changed yet, so unaltered = false makes no difference";
+        found.notice(table.get("unaltered").map_or(table.at.clone(), Spanned::span), message);
+    }
 }
 
 fn names(table: &Table, once: &mut Once, found: &mut Findings) -> (String, String) {
