@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinHandle;
+use tokio::task::{AbortHandle, JoinHandle};
 use tracing::{error, info, warn};
 
 use super::leader::Leader;
@@ -55,7 +55,6 @@ struct Shared {
     store: Sqlite,
     target: Arc<Folder>,
     shelf: Arc<Shelf>,
-    fence: i64,
     notice: Notice,
     /// Told when there may be something to curate, release or publish.
     news: Arc<Notify>,
@@ -70,7 +69,6 @@ impl Daemon {
             store: newsroom.store.clone(),
             shelf: Arc::new(Shelf::new(target.clone())),
             target,
-            fence: newsroom.store.begin_run().await?,
             notice: self.notice,
             news: Arc::default(),
         });
@@ -165,8 +163,10 @@ impl Lines {
     async fn start(newsroom: &Newsroom, shared: &Arc<Shared>) -> anyhow::Result<Lines> {
         let (stop, stopping) = watch::channel(false);
         let ingest = newsroom.ingest().await?;
+        // A fence of their own: what the loops before them could not end in time counts no more.
+        let fence = newsroom.store.begin_run().await?;
         let (target, notice) = (shared.target.clone(), shared.notice.clone());
-        let leader = Leader::open(newsroom, target, shared.fence, notice).await?;
+        let leader = Leader::open(newsroom, target, fence, notice).await?;
         let tasks = vec![
             tokio::spawn(ingest_loop(ingest.clone(), shared.clone(), stopping.clone())),
             tokio::spawn(leader_loop(leader, shared.clone(), stopping.clone())),
@@ -179,12 +179,14 @@ impl Lines {
     async fn stop(self) {
         self.ingest.stop();
         self.stop.send(true).ok();
+        let aborts: Vec<_> = self.tasks.iter().map(JoinHandle::abort_handle).collect();
         let all = async {
             for task in self.tasks {
                 let _ = task.await;
             }
         };
         if tokio::time::timeout(DRAIN, all).await.is_err() {
+            aborts.iter().for_each(AbortHandle::abort);
             warn!("some work did not end in time; it is done again from the store");
         }
     }

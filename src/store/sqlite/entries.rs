@@ -34,6 +34,9 @@ pub async fn with_free_ids<'a>(
     outlet_id: i64,
     new: &'a [NewEntry],
 ) -> Result<Cow<'a, [NewEntry]>> {
+    if new.is_empty() {
+        return Ok(Cow::Borrowed(new));
+    }
     let ids: Vec<_> = new.iter().map(|n| n.public_id.as_str()).collect();
     let sql = "SELECT public_id FROM entry WHERE outlet_id <> $2 AND public_id IN (SELECT value FROM json_each($1))";
     let taken: Vec<String> = sqlx::query_scalar(sql).bind(json!(ids).to_string()).bind(outlet_id).fetch_all(tx).await?;
