@@ -75,13 +75,8 @@ fn outlet(table: &Table, once: &mut Once, found: &mut Findings) -> PlacedOutlet 
     let publish = table.parsed("publish", found, value::word("publish", &PUBLISH));
     let syndicate = table.parsed("syndicate", found, value::word("syndicate", &SYNDICATE));
     let images = table.parsed("images", found, value::word("images", &IMAGES));
-    if let Some(copy) = images.as_ref().filter(|images| *images.get_ref() == Images::Copy) {
-        found.unused(copy.span(), "images = \"copy\"", "pictures are shown from the outlet's server, as with \"link\"");
-    }
     let unaltered = table.bool("unaltered", found).unwrap_or(true);
-    if let Some(value) = table.get("unaltered").filter(|_| !unaltered) {
-        found.unused(value.span(), "unaltered = false", "every text stands under its own title");
-    }
+    not_yet(table, images.as_ref(), unaltered, found);
     let outlet = Outlet {
         slug,
         name,
@@ -107,6 +102,17 @@ fn home(table: &Table, found: &mut Findings) -> Option<Url> {
         found.notice(home.span(), "this address carries a secret: it is published without it");
     }
     Some(home.into_inner())
+}
+
+/// Says of settings that are kept for later what they do until then.
+fn not_yet(table: &Table, images: Option<&Spanned<Images>>, unaltered: bool, found: &mut Findings) {
+    if let Some(images) = images.filter(|images| *images.get_ref() == Images::Copy) {
+        let until = "none of its pictures are shown; write \"link\" if they may be shown from the outlet's server";
+        found.unused(images.span(), "images = \"copy\"", until);
+    }
+    if let Some(value) = table.get("unaltered").filter(|_| !unaltered) {
+        found.unused(value.span(), "unaltered = false", "every text stands under its own title");
+    }
 }
 
 fn names(table: &Table, once: &mut Once, found: &mut Findings) -> (String, String) {

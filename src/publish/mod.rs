@@ -86,20 +86,23 @@ impl<T: Target + 'static> Publisher<T> {
         store.plan(&plan::plan(&self.config, &store.issues().await?, &self.notice), now).await?;
         let mut changed = self.take_in(store).await?;
         let mut any = !changed.is_empty();
+        let mut refused = BTreeMap::new();
         loop {
-            let wanting = store.wanting(BATCH).await?;
-            if wanting.is_empty() {
+            let wanting = store.wanting(BATCH + refused.len()).await?;
+            let paths = wanting.into_iter().map(|w| w.path).filter(|path| !refused.contains_key(path));
+            let paths: Vec<String> = paths.collect();
+            if paths.is_empty() {
                 break;
             }
             any = true;
-            let paths: Vec<String> = wanting.into_iter().map(|w| w.path).collect();
-            changed.extend(self.batch(store, &paths, now).await?);
+            changed.extend(self.batch(store, &paths, now, &mut refused).await?);
         }
         if any || !self.site_is_put.load(Ordering::Relaxed) || self.target.get(site::INDEX)?.is_none() {
             changed.extend(self.site(store).await?);
             self.site_is_put.store(true, Ordering::Relaxed);
         }
-        Ok(changed)
+        // One that cannot be written stops no other; it is tried again at the next turn, and told of until it can.
+        refused.into_values().next().map_or(Ok(changed), Err)
     }
 
     /// Takes in the documents of publications that are no longer planned: nobody would renew them, so that what is taken
@@ -120,9 +123,15 @@ impl<T: Target + 'static> Publisher<T> {
     }
 
     /// One batch through the protocol: snapshot, pending, put, live.
-    async fn batch(&self, store: &impl Publishing, paths: &[String], now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+    async fn batch(
+        &self,
+        store: &impl Publishing,
+        paths: &[String],
+        now: DateTime<Utc>,
+        refused: &mut BTreeMap<String, Error>,
+    ) -> Result<Vec<String>, Error> {
         let collected = store.collect(paths, now).await?;
-        let rendered = self.render_all(collected, now).await?;
+        let rendered = self.render_all(collected, now, refused).await?;
         let pending: Vec<PendingEdition> = rendered.iter().map(|r| r.pending(self.fence)).collect();
         let ids = store.begin(&pending, now).await?;
         let target = self.target.clone();
@@ -132,18 +141,29 @@ impl<T: Target + 'static> Publisher<T> {
         Ok(changed)
     }
 
-    /// Renders on all cores; the order of the batch stays.
-    async fn render_all(&self, collected: Vec<Collected>, now: DateTime<Utc>) -> Result<Vec<Rendered>, Error> {
+    /// Renders on all cores; the order of the batch stays. What cannot be rendered goes to `refused`.
+    async fn render_all(
+        &self,
+        collected: Vec<Collected>,
+        now: DateTime<Utc>,
+        refused: &mut BTreeMap<String, Error>,
+    ) -> Result<Vec<Rendered>, Error> {
         let tasks: Vec<_> = collected
             .into_iter()
             .map(|one| {
                 let (config, notice) = (self.config.clone(), self.notice.clone());
-                tokio::task::spawn_blocking(move || rendered(&config, &one, &notice, now))
+                let path = one.publication.path();
+                (path, tokio::task::spawn_blocking(move || rendered(&config, &one, &notice, now)))
             })
             .collect();
         let mut all = Vec::with_capacity(tasks.len());
-        for task in tasks {
-            all.push(task.await.map_err(|e| Error::Stopped(e.to_string()))??);
+        for (path, task) in tasks {
+            match task.await.map_err(|e| Error::Stopped(e.to_string())).flatten() {
+                Ok(rendered) => all.push(rendered),
+                Err(error) => {
+                    refused.insert(path, error);
+                }
+            }
         }
         Ok(all)
     }

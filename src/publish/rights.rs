@@ -28,7 +28,8 @@ pub fn apply(entry: &Entry, outlet: &Outlet) -> Allowed {
     if outlet.syndicate == Syndicate::Link {
         return Allowed::default();
     }
-    let with_images = outlet.images != Images::None;
+    // Who lends copies only does not want readers at its own server: nothing is shown until pictures are copied.
+    let with_images = outlet.images == Images::Link;
     let whole = |html: &String| if with_images { html.clone() } else { without_images(html) };
     let content = match outlet.syndicate {
         Syndicate::Whole => entry.content.as_ref().or(entry.summary.as_ref()).map(whole),
@@ -98,6 +99,8 @@ mod tests {
         for (syndicate, images, image, files, content) in [
             ("excerpt", "none", false, 1, None),
             ("excerpt", "link", true, 3, None),
+            ("excerpt", "copy", false, 1, None),
+            ("whole", "copy", false, 1, Some("<p>whole  text</p>")),
             ("whole", "none", false, 1, Some("<p>whole  text</p>")),
             ("whole", "link", true, 3, entry().content.as_deref()),
         ] {

@@ -91,7 +91,7 @@ fn what_is_written_and_does_nothing_yet_is_said() {
         "12:9 \"start\" is not used yet",
         "14:10 \"yearly\" is not used yet",
         "16:10 \"status\" is not used yet",
-        "20:10 images = \"copy\" is not used yet: pictures are shown from the outlet's server",
+        "20:10 images = \"copy\" is not used yet: none of its pictures are shown",
         "21:13 unaltered = false is not used yet",
         "25:7 this address carries a secret",
     ] {
@@ -131,12 +131,17 @@ fn every_fault_of_a_file_is_told_at_once_with_its_place_and_what_to_write() {
 fn a_good_file_shows_whom_the_newsroom_hears_and_whose_address_is_wanted() {
     let folder = tempfile::tempdir().expect("a folder");
     let outlets = "[[outlet]]\nslug = \"a\"\nname = \"A\"\nlanguages = [\"en\"]\nregion = \"asia\"\n\
-                   [[outlet.source]]\nurl = \"https://a.test/feed\"\n[[outlet]]\nslug = \"b\"\nname = \"B\"\n";
+                   [[outlet.source]]\nurl = \"https://a.test/feed\"\n[[outlet]]\nslug = \"b\"\nname = \"B\"\n\
+                   images = \"copy\"\nunaltered = false\n";
     std::fs::write(folder.path().join("other.toml"), format!("{NEWSROOM}{outlets}")).expect("written");
     let output = newsloom(folder.path(), &["check", "--config", "other.toml"]);
     let told = said(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("other.toml:12:1: notice: address wanted: the outlet \"b\""), "{told}");
+    for (at, words) in [("15:10", "images = \"link\""), ("16:13", "unaltered = false makes no difference")] {
+        let line = told.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {told}"));
+        assert!(line.starts_with(&format!("other.toml:{at}: notice: ")), "{line}");
+    }
     let asia: Vec<&str> = told.lines().find(|line| line.starts_with("asia")).unwrap_or("").split_whitespace().collect();
     assert_eq!(asia, ["asia", "1", "1", "·"]);
     assert!(told.contains("no faults: 2 outlets, 1 source, 0 topics."), "{told}");

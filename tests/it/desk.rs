@@ -261,3 +261,32 @@ async fn a_feed_moves_only_when_an_act_changes_what_it_shows() {
     let after = lists(&room);
     assert!(before[0] != after[0] && before[1] != after[1] && before[2] == after[2]);
 }
+
+#[tokio::test]
+async fn what_another_issue_brings_back_is_back_in_the_first_one_too() {
+    let mut room = with_one().await;
+    for slug in ["2026-11", "2026-12"] {
+        let draft = desk::Draft { slug, title: "T", label: None, language: "en".parse().unwrap() };
+        desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    }
+    room.decide(DHAKA, Act::Place, Some("2026-11")).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    room.turn().await;
+    let first = room.json("issues/2026-11")["items"][0]["id"].clone();
+    room.pass(1);
+    room.decide(DHAKA, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    assert!(room.titles("issues/2026-11").is_empty() && room.titles("latest").is_empty());
+    room.pass(1);
+    room.decide(DHAKA, Act::Unspike, None).await.unwrap();
+    room.decide(DHAKA, Act::Place, Some("2026-12")).await.unwrap();
+    room.pass(60);
+    room.turn().await;
+    assert!(room.titles("latest").is_empty(), "a place alone brings nothing back");
+    desk::publish_issue(&room.store, "2026-12", "ana", room.now).await.unwrap();
+    room.turn().await;
+    for path in ["issues/2026-11", "issues/2026-12", "latest", "selected"] {
+        assert_eq!(room.titles(path), [DHAKA], "{path}");
+    }
+    assert_eq!(room.json("issues/2026-11")["items"][0]["id"], first);
+}

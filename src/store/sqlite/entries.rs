@@ -1,5 +1,7 @@
 //! Entries of one poll, written a statement a kind and never row by row.
 
+use std::borrow::Cow;
+
 use serde_json::json;
 use sqlx::sqlite::SqliteConnection;
 
@@ -7,24 +9,45 @@ use crate::model::entry::EntryKey;
 use crate::store::polls::{NewEntry, PollRecord, RevisedEntry};
 use crate::store::{Result, to_json, to_ms};
 
-/// Whether another poll stored one of the new entries since this poll looked.
-pub async fn overtaken(tx: &mut SqliteConnection, outlet_id: i64, new: &[NewEntry]) -> Result<bool> {
-    if new.is_empty() {
-        return Ok(false);
-    }
+/// Whether another poll stored one of the new entries since this poll looked, or the source is another outlet's by now.
+pub async fn overtaken(tx: &mut SqliteConnection, poll: &PollRecord, new: &[NewEntry]) -> Result<bool> {
     let ids: Vec<_> = new.iter().map(|n| n.public_id.as_str()).collect();
     let keys: Vec<_> = new.iter().flat_map(|n| n.keys.iter().copied()).collect();
     let found: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM entry WHERE public_id IN (SELECT value FROM json_each($1)))
+        "SELECT EXISTS (SELECT 1 FROM entry WHERE outlet_id = $2 AND public_id IN (SELECT value FROM json_each($1)))
+             OR NOT EXISTS (SELECT 1 FROM source WHERE id = $4 AND outlet_id = $2)
              OR EXISTS (SELECT 1 FROM json_each($3) w JOIN entry_key k
                         ON k.outlet_id = $2 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1)",
     )
     .bind(json!(ids).to_string())
-    .bind(outlet_id)
+    .bind(poll.outlet_id)
     .bind(key_list(&keys))
+    .bind(poll.source_id)
     .fetch_one(tx)
     .await?;
     Ok(found)
+}
+
+/// The new entries under ids that no other outlet's entry has: one may have had this outlet's slug before.
+pub async fn with_free_ids<'a>(
+    tx: &mut SqliteConnection,
+    outlet_id: i64,
+    new: &'a [NewEntry],
+) -> Result<Cow<'a, [NewEntry]>> {
+    if new.is_empty() {
+        return Ok(Cow::Borrowed(new));
+    }
+    let ids: Vec<_> = new.iter().map(|n| n.public_id.as_str()).collect();
+    let sql = "SELECT public_id FROM entry WHERE outlet_id <> $2 AND public_id IN (SELECT value FROM json_each($1))";
+    let taken: Vec<String> = sqlx::query_scalar(sql).bind(json!(ids).to_string()).bind(outlet_id).fetch_all(tx).await?;
+    if taken.is_empty() {
+        return Ok(Cow::Borrowed(new));
+    }
+    let mut own = new.to_vec();
+    for entry in own.iter_mut().filter(|entry| taken.contains(&entry.public_id)) {
+        entry.public_id = format!("{}-{outlet_id}", entry.public_id);
+    }
+    Ok(Cow::Owned(own))
 }
 
 pub async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &[NewEntry]) -> Result<()> {

@@ -74,6 +74,9 @@ async fn set_slug(tx: &mut SqliteConnection, row: i64, slug: &str) -> Result<()>
                WHERE subject = (SELECT 'outlets/' || slug FROM outlet WHERE id = $1)
                  AND entry_id IN (SELECT id FROM entry WHERE outlet_id = $1)";
     sqlx::query(sql).bind(row).bind(Subject::Outlet(slug.into()).path()).execute(&mut *tx).await?;
+    // What was worked out under the old slug is worked out again.
+    let moved = "UPDATE standing SET rev = rev + 1 WHERE entry_id IN (SELECT id FROM entry WHERE outlet_id = $1)";
+    sqlx::query(moved).bind(row).execute(&mut *tx).await?;
     sqlx::query("UPDATE outlet SET slug = $2 WHERE id = $1").bind(row).bind(slug).execute(tx).await?;
     Ok(())
 }
@@ -130,7 +133,9 @@ async fn move_entries(tx: &mut SqliteConnection, source: &Source, outlet: i64, s
     let sql = "UPDATE membership SET subject = $3
                WHERE subject = $2 AND entry_id IN (SELECT id FROM entry WHERE source_id = $1)";
     let (from, to) = (Subject::Outlet(old).path(), Subject::Outlet(slug.into()).path());
-    sqlx::query(sql).bind(id).bind(from).bind(to).execute(tx).await?;
+    sqlx::query(sql).bind(id).bind(from).bind(to).execute(&mut *tx).await?;
+    let moved = "UPDATE standing SET rev = rev + 1 WHERE entry_id IN (SELECT id FROM entry WHERE source_id = $1)";
+    sqlx::query(moved).bind(id).execute(tx).await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
-use super::entries::{insert_entries, key_list, overtaken, revise_entries};
+use super::entries::{insert_entries, key_list, overtaken, revise_entries, with_free_ids};
 use super::outcomes::{is_plain, store_outcome, store_plain};
 use super::rows::{believed_until, ms, time};
 use crate::model::entry::{EntryKey, KeyKind};
@@ -181,10 +181,11 @@ async fn store_reading(
     poll: &PollRecord,
     reading: &ReadRecord,
 ) -> Result<std::result::Result<Recorded, Refused>> {
-    if overtaken(tx, poll.outlet_id, &reading.new).await? {
+    if overtaken(tx, poll, &reading.new).await? {
         return Ok(Err(Refused::Overtaken));
     }
-    insert_entries(tx, poll, &reading.new).await?;
+    let new = with_free_ids(tx, poll.outlet_id, &reading.new).await?;
+    insert_entries(tx, poll, &new).await?;
     revise_entries(tx, poll, &reading.revised).await?;
     store_outcome(tx, poll).await?;
     if let Some(body) = &reading.body {

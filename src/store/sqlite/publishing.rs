@@ -112,7 +112,8 @@ impl Publishing for Sqlite {
     }
 
     async fn retired(&self) -> Result<Vec<LivePublication>> {
-        self.out(false).await
+        // Documents of an edition that was never noted as live may be out too: a run may have been killed in between.
+        self.out(false, &["live", "pending"]).await
     }
 
     async fn retire(&self, paths: &[String]) -> Result<()> {
@@ -123,17 +124,16 @@ impl Publishing for Sqlite {
     }
 
     async fn live(&self) -> Result<Vec<LivePublication>> {
-        self.out(true).await
+        self.out(true, &["live"]).await
     }
 }
 
 impl Sqlite {
-    /// Publications with documents that are out: those that are planned, or those that are no longer.
-    async fn out(&self, planned: bool) -> Result<Vec<LivePublication>> {
-        let sql =
-            "SELECT p.facts, e.updated, e.documents FROM publication p JOIN edition e ON e.publication = p.path AND e.state = 'live'
-                   WHERE p.active = $1 ORDER BY p.path";
-        let rows = sqlx::query(sql).bind(planned).fetch_all(&self.read).await?;
+    /// Publications whose editions are in these states: those that are planned, or those that are no longer.
+    async fn out(&self, planned: bool, states: &[&str]) -> Result<Vec<LivePublication>> {
+        let sql = "SELECT p.facts, e.updated, e.documents FROM publication p JOIN edition e ON e.publication = p.path
+                   WHERE p.active = $1 AND e.state IN (SELECT value FROM json_each($2)) ORDER BY p.path, e.id";
+        let rows = sqlx::query(sql).bind(planned).bind(json!(states).to_string()).fetch_all(&self.read).await?;
         let live = |row: &SqliteRow| {
             let documents = from_json(row.try_get("documents")?, "documents")?;
             Ok(LivePublication { publication: publication(row)?, updated: from_ms(row.try_get("updated")?), documents })

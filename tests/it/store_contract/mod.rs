@@ -22,6 +22,8 @@ macro_rules! engines {
                 polls::a_poll_that_cannot_be_stored_leaves_nothing_behind_and_hurts_no_other,
                 polls::the_second_of_two_polls_with_the_same_entry_is_overtaken,
                 polls::outlets_do_not_share_keys,
+                polls::an_id_that_another_outlets_entry_has_is_given_to_no_second,
+                polls::a_poll_for_an_outlet_that_lost_its_source_meanwhile_is_decided_again,
                 polls::an_unchanged_poll_touches_its_source_row_and_nothing_else,
                 polls::validators_come_with_a_good_answer_only,
                 polls::a_revision_adds_words_and_never_an_entry,

@@ -2,7 +2,8 @@
 
 use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::publication::Subject;
-use newsloom::store::{Desk, Operations, Polls, Publishing};
+use newsloom::store::curation::Assembled;
+use newsloom::store::{Curation, Desk, Operations, Polls, Publishing};
 
 use super::kit::*;
 
@@ -44,8 +45,13 @@ pub async fn an_outlet_keeps_what_it_published_under_any_slug<E: Engine>(engine:
         vec![outlet(one, Publish::Trusted, &[HARBOUR, HARBOUR_TWO]), outlet(two, Publish::Review, &[MEADOW])]
     };
     for (one, two) in [("meadow", "harbour"), ("harbour", "harbour-two"), ("quay", "harbour"), ("quay", "meadow")] {
-        let before = find_source(engine, MEADOW).await;
+        let (before, seen) = (find_source(engine, MEADOW).await, waiting(engine, harbour).await);
         assert!(engine.store().configure(&named(one, two), at(5)).await.unwrap());
+        if seen.outlet.slug != one {
+            let stale = Assembled { basis: seen.basis, ..assembled(harbour, &[Subject::Latest], None) };
+            let stored = engine.store().assemble(std::slice::from_ref(&stale), at(6)).await.unwrap();
+            assert_eq!(stored, 0, "what was worked out under the old slug is worked out again");
+        }
         assert_eq!(home(engine, harbour).await, (one.to_string(), vec![format!("outlets/{one}")]));
         assert_eq!(home(engine, meadow).await, (two.to_string(), vec![format!("outlets/{two}")]));
         let after = find_source(engine, MEADOW).await;

@@ -69,6 +69,34 @@ pub async fn outlets_do_not_share_keys<E: Engine>(engine: &E) {
     assert_eq!(engine.store().counts().await.unwrap().entries, 2);
 }
 
+pub async fn an_id_that_another_outlets_entry_has_is_given_to_no_second<E: Engine>(engine: &E) {
+    // The slug was another outlet's once, and both number their entries from 1.
+    let first = arrive(engine, HARBOUR, &[1]).await[0];
+    let source = find_source(engine, MEADOW).await;
+    let again = || reading(vec![new_entry("harbour", 1), new_entry("meadow", 2)]);
+    let stored = engine.store().record(&[poll(&source, 1, Some(again()))]).await.unwrap();
+    assert!(matches!(&stored[..], [Ok(recorded)] if recorded.new == 2), "{stored:?}");
+    let known = engine.store().known(source.outlet_id, &[guid(1)]).await.unwrap();
+    assert_ne!(known[0].entry_id, first);
+    let ids = [card(engine, first).await.public_id, card(engine, known[0].entry_id).await.public_id];
+    assert!(ids[0] == new_entry("harbour", 1).public_id && ids[1].starts_with(&ids[0]) && ids[1] != ids[0], "{ids:?}");
+    let stored = engine.store().record(&[poll(&source, 2, Some(again()))]).await.unwrap();
+    assert_eq!(stored, [Err(Refused::Overtaken)], "known by its keys from now on");
+}
+
+pub async fn a_poll_for_an_outlet_that_lost_its_source_meanwhile_is_decided_again<E: Engine>(engine: &E) {
+    let asked = source(engine, HARBOUR_TWO).await;
+    let moved = [
+        outlet("harbour", newsloom::model::outlet::Publish::Trusted, &[HARBOUR]),
+        outlet("meadow", newsloom::model::outlet::Publish::Review, &[MEADOW, HARBOUR_TWO]),
+    ];
+    engine.store().configure(&moved, at(1)).await.unwrap();
+    let before = engine.rows().await;
+    let stored = engine.store().record(&[poll(&asked, 1, Some(reading(vec![new_entry("harbour", 1)])))]).await.unwrap();
+    assert_eq!(stored, [Err(Refused::Overtaken)], "or its entries would come in a second time under their outlet");
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
+}
+
 pub async fn an_unchanged_poll_touches_its_source_row_and_nothing_else<E: Engine>(engine: &E) {
     arrive(engine, HARBOUR, &[1, 2]).await;
     let source = find_source(engine, HARBOUR).await;
