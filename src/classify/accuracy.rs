@@ -123,6 +123,19 @@ fn topics_right<'a>(cases: impl Iterator<Item = (&'a str, HashSet<&'a str>, &'a 
     counts.into_iter().map(|(language, [hit, told, wanted])| (language, 2.0 * hit / (told + wanted))).collect()
 }
 
+/// What is measured here is what a newsroom that begins with our feeds.toml uses.
+#[test]
+fn the_words_of_feeds_toml_are_the_measured_ones() {
+    let loaded = crate::config::load(include_str!("../../feeds.toml"), "feeds.toml").expect("no faults");
+    for measured in built_in_topics() {
+        let used = loaded.config.topics.iter().find(|topic| topic.slug == measured.slug).expect(&measured.slug);
+        let words = used.any.iter().filter(|word| measured.any.contains(word)).count();
+        // A campaign's hashtag may come on top.
+        assert!(words == measured.any.len() && used.any.len() <= words + 1, "{}", measured.slug);
+        assert_eq!((&used.not, &used.near), (&measured.not, &measured.near), "{}", measured.slug);
+    }
+}
+
 #[test]
 fn topics_of_the_development_titles_are_told_in_every_language() {
     let stories = stories();
