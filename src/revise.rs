@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::model::entry::{EntryKey, Identity, KeyKind};
 
@@ -19,11 +19,24 @@ pub struct Known {
     pub published: Option<DateTime<Utc>>,
     /// The number of its newest revision, from 1.
     pub revision: i64,
+    /// When that revision was taken up.
+    pub revised_at: Option<DateTime<Utc>>,
 }
 
-/// Changes that are taken up of one entry. What changes more often holds a clock or a counter, and each revision costs
-/// a row, a curation and new editions for nothing.
-pub const MOST_REVISIONS: i64 = 24;
+/// Revisions up to which every change of an entry is taken up at once, and those up to which one an hour is; after that
+/// it is one in six hours. What changes so often is a live blog, whose retractions count, or holds a clock or a counter,
+/// and each revision costs a row, a curation and new editions for nothing.
+const AT_ONCE: i64 = 24;
+const HOURLY: i64 = 72;
+
+/// How long an entry of so many revisions is left alone after the newest of them. Never for ever.
+fn rest(revision: i64) -> TimeDelta {
+    match revision {
+        ..=AT_ONCE => TimeDelta::zero(),
+        ..=HOURLY => TimeDelta::hours(1),
+        _ => TimeDelta::hours(6),
+    }
+}
 
 /// What one entry of a reading is. `keys` are those that nobody has yet, with the marks of those that are shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +57,7 @@ pub enum Verdict {
         entry_id: i64,
         keys: Vec<EntryKey>,
     },
-    /// Known, and changed so often that no further change is taken up.
+    /// Known, and changed so often that its newest change has to wait: it is to be looked at again.
     Restless,
     /// The same entry a second time in one reading; the first counts.
     Repeated,
@@ -55,9 +68,9 @@ pub enum Verdict {
 /// No entry is taken for another on weak grounds: guids are matched first, over the whole reading, and a guid of another
 /// source needs a witness (two editions of an outlet may count alike); a link needs one where guids differ; and what any
 /// reading has shown to be shared by several entries is no ground at all.
-pub fn revise(identities: &[Identity], known: &[Known], source_id: i64) -> Vec<Verdict> {
+pub fn revise(identities: &[Identity], known: &[Known], source_id: i64, now: DateTime<Utc>) -> Vec<Verdict> {
     let known: HashMap<EntryKey, Known> = known.iter().map(|k| (k.key, *k)).collect();
-    let told: Vec<Told> = identities.iter().map(|i| Told::of(i, &known, source_id)).collect();
+    let told: Vec<Told> = identities.iter().map(|i| Told::of(i, &known, (source_id, now))).collect();
     let repeated = repeated(&told);
     let mut found: Vec<Option<Known>> = vec![None; told.len()];
     let mut claimed: HashSet<i64> = HashSet::new();
@@ -84,10 +97,12 @@ struct Told<'a> {
     /// Without those that are known to be shared.
     keys: Vec<EntryKey>,
     source_id: i64,
+    now: DateTime<Utc>,
 }
 
 impl Told<'_> {
-    fn of<'a>(identity: &'a Identity, known: &HashMap<EntryKey, Known>, source_id: i64) -> Told<'a> {
+    fn of<'a>(identity: &'a Identity, known: &HashMap<EntryKey, Known>, of: (i64, DateTime<Utc>)) -> Told<'a> {
+        let (source_id, now) = of;
         let mut keys = identity.keys.clone();
         keys.retain(|key| !known.contains_key(&key.mark()));
         let has_guid = keys.iter().any(|key| key.kind == KeyKind::Guid);
@@ -95,7 +110,7 @@ impl Told<'_> {
         if keys.is_empty() {
             keys.push(identity.words());
         }
-        Told { identity, keys, source_id }
+        Told { identity, keys, source_id, now }
     }
 
     fn key(&self, kind: KeyKind) -> Option<&EntryKey> {
@@ -135,6 +150,12 @@ impl Told<'_> {
         found.or_else(words).copied()
     }
 
+    /// A clock that was wrong must not keep a change waiting.
+    fn is_too_soon(&self, found: &Known) -> bool {
+        let since = found.revised_at.map(|at| self.now - at).filter(|since| *since >= TimeDelta::zero());
+        since.is_some_and(|since| since < rest(found.revision))
+    }
+
     fn verdict(
         &self,
         found: Option<Known>,
@@ -159,7 +180,7 @@ impl Told<'_> {
             Some(found) if found.fingerprint == fingerprint => {
                 Verdict::Unchanged { index, entry_id: found.entry_id, keys }
             }
-            Some(found) if found.revision > MOST_REVISIONS => Verdict::Restless,
+            Some(found) if self.is_too_soon(&found) => Verdict::Restless,
             Some(found) => Verdict::Revised { index, entry_id: found.entry_id, keys },
         }
     }
@@ -181,7 +202,7 @@ mod tests {
     use super::*;
 
     fn revise(identities: &[Identity], known: &[Known]) -> Vec<Verdict> {
-        super::revise(identities, known, 1)
+        super::revise(identities, known, 1, DateTime::UNIX_EPOCH)
     }
 
     fn identity(index: usize, fingerprint: i64, keys: &[EntryKey]) -> Identity {
@@ -196,6 +217,7 @@ mod tests {
             fingerprint: 5,
             published: Some(DateTime::UNIX_EPOCH),
             revision,
+            revised_at: Some(DateTime::UNIX_EPOCH),
         };
         keys.iter().copied().map(known).collect()
     }
@@ -231,7 +253,7 @@ mod tests {
     #[test]
     fn a_guid_of_another_source_needs_a_witness() {
         let known = known(&[A, LINK, TITLE], 1);
-        let verdicts = |identity: Identity| super::revise(&[identity], &known, 2);
+        let verdicts = |identity: Identity| super::revise(&[identity], &known, 2, DateTime::UNIX_EPOCH);
         let elsewhere = EntryKey { kind: KeyKind::Link, hash: 8 };
         let other = identity(0, 6, &[A, elsewhere, OTHER_TITLE]);
         let new = Verdict::New { index: 0, keys: vec![elsewhere, OTHER_TITLE] };
@@ -282,11 +304,24 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_changes_at_every_poll_is_left_alone_after_a_while() {
+    fn an_entry_that_changes_at_every_poll_is_taken_up_ever_more_seldom_and_never_not_at_all() {
         let now = [identity(0, 6, &[A])];
         let revised = Verdict::Revised { index: 0, entry_id: 1, keys: vec![] };
-        assert_eq!(revise(&now, &known(&[A], MOST_REVISIONS)), [revised]);
-        assert_eq!(revise(&now, &known(&[A], MOST_REVISIONS + 1)), [Verdict::Restless]);
+        for (revision, minutes, is_taken) in [
+            (24, 0, true),
+            (25, 59, false),
+            (25, 60, true),
+            (72, 60, true),
+            (73, 359, false),
+            (73, 360, true),
+            (1_000_000, 360, true),
+            (1_000_000, -5, true),
+        ] {
+            let verdicts =
+                super::revise(&now, &known(&[A], revision), 1, DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes));
+            let want = if is_taken { revised.clone() } else { Verdict::Restless };
+            assert_eq!(verdicts, [want], "revision {revision} after {minutes} minutes");
+        }
     }
 
     #[test]

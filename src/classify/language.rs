@@ -17,6 +17,9 @@ const SAMPLE: usize = 600;
 /// Languages tried when neither the feed nor the outlet says anything: those of the newsroom's readers.
 const COMMON: [&str; 5] = ["en", "es", "pt", "fr", "ar"];
 
+/// Of fewer words than these the letters alone tell a language only where they leave no doubt.
+const SURE_WORDS: usize = 4;
+
 /// Small words by which these languages differ. Words that two of them share are left out.
 const SMALL_WORDS: [(&str, &str); 4] = [
     (
@@ -67,8 +70,11 @@ pub fn language(text: &Text, declared: Option<&Lang>, outlet: &[Lang]) -> Langua
     if let Some(tag) = detect(&sample, &fitting, outlet.is_empty()) {
         return LanguageFinding { tag, how: LanguageHow::Detected };
     }
-    let tag = outlet.first().or(declared).cloned().unwrap_or_else(Lang::undetermined);
-    LanguageFinding { tag, how: LanguageHow::Outlet }
+    match (outlet.first(), declared) {
+        (Some(tag), _) => LanguageFinding { tag: tag.clone(), how: LanguageHow::Outlet },
+        (None, Some(tag)) => LanguageFinding { tag: tag.clone(), how: LanguageHow::Declared },
+        (None, None) => LanguageFinding { tag: Lang::undetermined(), how: LanguageHow::Unknown },
+    }
 }
 
 /// The title, and as much of summary and text as is needed.
@@ -104,7 +110,8 @@ fn detect(sample: &str, allowed: &[&Lang], open: bool) -> Option<Lang> {
     let among = (!codes.is_empty()).then(|| Detector::with_allowlist(codes).detect(sample)).flatten();
     // Of languages that nobody announced only a sure one is believed.
     let anything = open.then(|| whatlang::detect(sample)).flatten().filter(|info| info.is_reliable());
-    let info = anything.or(among)?;
+    let is_short = sample.split_whitespace().count() < SURE_WORDS;
+    let info = anything.or(among.filter(|info| !(open && is_short) || info.is_reliable()))?;
     let listed = allowed.iter().find(|tag| code(tag) == Some(info.lang()));
     listed.map(|tag| (*tag).clone()).or_else(|| tag_of(info.lang()))
 }
@@ -206,7 +213,9 @@ mod tests {
             ("السودان: حصار", Some("en"), &["en", "ar"], ("ar", Outlet)),
             ("السودان: حصار", None, &[], ("ar", Detected)),
             ("NUMSA", None, &["en"], ("en", Outlet)),
-            ("12 345", None, &[], ("und", Outlet)),
+            ("12 345", None, &[], ("und", Unknown)),
+            ("Cuba harvest festival", None, &[], ("und", Unknown)),
+            ("Cuba harvest festival", None, &["en"], ("en", Outlet)),
         ] {
             assert_eq!(told(title, declared, outlet), (want.0.to_string(), want.1), "{title}");
         }

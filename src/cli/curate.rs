@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 
-use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::newsroom::BadConfig;
+use super::newsroom::{BadConfig, read_text};
 use super::{Paths, exit};
 use crate::classify::{Classifier, Text, built_in_topics};
 use crate::config::{self, Purpose};
@@ -61,11 +60,11 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
 
 /// Regions and topics of the configuration, if there is one, else the built-in ones.
 fn rules(paths: &Paths) -> anyhow::Result<(Vec<RegionRule>, Vec<Topic>)> {
-    if !paths.config.exists() {
+    if !paths.config.exists() && !paths.config_is_named {
         return Ok((Vec::new(), built_in_topics()));
     }
     let name = paths.config.display().to_string();
-    let text = std::fs::read_to_string(&paths.config).with_context(|| format!("could not read {name}"))?;
+    let text = read_text(&paths.config)?;
     let loaded = config::load_for(&text, &name, Purpose::Curate).map_err(BadConfig::Faults)?;
     Ok((loaded.config.regions, loaded.config.topics))
 }
@@ -105,13 +104,15 @@ struct Desk {
     memory: Memory,
     /// The story of each id.
     stories: HashMap<String, usize>,
+    /// The line of each id.
+    lines: HashMap<String, usize>,
     last_story: usize,
 }
 
 impl Desk {
     fn new(regions: &[RegionRule], topics: &[Topic]) -> Desk {
         let classifier = Classifier::new(regions, topics);
-        Desk { classifier, memory: Memory::default(), stories: HashMap::new(), last_story: 0 }
+        Desk { classifier, memory: Memory::default(), stories: HashMap::new(), lines: HashMap::new(), last_story: 0 }
     }
 
     /// Answers every line, blank ones too. Returns how many could not be read.
@@ -148,6 +149,11 @@ impl Desk {
             return Err("it is blank".into());
         }
         let line: Line = serde_json::from_str(text).map_err(|error| format!("it is no entry ({error})"))?;
+        // Two entries under one id would be one story, whatever they say.
+        if let Some(first) = self.lines.get(&line.id) {
+            return Err(format!("line {first} has its id already"));
+        }
+        self.lines.insert(line.id.clone(), number);
         let findings = self.findings(line, number);
         serde_json::to_string(&findings).map_err(|error| format!("its findings cannot be written ({error})"))
     }
@@ -162,11 +168,11 @@ impl Desk {
         let home: Option<Region> = read(line.home_region.as_deref(), "home_region", number, |slug| slug.parse().ok());
         let language = self.classifier.language(&text, declared.as_ref(), &[]);
         let url = line.url.as_deref().and_then(|url| Url::parse(url).ok());
-        let canonical_url = url.as_ref().map(link::canonical);
+        let key = url.as_ref().map(link::canonical);
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
-            canonical_url: canonical_url.as_deref(),
+            canonical_url: key.as_deref(),
             anchor: url.as_ref().and_then(link::anchor),
             title,
             text: if body.is_empty() { &summary } else { &body },
@@ -177,12 +183,13 @@ impl Desk {
         let story = self.story(&line.id, duplicate_of.as_ref());
         let regions = self.classifier.regions(&text, &language.tag, home);
         let topics = self.classifier.topics(&text);
+        let canonical_url = url.as_ref().map(link::address);
         Findings { regions, topics, duplicate_of, story, canonical_url, language, id: line.id }
     }
 
     /// A duplicate is in the story of its original; all else is a story of its own.
     fn story(&mut self, id: &str, duplicate: Option<&DuplicateFinding>) -> usize {
-        let known = self.stories.get(id).or_else(|| self.stories.get(&duplicate?.id)).copied();
+        let known = duplicate.and_then(|duplicate| self.stories.get(&duplicate.id)).copied();
         let story = known.unwrap_or_else(|| {
             self.last_story += 1;
             self.last_story
@@ -293,5 +300,19 @@ mod tests {
         assert_eq!(lines.iter().map(|l| l["story"].as_u64()).collect::<Vec<_>>(), [Some(1), Some(2), Some(1)]);
         assert_eq!(lines[2]["duplicate_of"]["id"], "a");
         assert!(lines[1].get("duplicate_of").is_none());
+    }
+
+    #[test]
+    fn an_id_given_twice_is_told_and_joins_nothing() {
+        let input = concat!(
+            "{\"id\":\"1\",\"title\":\"Strike in Kenya\",\"url\":\"https://www.e.org/a/?utm_source=x\"}\n",
+            "{\"id\":\"1\",\"title\":\"Cuba harvest festival\"}\n",
+            "{\"id\":\"2\",\"title\":\"Cuba harvest festival\"}\n"
+        );
+        let (lines, bad) = curate(input, false);
+        assert_eq!(lines[1], serde_json::json!({"id": "1", "error": "line 1 has its id already", "line": 2}));
+        assert_eq!((bad, &lines[0]["canonical_url"]), (1, &"https://www.e.org/a".into()));
+        assert_eq!((&lines[0]["story"], &lines[2]["story"]), (&1.into(), &2.into()));
+        assert_eq!(lines[2]["language"], serde_json::json!({"tag": "und", "how": "unknown"}));
     }
 }

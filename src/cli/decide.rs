@@ -45,7 +45,7 @@ impl Verb {
     after_help = "Examples:\n  newsloom decide 3f9ac1 select\n  newsloom decide https://example.org/a spike --why \"ran in March\"\n  newsloom decide 3f9ac1 place --issue 2026-03"
 )]
 pub struct Args {
-    /// Its id, the end of its id, or its link
+    /// Its id, the first letters (at least four) of the part after `e/`, or its link
     entry: String,
     act: Verb,
     /// Why

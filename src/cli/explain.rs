@@ -15,7 +15,7 @@ use crate::store::desk::{Card, Dossier};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  newsloom explain 3f9ac1\n  newsloom explain https://example.org/a --json")]
 pub struct Args {
-    /// Its id, the end of its id, or its link
+    /// Its id, the first letters (at least four) of the part after `e/`, or its link
     entry: String,
 }
 

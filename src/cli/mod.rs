@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use clap::{Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use serde_json::Value;
 
 use crate::store::{self, Trouble};
@@ -72,6 +73,9 @@ pub struct Paths {
     /// The configuration
     #[arg(long, global = true, value_name = "PATH", default_value = "./feeds.toml")]
     pub config: PathBuf,
+    /// Whether somebody named that file, and so wants no other
+    #[arg(skip)]
+    pub config_is_named: bool,
     /// The data folder
     #[arg(long, global = true, value_name = "DIR", default_value = "./data")]
     pub data: PathBuf,
@@ -103,7 +107,7 @@ pub enum Command {
 
 /// Parses the arguments, runs the command and says how it went.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parsed();
     let data = cli.paths.data.clone();
     log();
     match dispatch(cli) {
@@ -115,6 +119,13 @@ pub fn main() -> ExitCode {
             ExitCode::from(code_of(&error))
         }
     }
+}
+
+fn parsed() -> Cli {
+    let matches = Cli::command().get_matches();
+    let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    cli.paths.config_is_named = matches.value_source("config") == Some(ValueSource::CommandLine);
+    cli
 }
 
 fn dispatch(cli: Cli) -> anyhow::Result<u8> {

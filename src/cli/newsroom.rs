@@ -75,12 +75,16 @@ pub struct Newsroom {
 
 /// Reads feeds.toml.
 pub fn read_config(path: &Path) -> Result<Config, BadConfig> {
+    Ok(load(&read_text(path)?, path).map_err(BadConfig::Faults)?.config)
+}
+
+/// The text of feeds.toml.
+pub fn read_text(path: &Path) -> Result<String, BadConfig> {
     let unreadable = |because: String| BadConfig::Unreadable { path: path.to_path_buf(), because };
-    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+    std::fs::read_to_string(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => unreadable("it does not exist; `newsloom init` writes a first one".into()),
         _ => unreadable(format!("{}; give the file with --config", target::because(&error))),
-    })?;
-    Ok(load(&text, path).map_err(BadConfig::Faults)?.config)
+    })
 }
 
 /// Makes a configuration of a file's text, with the files that it names.

@@ -94,13 +94,18 @@ fn real(path: &Path) -> PathBuf {
 mod tests {
     use super::*;
 
+    fn nowhere() -> Paths {
+        let at = std::path::PathBuf::new;
+        Paths { config: at(), config_is_named: false, data: at(), output: at(), json: false }
+    }
+
     /// In a folder where `link` leads to `data`.
     fn places(data: &str, output: &str, config: &str, store: &str) -> Result<Places, Overlap> {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(dir.path().join("data/in")).unwrap();
         std::os::unix::fs::symlink("data", dir.path().join("link")).unwrap();
         let at = |path: &str| dir.path().join(path);
-        let paths = Paths { config: at(config), data: at(data), output: at(output), json: false };
+        let paths = Paths { config: at(config), data: at(data), output: at(output), ..nowhere() };
         Places::with_store(at(store), &paths)
     }
 
@@ -132,7 +137,7 @@ mod tests {
     #[test]
     fn the_lock_lies_beside_the_store_whatever_the_data_folder_is_called() {
         let lock = |store: &str| {
-            let paths = Paths { config: "feeds.toml".into(), data: "d".into(), output: "o".into(), json: false };
+            let paths = Paths { config: "feeds.toml".into(), data: "d".into(), output: "o".into(), ..nowhere() };
             Places::with_store(store.into(), &paths).unwrap().lock()
         };
         assert_eq!(lock("data/newsloom.db"), Path::new("data/lock"));

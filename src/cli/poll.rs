@@ -10,6 +10,7 @@ use super::newsroom::{Newsroom, begin, lock};
 use super::{Paths, exit};
 use crate::ingest::{Ask, Report, Totals};
 use crate::link;
+use crate::store::Polls;
 
 /// Polls due sources and stores what they publish
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,8 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let _lock = lock(&places, "poll")?;
     let newsroom = Newsroom::open(config, places).await?;
     newsroom.configure().await?;
-    known(&newsroom, &args.sources)?;
+    // Whoever names a source that was over wants to know whether it still is.
+    newsroom.store.reopen(&known(&newsroom, &args.sources)?).await?;
     let ingest = newsroom.ingest().await?;
     let ask = Ask { now: Utc::now(), all: args.all || !args.sources.is_empty(), only: &args.sources };
     let mut out = std::io::stdout().lock();
@@ -50,19 +52,25 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     Ok(if totals.failed > 0 { exit::SOME_SOURCES } else { exit::DONE })
 }
 
-/// Refuses a name that no source and no outlet has.
-fn known(newsroom: &Newsroom, names: &[String]) -> anyhow::Result<()> {
+/// The addresses of the sources that are named; refuses a name that no source and no outlet has.
+fn known(newsroom: &Newsroom, names: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut known = Vec::new();
     for name in names {
-        let outlets = &newsroom.config.outlets;
-        let is_named = |url: &str| url == name || link::shown(url) == *name;
-        let found = outlets.iter().any(|o| o.slug == *name || o.sources.iter().any(|s| is_named(s.url.as_str())));
+        let sources = newsroom.config.outlets.iter().flat_map(|outlet| outlet.sources.iter().map(move |s| (outlet, s)));
+        let named = sources.filter(|(outlet, source)| {
+            let url = source.url.as_str();
+            outlet.slug == *name || url == name || link::shown(url) == *name
+        });
+        let before = known.len();
+        known.extend(named.map(|(_, source)| source.url.to_string()));
+        let is_outlet = || newsroom.config.outlets.iter().any(|outlet| outlet.slug == *name);
         anyhow::ensure!(
-            found,
+            known.len() > before || is_outlet(),
             "there is no source or outlet \"{}\" in feeds.toml; name an outlet's slug or a source's address",
             link::shown(name)
         );
     }
-    Ok(())
+    Ok(known)
 }
 
 fn tell(out: &mut impl Write, report: &Report, as_json: bool) -> anyhow::Result<()> {

@@ -66,20 +66,22 @@ fn web_address(text: &str) -> Result<Url, String> {
     url.ok_or_else(|| format!("could not take --url {text:?} because it is no address of http or https"))
 }
 
-/// One line for each path on standard input; a body that cannot be read is told in its line.
+/// One line for each path on standard input; a body that cannot be read is told in its line. It failed where none could.
 fn batch(hints: &read::Hints, now: DateTime<Utc>, out: &mut impl Write) -> anyhow::Result<u8> {
+    let (mut read, mut failed) = (0, 0);
     for path in std::io::stdin().lock().split(b'\n') {
         let path = String::from_utf8_lossy(&path?).trim().to_string();
         if path.is_empty() {
             continue;
         }
-        let (_, mut value) = one(&body(&PathBuf::from(&path)), hints, now);
+        let (good, mut value) = one(&body(&PathBuf::from(&path)), hints, now);
+        *if good { &mut read } else { &mut failed } += 1;
         value["path"] = json!(path);
         if !line(out, &value)? {
             break;
         }
     }
-    Ok(exit::DONE)
+    Ok(if read == 0 && failed > 0 { exit::FAILED } else { exit::DONE })
 }
 
 /// Prints a line; false when nobody listens any more.
@@ -157,7 +159,8 @@ fn entry_json(reading: &Reading, entry: &ReadEntry) -> Value {
         .iter()
         .filter_map(|prose| {
             let value = normalise::safe_prose(reading, prose, usize::MAX)?;
-            Some(json!({ "value": value, "type": if prose.is_html { "text/html" } else { "text/plain" } }))
+            // Plain text became HTML by escaping.
+            Some(json!({ "value": value, "type": "text/html" }))
         })
         .collect();
     let source = entry.source.as_ref().map(|source| json!(source));

@@ -22,7 +22,9 @@ const TRIES: usize = 5;
 pub enum Error {
     #[error(transparent)]
     Store(#[from] store::Error),
-    #[error("there is no entry \"{0}\"; give its id, the end of its id or its link")]
+    #[error(
+        "there is no entry \"{0}\"; give its id, the first letters of the part after e/ (at least four), or its link"
+    )]
     NoEntry(String),
     #[error("\"{text}\" names {count} entries; give more of the id")]
     Ambiguous { text: String, count: usize },

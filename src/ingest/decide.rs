@@ -19,7 +19,7 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
         Err(error) => return outcome::failed_record(polled, error.to_string()),
     };
     let known: Vec<Known> = known.into_iter().map(known_key).collect();
-    let verdicts = revise::revise(&read.identities, &known, polled.source.id);
+    let verdicts = revise::revise(&read.identities, &known, polled.source.id, polled.at);
     let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
     let work = move || sort_out(&read, verdicts, &authority, &slug);
     match workers.run(work).await {
@@ -34,9 +34,12 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
 }
 
 fn known_key(stored: KnownKey) -> Known {
-    let KnownKey { key, entry_id, source_id, fingerprint, published, revision } = stored;
-    Known { key, entry_id, source_id, fingerprint, published, revision }
+    let KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at } = stored;
+    Known { key, entry_id, source_id, fingerprint, published, revision, revised_at }
 }
+
+/// The version of no reader: what it read counts as read by an older one.
+const UNFINISHED: u32 = 0;
 
 /// Makes safe what is new or changed, and only that: it is most of the work of reading.
 fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) -> ReadRecord {
@@ -71,14 +74,13 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
     let mut faults: Vec<String> =
         read.reading.faults.iter().map(|fault| format!("{}: {}", fault.kind, fault.note)).collect();
     if restless > 0 {
-        let most = revise::MOST_REVISIONS;
-        faults.push(format!(
-            "restless: {restless} entries changed more than {most} times; no further change is taken up"
-        ));
+        let note = "changed very often; their newest change is taken up at a poll some hours from now";
+        faults.push(format!("restless: {restless} entries {note}"));
     }
     ReadRecord {
         body_hash: read.body_hash,
-        reader: crate::read::READER_VERSION,
+        // A change that waits is in this body: it is read again, though it be the same, at the next poll.
+        reader: if restless > 0 { UNFINISHED } else { crate::read::READER_VERSION },
         body: Some(read.body.clone()),
         feed: feed_facts(read),
         faults,

@@ -18,12 +18,16 @@ pub fn canonical(url: &Url) -> String {
         key.push('?');
         key.push_str(&query);
     }
-    // `#!` addresses pages of single-page sites; beside an empty path any fragment may.
-    if let Some(fragment) = url.fragment().filter(|f| f.starts_with('!') || (url.path() == "/" && !f.is_empty())) {
+    if let Some(fragment) = place(url) {
         key.push('#');
         key.push_str(fragment);
     }
     key
+}
+
+/// The part after `#` where it says which page: `#!` does on single-page sites, and beside an empty path any may.
+fn place(url: &Url) -> Option<&str> {
+    url.fragment().filter(|f| f.starts_with('!') || (url.path() == "/" && !f.is_empty()))
 }
 
 /// The key with the place within the page that the address names: posts of a live blog are `/live#p1`, `/live#p2`.
@@ -39,6 +43,32 @@ pub fn with_anchor(url: &Url) -> String {
 /// The place within the page that the address names.
 pub fn anchor(url: &Url) -> Option<&str> {
     url.fragment().filter(|f| !f.is_empty() && !f.contains('=') && !f.starts_with(":~:"))
+}
+
+/// The address that an article is called by: what trackers and front ends add is gone, scheme and host stay, for not every
+/// host answers without its `www.`.
+pub fn address(url: &Url) -> String {
+    if let Some(inner) = unwrapped(url) {
+        return address(&inner);
+    }
+    let mut address = url.clone();
+    if matches!(url.scheme(), "http" | "https") {
+        let query = query(url);
+        address.set_path(&path(url.path()));
+        address.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
+        address.set_fragment(place(url));
+    }
+    address.into()
+}
+
+/// An address as it stands, without the parameters that only count visits.
+pub fn untracked(text: &str) -> String {
+    let Some((path, rest)) = text.split_once('?') else { return text.to_string() };
+    let (query, fragment) = rest.split_once('#').map_or((rest, None), |(query, fragment)| (query, Some(fragment)));
+    let counts = |pair: &&str| PREFIXES.iter().any(|prefix| pair.starts_with(prefix));
+    let kept: Vec<&str> = query.split('&').filter(|pair| !counts(pair)).collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    format!("{path}{query}{}", fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default())
 }
 
 /// The address within a wrapper's: AMP caches and feed counters that carry it openly.
@@ -187,6 +217,34 @@ mod tests {
             ("https://e.org/#!/story/7", "e.org#!/story/7"),
         ] {
             assert_eq!(Url::parse(text).map(|url| with_anchor(&url)).as_deref(), Ok(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_an_article_can_be_followed() {
+        for (text, want) in [
+            ("https://www.e.org/a/?utm_source=rss#top", "https://www.e.org/a"),
+            ("http://e.org:80/a/amp/?p=7", "http://e.org/a?p=7"),
+            ("https://e.org/?p=123&fbclid=x", "https://e.org/?p=123"),
+            ("https://e.org/#!/story/7", "https://e.org/#!/story/7"),
+            ("https://www.google.com/amp/s/e.org/a", "https://e.org/a"),
+            ("mailto:a@e.org", "mailto:a@e.org"),
+        ] {
+            let address = Url::parse(text).map(|url| address(&url));
+            assert_eq!(address.as_deref(), Ok(want), "{text}");
+            assert_eq!(address.as_deref().map(Url::parse).map(|url| url.is_ok()), Ok(true));
+        }
+    }
+
+    #[test]
+    fn what_counts_visits_is_taken_from_an_address_and_nothing_else() {
+        for (text, want) in [
+            ("https://e.org/a?utm_source=rss&p=7&utm_medium=feed#top", "https://e.org/a?p=7#top"),
+            ("https://e.org/a?utm_source=rss", "https://e.org/a"),
+            ("/a?id=2&a=1", "/a?id=2&a=1"),
+            ("https://e.org/a", "https://e.org/a"),
+        ] {
+            assert_eq!(untracked(text), want);
         }
     }
 

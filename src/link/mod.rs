@@ -5,7 +5,7 @@ mod secret;
 
 use url::Url;
 
-pub use canonical::{anchor, canonical, with_anchor};
+pub use canonical::{address, anchor, canonical, untracked, with_anchor};
 pub use secret::{has_secret, hidden, secrets, shown, without_secrets};
 
 /// The absolute address that `text` means beside `base`; `None` unless it is one of http, https or mailto.

@@ -18,6 +18,8 @@ pub enum LanguageHow {
     Declared,
     Detected,
     Outlet,
+    /// Nothing tells it: the tag is `und`.
+    Unknown,
 }
 
 /// A region that an entry speaks of. Findings are sorted: the primary one first, then by score.

@@ -170,10 +170,10 @@ pub struct ReadLink {
 }
 
 /// A picture as a feed names it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ReadImage {
     pub url: String,
-    pub alt: Option<String>,
+    pub alt: Option<Prose>,
     pub credit: Option<String>,
     pub width: Option<u32>,
     pub height: Option<u32>,

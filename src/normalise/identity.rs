@@ -164,8 +164,9 @@ fn fold(text: &str) -> String {
     kept.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// All that a reader sees, before sanitising. A mere bump of `updated` is no change; a new `published` is. Without a
-/// guid the link's query is left out: where it changes from poll to poll, each poll would be a change.
+/// All that a reader sees, before sanitising, and nothing else: no e-mail addresses, which are never published, and no
+/// tracking in the link. A mere bump of `updated` is no change; a new `published` is. Without a guid the link's query is
+/// left out: where it changes from poll to poll, each poll would be a change.
 fn fingerprint(entry: &ReadEntry) -> i64 {
     let mut hasher = blake3::Hasher::new();
     let mut part = |tag: u8, text: &str| {
@@ -174,15 +175,23 @@ fn fingerprint(entry: &ReadEntry) -> i64 {
     let link = entry.original_link.as_deref().or(entry.link.as_deref()).unwrap_or_default();
     let path = link.split(['?', '#', ';']).next().unwrap_or_default();
     part(1, entry.title.as_ref().map_or("", |p| &p.value));
-    part(2, if entry.id.is_some() { link } else { path });
+    part(2, &if entry.id.is_some() { link::untracked(link) } else { path.to_string() });
     part(3, entry.summary.as_ref().map_or("", |p| &p.value));
     entry.content.iter().for_each(|p| part(4, &p.value));
     for person in &entry.authors {
-        [&person.name, &person.email, &person.uri].into_iter().flatten().for_each(|word| part(5, word));
+        [&person.name, &person.uri].into_iter().flatten().for_each(|word| part(5, word));
     }
     entry.categories.iter().for_each(|name| part(6, name));
-    part(7, entry.image.as_ref().map_or("", |image| &image.url));
-    entry.enclosures.iter().for_each(|file| part(8, &file.url));
+    if let Some(image) = &entry.image {
+        part(7, &image.url);
+        part(12, image.alt.as_ref().map_or("", |p| &p.value));
+        part(13, image.credit.as_deref().unwrap_or_default());
+    }
+    for file in &entry.enclosures {
+        part(8, &file.url);
+        part(14, file.media_type.as_deref().unwrap_or_default());
+        part(15, &file.length.map(|bytes| bytes.to_string()).unwrap_or_default());
+    }
     part(9, &entry.published.map(|date| date.timestamp().to_string()).unwrap_or_default());
     part(10, entry.language.as_ref().map_or("", |lang| lang.as_str()));
     part(11, entry.rights.as_ref().map_or("", |p| &p.value));
@@ -198,4 +207,51 @@ fn first_63(bytes: &[u8; 32]) -> i64 {
     let mut first = [0; 8];
     first.copy_from_slice(&bytes[..8]);
     (u64::from_be_bytes(first) >> 1) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::entry::{Enclosure, Person};
+    use crate::model::reading::ReadImage;
+
+    fn seen() -> ReadEntry {
+        let prose = |text: &str| Some(Prose { value: text.into(), ..Prose::default() });
+        let url = || "https://e.org/a.jpg".to_string();
+        ReadEntry {
+            id: Some("1".into()),
+            link: Some("https://e.org/a?p=7&utm_source=rss".into()),
+            title: prose("Strike"),
+            image: Some(ReadImage {
+                url: url(),
+                alt: prose("A gate"),
+                credit: Some("Ana".into()),
+                ..ReadImage::default()
+            }),
+            enclosures: vec![Enclosure { url: url(), media_type: Some("image/jpeg".into()), length: Some(9) }],
+            authors: vec![Person { name: Some("Ana".into()), email: Some("ana@e.org".into()), uri: None }],
+            ..ReadEntry::default()
+        }
+    }
+
+    #[test]
+    fn what_a_reader_sees_makes_a_revision_and_nothing_else_does() {
+        type Change = fn(&mut ReadEntry);
+        let changes: [(&str, bool, Change); 9] = [
+            ("alt", true, |e| e.image.iter_mut().for_each(|i| i.alt = None)),
+            ("credit", true, |e| e.image.iter_mut().for_each(|i| i.credit = Some("Eva".into()))),
+            ("type of a file", true, |e| e.enclosures[0].media_type = Some("image/png".into())),
+            ("length of a file", true, |e| e.enclosures[0].length = Some(10)),
+            ("byline", true, |e| e.authors[0].name = Some("Eva".into())),
+            ("link", true, |e| e.link = Some("https://e.org/a?p=8&utm_source=rss".into())),
+            ("e-mail address", false, |e| e.authors[0].email = Some("desk@e.org".into())),
+            ("tracking", false, |e| e.link = Some("https://e.org/a?p=7&utm_source=mail".into())),
+            ("updated", false, |e| e.updated = Some(DateTime::UNIX_EPOCH)),
+        ];
+        for (what, is_seen, change) in changes {
+            let mut entry = seen();
+            change(&mut entry);
+            assert_eq!(fingerprint(&entry) != fingerprint(&seen()), is_seen, "{what}");
+        }
+    }
 }

@@ -135,10 +135,11 @@ pub(crate) fn web_address(reading: &Reading, text: &str) -> Option<Url> {
 
 fn image(reading: &Reading, raw: &ReadEntry) -> Option<Image> {
     let image = raw.image.as_ref()?;
+    let said = |text: &String| !text.is_empty();
     Some(Image {
         url: web_address(reading, &image.url)?,
-        alt: image.alt.as_deref().map(text::title_text),
-        credit: image.credit.as_deref().map(text::title_text),
+        alt: image.alt.as_ref().map(prose_text).map(|alt| text::cut(&alt, LONGEST_TITLE).into()).filter(said),
+        credit: image.credit.as_deref().map(text::title_text).filter(said),
         width: image.width,
         height: image.height,
         media_type: image.media_type.as_deref().and_then(text::media_type),

@@ -12,6 +12,8 @@ pub(super) struct Draft {
     pub summary: Option<Prose>,
     /// `itunes:subtitle`.
     pub subtitle: Option<Prose>,
+    /// `media:credit` of the whole entry: the picture's, unless that says its own.
+    pub credit: Option<String>,
     /// `dc:date`: neither clearly the first nor the last date.
     pub date: Option<chrono::DateTime<chrono::Utc>>,
     /// A guid that is said, or allowed, to be the link.
@@ -38,6 +40,9 @@ impl Draft {
         entry.link = entry.link.take().or(self.permalink).or(by_id);
         if entry.summary.is_none() && entry.content.is_empty() {
             entry.summary = self.summary.or(self.subtitle);
+        }
+        if let Some(image) = entry.image.as_mut() {
+            image.credit = image.credit.take().or(self.credit);
         }
         entry.published = entry.published.or(self.date);
         entry.updated = entry.updated.or(self.date);

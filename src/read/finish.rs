@@ -158,6 +158,7 @@ fn limits(entry: &mut ReadEntry) {
     cut_prose(&mut entry.title, LONGEST_TITLE);
     cut_prose(&mut entry.summary, LONGEST_TEXT);
     cut_prose(&mut entry.rights, LONGEST_TITLE);
+    entry.image.iter_mut().for_each(|image| cut_prose(&mut image.alt, LONGEST_TITLE));
     entry.content.truncate(10);
     entry.content.iter_mut().for_each(|prose| cut(&mut prose.value, LONGEST_TEXT));
     entry.links.truncate(100);

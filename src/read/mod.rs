@@ -45,7 +45,7 @@ use fault::Faults;
 pub use answer::{Hints, Unreadable};
 
 /// Raised when the same bytes would give another Reading, so that stored bodies are read again.
-pub const READER_VERSION: u32 = 2;
+pub const READER_VERSION: u32 = 3;
 
 /// Reads a feed of any format. Never panics: should the reader itself fail on a body, that is told as an error.
 pub fn read(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {

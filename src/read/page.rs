@@ -117,6 +117,7 @@ fn entry(item: ElementRef, wanted: &Parsed, now: DateTime<Utc>, faults: &mut Fau
     }
     let image = first(item, "img[src]").and_then(|img| {
         let alt = img.value().attr("alt").map(str::to_string).filter(|alt| !alt.is_empty());
+        let alt = alt.map(|value| Prose { value, ..Prose::default() });
         Some(ReadImage { url: img.value().attr("src")?.to_string(), alt, ..ReadImage::default() })
     });
     ReadEntry {

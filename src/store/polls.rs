@@ -17,6 +17,9 @@ pub trait Polls {
     /// good. What was last asked more than an hour after `now` is due: the clock was wrong then.
     fn due(&self, now: DateTime<Utc>, all: bool, limit: usize) -> impl Future<Output = Result<Vec<DueSource>>> + Send;
 
+    /// Lets sources with these addresses be asked again that were closed for good.
+    fn reopen(&self, urls: &[String]) -> impl Future<Output = Result<()>> + Send;
+
     /// When the next source falls due; `None` when there is none.
     fn next_due(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
 
@@ -79,6 +82,8 @@ pub struct KnownKey {
     pub published: Option<DateTime<Utc>>,
     /// The number of its newest revision, from 1.
     pub revision: i64,
+    /// When that revision was taken up.
+    pub revised_at: Option<DateTime<Utc>>,
 }
 
 /// One poll, ready to be stored.

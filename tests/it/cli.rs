@@ -431,3 +431,17 @@ fn completions_and_manual_name_every_command() {
     }
     assert!(shop.run(&["man"]).out.starts_with(".ie") || shop.run(&["man"]).out.contains(".TH newsloom 1"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_source_that_is_over_is_asked_again_when_somebody_names_it() {
+    let outlet = Outlet::start(|n, _| if n < 2 { reply(410, &[], "gone") } else { reply(200, &[], FEED) }).await;
+    let shop = Shop::new(&[("back", outlet.url("/feed").as_str())]);
+    shop.run(&["poll"]).exits(4);
+    assert_eq!(shop.run(&["poll", "--all", "--json"]).json().len(), 1, "nobody named it");
+    for (status, code) in [("gone", 4), ("changed", 0)] {
+        let ran = shop.run(&["poll", "back", "--json"]);
+        ran.exits(code);
+        assert_eq!(ran.json()[0]["status"], status, "{}", ran.out);
+    }
+    assert_eq!(shop.run(&["poll", "--all", "--json"]).json()[0]["outlet"], "back");
+}

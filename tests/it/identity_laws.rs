@@ -33,7 +33,7 @@ impl Shelf {
         let is_told = |key: &EntryKey| key.kind == KeyKind::Shared || asked.contains(key);
         let known: Vec<Known> = self.known.values().filter(|k| is_told(&k.key)).copied().collect();
         let mut came = Came::default();
-        for verdict in revise(&identities, &known, 1) {
+        for verdict in revise(&identities, &known, 1, chrono::DateTime::UNIX_EPOCH) {
             let (index, keys, entry_id) = match verdict {
                 Verdict::New { index, keys } => {
                     came.new += 1;
@@ -56,7 +56,8 @@ impl Shelf {
             };
             let (fingerprint, published) = (identities[index].fingerprint, identities[index].published);
             for key in keys {
-                let entry = Known { key, entry_id, source_id: 1, fingerprint, published, revision: 1 };
+                let entry =
+                    Known { key, entry_id, source_id: 1, fingerprint, published, revision: 1, revised_at: None };
                 self.known.entry(key).or_insert(entry);
             }
             self.known.values_mut().filter(|k| k.entry_id == entry_id).for_each(|k| k.fingerprint = fingerprint);

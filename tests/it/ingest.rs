@@ -134,6 +134,27 @@ async fn a_better_reader_reads_the_kept_body_again_without_asking_for_it() {
 }
 
 #[tokio::test]
+async fn a_change_that_has_to_wait_is_taken_from_the_same_body_later() {
+    let said = |title: &str| rss(&[item("1", title, "https://invented.example/1")]);
+    let stage = Stage::with(&said("Dockers strike")).await;
+    let room = stage.room().await;
+    room.poll(0.0).await;
+    let mut store = connect(room.store.path()).await;
+    for sql in ["UPDATE entry SET revision = 73", "UPDATE revision SET number = 73"] {
+        sqlx::query(sql).execute(&mut store).await.unwrap();
+    }
+    stage.say(reply(200, &[("ETag", "\"a\"")], said("Correction: no strike")));
+    let reports = room.poll(2.0).await;
+    assert_eq!((reports[0].revised, reports[0].faults.len()), (0, 1), "{reports:?}");
+    assert!(reports[0].faults[0].starts_with("restless: 1"), "{reports:?}");
+    stage.say(raw(head(304, &[])));
+    assert_eq!(room.poll(4.0).await[0].revised, 0);
+    assert_eq!(room.poll(6.5).await[0].revised, 1);
+    assert_eq!(room.titles().await, ["Correction: no strike"]);
+    assert_eq!(counts(&room.poll(9.0).await), (PollStatus::Unchanged, 0, 0, 0));
+}
+
+#[tokio::test]
 async fn a_304_costs_one_row() {
     let feed = rss(&[item("1", "One", "https://invented.example/1")]);
     let stage = Stage::with("").await;
@@ -210,17 +231,21 @@ async fn a_body_cut_short_is_fetched_whole_the_next_time() {
 }
 
 #[tokio::test]
-async fn an_entry_that_changes_at_every_poll_stops_after_24_changes() {
+async fn an_entry_that_changes_at_every_poll_is_taken_up_more_seldom() {
     let stage = Stage::with("").await;
     let room = stage.room().await;
     let mut reports = Vec::new();
-    for n in 0..30 {
+    for n in 0..80 {
         let visits = item("1", &format!("One ({n} visits)"), "https://invented.example/1");
         stage.say(reply(200, &[], rss(&[visits, item("2", "Two", "https://invented.example/2")])));
-        reports = room.poll(f64::from(n) * 2.0).await;
+        reports = room.poll(f64::from(n) * 2.5).await;
     }
     let counts = room.store.counts().await.unwrap();
-    assert_eq!((counts.entries, counts.revisions), (2, 26), "one of it, 24 changes, and the other entry");
+    assert_eq!(
+        (counts.entries, counts.revisions),
+        (2, 76),
+        "each of 73 wordings, two of the next seven, and the other entry"
+    );
     assert!(reports[0].faults.iter().any(|fault| fault.starts_with("restless: 1 ")), "{reports:?}");
     assert_eq!((reports[0].revised, reports[0].unchanged), (0, 2));
 }

@@ -74,3 +74,30 @@ fn every_line_of_entries_is_answered_by_one() {
     );
     assert_eq!(program(&["curate", "--model", "x", "--lexical"], "").status.code(), Some(2));
 }
+
+#[test]
+fn a_batch_of_which_nothing_can_be_read_has_failed() {
+    for (paths, code) in [("nowhere.xml\nneither.xml\n".to_string(), 1), (format!("nowhere.xml\n{ONE}\n"), 0)] {
+        let output = program(&["read", "--batch"], &paths);
+        assert_eq!((lines(&output).len(), output.status.code()), (2, Some(code)), "{paths}");
+    }
+}
+
+#[test]
+fn content_is_html_whatever_it_came_as() {
+    let body =
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","content_text":"a<b"}]}"#;
+    let content = lines(&program(&["read", "-"], body))[0]["entries"][0]["content"].clone();
+    assert_eq!(content, serde_json::json!([{"value": "a&lt;b", "type": "text/html"}]));
+}
+
+#[test]
+fn a_configuration_that_was_named_must_be_there() {
+    let entry = "{\"id\":\"1\",\"title\":\"Strike in Haiti\"}";
+    for words in [["--config", "nope.toml", "curate"], ["curate", "--config", "nope.toml"]] {
+        let output = program(&words, entry);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(3), 0), "{}", said(&output));
+        assert!(said(&output).contains("could not read nope.toml because it does not exist"), "{}", said(&output));
+    }
+    assert_eq!(program(&["curate"], entry).status.code(), Some(0));
+}

@@ -42,6 +42,13 @@ impl Polls for Sqlite {
         rows.iter().map(due_source).collect()
     }
 
+    async fn reopen(&self, urls: &[String]) -> Result<()> {
+        let sql = "UPDATE source SET next_at = coalesce(last_at, 0)
+                   WHERE active = 1 AND next_at IS NULL AND url IN (SELECT value FROM json_each($1))";
+        sqlx::query(sql).bind(to_json(&urls)?).execute(&self.write).await?;
+        Ok(())
+    }
+
     async fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
         let sql = "SELECT min(next_at) FROM source WHERE active = 1 AND next_at IS NOT NULL";
         let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
@@ -59,13 +66,18 @@ impl Polls for Sqlite {
     async fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> Result<Vec<KnownKey>> {
         let wanted = key_list(keys);
         let rows = sqlx::query(
-            "SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision
+            "SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision,
+                    r.at AS revised_at
              FROM json_each($2) w
              JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
              JOIN entry e ON e.id = k.entry_id
+             LEFT JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              UNION ALL
-             SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision
-             FROM entry_key k JOIN entry e ON e.id = k.entry_id WHERE k.outlet_id = $1 AND k.kind = $3",
+             SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision,
+                    r.at AS revised_at
+             FROM entry_key k JOIN entry e ON e.id = k.entry_id
+             LEFT JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             WHERE k.outlet_id = $1 AND k.kind = $3",
         )
         .bind(outlet_id)
         .bind(wanted)
@@ -150,7 +162,8 @@ fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
     let key = EntryKey { kind, hash: row.try_get("hash")? };
     let (entry_id, fingerprint) = (row.try_get("entry_id")?, row.try_get("fingerprint")?);
     let (published, revision) = (time(row, "published")?, row.try_get("revision")?);
-    Ok(Some(KnownKey { key, entry_id, source_id: row.try_get("source_id")?, fingerprint, published, revision }))
+    let (source_id, revised_at) = (row.try_get("source_id")?, time(row, "revised_at")?);
+    Ok(Some(KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at }))
 }
 
 /// Stores one poll or, where another overtook it, nothing of it.
