@@ -6,6 +6,7 @@ mod daemon;
 mod decide;
 mod demo;
 mod explain;
+mod files;
 mod init;
 mod issue;
 mod leader;

@@ -2,9 +2,12 @@
 
 mod card;
 mod desk;
+mod door;
 mod negotiate;
 mod public;
+mod seats;
 mod shelf;
+mod stream;
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -17,6 +20,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tower_http::csrf::CsrfLayer;
 
+pub use door::{Manners, serve};
 pub use shelf::Shelf;
 
 use crate::config::Config;
@@ -52,16 +56,6 @@ fn because(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "permission is denied (ports below 1024 are kept for the system)".into(),
         _ => error.to_string(),
     }
-}
-
-/// Serves until `stop` completes; requests that are under way are finished.
-pub async fn serve(
-    listener: TcpListener,
-    house: House,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let local = listener.local_addr()?;
-    axum::serve(listener, router(house, local)).with_graceful_shutdown(stop).await
 }
 
 /// All routes. The desk has no accounts yet, so it opens on loopback addresses only.

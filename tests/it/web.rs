@@ -2,10 +2,12 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use newsloom::web::{self, House, Shelf};
-use tokio::net::TcpListener;
+use newsloom::web::{self, House, Manners, Shelf};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::browser::{get, send};
 use super::room::{Room, item};
@@ -29,13 +31,18 @@ impl Drop for Door {
 
 /// Opens the door of a newsroom that believes it listens on `believed`.
 pub async fn door(room: Room, believed: Option<&str>) -> Door {
+    door_with(room, believed, Manners::default()).await
+}
+
+async fn door_with(room: Room, believed: Option<&str>, manners: Manners) -> Door {
     let shelf = Arc::new(Shelf::new(room.target.clone()));
     let config = Arc::new(ArcSwap::new(room.config.clone()));
     let house = House { shelf: shelf.clone(), store: room.store.clone(), config, decided: Arc::default() };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));
-    let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let serving = web::serve(listener, router, manners, std::future::pending());
+    let task = tokio::spawn(async move { serving.await.unwrap() });
     Door { room, at, shelf, task }
 }
 
@@ -275,4 +282,69 @@ async fn a_new_edition_is_served_at_once_and_what_did_not_change_keeps_its_tag()
     assert!(after.text().contains("Huaraz") && !before.text().contains("Huaraz"));
     let same = get(door.at, "/regions/europe.atom", &[("If-None-Match", europe.header("etag"))]).await;
     assert_eq!(same.status, 304);
+}
+
+/// A daemon's patience, made short.
+fn hasty(places: usize) -> Manners {
+    Manners { places, head: Duration::from_millis(700), stall: Duration::from_millis(700) }
+}
+
+/// Waits, within reason, for the other side to end the connection; returns what it said until then.
+async fn hung_up(mut stream: TcpStream) -> Vec<u8> {
+    let mut said = Vec::new();
+    let end = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut said)).await;
+    // Being thrown out in the middle of something is an end too.
+    let _ = end.expect("the connection ends");
+    said
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_and_a_kept_connection_in_silence_are_closed() {
+    let door = door_with(Room::open("0s").await, None, hasty(8)).await;
+    for begun in ["", "G", "GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
+        let mut stream = TcpStream::connect(door.at).await.unwrap();
+        stream.write_all(begun.as_bytes()).await.unwrap();
+        assert!(!String::from_utf8_lossy(&hung_up(stream).await).contains("200 OK"), "{begun:?}");
+    }
+    let mut kept = TcpStream::connect(door.at).await.unwrap();
+    kept.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    assert!(String::from_utf8(hung_up(kept).await).unwrap().ends_with("ok\n"), "answered, and then closed");
+    let mut dribbling = TcpStream::connect(door.at).await.unwrap();
+    let began = std::time::Instant::now();
+    while dribbling.write_all(b"G").await.is_ok() && began.elapsed() < Duration::from_secs(10) {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(began.elapsed() < Duration::from_secs(10), "a byte now and then keeps no place");
+}
+
+#[tokio::test]
+async fn whoever_does_not_take_an_answer_loses_the_place() {
+    let door = door_with(Room::open("0s").await, None, hasty(8)).await;
+    let huge = vec![b'x'; 24 << 20];
+    std::fs::create_dir_all(door.room.dir.path().join("output")).unwrap();
+    std::fs::write(door.room.dir.path().join("output/latest.atom"), &huge).unwrap();
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(8192).unwrap();
+    let mut slow = socket.connect(door.at).await.unwrap();
+    slow.write_all(b"GET /latest.atom HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(hung_up(slow).await.len() < huge.len(), "it was given up in the middle");
+    let answer = get(door.at, "/latest.atom", &[]).await;
+    assert_eq!(answer.body.len(), huge.len(), "who reads gets all of it");
+}
+
+#[tokio::test]
+async fn where_all_places_are_taken_the_quietest_makes_room() {
+    let patient = Manners { places: 8, head: Duration::from_secs(60), stall: Duration::from_secs(60) };
+    let door = door_with(Room::open("0s").await, None, patient).await;
+    let mut open = Vec::new();
+    for _ in 0..24 {
+        let mut stream = TcpStream::connect(door.at).await.unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: ").await.unwrap();
+        open.push(stream);
+    }
+    assert_eq!(get(door.at, "/health", &[]).await.status, 200);
+    for stream in open.drain(..12) {
+        hung_up(stream).await;
+    }
 }
