@@ -3,10 +3,12 @@
 mod card;
 mod desk;
 mod door;
+mod host;
 mod negotiate;
 mod public;
 mod seats;
 mod shelf;
+mod sorry;
 mod stream;
 
 use std::io::ErrorKind;
@@ -15,10 +17,10 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::Router;
+use axum::middleware;
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
-use tower_http::csrf::CsrfLayer;
 
 pub use door::{Manners, serve};
 pub use shelf::Shelf;
@@ -60,10 +62,11 @@ fn because(error: &std::io::Error) -> String {
 
 /// All routes. The desk has no accounts yet, so it opens on loopback addresses only.
 pub fn router(house: House, local: SocketAddr) -> Router {
-    let desk = if local.ip().is_loopback() { desk::routes() } else { desk::closed() };
+    let desk = if local.ip().is_loopback() { desk::routes(&house) } else { desk::closed(&house) };
     Router::new()
-        .merge(desk.layer(CsrfLayer::new()))
+        .merge(desk)
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
+        .layer(middleware::from_fn(host::one_host))
         .with_state(house)
 }

@@ -146,6 +146,9 @@ async fn the_time_of_the_last_change_is_told_once_it_is_settled() {
         ("Tue, 14 Nov 2023 22:13:20 GMT", 304),
         ("Wed, 15 Nov 2023 00:00:00 GMT", 304),
         ("Tue, 14 Nov 2023 22:13:19 GMT", 200),
+        ("Tuesday, 14-Nov-23 22:13:20 GMT", 304),
+        ("Tue Nov 14 22:13:20 2023", 304),
+        ("Tue Nov 14 22:13:19 2023", 200),
         ("yesterday", 200),
     ] {
         let given = ("If-Modified-Since", since);
@@ -262,9 +265,9 @@ async fn what_is_not_published_is_not_there() {
         assert!(answer.text().contains("All feeds are listed at /"), "{target}");
         assert!(!answer.text().contains("secret"));
     }
-    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"] {
+    for method in ["POST", "PUT", "DELETE", "PATCH", "PROPFIND"] {
         let answer = send(door.at, method, "/latest.atom", &[], "").await;
-        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
+        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD, OPTIONS"), "{method}");
     }
 }
 
@@ -346,5 +349,102 @@ async fn where_all_places_are_taken_the_quietest_makes_room() {
     assert_eq!(get(door.at, "/health", &[]).await.status, 200);
     for stream in open.drain(..12) {
         hung_up(stream).await;
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_may_ask_whether_its_copy_is_still_good() {
+    let door = open().await;
+    let asks = [
+        ("Origin", "https://reader.example"),
+        ("Access-Control-Request-Method", "GET"),
+        ("Access-Control-Request-Headers", "if-none-match"),
+    ];
+    for path in ["/latest.atom", "/", "/nowhere.atom"] {
+        let answer = send(door.at, "OPTIONS", path, &asks, "").await;
+        assert_eq!((answer.status, answer.body.len()), (204, 0), "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(answer.header("access-control-allow-methods"), "GET, HEAD");
+        let allowed = answer.header("access-control-allow-headers").to_ascii_lowercase();
+        for name in ["if-none-match", "if-modified-since", "accept"] {
+            assert!(allowed.split(", ").any(|one| one == name), "{allowed}");
+        }
+        assert!(answer.header("access-control-max-age").parse::<u32>().unwrap() > 0);
+        assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
+    }
+    let feed = get(door.at, "/latest.atom", &asks[..1]).await;
+    assert_eq!(feed.header("access-control-expose-headers"), "ETag, Last-Modified");
+    for path in ["/desk", "/desk/act", "/desk/undo", "/desk/desk.css", "/desk/", "/desk/x.atom"] {
+        let answer = send(door.at, "OPTIONS", path, &asks, "").await;
+        assert!(answer.status >= 400, "{path}");
+        assert!(!answer.headers.iter().any(|(name, _)| name.starts_with("access-control-")), "{path}");
+    }
+}
+
+/// Sends these bytes and returns all that comes back.
+async fn raw(at: SocketAddr, bytes: &str) -> String {
+    let mut stream = TcpStream::connect(at).await.unwrap();
+    stream.write_all(bytes.as_bytes()).await.unwrap();
+    let mut said = Vec::new();
+    stream.read_to_end(&mut said).await.unwrap();
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let door = open().await;
+    for (head, status) in [
+        ("GET /health HTTP/1.1\r\nHost: a\r\n", "200"),
+        ("GET /health HTTP/1.1\r\nHost:\r\n", "200"),
+        ("GET /health HTTP/1.0\r\n", "200"),
+        ("GET /health HTTP/1.1\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\nHost: a\r\nHost: b\r\n", "400"),
+        ("GET /desk HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\nHost: a b\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\nHost: x@a\r\n", "400"),
+        ("GET /desk HTTP/1.1\r\nHost: [::1]\r\n", "200"),
+        ("GET /desk HTTP/1.1\r\nHost: [::1]:80\r\n", "200"),
+        ("GET /desk HTTP/1.1\r\nHost: [::2]\r\n", "403"),
+        ("GET /desk HTTP/1.1\r\nHost:\r\n", "403"),
+    ] {
+        let said = raw(door.at, &format!("{head}Connection: close\r\n\r\n")).await;
+        assert_eq!(said.split(' ').nth(1), Some(status), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn every_accept_encoding_line_counts_and_a_weight_of_nothing_is_no() {
+    let door = open().await;
+    for (lines, coding) in [
+        (vec!["gzip;q=0.000, br;Q=0"], ""),
+        (vec!["identity", "gzip"], "gzip"),
+        (vec!["gzip;q=0.5", "br;q=0.8"], "br"),
+        (vec!["identity;q=0"], "gzip"),
+    ] {
+        let headers: Vec<_> = lines.iter().map(|line| ("Accept-Encoding", *line)).collect();
+        for path in ["/latest.atom", "/icon.svg"] {
+            let answer = get(door.at, path, &headers).await;
+            if path == "/latest.atom" {
+                assert_eq!(answer.header("content-encoding"), coding, "{lines:?}");
+            }
+            assert_eq!(String::from_utf8(answer.unpacked()).unwrap(), door.room.document(&path[1..]));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_who_finds_nothing_gets_a_page_with_a_way_back() {
+    let door = open().await;
+    for path in ["/nowhere", "/nowhere.atom", "/x.tar.gz", "/desk/nowhere"] {
+        let page = get(door.at, path, &NAVIGATES).await;
+        assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"), "{path}");
+        let html = page.text();
+        assert!(html.contains("<h1>Nothing is here</h1>") && html.contains("<a href=\"/\">"), "{html}");
+        assert!(html.contains("href=\"/style.css\"") && html.contains("lang=\"en\""));
+        assert!(page.header("content-security-policy").contains("default-src 'none'"));
+        assert!(page.header("vary").contains("Sec-Fetch-Mode"));
+        let plain = get(door.at, path, &[("Accept", "text/html")]).await;
+        assert_eq!((plain.status, plain.header("content-type")), (404, "text/plain; charset=utf-8"), "{path}");
     }
 }
