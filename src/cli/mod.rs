@@ -7,6 +7,7 @@ mod decide;
 mod demo;
 mod explain;
 mod files;
+mod heard;
 mod init;
 mod issue;
 mod leader;
@@ -138,7 +139,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     }
 }
 
-fn wait(work: impl Future<Output = anyhow::Result<u8>>) -> anyhow::Result<u8> {
+fn wait<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(work);
     // A disk that does not answer must not keep a daemon from ending.
