@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::heard::{self, Hearing};
 use super::newsroom::load;
-use super::{Paths, exit, line, online, text, wait};
+use super::{Paths, exit, line, online, text, told, wait};
 use crate::config::{Coverage, Faults, Loaded};
 use crate::target::because;
 
@@ -29,7 +30,14 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     };
     match load(&text, &paths.config) {
         Ok(loaded) if args.online => wait(online::check(&loaded.config, paths.json)),
-        Ok(loaded) => good(name, &loaded, paths.json),
+        Ok(loaded) => {
+            // Whether feeds.toml is right does not hang on the store.
+            let heard = wait(heard::hearing(&loaded.config, paths));
+            if let Err(error) = &heard {
+                eprintln!("newsloom: {}; which sources work is not known", told(error));
+            }
+            good(name, &loaded, &heard, paths.json)
+        }
         Err(faults) => bad(&faults, paths.json),
     }
 }
@@ -67,14 +75,20 @@ fn bad(faults: &Faults, as_json: bool) -> anyhow::Result<u8> {
     Ok(exit::CONFIGURATION)
 }
 
-fn good(name: &str, loaded: &Loaded, as_json: bool) -> anyhow::Result<u8> {
+fn good(name: &str, loaded: &Loaded, heard: &anyhow::Result<Option<Hearing>>, as_json: bool) -> anyhow::Result<u8> {
     let coverage = loaded.config.coverage();
+    let known = heard.as_ref().ok().and_then(Option::as_ref);
+    let working = known.map(|heard| loaded.config.coverage_of(&|source| heard.works(source)));
     let outlets = loaded.config.outlets.len();
     let sources: usize = coverage.rows.iter().map(|row| row.sources).sum();
     let topics = loaded.config.topics.len();
     if as_json {
         let totals = json!({"outlets": outlets, "sources": sources, "topics": topics});
-        let facts = json!({"file": name, "ok": true, "faults": [], "notices": loaded.notices, "coverage": coverage, "total": totals});
+        let mut facts = json!({"file": name, "ok": true, "faults": [], "notices": loaded.notices, "coverage": coverage, "total": totals});
+        if let (Some(heard), Some(working)) = (known, &working) {
+            facts["working"] = json!(working);
+            facts["polls"] = json!({"working": heard.working(), "silent": heard.silent, "never": heard.never});
+        }
         line(format_args!("{facts}"))?;
         return Ok(exit::DONE);
     }
@@ -84,10 +98,24 @@ fn good(name: &str, loaded: &Loaded, as_json: bool) -> anyhow::Result<u8> {
     if !loaded.notices.is_empty() {
         line(format_args!(""))?;
     }
-    text(format_args!("{}", table(&coverage)))?;
+    match (known, &working) {
+        (Some(heard), Some(working)) => heard_words(heard, working, sources)?,
+        _ => {
+            text(format_args!("{}", table(&coverage, "sources by region")))?;
+            let known = if heard.is_ok() { "never polled yet" } else { "whether they work or not" };
+            line(format_args!("\nThese are the sources of {name}, {known}; `check --online` asks each."))?;
+        }
+    }
     let counts = [counted(outlets, "outlet"), counted(sources, "source"), counted(topics, "topic")].join(", ");
-    line(format_args!("\n{name} has no faults: {counts}."))?;
+    line(format_args!("{name} has no faults: {counts}."))?;
     Ok(exit::DONE)
+}
+
+fn heard_words(heard: &Hearing, working: &Coverage, sources: usize) -> anyhow::Result<()> {
+    text(format_args!("{}", table(working, "working sources")))?;
+    let (working, silent, never) = (heard.working(), heard.silent, heard.never);
+    line(format_args!("\n{working} of {sources} sources work; {silent} silent, {never} never polled yet."))?;
+    Ok(())
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -95,8 +123,8 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 /// Regions by languages; each cell counts sources.
-fn table(coverage: &Coverage) -> String {
-    let mut lines = vec![["sources by region".to_string(), "all".to_string()].to_vec()];
+pub fn table(coverage: &Coverage, what: &str) -> String {
+    let mut lines = vec![[what.to_string(), "all".to_string()].to_vec()];
     lines[0].extend(coverage.languages.iter().map(|lang| lang.to_string()));
     for row in &coverage.rows {
         let region = row.region.map_or("(no home region)", |region| region.slug());

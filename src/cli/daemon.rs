@@ -14,6 +14,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tracing::{error, info, warn};
 
+use super::files;
 use super::leader::Leader;
 use super::newsroom::{BadConfig, Newsroom, read_config};
 use super::request;
@@ -24,7 +25,7 @@ use crate::model::poll::PollStatus;
 use crate::publish::Notice;
 use crate::store::{Operations, Polls, Sqlite};
 use crate::target::Folder;
-use crate::web::{self, House, Shelf};
+use crate::web::{self, House, Manners, Shelf};
 
 /// Work under way may take this long once the daemon is told to stop; with the door and the store that stays below the
 /// ten seconds after which service managers kill.
@@ -128,10 +129,20 @@ fn open_door(
         let _ = stopping.wait_for(|stop| *stop).await;
     };
     tokio::spawn(async move {
-        if let Err(error) = web::serve(listener, house, stopped).await {
+        if let Err(error) = serve(listener, house, stopped).await {
             error!(%error, "the web door closed");
         }
     })
+}
+
+async fn serve(
+    listener: TcpListener,
+    house: House,
+    stopped: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let router = web::router(house, listener.local_addr()?);
+    let manners = Manners { places: files::places(), ..Manners::default() };
+    web::serve(listener, router, manners, stopped).await
 }
 
 /// Takes up the file as it is now, or says why not and goes on as before.

@@ -6,6 +6,8 @@ mod daemon;
 mod decide;
 mod demo;
 mod explain;
+mod files;
+mod heard;
 mod init;
 mod issue;
 mod leader;
@@ -148,7 +150,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
     }
 }
 
-fn wait(work: impl Future<Output = anyhow::Result<u8>>) -> anyhow::Result<u8> {
+fn wait<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(work);
     // A disk that does not answer must not keep a daemon from ending.

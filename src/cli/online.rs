@@ -1,6 +1,7 @@
 //! `newsloom check --online`: asks each source once and tells what is there. Touches no store, so a source that the
 //! daemon polls is asked once more than its floor says; that is why an operator has to ask for it.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,7 +10,9 @@ use serde::Serialize;
 use tokio::task::JoinSet;
 use url::Url;
 
+use super::check::table;
 use super::exit;
+use super::heard::Hearing;
 use super::newsroom::fetcher;
 use crate::config::Config;
 use crate::fetch::{Fetcher, Outcome, Request};
@@ -60,24 +63,32 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
     for outlet in &config.outlets {
         for source in &outlet.sources {
             let (slug, contact) = (outlet.slug.clone(), outlet.contact.clone());
+            let url = source.url.to_string();
             let asked = ask(fetcher.clone(), source.clone(), slug);
             tasks.spawn(async move {
                 let found = asked.await;
-                Found { contact: contact.filter(|_| found.read.is_none()), ..found }
+                (url, Found { contact: contact.filter(|_| found.read.is_none()), ..found })
             });
         }
     }
-    let (mut sources, mut failed) = (0, 0);
+    let (mut sources, mut failed, mut working) = (0, 0, HashSet::new());
     let mut out = std::io::stdout().lock();
     while let Some(done) = tasks.join_next().await {
-        let found = done?;
+        let (url, found) = done?;
         sources += 1;
         failed += usize::from(found.read.is_none());
+        if found.read.is_some() {
+            working.insert(url);
+        }
         tell(&mut out, &found, as_json)?;
     }
+    let heard = Hearing::found(working);
+    let coverage = config.coverage_of(&|source| heard.works(source));
     if as_json {
-        writeln!(out, "{}", serde_json::json!({"total": {"sources": sources, "failed": failed}}))?;
+        let total = serde_json::json!({"sources": sources, "failed": failed});
+        writeln!(out, "{}", serde_json::json!({"total": total, "working": coverage}))?;
     } else {
+        writeln!(out, "\n{}", table(&coverage, "working sources"))?;
         writeln!(out, "{sources} sources asked, {failed} failed")?;
     }
     Ok(if failed > 0 { exit::SOME_SOURCES } else { exit::DONE })

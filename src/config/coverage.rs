@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::shape::Config;
+use crate::model::outlet::Source;
 use crate::model::{Lang, Region};
 
 /// How many sources speak for each region in each language.
@@ -30,23 +31,29 @@ pub struct CoverageRow {
 impl Config {
     /// Counts outlets and sources by home region and language.
     pub fn coverage(&self) -> Coverage {
+        self.coverage_of(&|_| true)
+    }
+
+    /// The same with those sources alone that `counts` lets count.
+    pub fn coverage_of(&self, counts: &dyn Fn(&Source) -> bool) -> Coverage {
         let mut languages = self.newsroom.languages.clone();
         let own = languages.clone();
         let further: BTreeSet<&Lang> = self.outlets.iter().flat_map(|outlet| &outlet.languages).collect();
         languages.extend(further.into_iter().filter(|lang| !own.contains(lang)).cloned());
         let regions = Region::ALL.into_iter().map(Some);
-        let mut rows: Vec<CoverageRow> = regions.map(|region| self.row(region)).collect();
-        rows.extend(Some(self.row(None)).filter(|row| row.outlets > 0));
+        let mut rows: Vec<CoverageRow> = regions.map(|region| self.row(region, counts)).collect();
+        rows.extend(Some(self.row(None, counts)).filter(|row| row.outlets > 0));
         Coverage { languages, rows }
     }
 
-    fn row(&self, region: Option<Region>) -> CoverageRow {
+    fn row(&self, region: Option<Region>, counts: &dyn Fn(&Source) -> bool) -> CoverageRow {
         let mut row = CoverageRow { region, outlets: 0, sources: 0, languages: BTreeMap::new() };
         for outlet in self.outlets.iter().filter(|outlet| outlet.region == region) {
             row.outlets += 1;
-            row.sources += outlet.sources.len();
+            let sources = outlet.sources.iter().filter(|source| counts(source)).count();
+            row.sources += sources;
             for lang in &outlet.languages {
-                *row.languages.entry(lang.clone()).or_default() += outlet.sources.len();
+                *row.languages.entry(lang.clone()).or_default() += sources;
             }
         }
         row

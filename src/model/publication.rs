@@ -124,6 +124,29 @@ impl Format {
         }
     }
 
+    /// The format of a document's path, and the path without its extension.
+    pub fn of_path(path: &str) -> Option<(&str, Format)> {
+        let (stem, extension) = path.rsplit_once('.')?;
+        Format::ALL.into_iter().find(|format| format.extension() == extension).map(|format| (stem, format))
+    }
+
+    /// Whether programs subscribe to it; anything else is for people.
+    pub fn is_feed(self) -> bool {
+        match self {
+            Format::Atom | Format::Rss | Format::Json => true,
+            Format::Html => false,
+        }
+    }
+
+    /// The media type under which a browser shows it as it is written.
+    pub fn raw_media_type(self) -> &'static str {
+        match self {
+            Format::Atom | Format::Rss => "application/xml; charset=utf-8",
+            Format::Json => "application/json; charset=utf-8",
+            Format::Html => self.media_type(),
+        }
+    }
+
     /// The media type with charset, as `Content-Type` carries it.
     pub fn media_type(self) -> &'static str {
         match self {

@@ -29,6 +29,9 @@ pub trait Operations {
     /// Removes what need not be kept: poll rows and replaced editions older than `before`. Returns rows removed.
     fn prune(&self, before: DateTime<Utc>) -> impl Future<Output = Result<u64>> + Send;
 
+    /// What the last poll of every active source came to.
+    fn heard(&self) -> impl Future<Output = Result<Vec<Heard>>> + Send;
+
     /// How many entries, revisions and sources there are.
     fn counts(&self) -> impl Future<Output = Result<Counts>> + Send;
 }
@@ -40,4 +43,15 @@ pub struct Counts {
     pub entries: i64,
     pub revisions: i64,
     pub public: i64,
+}
+
+/// What the last poll of a source came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    pub url: String,
+    /// Whether it was ever polled to an end.
+    pub polled: bool,
+    /// Whether that went well.
+    pub good: bool,
+    pub next_at: Option<DateTime<Utc>>,
 }

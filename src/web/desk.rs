@@ -1,5 +1,7 @@
 //! The editors' queue: entries with their reasons; select, place, shortlist, spike and undo as plain forms.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::extract::{Form, Query, Request, State};
 use axum::http::{StatusCode, header};
@@ -9,9 +11,10 @@ use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use chrono::Utc;
 use serde::Deserialize;
+use tower_http::csrf::CsrfLayer;
 
-use super::House;
 use super::card::{Shown, shown, state};
+use super::{House, host, negotiate, sorry};
 use crate::desk::{self, Request as Act};
 use crate::model::decision::{self, Decision, Standing};
 use crate::store::Desk;
@@ -30,15 +33,73 @@ const EDITOR: &str = "desk";
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A form of the desk is smaller, and comes sooner.
+const FORM_BYTES: usize = 64 * 1024;
+const FORM_TIME: Duration = Duration::from_secs(10);
+
 /// The desk's routes.
-pub fn routes() -> Router<House> {
+pub fn routes(house: &House) -> Router<House> {
     Router::new()
         .route("/desk", get(queue))
         .route("/desk/act", post(act))
         .route("/desk/undo", post(undo))
         .route("/desk/desk.css", get(style))
+        .layer(middleware::from_fn(whole_form))
         .layer(middleware::from_fn(only_local_names))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(house.clone(), in_our_words))
         .layer(middleware::map_response(private))
+}
+
+/// Why the desk did nothing, in a sentence for its editor.
+#[derive(Clone)]
+struct Why(String);
+
+fn refused(status: StatusCode, why: impl Into<String>) -> Response {
+    let mut response = status.into_response();
+    response.extensions_mut().insert(Why(why.into()));
+    response
+}
+
+/// Every refusal is a sentence of ours, also where the words were those of a library; a page for a person.
+async fn in_our_words(State(house): State<House>, request: Request, next: Next) -> Response {
+    let person = negotiate::person(request.headers());
+    let answer = next.run(request).await;
+    let status = answer.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return answer;
+    }
+    let why = answer.extensions().get::<Why>().map_or(why(status), |why| &why.0);
+    let mut ours = sorry::refused(&house, person, status, why);
+    if let Some(allow) = answer.headers().get(header::ALLOW) {
+        ours.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    ours
+}
+
+/// What is said where nobody said why.
+fn why(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::FORBIDDEN => "The desk acts on forms of its own pages only; open the queue and act from there.",
+        StatusCode::METHOD_NOT_ALLOWED => "This address of the desk is not asked in this way; open the queue instead.",
+        StatusCode::REQUEST_TIMEOUT => "The form did not come to its end in time; try again.",
+        StatusCode::PAYLOAD_TOO_LARGE => "The form is too large; a reason is a sentence or two.",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "The desk reads the forms of its own pages only.",
+        status if status.is_server_error() => "The desk could not do that; the log says why.",
+        _ => {
+            "The desk could not tell what was asked, because a part of the form or of the address is missing or wrong."
+        }
+    }
+}
+
+/// A form that comes too slowly, or does not end, keeps nobody waiting.
+async fn whole_form(request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
+    match tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM_BYTES)).await {
+        Ok(Ok(bytes)) => next.run(Request::from_parts(head, bytes.into())).await,
+        Ok(Err(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+    }
 }
 
 /// Nothing of the desk is kept by caches, framed, guessed to be another type, or told to other sites.
@@ -55,21 +116,23 @@ async fn private(mut response: Response) -> Response {
 }
 
 /// The desk of a daemon that others can reach: closed, with the reason.
-pub fn closed() -> Router<House> {
+pub fn closed(house: &House) -> Router<House> {
     let why = || async {
-        let words = "The desk has no accounts yet, so it opens only where the daemon listens on a loopback address such as 127.0.0.1:8080.\n";
-        (StatusCode::FORBIDDEN, words)
+        let words = "The desk has no accounts yet, so it opens only where the daemon listens on a loopback address such as 127.0.0.1:8080.";
+        refused(StatusCode::FORBIDDEN, words)
     };
-    Router::new().route("/desk", get(why)).route("/desk/{*any}", any(why))
+    Router::new()
+        .route("/desk", get(why))
+        .route("/desk/{*any}", any(why))
+        .layer(middleware::from_fn_with_state(house.clone(), in_our_words))
 }
 
 /// A page elsewhere must not reach the desk through a name that it points at 127.0.0.1.
 async fn only_local_names(request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    match name {
-        "localhost" | "127.0.0.1" | "[::1]" => next.run(request).await,
-        _ => (StatusCode::FORBIDDEN, "The desk answers to localhost only.\n").into_response(),
+    if host::is_local(request.headers()) {
+        next.run(request).await
+    } else {
+        refused(StatusCode::FORBIDDEN, "The desk answers to localhost only.")
     }
 }
 
@@ -186,7 +249,7 @@ async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response 
         "unspike" => decision::Act::Unspike,
         "place" => decision::Act::Place,
         "remove" => decision::Act::Remove,
-        _ => return (StatusCode::BAD_REQUEST, "That is no act the desk knows.\n").into_response(),
+        _ => return refused(StatusCode::BAD_REQUEST, "That is no act the desk knows."),
     };
     let why = Some(form.why.as_str()).filter(|why| !why.is_empty());
     let request = Act { entry: &form.entry, act, issue: None, why, by: EDITOR, now: Utc::now() };
@@ -233,7 +296,7 @@ fn rendered(page: &Page) -> Response {
         Ok(html) => Html(html).into_response(),
         Err(error) => {
             tracing::error!(%error, "the queue could not be written");
-            (StatusCode::INTERNAL_SERVER_ERROR, "The queue could not be written; the log says why.\n").into_response()
+            refused(StatusCode::INTERNAL_SERVER_ERROR, "The queue could not be written; the log says why.")
         }
     }
 }
@@ -245,5 +308,5 @@ fn failed(error: &desk::Error) -> Response {
         desk::Error::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         _ => StatusCode::BAD_REQUEST,
     };
-    (status, format!("{error}\n")).into_response()
+    refused(status, error.to_string())
 }

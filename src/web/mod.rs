@@ -2,9 +2,14 @@
 
 mod card;
 mod desk;
+mod door;
+mod host;
 mod negotiate;
 mod public;
+mod seats;
 mod shelf;
+mod sorry;
+mod stream;
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -12,11 +17,12 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::Router;
+use axum::middleware;
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
-use tower_http::csrf::CsrfLayer;
 
+pub use door::{Manners, serve};
 pub use shelf::Shelf;
 
 use crate::config::Config;
@@ -54,22 +60,13 @@ fn because(error: &std::io::Error) -> String {
     }
 }
 
-/// Serves until `stop` completes; requests that are under way are finished.
-pub async fn serve(
-    listener: TcpListener,
-    house: House,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let local = listener.local_addr()?;
-    axum::serve(listener, router(house, local)).with_graceful_shutdown(stop).await
-}
-
 /// All routes. The desk has no accounts yet, so it opens on loopback addresses only.
 pub fn router(house: House, local: SocketAddr) -> Router {
-    let desk = if local.ip().is_loopback() { desk::routes() } else { desk::closed() };
+    let desk = if local.ip().is_loopback() { desk::routes(&house) } else { desk::closed(&house) };
     Router::new()
-        .merge(desk.layer(CsrfLayer::new()))
+        .merge(desk)
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
+        .layer(middleware::from_fn(host::one_host))
         .with_state(house)
 }

@@ -32,32 +32,57 @@ impl Encoding {
     }
 }
 
-/// The encoding that suits the client best.
+/// The encoding that suits the client best. Several lines are one list (RFC 9110 section 5.3).
 pub fn encoding(headers: &HeaderMap) -> Encoding {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let (br, gzip) = (weight(accepted, "br"), weight(accepted, "gzip"));
+    let (br, gzip) = (weight(headers, "br").unwrap_or(0), weight(headers, "gzip").unwrap_or(0));
+    // What is not named is accepted, and liked less than what is.
+    let plain = weight(headers, "identity").unwrap_or(1);
     match () {
-        () if br > 0.0 && br >= gzip => Encoding::Brotli,
-        () if gzip > 0.0 => Encoding::Gzip,
+        () if br > 0 && br >= gzip && br >= plain => Encoding::Brotli,
+        () if gzip > 0 && gzip >= plain => Encoding::Gzip,
+        () if plain == 0 => Encoding::Gzip,
         () => Encoding::Identity,
     }
 }
 
-/// The weight of a coding; 0 means not accepted. `*` speaks for what is not named.
-fn weight(accepted: &str, coding: &str) -> f32 {
-    let mut any = 0.0;
-    for part in accepted.split(',') {
+/// Whether the client takes no document as it is: `identity;q=0`, or `*;q=0` without another word on it.
+pub fn refuses_identity(headers: &HeaderMap) -> bool {
+    weight(headers, "identity") == Some(0) && (weight(headers, "br") > Some(0) || weight(headers, "gzip") > Some(0))
+}
+
+/// The weight of a coding in thousandths; 0 means not accepted, `None` that nothing is said of it. `*` speaks for what
+/// is not named.
+fn weight(headers: &HeaderMap, coding: &str) -> Option<u16> {
+    let mut any = None;
+    let lines = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok());
+    for part in lines.flat_map(|line| line.split(',')) {
         let mut pieces = part.split(';').map(str::trim);
         let name = pieces.next().unwrap_or_default();
-        let q = pieces.find_map(|p| p.strip_prefix("q=")).and_then(|q| q.parse::<f32>().ok()).unwrap_or(1.0);
-        if name.eq_ignore_ascii_case(coding) {
-            return q;
-        }
-        if name == "*" {
-            any = q;
+        let q = pieces.filter_map(|piece| piece.split_once('=')).find(|(key, _)| key.trim().eq_ignore_ascii_case("q"));
+        let q = q.map_or(1000, |(_, value)| thousandths(value.trim()));
+        match name {
+            "*" => any = Some(q),
+            // RFC 9110 section 8.4.1.3: the old name of gzip.
+            name if name.eq_ignore_ascii_case(coding) || (coding == "gzip" && name.eq_ignore_ascii_case("x-gzip")) => {
+                return Some(q);
+            }
+            _ => {}
         }
     }
-    any
+    // Nobody prefers to get a document as it is by not naming it.
+    if coding == "identity" { any.filter(|q| *q == 0) } else { any }
+}
+
+/// A weight of up to three decimals (RFC 9110 section 12.4.2); what is none accepts nothing.
+fn thousandths(value: &str) -> u16 {
+    let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
+    let digits = decimals.len() <= 3 && decimals.bytes().all(|b| b.is_ascii_digit());
+    let decimals = format!("{decimals:0<3}").parse().ok().filter(|_| digits);
+    match (whole, decimals) {
+        ("0", Some(decimals)) => decimals,
+        ("1", Some(0)) => 1000,
+        _ => 0,
+    }
 }
 
 /// Whether the client has these bytes already: `If-None-Match` with weak comparison (RFC 9110 section 13.1.2).
@@ -70,10 +95,10 @@ pub fn has(headers: &HeaderMap, etag: &str) -> bool {
 }
 
 /// Whether the client's copy is as new as `changed_at`. A client that sends `If-None-Match` as well is answered by
-/// that alone (RFC 9110 section 13.2.2).
+/// that alone (RFC 9110 section 13.2.2). All three forms of dates are read (section 5.6.7).
 pub fn unchanged_since(headers: &HeaderMap, changed_at: DateTime<Utc>) -> bool {
     let since = headers.get(header::IF_MODIFIED_SINCE).and_then(|v| v.to_str().ok());
-    let since = since.and_then(|text| DateTime::parse_from_rfc2822(text).ok());
+    let since = since.and_then(|text| httpdate::parse_http_date(text.trim()).ok()).map(DateTime::<Utc>::from);
     !headers.contains_key(header::IF_NONE_MATCH) && since.is_some_and(|since| changed_at <= since)
 }
 
@@ -130,9 +155,34 @@ mod tests {
             ("*", Encoding::Brotli),
             ("identity", Encoding::Identity),
             ("", Encoding::Identity),
+            ("gzip;q=0.000, br;Q=0", Encoding::Identity),
+            ("gzip;q=0.001, br;q=0", Encoding::Gzip),
+            ("GZip ; Q = 0.5", Encoding::Gzip),
+            ("x-gzip", Encoding::Gzip),
+            ("identity, gzip;q=0.5", Encoding::Identity),
+            ("gzip;q=0.5, identity;q=0.2", Encoding::Gzip),
+            ("identity, *;q=0", Encoding::Identity),
+            ("identity;q=0, br", Encoding::Brotli),
+            ("*;q=0, gzip", Encoding::Gzip),
+            ("*;q=0", Encoding::Gzip),
+            ("br;q=0.1234", Encoding::Identity),
+            ("br;q=2", Encoding::Identity),
+            ("br;q=x", Encoding::Identity),
+            ("br;q=1.000", Encoding::Brotli),
         ] {
             assert_eq!(encoding(&headers(&[("accept-encoding", accepted)])), want, "{accepted}");
         }
+    }
+
+    #[test]
+    fn several_lines_are_one_list() {
+        let mut given = headers(&[("accept-encoding", "identity;q=0.5")]);
+        given.append("accept-encoding", "gzip".parse().unwrap());
+        assert_eq!(encoding(&given), Encoding::Gzip);
+        assert!(!refuses_identity(&given));
+        given.append("accept-encoding", "br".parse().unwrap());
+        assert_eq!(encoding(&given), Encoding::Brotli);
+        assert!(refuses_identity(&headers(&[("accept-encoding", "*;q=0, gzip")])));
     }
 
     #[test]
@@ -150,6 +200,10 @@ mod tests {
         let at = |time| ("if-modified-since", time);
         assert!(unchanged_since(&headers(&[at("Sun, 22 Nov 2026 12:00:00 GMT")]), changed));
         assert!(!unchanged_since(&headers(&[at("Sun, 22 Nov 2026 11:59:59 GMT")]), changed));
+        assert!(unchanged_since(&headers(&[at("Sunday, 22-Nov-26 12:00:00 GMT")]), changed));
+        assert!(!unchanged_since(&headers(&[at("Sunday, 22-Nov-26 11:59:59 GMT")]), changed));
+        assert!(unchanged_since(&headers(&[at("Sun Nov 22 12:00:00 2026")]), changed));
+        assert!(!unchanged_since(&headers(&[at("Sun Nov 22 11:59:59 2026")]), changed));
         assert!(!unchanged_since(&headers(&[at("yesterday")]), changed));
         assert!(!unchanged_since(&headers(&[]), changed));
         let both = [at("Sun, 22 Nov 2026 12:00:00 GMT"), ("if-none-match", "\"other\"")];

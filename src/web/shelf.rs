@@ -89,9 +89,10 @@ impl Served {
         Served { bytes, hash, changed_at, gzip: OnceLock::new(), brotli: OnceLock::new() }
     }
 
-    /// The bytes in an encoding that the client accepts, and the encoding they are really in.
-    pub fn encoded(&self, wanted: Encoding) -> (Encoding, &[u8]) {
-        if self.bytes.len() < WORTH_COMPRESSING {
+    /// The bytes in an encoding that the client accepts, and the encoding they are really in. Unless it `must` be the
+    /// wanted one, small documents go out as they are.
+    pub fn encoded(&self, wanted: Encoding, must: bool) -> (Encoding, &[u8]) {
+        if self.bytes.len() < WORTH_COMPRESSING && !must {
             return (Encoding::Identity, &self.bytes);
         }
         let packed = match wanted {

@@ -302,6 +302,32 @@ async fn check_online_asks_each_source_and_says_what_is_there() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn check_counts_the_sources_that_work() {
+    let (shop, _outlets) = troubled().await;
+    let asia = |out: &str| {
+        let row = out.lines().find(|line| line.starts_with("asia")).unwrap_or_default();
+        row.split_whitespace().nth(1).map(String::from)
+    };
+    let before = shop.run(&["check"]);
+    assert!(before.out.contains("never polled yet"), "{}", before.out);
+    assert_eq!(asia(&before.out).as_deref(), Some("10"), "all of them: {}", before.out);
+    assert!(!shop.path("data").exists(), "looking makes no store");
+    let online = shop.run(&["check", "--online"]);
+    assert!(online.out.contains("working sources"), "{}", online.out);
+    assert_eq!(asia(online.out.split("working sources").nth(1).unwrap()).as_deref(), Some("1"), "{}", online.out);
+    shop.run(&["poll"]).exits(4);
+    let after = shop.run(&["check"]);
+    assert!(after.out.contains("1 of 10 sources work; 9 silent, 0 never polled yet."), "{}", after.out);
+    assert_eq!(asia(&after.out).as_deref(), Some("1"), "{}", after.out);
+    let facts = shop.run(&["check", "--json"]).json().remove(0);
+    assert_eq!(facts["polls"], serde_json::json!({"working": 1, "silent": 9, "never": 0}));
+    assert_eq!(facts["total"]["sources"], 10);
+    std::fs::write(shop.path("data/newsloom.db"), "no database at all, but many bytes").unwrap();
+    let broken = shop.run(&["check"]);
+    assert!(broken.exits(0).contains("which sources work is not known"), "{}", broken.err);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn check_online_names_the_new_address_and_fails_in_words_without_a_network() {
     let outlet = Outlet::start(|_, asked| match asked.target.as_str() {
         "/old" => reply(301, &[("Location", "/new")], ""),

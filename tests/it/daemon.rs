@@ -330,3 +330,27 @@ fn a_taken_port_is_told_before_anything_is_begun() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn connections_that_say_nothing_keep_neither_readers_nor_publishing_from_their_files() {
+    let outlet = Outlet::saying(reply(200, &[], feed_of("Dockers win"))).await;
+    let shop = Shop::new(&[("good", outlet.url("/feed").as_str())]);
+    let mut daemon = shop.start_with_files(256, &["run"]);
+    let at = daemon.door();
+    wait_for_words(&shop, "latest.atom", "Dockers win");
+    let mut silent = Vec::new();
+    for _ in 0..300 {
+        let mut stream = tokio::net::TcpStream::connect(at).await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut stream, b"GET /health HTTP/1.1\r\n").await.unwrap();
+        silent.push(stream);
+    }
+    let health = tokio::time::timeout(Duration::from_secs(5), get(at, "/health", &[])).await;
+    assert_eq!(health.expect("it answers at once").status, 200);
+    shop.run(&["decide", &only_entry(&shop), "spike"]).exits(0);
+    shop.run(&["publish"]).exits(0);
+    assert!(!std::fs::read_to_string(shop.path("output/latest.atom")).unwrap().contains("Dockers win"));
+    assert!(!daemon.said().contains("Too many open files"), "{}", daemon.said());
+    drop(silent);
+    daemon.signal("TERM");
+    assert_eq!(daemon.ends().0, Some(0));
+}

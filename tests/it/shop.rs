@@ -79,8 +79,20 @@ impl Shop {
 
     /// Starts a command that goes on until it is told to stop.
     pub fn start(&self, words: &[&str]) -> Running {
+        self.go(&mut self.command(words))
+    }
+
+    /// The same with at most this many files open at a time.
+    pub fn start_with_files(&self, files: usize, words: &[&str]) -> Running {
+        let mut command = Command::new("sh");
+        command.args(["-c", "ulimit -n \"$0\" && exec \"$@\"", &files.to_string(), env!("CARGO_BIN_EXE_newsloom")]);
+        command.current_dir(self.dir.path()).args(words).env_remove("RUST_LOG").env_remove("NEWSLOOM_LOG");
+        self.go(command.stdin(Stdio::null()))
+    }
+
+    fn go(&self, command: &mut Command) -> Running {
         let log = self.path(&format!("log-{}", std::fs::read_dir(self.dir.path()).unwrap().count()));
-        let child = self.command(words).stdout(Stdio::null()).stderr(File::create(&log).unwrap()).spawn().unwrap();
+        let child = command.stdout(Stdio::null()).stderr(File::create(&log).unwrap()).spawn().unwrap();
         Running { child, log }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use newsloom::web::{self, House, Shelf};
-use tokio::net::TcpListener;
+use newsloom::web::{self, House, Manners, Shelf};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use super::browser::{get, send};
 use super::room::{Room, item};
@@ -29,13 +31,18 @@ impl Drop for Door {
 
 /// Opens the door of a newsroom that believes it listens on `believed`.
 pub async fn door(room: Room, believed: Option<&str>) -> Door {
+    door_with(room, believed, Manners::default()).await
+}
+
+async fn door_with(room: Room, believed: Option<&str>, manners: Manners) -> Door {
     let shelf = Arc::new(Shelf::new(room.target.clone()));
     let config = Arc::new(ArcSwap::new(room.config.clone()));
     let house = House { shelf: shelf.clone(), store: room.store.clone(), config, decided: Arc::default() };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));
-    let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    let serving = web::serve(listener, router, manners, std::future::pending());
+    let task = tokio::spawn(async move { serving.await.unwrap() });
     Door { room, at, shelf, task }
 }
 
@@ -139,6 +146,9 @@ async fn the_time_of_the_last_change_is_told_once_it_is_settled() {
         ("Tue, 14 Nov 2023 22:13:20 GMT", 304),
         ("Wed, 15 Nov 2023 00:00:00 GMT", 304),
         ("Tue, 14 Nov 2023 22:13:19 GMT", 200),
+        ("Tuesday, 14-Nov-23 22:13:20 GMT", 304),
+        ("Tue Nov 14 22:13:20 2023", 304),
+        ("Tue Nov 14 22:13:19 2023", 200),
         ("yesterday", 200),
     ] {
         let given = ("If-Modified-Since", since);
@@ -255,9 +265,9 @@ async fn what_is_not_published_is_not_there() {
         assert!(answer.text().contains("All feeds are listed at /"), "{target}");
         assert!(!answer.text().contains("secret"));
     }
-    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"] {
+    for method in ["POST", "PUT", "DELETE", "PATCH", "PROPFIND"] {
         let answer = send(door.at, method, "/latest.atom", &[], "").await;
-        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
+        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD, OPTIONS"), "{method}");
     }
 }
 
@@ -275,4 +285,166 @@ async fn a_new_edition_is_served_at_once_and_what_did_not_change_keeps_its_tag()
     assert!(after.text().contains("Huaraz") && !before.text().contains("Huaraz"));
     let same = get(door.at, "/regions/europe.atom", &[("If-None-Match", europe.header("etag"))]).await;
     assert_eq!(same.status, 304);
+}
+
+/// A daemon's patience, made short.
+fn hasty(places: usize) -> Manners {
+    Manners { places, head: Duration::from_millis(700), stall: Duration::from_millis(700) }
+}
+
+/// Waits, within reason, for the other side to end the connection; returns what it said until then.
+async fn hung_up(mut stream: TcpStream) -> Vec<u8> {
+    let mut said = Vec::new();
+    let end = tokio::time::timeout(Duration::from_secs(20), stream.read_to_end(&mut said)).await;
+    // Being thrown out in the middle of something is an end too.
+    let _ = end.expect("the connection ends");
+    said
+}
+
+#[tokio::test]
+async fn a_head_that_does_not_come_and_a_kept_connection_in_silence_are_closed() {
+    let door = door_with(Room::open("0s").await, None, hasty(8)).await;
+    for begun in ["", "G", "GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: "] {
+        let mut stream = TcpStream::connect(door.at).await.unwrap();
+        stream.write_all(begun.as_bytes()).await.unwrap();
+        assert!(!String::from_utf8_lossy(&hung_up(stream).await).contains("200 OK"), "{begun:?}");
+    }
+    let mut kept = TcpStream::connect(door.at).await.unwrap();
+    kept.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    assert!(String::from_utf8(hung_up(kept).await).unwrap().ends_with("ok\n"), "answered, and then closed");
+    let mut dribbling = TcpStream::connect(door.at).await.unwrap();
+    let began = std::time::Instant::now();
+    while dribbling.write_all(b"G").await.is_ok() && began.elapsed() < Duration::from_secs(10) {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(began.elapsed() < Duration::from_secs(10), "a byte now and then keeps no place");
+}
+
+#[tokio::test]
+async fn whoever_does_not_take_an_answer_loses_the_place() {
+    let door = door_with(Room::open("0s").await, None, hasty(8)).await;
+    let huge = vec![b'x'; 24 << 20];
+    std::fs::create_dir_all(door.room.dir.path().join("output")).unwrap();
+    std::fs::write(door.room.dir.path().join("output/latest.atom"), &huge).unwrap();
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(8192).unwrap();
+    let mut slow = socket.connect(door.at).await.unwrap();
+    slow.write_all(b"GET /latest.atom HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(hung_up(slow).await.len() < huge.len(), "it was given up in the middle");
+    let answer = get(door.at, "/latest.atom", &[]).await;
+    assert_eq!(answer.body.len(), huge.len(), "who reads gets all of it");
+}
+
+#[tokio::test]
+async fn where_all_places_are_taken_the_quietest_makes_room() {
+    let patient = Manners { places: 8, head: Duration::from_secs(60), stall: Duration::from_secs(60) };
+    let door = door_with(Room::open("0s").await, None, patient).await;
+    let mut open = Vec::new();
+    for _ in 0..24 {
+        let mut stream = TcpStream::connect(door.at).await.unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: ").await.unwrap();
+        open.push(stream);
+    }
+    assert_eq!(get(door.at, "/health", &[]).await.status, 200);
+    for stream in open.drain(..12) {
+        hung_up(stream).await;
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_may_ask_whether_its_copy_is_still_good() {
+    let door = open().await;
+    let asks = [
+        ("Origin", "https://reader.example"),
+        ("Access-Control-Request-Method", "GET"),
+        ("Access-Control-Request-Headers", "if-none-match"),
+    ];
+    for path in ["/latest.atom", "/", "/nowhere.atom"] {
+        let answer = send(door.at, "OPTIONS", path, &asks, "").await;
+        assert_eq!((answer.status, answer.body.len()), (204, 0), "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(answer.header("access-control-allow-methods"), "GET, HEAD");
+        let allowed = answer.header("access-control-allow-headers").to_ascii_lowercase();
+        for name in ["if-none-match", "if-modified-since", "accept"] {
+            assert!(allowed.split(", ").any(|one| one == name), "{allowed}");
+        }
+        assert!(answer.header("access-control-max-age").parse::<u32>().unwrap() > 0);
+        assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
+    }
+    let feed = get(door.at, "/latest.atom", &asks[..1]).await;
+    assert_eq!(feed.header("access-control-expose-headers"), "ETag, Last-Modified");
+    for path in ["/desk", "/desk/act", "/desk/undo", "/desk/desk.css", "/desk/", "/desk/x.atom"] {
+        let answer = send(door.at, "OPTIONS", path, &asks, "").await;
+        assert!(answer.status >= 400, "{path}");
+        assert!(!answer.headers.iter().any(|(name, _)| name.starts_with("access-control-")), "{path}");
+    }
+}
+
+/// Sends these bytes and returns all that comes back.
+async fn raw(at: SocketAddr, bytes: &str) -> String {
+    let mut stream = TcpStream::connect(at).await.unwrap();
+    stream.write_all(bytes.as_bytes()).await.unwrap();
+    let mut said = Vec::new();
+    stream.read_to_end(&mut said).await.unwrap();
+    String::from_utf8_lossy(&said).into_owned()
+}
+
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let door = open().await;
+    for (head, status) in [
+        ("GET /health HTTP/1.1\r\nHost: a\r\n", "200"),
+        ("GET /health HTTP/1.1\r\nHost:\r\n", "200"),
+        ("GET /health HTTP/1.0\r\n", "200"),
+        ("GET /health HTTP/1.1\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\nHost: a\r\nHost: b\r\n", "400"),
+        ("GET /desk HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\nHost: a b\r\n", "400"),
+        ("GET /latest.atom HTTP/1.1\r\nHost: x@a\r\n", "400"),
+        ("GET /desk HTTP/1.1\r\nHost: [::1]\r\n", "200"),
+        ("GET /desk HTTP/1.1\r\nHost: [::1]:80\r\n", "200"),
+        ("GET /desk HTTP/1.1\r\nHost: [::2]\r\n", "403"),
+        ("GET /desk HTTP/1.1\r\nHost:\r\n", "403"),
+    ] {
+        let said = raw(door.at, &format!("{head}Connection: close\r\n\r\n")).await;
+        assert_eq!(said.split(' ').nth(1), Some(status), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn every_accept_encoding_line_counts_and_a_weight_of_nothing_is_no() {
+    let door = open().await;
+    for (lines, coding) in [
+        (vec!["gzip;q=0.000, br;Q=0"], ""),
+        (vec!["identity", "gzip"], "gzip"),
+        (vec!["gzip;q=0.5", "br;q=0.8"], "br"),
+        (vec!["identity;q=0"], "gzip"),
+    ] {
+        let headers: Vec<_> = lines.iter().map(|line| ("Accept-Encoding", *line)).collect();
+        for path in ["/latest.atom", "/icon.svg"] {
+            let answer = get(door.at, path, &headers).await;
+            if path == "/latest.atom" {
+                assert_eq!(answer.header("content-encoding"), coding, "{lines:?}");
+            }
+            assert_eq!(String::from_utf8(answer.unpacked()).unwrap(), door.room.document(&path[1..]));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_person_who_finds_nothing_gets_a_page_with_a_way_back() {
+    let door = open().await;
+    for path in ["/nowhere", "/nowhere.atom", "/x.tar.gz", "/desk/nowhere"] {
+        let page = get(door.at, path, &NAVIGATES).await;
+        assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"), "{path}");
+        let html = page.text();
+        assert!(html.contains("<h1>Nothing is here</h1>") && html.contains("<a href=\"/\">"), "{html}");
+        assert!(html.contains("href=\"/style.css\"") && html.contains("lang=\"en\""));
+        assert!(page.header("content-security-policy").contains("default-src 'none'"));
+        assert!(page.header("vary").contains("Sec-Fetch-Mode"));
+        let plain = get(door.at, path, &[("Accept", "text/html")]).await;
+        assert_eq!((plain.status, plain.header("content-type")), (404, "text/plain; charset=utf-8"), "{path}");
+    }
 }

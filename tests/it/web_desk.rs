@@ -62,7 +62,9 @@ async fn the_desk_says_nothing_that_an_address_puts_into_its_mouth() {
         assert!(page.status == 200 && !page.text().contains("Call 0900"), "{forged}");
         assert!(!page.text().contains("role=\"status\""), "{forged}: {}", page.text());
     }
-    assert_eq!(get(door.at, &format!("/desk?done=x&entry={entry}"), &[]).await.status, 400, "no number");
+    let wrong = get(door.at, &format!("/desk?done=x&entry={entry}"), &[]).await;
+    assert_eq!(wrong.status, 400, "no number");
+    assert!(wrong.text().starts_with("The desk could not tell what was asked"), "{}", wrong.text());
 }
 
 #[tokio::test]
@@ -85,6 +87,7 @@ async fn nobody_else_can_make_the_desk_act() {
     ] {
         let answer = send(door.at, "POST", "/desk/act", &headers, &form).await;
         assert_eq!(answer.status, 403, "{headers:?}: {}", answer.text());
+        assert!(answer.text().starts_with("The desk a"), "{}", answer.text());
         assert_eq!(standing(&door).await, Standing::New, "{headers:?}");
     }
     let read = get(door.at, "/desk", &[("Host", &foreign)]).await;
@@ -109,10 +112,18 @@ async fn what_the_desk_cannot_do_it_says() {
         (form.replace("act=select", "act=dance"), 400, "no act"),
         (format!("{FORM}tag:nobody"), 404, "there is no entry"),
         (form.replace("act=select", "act=place"), 400, "no open draft"),
-        ("act=select".to_string(), 422, "entry"),
-        ("x".to_string(), 422, ""),
+        ("act=select".to_string(), 422, "The desk could not tell what was asked"),
+        ("x".to_string(), 422, "The desk could not tell what was asked"),
+        (format!("why={}", "x".repeat(70_000)), 413, "too large"),
     ] {
+        let person = [("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate")];
+        let page = send(door.at, "POST", "/desk/act", &person, &body).await;
+        assert_eq!((page.status, page.header("content-type")), (status, "text/html; charset=utf-8"), "{body}");
+        assert!(page.text().contains("<a href=\"/desk\">Back to the queue</a>"), "{}", page.text());
+        assert!(page.text().contains(words) && !page.text().contains("deserialize"), "{}", page.text());
         let answer = send(door.at, "POST", "/desk/act", &[], &body).await;
+        assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+        assert_eq!((answer.header("cache-control"), answer.header("referrer-policy")), ("no-store", "no-referrer"));
         assert_eq!(answer.status, status, "{body}: {}", answer.text());
         assert!(answer.text().contains(words), "{body}: {}", answer.text());
         assert_eq!(answer.header("x-content-type-options"), "nosniff");

@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::Row;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
+use super::rows::time;
 use super::{Sqlite, outlets};
 use crate::model::outlet::Outlet;
+use crate::model::poll::PollStatus;
 use crate::store::operations::*;
 use crate::store::{Result, from_ms, to_json, to_ms};
 
@@ -64,6 +66,22 @@ impl Operations for Sqlite {
         let editions = editions.bind(to_ms(before)).execute(&mut *tx).await?;
         tx.commit().await?;
         Ok(polls.rows_affected() + editions.rows_affected())
+    }
+
+    async fn heard(&self) -> Result<Vec<Heard>> {
+        let rows =
+            sqlx::query("SELECT url, status, next_at FROM source WHERE active = 1").fetch_all(&self.read).await?;
+        let good = [PollStatus::Changed, PollStatus::Unchanged, PollStatus::Moved].map(PollStatus::as_str);
+        let heard = |row: &SqliteRow| {
+            let status: Option<String> = row.try_get("status")?;
+            Ok(Heard {
+                url: row.try_get("url")?,
+                polled: status.is_some(),
+                good: status.is_some_and(|status| good.contains(&status.as_str())),
+                next_at: time(row, "next_at")?,
+            })
+        };
+        rows.iter().map(heard).collect()
     }
 
     async fn counts(&self) -> Result<Counts> {

@@ -1,0 +1,57 @@
+//! For whom a request is meant: its `Host` (RFC 9112 section 3.2).
+
+use axum::extract::Request;
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, StatusCode, Version, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Refuses HTTP/1.1 without a `Host`, and whatever has several or one that names no host: who comes before us may have
+/// read another of them.
+pub async fn one_host(request: Request, next: Next) -> Response {
+    let mut given = request.headers().get_all(header::HOST).iter();
+    let fine = match (given.next(), given.next()) {
+        (Some(one), None) => one.is_empty() || authority(request.headers()).is_some(),
+        (None, _) => request.version() < Version::HTTP_11,
+        (Some(_), Some(_)) => false,
+    };
+    match fine {
+        true => next.run(request).await,
+        false => (StatusCode::BAD_REQUEST, "A request names one host, in one Host line.\n").into_response(),
+    }
+}
+
+/// Whether the request is meant for this machine by one of the names that only it has.
+pub fn is_local(headers: &HeaderMap) -> bool {
+    let name = authority(headers).map(|authority| authority.host().to_ascii_lowercase());
+    matches!(name.as_deref(), Some("localhost" | "127.0.0.1" | "[::1]"))
+}
+
+fn authority(headers: &HeaderMap) -> Option<Authority> {
+    let text = headers.get(header::HOST)?.to_str().ok().filter(|text| !text.contains('@'))?;
+    text.parse::<Authority>().ok().filter(|authority| !authority.host().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_local() {
+        for (host, want) in [
+            ("localhost", true),
+            ("LocalHost:8080", true),
+            ("127.0.0.1:8080", true),
+            ("[::1]", true),
+            ("[::1]:8080", true),
+            ("::1", false),
+            ("localhost.desk.example", false),
+            ("desk.example@localhost", false),
+            ("desk.example", false),
+            ("", false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]);
+            assert_eq!(is_local(&headers), want, "{host}");
+        }
+    }
+}
