@@ -26,6 +26,7 @@ mod sample;
 pub use index::index;
 pub use lists::{manifest, opml, publication_manifest};
 pub use page::{icon, stylesheet};
+pub use place::anchor;
 pub use proof::{Fault, proof};
 pub use words::{Words, words};
 
@@ -48,7 +49,7 @@ pub enum Error {
 }
 
 /// Raised when the code writes a document differently for the same edition.
-const WRITING: u32 = 2;
+const WRITING: u32 = 3;
 
 /// What documents depend on beside their edition: a new version makes every publication want a new edition.
 pub fn version() -> String {
