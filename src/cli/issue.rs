@@ -11,7 +11,7 @@ use crate::desk::{self, Draft};
 use crate::model::Lang;
 use crate::model::series::Series;
 use crate::store::Desk;
-use crate::store::desk::IssueContent;
+use crate::store::desk::{IssueContent, Placed};
 
 /// Newsletter issues: opens, lists, shows and publishes them
 #[derive(Debug, clap::Args)]
@@ -132,9 +132,12 @@ fn list(issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
         if as_json {
             line(format_args!("{}", object(content)))?;
         } else {
-            let (issue, count) = (&content.issue, content.placements.len());
+            let issue = &content.issue;
+            let withdrawn = content.placements.iter().filter(|placed| withdrawn(content, placed)).count();
+            let count = content.placements.len() - withdrawn;
+            let note = if withdrawn > 0 { format!(" ({withdrawn} withdrawn)") } else { String::new() };
             line(format_args!(
-                "{:<12} {:<10} {count:>3} items  {} · {}",
+                "{:<12} {:<10} {count:>3} items  {} · {}{note}",
                 issue.slug,
                 issue.state.as_str(),
                 issue.title,
@@ -155,15 +158,27 @@ fn show(content: &IssueContent, as_json: bool) -> anyhow::Result<()> {
     let issue = &content.issue;
     line(format_args!("{} · {} ({}, {})", issue.title, issue.label, issue.slug, issue.state.as_str()))?;
     for (number, placed) in content.placements.iter().enumerate() {
-        line(format_args!("{:>3}. {} ({})", number + 1, placed.title, placed.outlet))?;
+        let note = if withdrawn(content, placed) { " – withdrawn" } else { "" };
+        line(format_args!("{:>3}. {} ({}){note}", number + 1, placed.title, placed.outlet))?;
     }
     Ok(())
+}
+
+/// Whether readers of a published issue do not see this item any more.
+fn withdrawn(content: &IssueContent, placed: &Placed) -> bool {
+    content.issue.published.is_some() && placed.withdrawn
 }
 
 /// The issue as one section of headlines: its content model grows with the composer.
 fn object(content: &IssueContent) -> Value {
     let issue = &content.issue;
-    let item = |placed: &crate::store::desk::Placed| json!({"id": placed.public_id, "entry": placed.entry_public_id, "title": placed.title, "outlet": placed.outlet});
+    let item = |placed: &Placed| {
+        let mut item = json!({"id": placed.public_id, "entry": placed.entry_public_id, "title": placed.title, "outlet": placed.outlet});
+        if withdrawn(content, placed) {
+            item["withdrawn"] = json!(true);
+        }
+        item
+    };
     let items: Vec<Value> = content.placements.iter().map(item).collect();
     let mut object = json!({
         "slug": issue.slug, "version": 1, "title": issue.title, "label": issue.label,

@@ -107,5 +107,6 @@ fn feed_facts(read: &Read) -> FeedFacts {
         title: normalise::feed_title(&read.reading),
         language: feed.language.as_ref().map(|l| l.to_string()),
         hub: feed.hub.as_ref().map(|hub| hub.to_string()),
+        rights: feed.rights.as_ref().map(normalise::prose_text).filter(|rights| !rights.is_empty()),
     }
 }

@@ -196,6 +196,9 @@ pub struct OutletCredit {
     pub feed_title: String,
     /// When the outlet's feed last changed, as far as we saw.
     pub feed_updated: DateTime<Utc>,
+    /// As the outlet's feed states them for all of its entries; `atom:source` keeps them.
+    pub feed_rights: Option<String>,
+    /// Of this item: as agreed (feeds.toml), else as the entry states them, else as its feed does.
     pub rights: Option<String>,
     /// Attribution in the item's language, if the outlet asked for one.
     pub credit: Option<String>,

@@ -1,5 +1,6 @@
 //! Readings to Entries: identity keys first and cheaply, then, only for what is new or changed, safe HTML and links.
 
+mod allowed;
 mod html;
 mod identity;
 mod settled;
@@ -13,6 +14,7 @@ use crate::link;
 use crate::model::entry::{Credit, Enclosure, Entry, Image};
 use crate::model::reading::{Prose, ReadEntry, Reading};
 
+pub use allowed::{Allowed, allowed, escaped, looks_same};
 pub use html::safe;
 pub use identity::identify;
 pub use text::{excerpt, plain_text, title_text};
@@ -32,7 +34,8 @@ pub fn entry(reading: &Reading, index: usize) -> Entry {
     let summary = raw.summary.as_ref().and_then(|prose| safe_prose(reading, prose, LONGEST_SUMMARY));
     let longest = raw.content.iter().max_by_key(|prose| prose.value.len());
     let content = longest.and_then(|prose| safe_prose(reading, prose, LONGEST_CONTENT));
-    let image = image(reading, raw).or_else(|| html::first_image(content.as_deref().or(summary.as_deref())?));
+    let text = content.as_deref().or(summary.as_deref());
+    let image = image(reading, raw).map(|image| html::with_words(image, text)).or_else(|| html::first_image(text?));
     Entry {
         title: title(raw, summary.as_deref(), content.as_deref(), link.as_ref()),
         link,

@@ -1,10 +1,10 @@
 //! Makes an edition of what one snapshot gave: rights applied, names in the edition's language, nothing left to decide.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use url::Url;
 
 use super::secrets::{Secrets, public as public_address};
-use super::{Notice, rights, titles};
+use super::{Notice, titles};
 use crate::config::{Config, in_language};
 use crate::link;
 use crate::model::Lang;
@@ -13,6 +13,7 @@ use crate::model::entry::Person;
 use crate::model::publication::{Publication, Subject};
 use crate::store::desk::IssueContent;
 use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
+use crate::{normalise, render};
 
 /// A clock that stepped back further than this was wrong before.
 const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
@@ -55,7 +56,12 @@ pub fn edition(config: &Config, collected: &Collected, notice: &Notice, now: Dat
 /// only where there is no other.
 fn updated(stored: DateTime<Utc>, items: &[Item], now: DateTime<Utc>) -> DateTime<Utc> {
     let all = items.iter().map(|item| item.updated).chain([stored]);
-    all.filter(|time| *time <= now + CLOCK_STEP).max().unwrap_or(stored)
+    whole(all.filter(|time| *time <= now + CLOCK_STEP).max().unwrap_or(stored))
+}
+
+/// To the second, as documents say it: a fraction would differ between the formats.
+fn whole(time: DateTime<Utc>) -> DateTime<Utc> {
+    time.trunc_subsecs(0)
 }
 
 fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
@@ -76,14 +82,14 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
     let public = &listed.entry;
     let entry = &public.entry;
     let language: Option<Lang> = public.language.as_deref().and_then(|tag| tag.parse().ok());
-    let allowed = rights::apply(entry, &public.outlet);
+    let allowed = normalise::allowed(entry, &public.outlet);
     let lang = language.as_ref().unwrap_or(ui_language);
     let item = Item {
         id: listed.id.clone(),
         title: entry.title.clone(),
         link: entry.link.clone(),
-        published: listed.published,
-        updated: listed.updated.max(listed.published),
+        published: whole(listed.published),
+        updated: whole(listed.updated.max(listed.published)),
         summary: allowed.summary,
         content: allowed.content,
         outlet: credit(config, public, lang),
@@ -96,7 +102,16 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
         edited: false,
         language,
     };
-    secrets(public).withheld(item)
+    let item = secrets(public).withheld(item);
+    Item { link: item.link.clone().or_else(|| own_place(config, public)), ..item }
+}
+
+/// Where an entry without a link of its own is read: the same place in every feed, on its outlet's page.
+fn own_place(config: &Config, public: &PublicEntry) -> Option<Url> {
+    let page = Publication { subject: Subject::Outlet(public.outlet.slug.clone()), language: None }.path();
+    let mut url = config.newsroom.base_url.join(&format!("{page}.html")).ok()?;
+    url.set_fragment(Some(&render::anchor(&public.public_id)));
+    Some(url)
 }
 
 /// What the outlet of an entry told us in confidence.
@@ -129,8 +144,9 @@ fn credit(config: &Config, public: &PublicEntry, language: &Lang) -> OutletCredi
         feed: polled.as_ref().and_then(public_address),
         feed_id: own_id.unwrap_or_else(|| format!("tag:{}:s/{}", config.newsroom.id_authority, &source[..32])),
         feed_title: public.feed_title.clone().unwrap_or_else(|| outlet.name.clone()),
-        feed_updated: public.feed_updated,
-        rights: outlet.rights.clone(),
+        feed_updated: whole(public.feed_updated),
+        feed_rights: public.feed_rights.clone(),
+        rights: [&outlet.rights, &public.entry.rights, &public.feed_rights].into_iter().flatten().next().cloned(),
         credit: words,
     }
 }
@@ -172,11 +188,13 @@ fn related(other: &PublicEntry) -> Option<Related> {
 fn issue_item(config: &Config, content: &IssueContent) -> Item {
     let issue = &content.issue;
     let page = config.newsroom.base_url.join(&format!("issues/{}.html", issue.slug)).ok();
-    let published = issue.published.unwrap_or(content.created);
+    let published = whole(issue.published.unwrap_or(content.created));
     let headlines: Vec<String> = content
         .placements
         .iter()
-        .map(|placed| format!("<li>{} ({})</li>", rights::escaped(&placed.title), rights::escaped(&placed.outlet)))
+        .map(|placed| {
+            format!("<li>{} ({})</li>", normalise::escaped(&placed.title), normalise::escaped(&placed.outlet))
+        })
         .collect();
     let feed = Url::join(&config.newsroom.base_url, &format!("issues/{}.atom", issue.slug)).ok();
     Item {
@@ -196,6 +214,7 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
             feed_id: format!("tag:{}:f/issues/{}", config.newsroom.id_authority, issue.slug),
             feed_title: format!("{} · {}", issue.title, issue.label),
             feed_updated: published,
+            feed_rights: None,
             rights: None,
             credit: None,
         },

@@ -6,7 +6,6 @@
 mod claim;
 mod edition;
 mod plan;
-mod rights;
 mod secrets;
 mod site;
 mod titles;

@@ -12,7 +12,7 @@ use crate::model::publication::Format;
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
 const FEED_HISTORY: &str = "http://purl.org/syndication/history/1.0";
 
-/// The whole document. The schema of RFC 4287 (appendix B) wants all that is said of the feed before its entries.
+/// The whole document. The crate writes times with an offset; ours end in `Z` everywhere. The schema of RFC 4287 (appendix B) wants all that is said of the feed before its entries.
 pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
     let head = head(edition, path)
         .write_with_config(Vec::new(), crate_atom::WriteConfig { write_document_declaration: false, indent_size: None })
@@ -22,6 +22,9 @@ pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
         entry(&mut xml, edition, item);
     }
     let text = splice(head, "</feed>", &xml.finish(), path)?;
+    let [theirs, ours] =
+        [edition.updated.to_rfc3339(), rfc3339(edition.updated)].map(|t| format!("<updated>{t}</updated>"));
+    let text = text.replacen(&theirs, &ours, 1);
     Ok(format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{text}"))
 }
 
@@ -105,7 +108,8 @@ fn entry(xml: &mut Xml, edition: &Edition, item: &Item) {
         let label = Some(item::label(category));
         xml.empty("category", &[("scheme", Some(&scheme)), ("term", Some(&category.term)), ("label", label)]);
     }
-    for (name, html) in [("summary", &told.summary), ("content", &told.content)] {
+    let summary = told.summary.as_ref().filter(|_| !item::same_words(&told));
+    for (name, html) in [("summary", summary), ("content", told.content.as_ref())] {
         if let Some(html) = html {
             xml.leaf(name, &[("type", Some("html")), ("xml:lang", Some(lang))], html);
         }
@@ -172,6 +176,9 @@ fn source(xml: &mut Xml, item: &Item) {
             xml.empty("link", &[("rel", Some(rel)), ("href", Some(&href))]);
         }
     }
+    if let Some(rights) = &outlet.feed_rights {
+        xml.leaf("rights", &[("type", Some("text"))], rights);
+    }
     xml.close("source");
 }
 
@@ -201,7 +208,7 @@ pub fn media_content(xml: &mut Xml, image: &Image) {
     xml.close("media:content");
 }
 
-/// Fractions of a second are kept where there are any: they tell entries of one poll apart.
-fn rfc3339(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+/// The form of all times in documents: in UTC, to the second.
+pub fn rfc3339(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::autonym::autonym;
 use super::words::{Words, known_words, words};
-use super::{place, xml};
+use super::{html, place, xml};
 use crate::model::Lang;
 use crate::model::edition::{Category, Edition, Item, Related};
 
@@ -37,6 +37,15 @@ pub fn told(edition: &Edition, item: &Item) -> Told {
         summary => summary,
     };
     Told { summary, content }
+}
+
+/// Whether summary and content say the same: then a feed says it once, as content, which may hold pictures and links
+/// beside (RFC 4287 4.1.3.2 and 4.2.13 give the summary to entries whose content is not all there is to read).
+pub fn same_words(told: &Told) -> bool {
+    match (&told.summary, &told.content) {
+        (Some(summary), Some(content)) => summary == content || html::plain(summary) == html::plain(content),
+        _ => false,
+    }
 }
 
 /// The lines beneath the words stand in the item's language, as the words do.
@@ -134,14 +143,14 @@ pub fn in_language(title: &str, language: Option<&Lang>) -> String {
     language.map_or_else(|| title.to_string(), |language| format!("{title} ({})", autonym(language)))
 }
 
-/// What the publication says of itself: the notice, its sentence, and, while it is empty, that it is and where the
-/// same subject stands in all languages.
+/// What the publication says of itself: the notice, its sentence, and, while it is empty, that it is (an issue
+/// is never published empty, so what stood in it was withdrawn) and where the same subject stands in all languages.
 pub fn subtitle(edition: &Edition) -> String {
     let words = words(&edition.ui_language);
     let mut parts: Vec<String> = edition.notice.iter().map(|n| sentence(n)).collect();
     parts.push(edition.subtitle.clone());
     if edition.items.is_empty() {
-        parts.push(words.empty.to_string());
+        parts.push(if edition.complete { words.withdrawn } else { words.empty }.to_string());
         if let Some(all) = edition.siblings.iter().find(|s| s.language.is_none()) {
             let page = place::address(&edition.base_url, &all.path);
             parts.push(format!("{} {page}.html", words.in_all_languages));

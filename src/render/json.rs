@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::xml::xml_text;
-use super::{Error, html, item, place};
+use super::{Error, atom, html, item, place};
 use crate::model::edition::{CategoryScheme, Edition, Item, Related, Sibling};
 use crate::model::entry::Enclosure;
 use crate::model::publication::Format;
@@ -156,7 +155,7 @@ fn feed_facts(edition: &Edition) -> FeedFacts<'_> {
     let alternate = |sibling| alternate(edition, sibling);
     FeedFacts {
         id: xml_text(&edition.id),
-        updated: rfc3339(edition.updated),
+        updated: atom::rfc3339(edition.updated),
         complete: edition.complete,
         rights: edition.rights.as_deref().map(xml_text),
         alternates: edition.siblings.iter().map(alternate).collect(),
@@ -183,8 +182,8 @@ fn entry<'a>(edition: &Edition, item: &'a Item) -> Entry<'a> {
         title: item::title(item),
         summary,
         image: item.image.as_ref().and_then(|i| place::web(i.url.as_str())),
-        date_published: rfc3339(item.published),
-        date_modified: rfc3339(item::item_updated(item)),
+        date_published: atom::rfc3339(item.published),
+        date_modified: atom::rfc3339(item::item_updated(item)),
         authors: item::authors(item).into_iter().map(author).collect(),
         tags: item.categories.iter().map(|c| xml_text(item::label(c))).collect(),
         language: item.language.as_ref().map(|l| l.as_str().into()),
@@ -242,8 +241,4 @@ fn telling(related: &Related) -> Option<Telling<'_>> {
         language: related.language.as_ref().map(|l| l.as_str().into()),
         outlet: xml_text(&related.outlet),
     })
-}
-
-fn rfc3339(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }

@@ -1,5 +1,6 @@
 //! Lists of publications for programs: the subscription list (OPML 2.0) and the manifests.
 
+use chrono::SubsecRound;
 use serde::Serialize;
 
 use super::words::{Words, words};
@@ -83,7 +84,7 @@ impl From<&Edition> for ManifestEntry {
             publication,
             title: edition.title.clone(),
             language: edition.publication.language.clone(),
-            updated: edition.updated,
+            updated: edition.updated.trunc_subsecs(0),
         }
     }
 }

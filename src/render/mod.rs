@@ -26,6 +26,7 @@ mod sample;
 pub use index::index;
 pub use lists::{manifest, opml, publication_manifest};
 pub use page::{icon, stylesheet};
+pub use place::anchor;
 pub use proof::{Fault, proof};
 pub use words::{Words, words};
 

@@ -72,8 +72,8 @@ fn write_item(xml: &mut Xml, edition: &Edition, item: &Item) {
     xml.leaf("link", &[], &item::link(edition, item));
     // The short text first: many programs take the last of the two they see.
     let (description, whole) = match &told.summary {
-        Some(summary) => (Some(summary), told.content.as_ref()),
-        None => (told.content.as_ref(), None),
+        Some(summary) if !item::same_words(&told) => (Some(summary), told.content.as_ref()),
+        _ => (told.content.as_ref(), None),
     };
     if let Some(description) = description {
         xml.leaf("description", &[], description);

@@ -112,6 +112,7 @@ fn plain(name: &str, tag: &str, title: &str, published: &str) -> Item {
             feed_id: format!("https://{slug}.example/feed"),
             feed_title: format!("{name} – News"),
             feed_updated: time("2026-11-21T00:00:00Z"),
+            feed_rights: None,
             rights: None,
             credit: None,
             slug,
@@ -140,6 +141,7 @@ fn arabic() -> Item {
     item.summary = Some("<p>أعلنت نقابة عمال النسيج إضرابًا لمدة ثلاثة أيام بعد فشل المفاوضات مع ACME Corp.</p>".into());
     item.outlet.credit = Some("نُشر أولًا في صوت المعمل".into());
     item.outlet.rights = Some("CC BY-NC 4.0".into());
+    item.outlet.feed_rights = Some("© Sawt al-Maamal".into());
     item.categories.push(category(CategoryScheme::Topics, "labour", "Labour"));
     item.related = vec![
         related(

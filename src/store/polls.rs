@@ -131,6 +131,9 @@ pub struct FeedFacts {
     pub title: Option<String>,
     pub language: Option<String>,
     pub hub: Option<String>,
+    /// Words about the rights in all of its entries.
+    #[serde(default)]
+    pub rights: Option<String>,
 }
 
 /// An entry that was never seen before.

@@ -102,6 +102,8 @@ pub struct PublicEntry {
     pub feed_url: Option<String>,
     pub feed_id: Option<String>,
     pub feed_title: Option<String>,
+    /// As the outlet's feed states them for all of its entries.
+    pub feed_rights: Option<String>,
     pub feed_updated: DateTime<Utc>,
     /// Subjects that list it, such as `regions/asia`, sorted.
     pub listed_in: Vec<String>,

@@ -2,8 +2,8 @@
 
 use newsloom::desk;
 use newsloom::model::decision::{Act, Standing};
-use newsloom::store::Desk;
 use newsloom::store::desk::View;
+use newsloom::store::{Curation, Desk};
 
 use super::room::{Room, item};
 
@@ -48,6 +48,83 @@ async fn an_undo_within_the_hold_leaves_no_trace() {
     let card = room.card(DHAKA).await;
     assert_eq!((card.standing, card.published, card.withdrawn, card.due), (Standing::New, None, None, None));
     assert_eq!(room.store.queue(View::Inbox, 10).await.unwrap().len(), 1, "it is back in the inbox");
+}
+
+/// A newsroom with a hold and one public entry of a trusted outlet.
+async fn with_one_public() -> Room {
+    let mut room = Room::open("10m").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.work().await;
+    room.pass(10);
+    room.turn().await;
+    assert_eq!((room.titles("latest"), room.titles("selected")), (vec![DHAKA.to_string()], vec![]));
+    room.pass(600);
+    room
+}
+
+#[tokio::test]
+async fn what_is_public_is_listed_among_the_selected_after_the_hold() {
+    let mut room = with_one_public().await;
+    let (before, region) = (room.documents(), room.json("regions/asia")["items"][0].clone());
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    assert_eq!(room.store.next_release().await.unwrap(), Some(room.now + chrono::TimeDelta::minutes(10)));
+    for minutes in [0, 5, 4] {
+        room.pass(minutes);
+        assert_eq!(room.work().await, Vec::<String>::new(), "nothing in the hold");
+    }
+    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    room.pass(600);
+    room.turn().await;
+    assert!(room.documents() == before, "an undo in the hold leaves no trace");
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(10);
+    room.turn().await;
+    for shelf in ["selected", "selected.en", "selected/regions/asia", "selected/topics/labour"] {
+        assert_eq!(room.json(shelf)["items"][0], region, "the same item in {shelf}");
+        assert_eq!(room.updated(shelf), room.now, "{shelf}");
+    }
+    assert_eq!(room.document("regions/asia.atom").as_bytes(), before["regions/asia.atom"], "which listed it before");
+    assert_eq!(room.store.next_release().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_hold_among_the_selected_outlives_revision_rejection_and_undo() {
+    let mut room = with_one_public().await;
+    let selected = room.document("selected.atom");
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(2);
+    let title = "Garment workers in Dhaka and Kathmandu, Nepal, win maternity leave";
+    room.say("trusted", &[item("t1", title)]);
+    room.work().await;
+    assert_eq!(room.titles("latest"), [title]);
+    room.decide(title, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    assert!(room.titles("latest").is_empty());
+    room.pass(2);
+    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("latest"), [title]);
+    room.pass(5);
+    room.turn().await;
+    assert_eq!(room.document("selected.atom"), selected, "until the tenth minute");
+    room.pass(1);
+    room.turn().await;
+    assert_eq!(room.titles("selected"), [title]);
+}
+
+#[tokio::test]
+async fn a_selection_while_the_entry_is_held_has_a_hold_of_its_own() {
+    let mut room = Room::open("10m").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.work().await;
+    room.pass(9);
+    room.decide(DHAKA, Act::Select, None).await.unwrap();
+    room.pass(1);
+    room.turn().await;
+    assert_eq!((room.titles("latest").len(), room.titles("selected").len()), (1, 0));
+    room.pass(9);
+    room.turn().await;
+    assert_eq!((room.titles("latest").len(), room.titles("selected").len()), (1, 1));
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What becomes public, when, and under which times and names.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use newsloom::desk::{self, Draft};
@@ -164,6 +165,82 @@ async fn a_correction_moves_updated_and_nothing_else() {
     assert_eq!(room.document("regions/europe.atom"), europe, "who did not list it did not change");
 }
 
+/// Every id of every feed with its title, link and times, however often it is listed.
+fn listed(room: &Room) -> BTreeSet<(String, String, String, String, String)> {
+    let feeds = room.documents().into_keys().filter(|path| path.ends_with(".json") && !path.contains("manifest"));
+    let items = feeds.flat_map(|path| room.json(path.trim_end_matches(".json"))["items"].as_array().unwrap().clone());
+    let text = |item: &Value, name: &str| item[name].as_str().unwrap().to_string();
+    let facts = |item: Value| {
+        let [id, title, url, published, updated] =
+            ["id", "title", "url", "date_published", "date_modified"].map(|name| text(&item, name));
+        (id, title, url, published, updated)
+    };
+    items.map(facts).collect()
+}
+
+/// A text long enough to know its reprint by.
+const TOLD: &str = "The union of garment workers in Dhaka said on Sunday that the owners of forty factories have signed an \
+    agreement on six months of maternity leave with full pay, after a strike of three weeks in which the port stood still \
+    and the families of the workers cooked together in the streets of the old town every evening until late at night.";
+
+#[tokio::test]
+async fn one_id_has_one_title_link_and_time_in_every_feed_whatever_is_revised() {
+    let mut room = Room::open("0s").await;
+    let told = |id, title| Said { text: TOLD, ..item(id, title) };
+    room.say("trusted", &[told("t1", DHAKA), item("t2", NOWHERE)]);
+    room.say("links", &[told("l1", "Dhaka: leave won")]);
+    room.work().await;
+    assert_eq!(room.titles("latest").len(), 2, "one item per story");
+    let before = listed(&room);
+    assert_eq!(before.len(), 3, "{before:#?}");
+    for (outlet, revised) in [("links", "Dhaka: leave won at last"), ("trusted", "Bangladesh: they won")] {
+        room.pass(60);
+        room.say(
+            outlet,
+            &[told(if outlet == "links" { "l1" } else { "t1" }, revised), item("t2", NOWHERE)]
+                [..2 - usize::from(outlet == "links")],
+        );
+        room.work().await;
+        let after = listed(&room);
+        assert!(room.document("latest.html").contains(revised), "{revised}");
+        assert_eq!(after.len(), 3, "one of each id: {after:#?}");
+        let moved: Vec<&String> = after.difference(&before).map(|(_, title, ..)| title).collect();
+        assert!(moved.contains(&&revised.to_string()) && !moved.contains(&&NOWHERE.to_string()), "{moved:?}");
+        if outlet == "links" {
+            assert_eq!(moved.len(), 1, "the item that names it beside itself did not change: {moved:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_revision_of_what_is_not_shown_moves_nothing() {
+    let mut room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", DHAKA)]);
+    room.say("links", &[item("l1", NOWHERE)]);
+    room.work().await;
+    let before = room.documents();
+    for more in [
+        "<category>Sample</category>",
+        "<category>Sample</category><author>ana@invented.example</author>",
+        "<comments>https://invented.example/t1#comments</comments>",
+    ] {
+        room.pass(60);
+        room.say("trusted", &[Said { more, ..item("t1", DHAKA) }]);
+        assert_eq!(room.work().await, Vec::<String>::new(), "{more}");
+        room.store.want_all().await.unwrap();
+        assert_eq!(room.turn().await, Vec::<String>::new(), "not even when all is written anew: {more}");
+    }
+    room.pass(60);
+    // The outlet dates it anew: what stands second in the sample's feed has another hour.
+    room.say("trusted", &[item("t3", "Nepal: porters found a guild"), item("t1", DHAKA)]);
+    room.say("links", &[Said { text: "Another text, which this outlet does not lend.", ..item("l1", NOWHERE) }]);
+    room.work().await;
+    let moved = listed(&room);
+    let at = |title: &str| moved.iter().find(|item| item.1 == title).unwrap().4.clone();
+    assert_eq!((at(DHAKA), at(NOWHERE)), ("2026-11-22T11:59:59Z".into(), "2026-11-22T12:00:00Z".into()), "{moved:#?}");
+    assert!(room.document("outlets/links.atom").as_bytes() == before["outlets/links.atom"]);
+}
+
 #[tokio::test]
 async fn what_readers_cannot_see_changes_no_byte() {
     let mut room = Room::open("0s").await;
@@ -244,6 +321,97 @@ async fn an_outlet_that_lends_links_gives_titles_and_links_only() {
     for (path, bytes) in room.documents() {
         assert!(!String::from_utf8(bytes).unwrap().contains("secret"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn an_issue_holds_what_was_published_but_for_what_is_withdrawn() {
+    let room = Room::open("0s").await;
+    room.say("review", &[item("r1", DHAKA), item("r2", NOWHERE)]);
+    room.work().await;
+    let draft = Draft { slug: "2026-11", title: "Sample", label: None, language: "en".parse().unwrap() };
+    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    for title in [DHAKA, NOWHERE] {
+        room.decide(title, Act::Place, None).await.unwrap();
+    }
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    room.turn().await;
+    for (title, left) in [(DHAKA, vec![NOWHERE]), (NOWHERE, vec![])] {
+        room.decide(title, Act::Spike, None).await.unwrap();
+        room.turn().await;
+        let content = desk::issue(&room.store, "2026-11").await.unwrap();
+        let shown = content.placements.iter().filter(|placed| !placed.withdrawn).map(|placed| placed.title.as_str());
+        assert_eq!(shown.collect::<Vec<_>>(), left, "the desk says the same");
+        assert_eq!(room.titles("issues/2026-11"), left);
+        let listed = room.json("issues")["items"][0]["content_html"].as_str().unwrap().to_string();
+        assert_eq!(listed.matches("<li>").count(), left.len(), "{listed}");
+    }
+    for document in ["issues/2026-11.html", "issues/2026-11.atom"] {
+        assert!(room.document(document).contains("All that stood here has been withdrawn."), "{document}");
+    }
+}
+
+#[tokio::test]
+async fn the_rights_that_an_outlet_states_go_with_what_it_wrote() {
+    let mut room = Room::open("0s").await;
+    let of_all = "en</language><copyright>© Invented trusted 2026</copyright><language>en";
+    let own = Said { more: "<rights>CC BY 4.0</rights>", ..item("t1", DHAKA) };
+    room.say_in(of_all, "trusted", &[own, item("t2", NOWHERE)]);
+    room.work().await;
+    let rights = |room: &Room, title: &str| {
+        let feed = room.json("latest");
+        let found = feed["items"].as_array().unwrap().iter().find(|item| item["title"] == title).unwrap().clone();
+        found["_newsloom"]["outlet"]["rights"].as_str().unwrap().to_string()
+    };
+    assert_eq!((rights(&room, DHAKA), rights(&room, NOWHERE)), ("CC BY 4.0".into(), "© Invented trusted 2026".into()));
+    let atom = room.document("latest.atom");
+    let count =
+        |element: &str, text: &str| atom.matches(&format!("<{element} type=\"text\">{text}</{element}>")).count();
+    assert_eq!((count("rights", "CC BY 4.0"), count("rights", "© Invented trusted 2026")), (1, 3), "{atom}");
+    let rss = room.document("latest.rss");
+    for text in ["CC BY 4.0", "© Invented trusted 2026"] {
+        assert_eq!(rss.matches(&format!("<dc:rights>{text}</dc:rights>")).count(), 1, "{rss}");
+    }
+    room.reconfigure("0s", "slug = \"trusted\"", "slug = \"trusted\"\nrights = \"As agreed\"").await;
+    room.store.want_all().await.unwrap();
+    room.turn().await;
+    assert_eq!((rights(&room, DHAKA), rights(&room, NOWHERE)), ("As agreed".into(), "As agreed".into()));
+    let source =
+        room.document("latest.atom").split("<source>").nth(1).unwrap().split("</source>").next().unwrap().to_string();
+    assert!(source.contains("© Invented trusted 2026"), "the source keeps its own: {source}");
+}
+
+#[tokio::test]
+async fn a_text_is_said_once_and_times_to_the_second() {
+    let mut room = Room::open("0s").await;
+    room.now += chrono::TimeDelta::milliseconds(148);
+    let more = "<content:encoded xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">&lt;p&gt;A longer text.&lt;/p&gt;</content:encoded>";
+    room.say("review", &[item("r1", DHAKA), Said { more, ..item("r2", NOWHERE) }]);
+    room.work().await;
+    for title in [DHAKA, NOWHERE] {
+        room.decide(title, Act::Select, None).await.unwrap();
+    }
+    room.turn().await;
+    let (atom, rss) = (room.document("selected.atom"), room.document("selected.rss"));
+    let count = |text: &str, what: &str| text.matches(what).count();
+    assert_eq!((count(&atom, "<summary "), count(&atom, "<content ")), (1, 2), "{atom}");
+    assert_eq!((count(&rss, "<content:encoded>"), count(&rss, "<item>")), (1, 2), "{rss}");
+    for (path, bytes) in room.documents() {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(".148") && !text.contains("+00:00"), "{path}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn an_entry_without_a_link_leads_to_the_same_place_from_every_feed() {
+    let room = Room::open("0s").await;
+    room.say("trusted", &[Said { path: "-", ..item("t1", DHAKA) }]);
+    room.work().await;
+    let found = listed(&room);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let link = &found.first().unwrap().2;
+    let (page, place) = link.split_once('#').unwrap();
+    assert_eq!(page, "https://feeds.invented.example/outlets/trusted.html");
+    assert!(room.document("outlets/trusted.html").contains(&format!("id=\"{place}\"")), "{place} is there");
 }
 
 #[test]

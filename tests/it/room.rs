@@ -174,13 +174,15 @@ pub struct Said {
     pub id: &'static str,
     pub title: &'static str,
     pub text: &'static str,
-    /// Of its link on the outlet's site.
+    /// Of its link on the outlet's site; `-` for none.
     pub path: &'static str,
+    /// Elements that it has beside, as they stand in the feed.
+    pub more: &'static str,
 }
 
 /// An item with a text of its own.
 pub fn item(id: &'static str, title: &'static str) -> Said {
-    Said { id, title, text: "", path: id }
+    Said { id, title, text: "", path: id, more: "" }
 }
 
 /// RSS 2.0 of these items; the text names the item, so that no two tell the same story.
@@ -189,13 +191,18 @@ fn feed(language: &str, items: &[Said]) -> String {
     let one = |(place, said): (usize, &Said)| {
         let text =
             if said.text.is_empty() { format!("What {} says is invented.", said.id) } else { said.text.to_string() };
+        let link = match said.path {
+            "-" => String::new(),
+            path => format!("<link>https://invented.example/{path}</link>"),
+        };
         format!(
-            "<item><title>{}</title><guid isPermaLink=\"false\">{2}</guid><link>https://invented.example/{3}</link>\
-             <description>{}</description><pubDate>Sun, 22 Nov 2026 1{place}:00:00 GMT</pubDate></item>",
+            "<item><title>{}</title><guid isPermaLink=\"false\">{2}</guid>{3}\
+             <description>{}</description><pubDate>Sun, 22 Nov 2026 1{place}:00:00 GMT</pubDate>{4}</item>",
             escaped(said.title),
             escaped(&text),
             said.id,
-            said.path
+            link,
+            said.more
         )
     };
     let items: String = items.iter().enumerate().map(one).collect();

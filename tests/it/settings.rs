@@ -134,7 +134,7 @@ async fn an_outlets_other_home_is_weighed_anew_and_only_for_that_outlet() {
 #[tokio::test]
 async fn what_a_partner_no_longer_lends_leaves_every_document() {
     let mut room = Room::open("0s").await;
-    room.say("trusted", &[Said { id: "t1", title: DHAKA, text: "A text on lockstitch machines.", path: "t1" }]);
+    room.say("trusted", &[Said { text: "A text on lockstitch machines.", ..item("t1", DHAKA) }]);
     room.work().await;
     let lends = |room: &Room| {
         let documents = room.documents();

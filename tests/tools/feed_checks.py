@@ -27,7 +27,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 # RFC 4151 section 2.1, with the characters a URI may hold.
 TAG = re.compile(r"^tag:[A-Za-z0-9.@_-]+,\d{4}(-\d{2}(-\d{2})?)?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=%]+$")
 RFC822 = re.compile(r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} ([+-]\d{4}|GMT)$")
-RFC3339 = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$")
+RFC3339 = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")
 FORBIDDEN = {"script", "iframe", "style", "object", "embed", "form", "base", "meta", "link", "input", "button"}
 
 
@@ -38,7 +38,7 @@ def absolute(address):
 
 
 def moment(text):
-    """An RFC 3339 date as a time, or None."""
+    """An RFC 3339 date as we write it, in UTC and to the second, as a time, or None."""
     if not RFC3339.match(text or ""):
         return None
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
@@ -71,6 +71,29 @@ def content_faults(html, line):
     parser.feed(html or "")
     parser.close()
     return [Fault(line, 145, text) for text in parser.faults]
+
+
+class Words(HTMLParser):
+    """Collects the words of HTML."""
+
+    def __init__(self):
+        super().__init__()
+        self.words = []
+
+    def handle_data(self, data):
+        self.words += data.split()
+
+
+def words_of(html):
+    parser = Words()
+    parser.feed(html or "")
+    parser.close()
+    return parser.words
+
+
+def same_words(*texts):
+    """Whether there are two texts and the second is but the first again (RFC 4287, 4.2.13)."""
+    return len(texts) == 2 and words_of(texts[0]) == words_of(texts[1])
 
 
 def id_faults(ids):
@@ -140,6 +163,8 @@ def atom_entry(entry):
     texts = [entry.find(ATOM + name) for name in ("summary", "content")]
     if all(t is None for t in texts):
         yield Fault(line, 139, "the entry has neither summary nor content")
+    if same_words(*(t.text for t in texts if t is not None)):
+        yield Fault(line, 139, "summary and content say the same")
     published, updated = (moment(entry.findtext(ATOM + n)) for n in ("published", "updated"))
     if not published or not updated or updated < published:
         yield Fault(line, 141, "the entry was updated before it was published, or a date is missing")
@@ -199,6 +224,8 @@ def rss_item(item):
     for e in enclosures:
         if not absolute(e.get("url")) or not e.get("type") or int(e.get("length") or 0) < 1 or len(enclosures) > 1:
             yield Fault(e.sourceline, 146, "an enclosure needs address, type and length, and no second beside it")
+    if same_words(*(t for t in (item.findtext("description"), item.findtext(CONTENT + "encoded")) if t)):
+        yield Fault(line, 146, "description and content:encoded say the same")
     for name in ("description", CONTENT + "encoded"):
         yield from content_faults(item.findtext(name), line)
 

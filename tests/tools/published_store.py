@@ -26,7 +26,7 @@ class Store:
         self.entries = {row["id"]: row for row in db.execute("SELECT * FROM entry")}
         self.standing = {row["entry_id"]: row for row in db.execute("SELECT * FROM standing")}
         self.members = {}
-        for row in db.execute("SELECT subject, entry_id FROM membership"):
+        for row in db.execute("SELECT subject, entry_id FROM membership WHERE due IS NULL"):
             self.members.setdefault(row["subject"], []).append(row["entry_id"])
         self.issues = list(db.execute("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC"))
         self.placements = list(db.execute("SELECT * FROM placement ORDER BY issue_id, position, id"))
@@ -34,7 +34,7 @@ class Store:
         db.close()
 
     def facts(self, entry, revision=None):
-        return self.revisions[entry, revision or self.entries[entry]["revision"]]
+        return self.revisions[entry, revision or self.entries[entry]["seen"] or self.entries[entry]["revision"]]
 
     def outlet(self, entry):
         return self.outlets[self.entries[entry]["outlet_id"]]
@@ -73,8 +73,7 @@ class Store:
         updated = lambda entry: self.standing[entry]["updated"] or published(entry)
         first = min(group, key=lambda entry: (published(entry), entry))
         facts = self.facts(first)
-        changed = max(map(updated, group))
-        at = published(first)
+        changed, at = updated(first), published(first)
         item = Item(self.entries[first]["public_id"], facts["title"], facts["link"], at // 1000, max(at, changed) // 1000)
         return at, item
 

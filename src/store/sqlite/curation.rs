@@ -1,14 +1,19 @@
 //! The promises of the annotate and assemble lines on SQLite.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Duration, DurationRound, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
-use super::rows::{believed_until, id_list, list_in, ms, raise, raise_issues, time};
+use super::rows::{believed_until, id_list, list_in, ms, raise, raise_issues, raise_within, time, within};
 use crate::model::Lang;
 use crate::model::decision::Standing;
+use crate::model::entry::Entry;
+use crate::model::outlet::Outlet;
+use crate::normalise::looks_same;
 use crate::store::curation::*;
 use crate::store::{Result, from_json, from_ms, to_ms};
 
@@ -90,19 +95,30 @@ impl Curation for Sqlite {
         if !due.is_empty() {
             make_public(&mut tx, &due, now).await?;
         }
+        let listed = list_held(&mut tx, now).await?;
         tx.commit().await?;
-        Ok(due.len())
+        Ok(due.len() + listed)
     }
 
     async fn shorten_holds(&self, latest: DateTime<Utc>) -> Result<usize> {
-        let sql = "UPDATE standing SET due = $1 WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due > $2";
-        let done = sqlx::query(sql).bind(to_ms(latest)).bind(believed_until(latest)).execute(&self.write).await?;
-        Ok(done.rows_affected() as usize)
+        let mut tx = self.begin().await?;
+        let mut shortened = 0;
+        for sql in [
+            "UPDATE standing SET due = $1 WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due > $2",
+            "UPDATE membership SET due = $1 WHERE due > $2",
+        ] {
+            let done = sqlx::query(sql).bind(to_ms(latest)).bind(believed_until(latest)).execute(&mut *tx).await?;
+            shortened += done.rows_affected() as usize;
+        }
+        tx.commit().await?;
+        Ok(shortened)
     }
 
     async fn next_release(&self) -> Result<Option<DateTime<Utc>>> {
-        let sql = "SELECT min(due) FROM standing
-                   WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due IS NOT NULL AND standing <> 'spiked'";
+        let sql = "SELECT min(due) FROM (
+                       SELECT due FROM standing
+                       WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due IS NOT NULL AND standing <> 'spiked'
+                       UNION ALL SELECT due FROM membership WHERE due IS NOT NULL) AS waiting";
         let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
         Ok(next.map(from_ms))
     }
@@ -119,6 +135,24 @@ async fn make_public(tx: &mut SqliteConnection, due: &[(i64, bool)], now: DateTi
     raise(tx, &id_list(&new), now).await?;
     raise(tx, &back, now).await?;
     raise_issues(tx, &back, now).await
+}
+
+/// Lists public entries where a decision put them, once its hold has passed; returns how many entries those are.
+async fn list_held(tx: &mut SqliteConnection, now: DateTime<Utc>) -> Result<usize> {
+    let sql = "UPDATE membership SET due = NULL WHERE due <= $1 RETURNING entry_id, subject";
+    let rows: Vec<(i64, String)> = sqlx::query_as(sql).bind(to_ms(now)).fetch_all(&mut *tx).await?;
+    let mut listed: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (entry, subject) in rows {
+        listed.entry(entry).or_default().push(subject);
+    }
+    for (entry, subjects) in &listed {
+        let sql = "SELECT count(*) FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL";
+        let public: i64 = sqlx::query_scalar(sql).bind(entry).fetch_one(&mut *tx).await?;
+        if public > 0 {
+            raise_within(tx, &id_list(&[*entry]), within(subjects).as_deref(), now).await?;
+        }
+    }
+    Ok(listed.len())
 }
 
 fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
@@ -177,19 +211,14 @@ async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTim
     .bind(found.entry_id)
     .fetch_one(&mut *tx)
     .await?;
-    let before = if public { Some(shown(tx, found.entry_id).await?) } else { None };
-    if public {
-        // Publications that list it now may list it no longer: they want an edition too.
-        raise_if_changed(tx, found, before.as_ref(), now).await?;
-    }
+    let change = if public { Some(change(tx, found).await?) } else { None };
+    // Publications that list it now may list it no longer: they want an edition too.
+    raise_changed(tx, found, change, now).await?;
     write_findings(tx, found, now).await?;
     let subjects = json!(found.subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
-    list_in(tx, found.entry_id, &subjects).await?;
+    list_in(tx, found.entry_id, &subjects, None).await?;
     wait_or_not(tx, found).await?;
-    if public {
-        raise_if_changed(tx, found, before.as_ref(), now).await?;
-    }
-    Ok(())
+    raise_changed(tx, found, change, now).await
 }
 
 /// Notes when the entry becomes public by itself, or that it no longer does: its outlet may be trusted by now, or not any
@@ -208,41 +237,59 @@ async fn wait_or_not(tx: &mut SqliteConnection, found: &Assembled) -> Result<()>
     Ok(())
 }
 
-/// What of an entry's curation a reader can see.
-#[derive(PartialEq)]
-struct Shown {
-    curated: Option<String>,
-    subjects: Vec<String>,
+/// What readers see of a curation.
+#[derive(Clone, Copy, PartialEq)]
+enum Change {
+    Nothing,
+    /// It is listed elsewhere than before.
+    Place,
+    /// Its own words, pictures or language.
+    Item,
 }
 
-async fn shown(tx: &mut SqliteConnection, entry_id: i64) -> Result<Shown> {
-    let curated =
-        sqlx::query_scalar("SELECT curated FROM entry WHERE id = $1").bind(entry_id).fetch_one(&mut *tx).await?;
-    let subjects = sqlx::query_scalar("SELECT subject FROM membership WHERE entry_id = $1 ORDER BY subject");
-    Ok(Shown { curated, subjects: subjects.bind(entry_id).fetch_all(tx).await? })
+/// What readers will see of this curation of a public entry. A revision of what is not shown (the outlet's own date,
+/// its tags, a writer's e-mail address, a text that its outlet does not lend) is no change.
+async fn change(tx: &mut SqliteConnection, found: &Assembled) -> Result<Change> {
+    let sql = "SELECT o.facts AS outlet, e.language, r.facts AS entry, was.facts AS was,
+                      (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id) AS subjects
+               FROM entry e JOIN outlet o ON o.id = e.outlet_id
+               JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+               LEFT JOIN revision was ON was.entry_id = e.id AND was.number = e.seen
+               WHERE e.id = $1";
+    let row = sqlx::query(sql).bind(found.entry_id).fetch_one(tx).await?;
+    let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
+    let is: Entry = from_json(row.try_get("entry")?, "an entry")?;
+    let was: Option<Entry> = row.try_get::<Option<&str>, _>("was")?.map(|t| from_json(t, "an entry")).transpose()?;
+    let language = row.try_get::<Option<&str>, _>("language")? == Some(found.language.primary());
+    if !language || was.is_none_or(|was| !looks_same(&was, &is, &outlet)) {
+        return Ok(Change::Item);
+    }
+    let before: Vec<String> = from_json(row.try_get("subjects")?, "subjects")?;
+    let after: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
+    let same = before.len() == after.len() && before.iter().all(|subject| after.contains(subject));
+    Ok(if same { Change::Nothing } else { Change::Place })
 }
 
-/// Raises the publications of a public entry when it was revised or is listed elsewhere than before.
-async fn raise_if_changed(
+/// Raises the publications of a public entry that readers see changed; its own time moves only with its words.
+async fn raise_changed(
     tx: &mut SqliteConnection,
     found: &Assembled,
-    before: Option<&Shown>,
+    change: Option<Change>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let revision = format!(" r{}", found.basis.revision);
-    let revised = before.is_none_or(|b| !b.curated.as_deref().unwrap_or_default().ends_with(&revision));
-    let mut subjects: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
-    subjects.sort_unstable();
-    if !revised && before.is_some_and(|b| b.subjects == subjects) {
-        return Ok(());
+    let change = change.unwrap_or(Change::Nothing);
+    if change == Change::Item {
+        sqlx::query("UPDATE standing SET updated = CASE WHEN updated BETWEEN $2 AND $3 THEN updated ELSE $2 END WHERE entry_id = $1")
+            .bind(found.entry_id)
+            .bind(to_ms(now))
+            .bind(believed_until(now))
+            .execute(&mut *tx)
+            .await?;
     }
-    sqlx::query("UPDATE standing SET updated = CASE WHEN updated BETWEEN $2 AND $3 THEN updated ELSE $2 END WHERE entry_id = $1")
-        .bind(found.entry_id)
-        .bind(to_ms(now))
-        .bind(believed_until(now))
-        .execute(&mut *tx)
-        .await?;
-    raise(tx, &id_list(&[found.entry_id]), now).await
+    match change {
+        Change::Nothing => Ok(()),
+        Change::Place | Change::Item => raise(tx, &id_list(&[found.entry_id]), now).await,
+    }
 }
 
 async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
@@ -260,7 +307,7 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     }
     let story = story_of(tx, found, now).await?;
     sqlx::query(
-        "UPDATE entry SET language = $2, curated = $3, story_id = $4, original_id = coalesce(original_id, $5) WHERE id = $1",
+        "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5) WHERE id = $1",
     )
     .bind(found.entry_id)
     .bind(found.language.primary())

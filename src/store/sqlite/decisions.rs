@@ -7,7 +7,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::standing;
-use super::rows::{id_list, list_in, raise_issues, raise_within, time};
+use super::rows::{id_list, list_in, raise_issues, raise_within, time, within};
 use crate::classify;
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Act, Decision};
@@ -23,6 +23,9 @@ struct Before {
     due: Option<i64>,
     published: Option<i64>,
     withdrawn: Option<i64>,
+    /// Where it was held, and until when.
+    #[serde(default)]
+    held: Vec<(String, i64)>,
     /// The placement that the act made.
     made_placement: Option<String>,
     /// The placement that the act removed, as a row: public id, issue, position.
@@ -85,11 +88,13 @@ async fn before(tx: &mut SqliteConnection, entry_id: i64) -> Result<(i64, Before
         "SELECT coalesce(s.standing, 'new') AS standing, coalesce(s.rev, 0) AS rev, s.due, s.published, s.withdrawn
                FROM entry e LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(&mut *tx).await?;
+    let held = "SELECT subject, due FROM membership WHERE entry_id = $1 AND due IS NOT NULL ORDER BY subject";
     let before = Before {
         standing: row.try_get("standing")?,
         due: row.try_get("due")?,
         published: row.try_get("published")?,
         withdrawn: row.try_get("withdrawn")?,
+        held: sqlx::query_as(held).bind(entry_id).fetch_all(&mut *tx).await?,
         made_placement: None,
         removed_placement: None,
     };
@@ -133,11 +138,20 @@ async fn remove(tx: &mut SqliteConnection, order: &Order, issue: i64, before: &m
 }
 
 /// Brings the entry to its new standing, lists it accordingly, and tells the publications of before and after.
-/// A hold that runs goes on; what is not to be public waits for nothing.
+/// A hold that runs goes on; what is not to be public waits for nothing. Where the act puts an entry that is public, or
+/// is about to be, it is listed after the act's own hold.
 async fn take_effect(tx: &mut SqliteConnection, order: &Order, before: &Before, withdrawn: Option<i64>) -> Result<()> {
     let due = before.due.or(order.due.map(to_ms)).filter(|_| !order.subjects.is_empty());
-    let stands = Stands { standing: order.standing.as_str(), due, withdrawn, subjects: paths(&order.subjects) };
-    set(tx, order.entry_id, &stands, order.now).await
+    let waits = before.is_public() || before.due.is_some();
+    let listed = order.due.filter(|due| waits && *due > order.now).map(to_ms);
+    let subjects = paths(&order.subjects);
+    set(
+        tx,
+        order.entry_id,
+        &Stands { standing: order.standing.as_str(), due, withdrawn, listed, held: Vec::new(), subjects },
+        order.now,
+    )
+    .await
 }
 
 /// How an entry is to stand.
@@ -145,6 +159,10 @@ struct Stands<'a> {
     standing: &'a str,
     due: Option<i64>,
     withdrawn: Option<i64>,
+    /// Until when it is held where it was not listed before.
+    listed: Option<i64>,
+    /// Where it is held all the same, and until when.
+    held: Vec<(String, i64)>,
     subjects: Vec<String>,
 }
 
@@ -170,11 +188,12 @@ async fn set(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands<'_>, now:
         .await?;
     let sees = published.is_some().then_some([withdrawn, stands.withdrawn].map(|withdrawn| withdrawn.is_none()));
     let [seen, sees] = sees.unwrap_or_default();
-    let within = if seen && sees { changed(tx, entry_id, &stands.subjects).await? } else { None };
+    let within = if seen && sees { within(&changed(tx, entry_id, stands).await?) } else { None };
     if seen {
         raise_within(tx, &ids, within.as_deref(), now).await?;
     }
-    list_in(tx, entry_id, &json!(stands.subjects).to_string()).await?;
+    list_in(tx, entry_id, &json!(stands.subjects).to_string(), stands.listed).await?;
+    hold(tx, entry_id, &stands.held).await?;
     if sees {
         raise_within(tx, &ids, within.as_deref(), now).await?;
     }
@@ -184,16 +203,15 @@ async fn set(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands<'_>, now:
     Ok(())
 }
 
-/// The subjects (a JSON array) whose publications change when an entry that readers see all the time is listed
-/// elsewhere; `None` where all do that list it, because the regions and topics that stand beside it change.
-async fn changed(tx: &mut SqliteConnection, entry_id: i64, after: &[String]) -> Result<Option<String>> {
-    let sql = "SELECT subject FROM membership WHERE entry_id = $1";
+/// The subjects that an entry which readers see all the time joins or leaves before their eyes: not those where it was
+/// held, nor those where it is held now.
+async fn changed(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands<'_>) -> Result<Vec<String>> {
+    let sql = "SELECT subject FROM membership WHERE entry_id = $1 AND due IS NULL";
     let before: Vec<String> = sqlx::query_scalar(sql).bind(entry_id).fetch_all(tx).await?;
-    let left = before.iter().filter(|subject| !after.contains(subject));
-    let joined = after.iter().filter(|subject| !before.contains(subject));
-    let changed: Vec<&String> = left.chain(joined).collect();
-    let named = changed.iter().any(|subject| subject.starts_with("regions/") || subject.starts_with("topics/"));
-    Ok((!named).then(|| json!(changed).to_string()))
+    let left = before.iter().filter(|subject| !stands.subjects.contains(subject));
+    let held = |subject: &String| stands.listed.is_some() || stands.held.iter().any(|(held, _)| held == subject);
+    let joined = stands.subjects.iter().filter(|subject| !before.contains(subject) && !held(subject));
+    Ok(left.chain(joined).cloned().collect())
 }
 
 /// Takes back the last act of this editor that still stands, or the one with this id.
@@ -254,7 +272,9 @@ async fn restore(
     let withdrawn = is.published.filter(|_| !sees).map(|_| is.withdrawn.unwrap_or(to_ms(now)));
     let due = then.due.filter(|_| !subjects.is_empty());
     let waits = !subjects.is_empty() && !sees;
-    set(tx, entry_id, &Stands { standing: &then.standing, due, withdrawn, subjects: paths(&subjects) }, now).await?;
+    let held = then.held.into_iter().filter(|(_, due)| *due > to_ms(now)).collect();
+    let stands = Stands { standing: &then.standing, due, withdrawn, listed: None, held, subjects: paths(&subjects) };
+    set(tx, entry_id, &stands, now).await?;
     if waits && due.is_none() {
         // Its outlet has become trusted meanwhile: curation says when it appears.
         sqlx::query("UPDATE entry SET curated = NULL WHERE id = $1").bind(entry_id).execute(tx).await?;
@@ -267,6 +287,15 @@ async fn restore(
         (false, false) => Left::Unseen,
     };
     Ok((left, due.filter(|_| waits).map(from_ms)))
+}
+
+/// Holds an entry again where it was held before the act that is taken back.
+async fn hold(tx: &mut SqliteConnection, entry_id: i64, held: &[(String, i64)]) -> Result<()> {
+    for (subject, due) in held {
+        let sql = "UPDATE membership SET due = $3 WHERE entry_id = $1 AND subject = $2";
+        sqlx::query(sql).bind(entry_id).bind(subject).bind(due).execute(&mut *tx).await?;
+    }
+    Ok(())
 }
 
 async fn restore_placement(tx: &mut SqliteConnection, entry_id: i64, then: &Before) -> Result<()> {

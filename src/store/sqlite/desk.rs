@@ -129,7 +129,7 @@ impl Desk for Sqlite {
         let revisions = sqlx::query(revisions).bind(entry_id).fetch_all(&mut *tx).await?;
         let findings = sqlx::query(findings).bind(entry_id).fetch_all(&mut *tx).await?;
         let polls = sqlx::query(polls).bind(entry_id).fetch_all(&mut *tx).await?;
-        let listed = "SELECT subject FROM membership WHERE entry_id = $1 ORDER BY subject";
+        let listed = "SELECT subject FROM membership WHERE entry_id = $1 AND due IS NULL ORDER BY subject";
         Ok(Dossier {
             source: sqlx::query_scalar(source).bind(entry_id).fetch_one(&mut *tx).await?,
             keys: sqlx::query_as(keys).bind(entry_id).fetch_all(&mut *tx).await?,

@@ -8,7 +8,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::{publish_in_turn, standing};
-use super::rows::{id_list, list_in, ms, raise, raise_issue, raise_issues, time};
+use super::rows::{end_holds, id_list, list_in, ms, raise, raise_issue, raise_issues, time};
 use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
@@ -95,6 +95,7 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
         "SELECT entry_id FROM standing WHERE withdrawn IS NOT NULL AND entry_id IN (SELECT value FROM json_each($1))";
     let back: Vec<i64> = sqlx::query_scalar(withdrawn).bind(id_list(&entries)).fetch_all(&mut *tx).await?;
     let waiting: Vec<i64> = select(tx, release).await?;
+    end_holds(tx, &id_list(&entries)).await?;
     publish_in_turn(tx, &waiting, release.now).await?;
     raise(tx, &id_list(&entries), release.now).await?;
     raise_issues(tx, &id_list(&back), release.now).await?;
@@ -143,7 +144,7 @@ async fn select(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<Vec
             waiting.push(*entry_id);
         }
         let subjects = json!(subjects.iter().map(|s| s.path()).collect::<Vec<_>>()).to_string();
-        list_in(tx, *entry_id, &subjects).await?;
+        list_in(tx, *entry_id, &subjects, None).await?;
     }
     Ok(waiting)
 }

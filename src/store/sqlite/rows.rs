@@ -50,7 +50,7 @@ pub async fn raise_within(
              SELECT p.path FROM publication p
              JOIN membership m ON m.subject = p.subject
              JOIN entry e ON e.id = m.entry_id
-             WHERE m.entry_id IN (SELECT value FROM json_each($1))
+             WHERE m.entry_id IN (SELECT value FROM json_each($1)) AND m.due IS NULL
                AND ($3 IS NULL OR p.subject IN (SELECT value FROM json_each($3)))
                AND (p.language IS NULL OR p.language IN (
                     SELECT s.language FROM entry s WHERE s.id = e.id OR s.story_id = e.story_id)))",
@@ -93,19 +93,38 @@ pub async fn raise_issue(tx: &mut SqliteConnection, slug: &str, language: &str, 
     Ok(())
 }
 
-/// Replaces where an entry is listed.
-pub async fn list_in(tx: &mut SqliteConnection, entry_id: i64, subjects: &str) -> Result<()> {
+/// The subjects (a JSON array) whose publications change when an entry that readers see joins or leaves these; `None`
+/// where all do that list it, because the regions and topics that stand beside it change.
+pub fn within(changed: &[String]) -> Option<String> {
+    let named = changed.iter().any(|subject| subject.starts_with("regions/") || subject.starts_with("topics/"));
+    (!named).then(|| serde_json::Value::from(changed.to_vec()).to_string())
+}
+
+/// Replaces where an entry is listed. Where it was not listed before it is held until `due`, else with what of it is held
+/// already: what is found of an entry meanwhile does not outrun the decision on it.
+pub async fn list_in(tx: &mut SqliteConnection, entry_id: i64, subjects: &str, due: Option<i64>) -> Result<()> {
     sqlx::query("DELETE FROM membership WHERE entry_id = $1 AND subject NOT IN (SELECT value FROM json_each($2))")
         .bind(entry_id)
         .bind(subjects)
         .execute(&mut *tx)
         .await?;
     sqlx::query(
-        "INSERT INTO membership (subject, entry_id) SELECT value, $1 FROM json_each($2) WHERE true ON CONFLICT DO NOTHING",
+        "INSERT INTO membership (subject, entry_id, due)
+         SELECT value, $1, coalesce($3, (SELECT max(due) FROM membership WHERE entry_id = $1)) FROM json_each($2)
+         WHERE true ON CONFLICT DO NOTHING",
     )
     .bind(entry_id)
     .bind(subjects)
+    .bind(due)
     .execute(tx)
     .await?;
+    Ok(())
+}
+
+/// Lists entries (a JSON array) at once wherever they are held.
+pub async fn end_holds(tx: &mut SqliteConnection, entries: &str) -> Result<()> {
+    let sql =
+        "UPDATE membership SET due = NULL WHERE due IS NOT NULL AND entry_id IN (SELECT value FROM json_each($1))";
+    sqlx::query(sql).bind(entries).execute(tx).await?;
     Ok(())
 }

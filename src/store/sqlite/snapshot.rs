@@ -119,13 +119,12 @@ impl Snapshot {
             let Some(first) = group.next() else { continue };
             let entry = self.entry(db, first.id, None).await?;
             let mut also = Vec::new();
-            let mut updated = first.updated;
             for other in group {
-                updated = updated.max(other.updated);
                 also.push(self.entry(db, other.id, None).await?);
             }
-            let published = from_ms(first.published);
-            listed.push(Listed { id: entry.public_id.clone(), published, updated: from_ms(updated), entry, also });
+            // Its own times alone, as in every other feed that lists it: a correction of a reprint is none of this item.
+            let (published, updated) = (from_ms(first.published), from_ms(first.updated));
+            listed.push(Listed { id: entry.public_id.clone(), published, updated, entry, also });
         }
         Ok(cut(listed, from_ms(self.believed_until)))
     }
@@ -135,13 +134,15 @@ impl Snapshot {
             return Ok(known.clone());
         }
         let sql = "SELECT e.id, e.public_id, e.language, e.first_seen, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
-                          s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title,
-                          (SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id) AS feed_updated,
-                          (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id) AS listed_in,
+                          s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title, s.feed ->> 'rights' AS feed_rights,
+                          coalesce((SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id AND r2.at <= coalesce(t.updated, t.published)),
+                                   e.first_seen) AS feed_updated,
+                          (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id AND m.due IS NULL) AS listed_in,
                           (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
                            WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
                    FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
-                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce($2, e.revision)
+                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce($2, e.seen, e.revision)
+                   LEFT JOIN standing t ON t.entry_id = e.id
                    WHERE e.id = $1";
         let row = sqlx::query(sql).bind(id).bind(revision).fetch_one(db).await?;
         let entry = Arc::new(public_entry(&row)?);
@@ -160,7 +161,7 @@ async fn window(
 ) -> Result<Vec<WindowRow>> {
     let sql = "SELECT e.id, e.story_id, s.published, coalesce(s.updated, s.published) AS updated
                FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
-               WHERE m.subject = $1 AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
+               WHERE m.subject = $1 AND m.due IS NULL AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
                ORDER BY s.published > $4, s.published DESC, e.id LIMIT $3";
     let rows =
         sqlx::query(sql).bind(subject).bind(language).bind(WINDOW_ROWS).bind(believed_until).fetch_all(db).await?;
@@ -201,6 +202,7 @@ fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
         feed_url: row.try_get("feed_url")?,
         feed_id: row.try_get("feed_id")?,
         feed_title: row.try_get("feed_title")?,
+        feed_rights: row.try_get("feed_rights")?,
         feed_updated: from_ms(row.try_get("feed_updated")?),
         listed_in,
         issues: from_json(row.try_get("issues")?, "issues")?,

@@ -57,6 +57,7 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     let revised = entry("corrected");
     read.revised = vec![RevisedEntry { entry_id: ids[1], keys: vec![guid(2)], fingerprint: 9, entry: Some(revised) }];
     engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
+    assemble(engine, &[assembled(ids[1], &[Subject::Selected], None)], at(61)).await.unwrap();
     let collected = engine.store().collect(&[format!("issues/{SLUG}"), "selected".into()], at(61)).await.unwrap();
     let [Content::Issue(content, placed), Content::Entries(running)] =
         &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..]

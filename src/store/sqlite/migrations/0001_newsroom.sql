@@ -88,6 +88,7 @@ CREATE TABLE entry (
     language    TEXT,                            -- primary subtag, by annotate
     story_id    INTEGER REFERENCES story (id),
     original_id INTEGER REFERENCES entry (id),   -- the entry that stands for both, if this is a reprint
+    seen        INTEGER,                         -- the revision that publications list: the newest that was curated
     curated     TEXT                             -- versions of the steps, the outlet's and the revision they ran on;
                                                  -- NULL: new, or revised since
 ) STRICT;
@@ -137,9 +138,11 @@ CREATE INDEX standing_public ON standing (published);
 CREATE TABLE membership (                        -- which publications list an entry once it is public
     subject  TEXT NOT NULL,
     entry_id INTEGER NOT NULL,
+    due      INTEGER,                            -- held until then, if a decision put a public entry there
     PRIMARY KEY (subject, entry_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX membership_by_entry ON membership (entry_id);
+CREATE INDEX membership_due ON membership (due) WHERE due IS NOT NULL;
 
 CREATE TABLE issue (
     id        INTEGER PRIMARY KEY,

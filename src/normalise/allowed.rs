@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::text;
 use crate::model::entry::{Enclosure, Entry, Image};
 use crate::model::outlet::{Images, Outlet, Syndicate};
-use crate::normalise;
 
 /// Words of an excerpt: WordPress cuts its own at 55, so partners' blocks show it whole.
 const EXCERPT_WORDS: usize = 55;
@@ -19,10 +19,10 @@ pub struct Allowed {
 }
 
 /// Applies `syndicate` and `images` of the outlet.
-pub fn apply(entry: &Entry, outlet: &Outlet) -> Allowed {
-    let excerpt = || {
-        let text = entry.summary.as_deref().or(entry.content.as_deref())?;
-        let words = normalise::excerpt(text, EXCERPT_WORDS);
+pub fn allowed(entry: &Entry, outlet: &Outlet) -> Allowed {
+    let summary = || {
+        let html = entry.summary.as_deref().or(entry.content.as_deref())?;
+        let words = text::excerpt(html, EXCERPT_WORDS);
         (!words.is_empty()).then(|| format!("<p>{}</p>", escaped(&words)))
     };
     if outlet.syndicate == Syndicate::Link {
@@ -36,11 +36,23 @@ pub fn apply(entry: &Entry, outlet: &Outlet) -> Allowed {
         Syndicate::Excerpt | Syndicate::Link => None,
     };
     Allowed {
-        summary: excerpt(),
+        summary: summary(),
         content,
         image: entry.image.clone().filter(|_| with_images),
         enclosures: entry.enclosures.iter().filter(|file| with_images || !is_picture(file)).cloned().collect(),
     }
+}
+
+/// Whether two revisions of an entry look the same to our readers, who see neither the outlet's own dates and tags nor
+/// the writers' e-mail addresses.
+pub fn looks_same(was: &Entry, is: &Entry, outlet: &Outlet) -> bool {
+    let people = |entry: &Entry| {
+        let named = entry.authors.iter().filter(|person| person.name.is_some());
+        named.map(|person| (person.name.clone(), person.uri.clone())).collect::<Vec<_>>()
+    };
+    let terms = |entry: &Entry| entry.rights.clone().filter(|_| outlet.rights.is_none());
+    let head = was.title == is.title && was.link == is.link && people(was) == people(is) && terms(was) == terms(is);
+    head && allowed(was, outlet) == allowed(is, outlet)
 }
 
 /// Whether a file that goes with an entry is a picture, by its type or, without one, by its name.
@@ -90,7 +102,7 @@ mod tests {
     #[test]
     fn an_outlet_that_lends_a_link_lends_nothing_else() {
         for images in ["none", "link", "copy"] {
-            assert_eq!(apply(&entry(), &outlet("link", images)), Allowed::default(), "{images}");
+            assert_eq!(allowed(&entry(), &outlet("link", images)), Allowed::default(), "{images}");
         }
     }
 
@@ -104,7 +116,7 @@ mod tests {
             ("whole", "none", false, 1, Some("<p>whole  text</p>")),
             ("whole", "link", true, 3, entry().content.as_deref()),
         ] {
-            let allowed = apply(&entry(), &outlet(syndicate, images));
+            let allowed = super::allowed(&entry(), &outlet(syndicate, images));
             assert_eq!((allowed.image.is_some(), allowed.enclosures.len()), (image, files), "{syndicate} {images}");
             assert_eq!(allowed.content.as_deref(), content, "{syndicate} {images}");
             assert_eq!(allowed.summary.as_deref(), Some("<p>one two</p>"));
@@ -114,7 +126,7 @@ mod tests {
     #[test]
     fn an_excerpt_ends_after_its_words() {
         let long = Entry { summary: Some("word ".repeat(200)), ..entry() };
-        let told = apply(&long, &outlet("excerpt", "none")).summary.unwrap();
+        let told = allowed(&long, &outlet("excerpt", "none")).summary.unwrap();
         assert_eq!((told.matches("word").count(), told.contains('…')), (EXCERPT_WORDS, true));
     }
 }
