@@ -31,10 +31,12 @@ const HOURLY: i64 = 72;
 
 /// How long an entry of so many revisions is left alone after the newest of them. Never for ever.
 fn rest(revision: i64) -> TimeDelta {
-    match revision {
-        ..=AT_ONCE => TimeDelta::zero(),
-        ..=HOURLY => TimeDelta::hours(1),
-        _ => TimeDelta::hours(6),
+    if revision <= AT_ONCE {
+        TimeDelta::zero()
+    } else if revision <= HOURLY {
+        TimeDelta::hours(1)
+    } else {
+        TimeDelta::hours(6)
     }
 }
 
