@@ -131,7 +131,7 @@ pub async fn a_decision_outlives_a_curation_that_did_not_know_of_it<E: Engine>(e
     decide(engine, &order(entry, Act::Select, Standing::Selected, 5)).await.unwrap().unwrap();
     let decided = engine.rows().await;
     let stale = Assembled { versions: "v2".into(), basis: read.basis, ..assembled(entry, &[topic("haiti")], None) };
-    assert_eq!(engine.store().assemble(&[stale.clone()], at(6)).await.unwrap(), 0);
+    assert_eq!(engine.store().assemble(std::slice::from_ref(&stale), at(6)).await.unwrap(), 0);
     assert_eq!(changed(&decided, &engine.rows().await), Vec::<String>::new());
     assert!(engine.store().outdated("v2", at(0), 10).await.unwrap().iter().any(|e| e.id == entry), "it waits on");
     // Taken again, it is known to be selected.
