@@ -8,7 +8,6 @@ use ammonia::{Builder, UrlRelative};
 use url::Url;
 
 use crate::link;
-use crate::model::entry::Image;
 
 /// Deeper nesting is not an article; the tree of it would cost more than the text is worth.
 const DEEPEST: usize = 400;
@@ -158,41 +157,6 @@ fn is_tracker(tag: &str) -> bool {
         || counter.iter().any(|part| source.contains(part))
 }
 
-/// The first picture of a safe text.
-pub(super) fn first_image(html: &str) -> Option<Image> {
-    images(html).next()
-}
-
-/// A picture with the words that a safe text has for it, if it has none of its own: JSON Feed, for one, has no field
-/// for them.
-pub(super) fn with_words(image: Image, html: Option<&str>) -> Image {
-    let told = || images(html?).find(|shown| shown.url == image.url)?.alt;
-    Image { alt: image.alt.clone().or_else(told), ..image }
-}
-
-/// The pictures of a safe text with addresses of their own.
-fn images(html: &str) -> impl Iterator<Item = Image> {
-    html.match_indices("<img ").filter_map(|(at, _)| image(&html[at..]))
-}
-
-fn image(tag: &str) -> Option<Image> {
-    let tag = &tag[..tag.find('>')?];
-    let value = |name: &str| {
-        let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        tag[start..].split('"').next().map(super::text::plain_text).filter(|v| !v.is_empty())
-    };
-    let url = Url::parse(&value("src")?).ok()?;
-    let number = |name: &str| value(name).and_then(|v| v.trim_end_matches("px").parse().ok());
-    Some(Image {
-        url,
-        alt: value("alt"),
-        credit: None,
-        width: number("width"),
-        height: number("height"),
-        media_type: None,
-    })
-}
-
 /// What the tree of a text can cost at most.
 #[derive(Debug, Default)]
 struct Shape {
@@ -309,23 +273,6 @@ fn builder() -> Builder<'static> {
 mod tests {
     use super::*;
     use crate::normalise::settled::is_settled;
-
-    #[test]
-    fn a_picture_has_the_words_that_the_text_has_for_it() {
-        let image = |alt: Option<&str>| Image {
-            alt: alt.map(Into::into),
-            ..first_image("<img src=\"https://a.example/i.png\">").unwrap()
-        };
-        let text = "<img src=\"https://a.example/o.png\" alt=\"Other\"><img src=\"https://a.example/i.png\" alt=\"A &amp; b\">";
-        for (own, text, want) in [
-            (None, Some(text), Some("A & b")),
-            (Some("Own"), Some(text), Some("Own")),
-            (None, Some("<p>no picture</p>"), None),
-            (None, None, None),
-        ] {
-            assert_eq!(with_words(image(own), text).alt.as_deref(), want, "{own:?} {text:?}");
-        }
-    }
 
     /// Words, tags of all kinds in any order, and odd characters, the same at each run.
     fn soup(seed: u64, length: usize) -> String {

@@ -3,6 +3,7 @@
 mod allowed;
 mod html;
 mod identity;
+mod pictures;
 mod settled;
 mod style;
 mod text;
@@ -35,7 +36,8 @@ pub fn entry(reading: &Reading, index: usize) -> Entry {
     let longest = raw.content.iter().max_by_key(|prose| prose.value.len());
     let content = longest.and_then(|prose| safe_prose(reading, prose, LONGEST_CONTENT));
     let text = content.as_deref().or(summary.as_deref());
-    let image = image(reading, raw).map(|image| html::with_words(image, text)).or_else(|| html::first_image(text?));
+    let image =
+        image(reading, raw).map(|image| pictures::with_words(image, text)).or_else(|| pictures::first_image(text?));
     Entry {
         title: title(raw, summary.as_deref(), content.as_deref(), link.as_ref()),
         link,

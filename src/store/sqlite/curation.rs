@@ -1,14 +1,13 @@
 //! The promises of the annotate and assemble lines on SQLite.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Duration, DurationRound, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
-use super::rows::{believed_until, id_list, list_in, ms, raise, raise_issues, raise_within, time, within};
+use super::membership::{list_held, list_in};
+use super::rows::{believed_until, id_list, ms, raise, raise_issues, time};
 use crate::model::Lang;
 use crate::model::decision::Standing;
 use crate::model::entry::Entry;
@@ -135,24 +134,6 @@ async fn make_public(tx: &mut SqliteConnection, due: &[(i64, bool)], now: DateTi
     raise(tx, &id_list(&new), now).await?;
     raise(tx, &back, now).await?;
     raise_issues(tx, &back, now).await
-}
-
-/// Lists public entries where a decision put them, once its hold has passed; returns how many entries those are.
-async fn list_held(tx: &mut SqliteConnection, now: DateTime<Utc>) -> Result<usize> {
-    let sql = "UPDATE membership SET due = NULL WHERE due <= $1 RETURNING entry_id, subject";
-    let rows: Vec<(i64, String)> = sqlx::query_as(sql).bind(to_ms(now)).fetch_all(&mut *tx).await?;
-    let mut listed: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for (entry, subject) in rows {
-        listed.entry(entry).or_default().push(subject);
-    }
-    for (entry, subjects) in &listed {
-        let sql = "SELECT count(*) FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL";
-        let public: i64 = sqlx::query_scalar(sql).bind(entry).fetch_one(&mut *tx).await?;
-        if public > 0 {
-            raise_within(tx, &id_list(&[*entry]), within(subjects).as_deref(), now).await?;
-        }
-    }
-    Ok(listed.len())
 }
 
 fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {

@@ -7,7 +7,8 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::standing;
-use super::rows::{id_list, list_in, raise_issues, raise_within, time, within};
+use super::membership::{hold, list_in, within};
+use super::rows::{id_list, raise_issues, raise_within, time};
 use crate::classify;
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Act, Decision};
@@ -287,15 +288,6 @@ async fn restore(
         (false, false) => Left::Unseen,
     };
     Ok((left, due.filter(|_| waits).map(from_ms)))
-}
-
-/// Holds an entry again where it was held before the act that is taken back.
-async fn hold(tx: &mut SqliteConnection, entry_id: i64, held: &[(String, i64)]) -> Result<()> {
-    for (subject, due) in held {
-        let sql = "UPDATE membership SET due = $3 WHERE entry_id = $1 AND subject = $2";
-        sqlx::query(sql).bind(entry_id).bind(subject).bind(due).execute(&mut *tx).await?;
-    }
-    Ok(())
 }
 
 async fn restore_placement(tx: &mut SqliteConnection, entry_id: i64, then: &Before) -> Result<()> {

@@ -8,7 +8,8 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::{publish_in_turn, standing};
-use super::rows::{end_holds, id_list, list_in, ms, raise, raise_issue, raise_issues, time};
+use super::membership::{end_holds, list_in};
+use super::rows::{id_list, ms, raise, raise_issue, raise_issues, time};
 use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};

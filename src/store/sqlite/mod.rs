@@ -5,6 +5,7 @@ mod decisions;
 mod desk;
 mod entries;
 mod issues;
+mod membership;
 mod operations;
 mod outcomes;
 mod outlets;

@@ -92,39 +92,3 @@ pub async fn raise_issue(tx: &mut SqliteConnection, slug: &str, language: &str, 
         .await?;
     Ok(())
 }
-
-/// The subjects (a JSON array) whose publications change when an entry that readers see joins or leaves these; `None`
-/// where all do that list it, because the regions and topics that stand beside it change.
-pub fn within(changed: &[String]) -> Option<String> {
-    let named = changed.iter().any(|subject| subject.starts_with("regions/") || subject.starts_with("topics/"));
-    (!named).then(|| serde_json::Value::from(changed.to_vec()).to_string())
-}
-
-/// Replaces where an entry is listed. Where it was not listed before it is held until `due`, else with what of it is held
-/// already: what is found of an entry meanwhile does not outrun the decision on it.
-pub async fn list_in(tx: &mut SqliteConnection, entry_id: i64, subjects: &str, due: Option<i64>) -> Result<()> {
-    sqlx::query("DELETE FROM membership WHERE entry_id = $1 AND subject NOT IN (SELECT value FROM json_each($2))")
-        .bind(entry_id)
-        .bind(subjects)
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query(
-        "INSERT INTO membership (subject, entry_id, due)
-         SELECT value, $1, coalesce($3, (SELECT max(due) FROM membership WHERE entry_id = $1)) FROM json_each($2)
-         WHERE true ON CONFLICT DO NOTHING",
-    )
-    .bind(entry_id)
-    .bind(subjects)
-    .bind(due)
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// Lists entries (a JSON array) at once wherever they are held.
-pub async fn end_holds(tx: &mut SqliteConnection, entries: &str) -> Result<()> {
-    let sql =
-        "UPDATE membership SET due = NULL WHERE due IS NOT NULL AND entry_id IN (SELECT value FROM json_each($1))";
-    sqlx::query(sql).bind(entries).execute(tx).await?;
-    Ok(())
-}
