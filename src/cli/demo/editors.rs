@@ -9,6 +9,7 @@ use crate::cli::newsroom::Newsroom;
 use crate::desk::{self, Draft, Request};
 use crate::model::Lang;
 use crate::model::decision::Act;
+use crate::model::outlet::Publish;
 use crate::store::desk::{Card, View};
 use crate::store::{Desk, Operations};
 
@@ -20,6 +21,9 @@ const IN_DRAFT: usize = 3;
 
 /// More of what editors chose beside the issue.
 const SELECTED: usize = 8;
+
+/// How many of these are from outlets that are reviewed.
+const FOR_REVIEW: usize = 3;
 
 /// Under which name the demo's editors act.
 const EDITOR: &str = "demo";
@@ -55,7 +59,9 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
             desk::publish_issue(&newsroom.store, &slug, EDITOR, now).await?;
         }
     }
-    for card in picked.by_ref().take(SELECTED) {
+    // What comes for review is seen by nobody until an editor selects it.
+    let (review, others): (Vec<&Card>, Vec<&Card>) = picked.partition(|card| card.outlet.publish == Publish::Review);
+    for card in review.into_iter().take(FOR_REVIEW).chain(others).take(SELECTED) {
         decide(newsroom, card, Act::Select, None, now).await?;
     }
     newsroom.store.job_ran(JOB, now).await?;
