@@ -1,0 +1,132 @@
+//! The newsletter's issues: what stands in each, its order, when it is published.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use super::card::May;
+use super::fields::Fields;
+use super::frame::{Frame, Place};
+use super::pane::{self, Draft};
+use super::session::Signed;
+use super::{answer, told, when};
+use crate::calendar;
+use crate::desk;
+use crate::model::person::Right;
+use crate::store::Desk;
+use crate::web::House;
+use crate::web::words::{Html, Value};
+
+#[derive(Template)]
+#[template(path = "desk/issues.html")]
+struct Issues {
+    frame: Frame,
+    issues: Vec<Draft>,
+}
+
+/// GET /desk/issues
+pub async fn issues(State(house): State<House>, signed: Signed, headers: HeaderMap) -> Response {
+    match list(&house, &signed).await {
+        Ok(page) => answer::rendered(&page, &signed),
+        Err(error) => told::failed(&house, &signed, &headers, &error).await,
+    }
+}
+
+async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
+    let frame = Frame::new(house, signed, Place::Issues, "/desk/issues").await?;
+    let (now, may) = (Utc::now(), May::of(&signed.person));
+    let all = house.store.issues().await?;
+    let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
+    Ok(Issues { frame, issues })
+}
+
+#[derive(Template)]
+#[template(path = "desk/issue.html")]
+struct Issue {
+    frame: Frame,
+    slug: String,
+    label: String,
+    draft: Option<Draft>,
+    no_draft: String,
+    may: May,
+    scheduled: Option<Html>,
+    zone: Html,
+}
+
+/// GET /desk/issues/<slug>
+pub async fn issue(State(house): State<House>, signed: Signed, headers: HeaderMap, Path(slug): Path<String>) -> Response {
+    match one(&house, &signed, &slug).await {
+        Ok(page) => answer::rendered(&page, &signed),
+        Err(error) => told::failed(&house, &signed, &headers, &error).await,
+    }
+}
+
+async fn one(house: &House, signed: &Signed, slug: &str) -> Result<Issue, desk::Error> {
+    let content = desk::issue(&house.store, slug).await?;
+    let address = format!("/desk/issues/{slug}");
+    let frame = Frame::new(house, signed, Place::Issues, &address).await?;
+    let (w, now) = (frame.w, Utc::now());
+    let may = May::of(&signed.person);
+    let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
+    let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
+    Ok(Issue {
+        slug: slug.to_string(),
+        label: content.issue.label.clone(),
+        may: May { publish: may.publish && content.issue.published.is_none(), ..may },
+        scheduled: scheduled.map(time),
+        zone: w.with("desk-issue-zone", &[("zone", Value::Text(zone(house).name()))]),
+        draft: Some(pane::shown(w, &content, may, &address, now)),
+        no_draft: w.t("desk-issue-none"),
+        frame,
+    })
+}
+
+/// The newsletter's own zone.
+fn zone(house: &House) -> Tz {
+    let config = house.config.load();
+    let named = config.series.first().and_then(|series| series.timezone.as_deref());
+    named.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(Tz::UTC)
+}
+
+/// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
+pub async fn publish(
+    State(house): State<House>,
+    signed: Signed,
+    headers: HeaderMap,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Response {
+    if let Err(refusal) = signed.needs(Right::PublishIssue) {
+        return refusal;
+    }
+    let (now, by) = (Utc::now(), signed.person.handle.as_str());
+    let config = house.config.load();
+    let done = match fields.get("do") {
+        Some("publish") => desk::publish_issue(&house.store, &config, &slug, by, now).await.map(|_| ()),
+        Some("unschedule") => desk::schedule(&house.store, &slug, None, by, now).await,
+        Some("schedule") => match moment(&fields, zone(&house)) {
+            Some(at) => desk::schedule(&house.store, &slug, Some(at), by, now).await,
+            None => return answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-day"),
+        },
+        _ => return answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"),
+    };
+    match done {
+        Ok(()) => {
+            house.decided.notify_one();
+            Redirect::to(&format!("/desk/issues/{slug}")).into_response()
+        }
+        Err(error) => told::failed(&house, &signed, &headers, &error).await,
+    }
+}
+
+/// The day and the hour of the form, in the newsletter's zone.
+fn moment(fields: &Fields, zone: Tz) -> Option<DateTime<Utc>> {
+    let day: NaiveDate = fields.get("day")?.parse().ok()?;
+    let hour = fields.get("hour").unwrap_or("09:00");
+    let hour = NaiveTime::parse_from_str(hour, "%H:%M").ok()?;
+    let local = day.and_time(hour).and_local_timezone(zone);
+    local.earliest().or_else(|| local.latest()).map(|at| at.with_timezone(&Utc))
+}
