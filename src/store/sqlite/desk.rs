@@ -24,14 +24,32 @@ macro_rules! cards {
                     (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
                     (SELECT i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
                      WHERE p.entry_id = e.id ORDER BY i.id DESC LIMIT 1) AS placed_in,
+                    (SELECT json_group_array(json_array(i.slug, p.section, i.published IS NOT NULL) ORDER BY i.id DESC)
+                     FROM placement p JOIN issue i ON i.id = p.issue_id WHERE p.entry_id = e.id) AS placements,
+                    (SELECT json_array(i.slug, i.facts ->> 'label') FROM placement p JOIN issue i ON i.id = p.issue_id
+                     WHERE i.published IS NOT NULL AND (p.entry_id = e.id
+                           OR p.entry_id IN (SELECT ee.id FROM entry ee WHERE ee.story_id = e.story_id))
+                     ORDER BY i.published DESC LIMIT 1) AS already_ran,
+                    (SELECT coalesce(max(d.id), 0) FROM decision d WHERE d.entry_id = e.id AND d.part <> 'aside') AS decided,
+                    (SELECT count(*) FROM decision d WHERE d.entry_id = e.id AND d.act = 'comment'
+                     AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)) AS comments,
+                    (SELECT json_group_array(d.editor ORDER BY d.id) FROM decision d WHERE d.entry_id = e.id AND d.act = 'shortlist'
+                     AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)) AS shortlisted_by,
+                    s.snoozed_until, (SELECT slug FROM issue WHERE id = s.snoozed_issue) AS snoozed_issue,
+                    s.woke IS NOT NULL AS woke, s.assignee,
+                    (SELECT public_id FROM entry WHERE id = s.duplicate_of) AS duplicate_of,
+                    (SELECT json_array(id, word, editor) FROM rule WHERE id = s.suggested) AS suggested,
+                    w.facts AS words, w.revision AS words_revision, w.revision < e.revision AS words_revised, w.due AS words_due,
                     (SELECT json_group_array(json_array(oo.facts ->> 'name', rr.facts ->> 'title', ee.link))
                      FROM entry ee JOIN outlet oo ON oo.id = ee.outlet_id
                      JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
-                     WHERE ee.story_id = e.story_id AND ee.id <> e.id) AS also
+                     WHERE ee.id <> e.id AND (ee.story_id = e.story_id
+                           OR ee.id IN (SELECT entry_id FROM standing WHERE duplicate_of = e.id))) AS also
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
+             LEFT JOIN words w ON w.entry_id = e.id
              WHERE ",
             $condition
         )
@@ -151,6 +169,13 @@ fn card(row: &SqliteRow) -> Result<Card> {
     let regions: Option<Vec<RegionFinding>> = regions.map(|t| from_json(&t, "regions")).transpose()?;
     let topics: Option<Vec<TopicFinding>> = topics.map(|t| from_json(&t, "topics")).transpose()?;
     let standing: Standing = standing(row.try_get("standing")?);
+    let placements: Vec<(String, String, i64)> = from_json(row.try_get("placements")?, "placements")?;
+    let ran: Option<&str> = row.try_get("already_ran")?;
+    let suggested: Option<&str> = row.try_get("suggested")?;
+    let suggested: Option<(i64, String, String)> = suggested.map(|text| from_json(text, "a rule")).transpose()?;
+    let mut shortlisted_by: Vec<String> = from_json(row.try_get("shortlisted_by")?, "editors")?;
+    let mut seen = std::collections::HashSet::new();
+    shortlisted_by.retain(|editor| seen.insert(editor.clone()));
     Ok(Card {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
@@ -159,15 +184,35 @@ fn card(row: &SqliteRow) -> Result<Card> {
         first_seen: from_ms(row.try_get("first_seen")?),
         language: row.try_get("language")?,
         standing,
-        rev: row.try_get("rev")?,
+        rev: row.try_get("decided")?,
+        basis: row.try_get("rev")?,
         due: time(row, "due")?,
         published: time(row, "published")?,
         withdrawn: time(row, "withdrawn")?,
         regions: regions.unwrap_or_default(),
         topics: topics.unwrap_or_default(),
         placed_in: row.try_get("placed_in")?,
+        placements: placements.into_iter().map(|(issue, section, out)| PlacedIn { issue, section, published: out != 0 }).collect(),
+        already_ran: ran.map(|text| from_json(text, "an issue")).transpose()?,
         also: from_json(row.try_get("also")?, "other tellings")?,
+        words: edited(row)?,
+        snoozed_until: time(row, "snoozed_until")?,
+        snoozed_issue: row.try_get("snoozed_issue")?,
+        woke: row.try_get("woke")?,
+        assignee: row.try_get("assignee")?,
+        comments: row.try_get("comments")?,
+        duplicate_of: row.try_get("duplicate_of")?,
+        shortlisted_by,
+        suggested: suggested.map(|(rule, word, by)| Suggested { rule, word, by }),
     })
+}
+
+/// The editors' words of a card. Words that were taken back, while readers see them still, are none.
+fn edited(row: &SqliteRow) -> Result<Option<EditedWords>> {
+    let Some(facts) = row.try_get::<Option<&str>, _>("words")? else { return Ok(None) };
+    let (against, revised) = (row.try_get("words_revision")?, row.try_get("words_revised")?);
+    Ok(Some(EditedWords { words: from_json(facts, "words")?, against, revised, due: time(row, "words_due")? })
+        .filter(|edited| !edited.words.is_empty()))
 }
 
 fn revision(row: &SqliteRow) -> Result<(i64, DateTime<Utc>, String)> {
