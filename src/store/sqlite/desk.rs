@@ -7,10 +7,11 @@ use sqlx::sqlite::SqliteRow;
 use super::Sqlite;
 use super::curation::standing;
 use super::rows::time;
-use super::{decisions, issues};
+use super::{decisions, issues, log, rules, undo};
 use crate::model::curation::{RegionFinding, TopicFinding};
-use crate::model::decision::{Decision, Standing};
+use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::issue::Issue;
+use crate::model::words::EditedWords;
 use crate::store::desk::*;
 use crate::store::{Result, from_json, from_ms};
 
@@ -58,7 +59,12 @@ macro_rules! cards {
 
 impl Desk for Sqlite {
     async fn find(&self, text: &str) -> Result<Vec<Card>> {
-        let sql = cards!("e.public_id = $1 OR e.link = $1 OR e.public_id LIKE '%/' || $2 || '%' ORDER BY e.id LIMIT 5");
+        // Most acts name an entry by its whole id: no list is looked through for that.
+        let sql = cards!("e.public_id = $1 LIMIT 1");
+        if let Some(row) = sqlx::query(sql).bind(text).fetch_optional(&self.read).await? {
+            return Ok(vec![card(&row)?]);
+        }
+        let sql = cards!("e.link = $1 OR e.public_id LIKE '%/' || $2 || '%' ORDER BY e.id LIMIT 5");
         // Only the hexadecimal part of an id may be shortened: a wildcard in the text must not match everything.
         let part = if text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit()) { text } else { "-" };
         let rows = sqlx::query(sql).bind(text).bind(part).fetch_all(&self.read).await?;
@@ -71,6 +77,7 @@ impl Desk for Sqlite {
                 cards!(
                     "coalesce(s.standing, 'new') = 'new' AND $1 = ''
                      AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id)
+                     AND s.snoozed_until IS NULL AND s.duplicate_of IS NULL AND s.suggested IS NULL
                      ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
                 ),
                 "",
@@ -95,22 +102,41 @@ impl Desk for Sqlite {
         rows.iter().map(card).collect()
     }
 
-    async fn decide(&self, order: &Order) -> Result<Option<Decision>> {
+    async fn act(&self, deed: &Deed) -> Result<Outcome> {
         let mut tx = self.begin().await?;
-        let decision = decisions::decide(&mut tx, order).await?;
+        let outcome = decisions::act(&mut tx, deed).await?;
         tx.commit().await?;
-        Ok(decision)
+        Ok(outcome)
     }
 
-    async fn undo(&self, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> Result<Undone> {
+    async fn undo(&self, taking: &Taking) -> Result<Outcome> {
         let mut tx = self.begin().await?;
-        let undone = decisions::undo(&mut tx, decision, by, now).await?;
+        let outcome = undo::undo(&mut tx, taking).await?;
         tx.commit().await?;
-        Ok(undone)
+        Ok(outcome)
+    }
+
+    async fn undone(&self, act_id: Option<&str>, by: &str) -> Result<Vec<Undid>> {
+        undo::undone(&mut *self.read.acquire().await?, act_id, by).await
+    }
+
+    async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
+        log::since(&mut *self.read.acquire().await?, id, limit).await
+    }
+
+    async fn rules(&self) -> Result<Vec<StandingRule>> {
+        rules::all(&mut *self.read.acquire().await?).await
+    }
+
+    async fn end_rule(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let ended = rules::end(&mut tx, id, now).await?;
+        tx.commit().await?;
+        Ok(ended)
     }
 
     async fn decisions(&self, entry_id: i64) -> Result<Vec<Decision>> {
-        decisions::of_entry(&mut *self.read.acquire().await?, entry_id).await
+        log::of_entry(&mut *self.read.acquire().await?, entry_id).await
     }
 
     async fn new_issue(&self, issue: &Issue, now: DateTime<Utc>) -> Result<()> {
@@ -123,6 +149,17 @@ impl Desk for Sqlite {
     async fn issues(&self) -> Result<Vec<IssueContent>> {
         let mut tx = self.read.begin().await?;
         issues::all(&mut tx).await
+    }
+
+    async fn schedule_issue(&self, slug: &str, at: Option<DateTime<Utc>>, by: &str, now: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.begin().await?;
+        issues::schedule(&mut tx, slug, at, by, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn due_issues(&self, now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
+        issues::due(&mut *self.read.acquire().await?, now).await
     }
 
     async fn publish_issue(&self, release: &IssueRelease) -> Result<IssueContent> {

@@ -3,16 +3,23 @@
 mod curation;
 mod decisions;
 mod desk;
+mod effects;
 mod entries;
 mod issues;
+mod log;
 mod membership;
 mod operations;
 mod outcomes;
 mod outlets;
+mod placements;
 mod polls;
 mod publishing;
+mod release;
 mod rows;
+mod rules;
 mod snapshot;
+mod undo;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Read;
