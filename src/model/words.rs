@@ -62,12 +62,6 @@ impl Words {
             ..self
         }
     }
-
-    /// Whether readers read something else than the outlet wrote: another region or topic is no other text.
-    pub fn alter_text(&self) -> bool {
-        let Words { title, summary, image, alt, language, regions: _, topics: _ } = self;
-        title.is_some() || summary.is_some() || image.is_some() || alt.is_some() || language.is_some()
-    }
 }
 
 /// Editors' words as a card shows them.

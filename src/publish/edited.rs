@@ -42,7 +42,11 @@ pub fn told(public: &PublicEntry, newsroom: &str, language: &Lang) -> Told {
     }
     Told {
         note: note(&words, entry, is_other_picture, newsroom, language),
-        is_altered: words.alter_text(),
+        is_altered: words.title.is_some()
+            || words.summary.is_some()
+            || words.language.is_some()
+            || is_other_picture
+            || (words.alt.is_some() && allowed.image.is_some()),
         title: words.title.unwrap_or_else(|| entry.title.clone()),
         allowed,
     }

@@ -100,7 +100,7 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
         image: told.allowed.image,
         enclosures: told.allowed.enclosures,
         related: related_to(listed),
-        edited: told.note.is_some() || told.is_altered,
+        edited: told.is_altered,
         note: told.note,
         language,
     };
