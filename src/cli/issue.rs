@@ -203,13 +203,17 @@ fn object(content: &IssueContent) -> Value {
         item
     };
     // An empty section is left out, but for the usual one, so that an empty issue has one.
-    let named = |section: &&String| *section == issue.usual_section() || content.placements.iter().any(|p| p.section == **section);
+    let named = |section: &&String| {
+        *section == issue.usual_section() || content.placements.iter().any(|p| p.section == **section)
+    };
     let section = |section: &String| {
-        let items: Vec<Value> = content.placements.iter().filter(|placed| placed.section == *section).map(item).collect();
+        let items: Vec<Value> =
+            content.placements.iter().filter(|placed| placed.section == *section).map(item).collect();
         let kind = if ["updates", "news", "analysis"].contains(&section.as_str()) { section } else { "custom" };
         json!({"kind": kind, "slug": section, "layout": "headline_list", "groups": [{"items": items}]})
     };
-    let gone = content.placements.iter().map(|placed| &placed.section).filter(|section| !issue.sections.contains(section));
+    let gone =
+        content.placements.iter().map(|placed| &placed.section).filter(|section| !issue.sections.contains(section));
     let mut all: Vec<&String> = issue.sections.iter().chain(gone).collect();
     all.dedup();
     let sections: Vec<Value> = all.into_iter().filter(named).map(section).collect();

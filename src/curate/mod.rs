@@ -176,9 +176,7 @@ impl Curator {
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
             subjects: match waiting.duplicate {
                 true => Vec::new(),
-                false => {
-                    classify::listed(outlet, by_itself, waiting.standing, &regions, &topics, &waiting.words)
-                }
+                false => classify::listed(outlet, by_itself, waiting.standing, &regions, &topics, &waiting.words),
             },
             due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
             suggested: is_new.then(muted).flatten().map(|mute| mute.id),

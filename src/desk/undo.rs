@@ -53,7 +53,8 @@ pub async fn redo(
         placement_id: issue.as_deref().map(|slug| placement_id(config, slug, &undid.entry)),
         redoes: Some(undid.undo),
     };
-    let request = Request { entries: Vec::new(), act: first.act, detail: detail.clone(), by, act_id: None, force: false, now };
+    let request =
+        Request { entries: Vec::new(), act: first.act, detail: detail.clone(), by, act_id: None, force: false, now };
     // What waits for the next issue waits for the one that is open now.
     let snooze = super::act::snooze(store, config, &request).await?;
     let act_id = act_id.map(checked_id).transpose()?;

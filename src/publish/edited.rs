@@ -96,11 +96,23 @@ struct Lines {
 
 fn lines(language: &Lang) -> Lines {
     match language.primary() {
-        "es" => Lines { headline: "Titular: {n}. Original: «{t}».", summary: "Resumen: {n}.", picture: "Imagen: {n}." },
-        "pt" => Lines { headline: "Título: {n}. Original: “{t}”.", summary: "Resumo: {n}.", picture: "Imagem: {n}." },
-        "fr" => Lines { headline: "Titre : {n}. Original : « {t} ».", summary: "Résumé : {n}.", picture: "Image : {n}." },
-        "ar" => Lines { headline: "العنوان: {n}. الأصل: «{t}».", summary: "الملخص: {n}.", picture: "الصورة: {n}." },
-        _ => Lines { headline: "Headline: {n}. Original: “{t}”.", summary: "Summary: {n}.", picture: "Picture: {n}." },
+        "es" => {
+            Lines { headline: "Titular: {n}. Original: «{t}».", summary: "Resumen: {n}.", picture: "Imagen: {n}." }
+        }
+        "pt" => {
+            Lines { headline: "Título: {n}. Original: “{t}”.", summary: "Resumo: {n}.", picture: "Imagem: {n}." }
+        }
+        "fr" => {
+            Lines {
+                headline: "Titre : {n}. Original : « {t} ».", summary: "Résumé : {n}.", picture: "Image : {n}."
+            }
+        }
+        "ar" => Lines {
+            headline: "العنوان: {n}. الأصل: «{t}».", summary: "الملخص: {n}.", picture: "الصورة: {n}."
+        },
+        _ => Lines {
+            headline: "Headline: {n}. Original: “{t}”.", summary: "Summary: {n}.", picture: "Picture: {n}."
+        },
     }
 }
 
@@ -173,11 +185,8 @@ mod tests {
 
     #[test]
     fn a_picture_of_the_outlets_is_shown_only_where_it_lends_them() {
-        let with = |url: &str| Words {
-            image: Some(url.parse().unwrap()),
-            alt: Some("Ours".into()),
-            ..Words::default()
-        };
+        let with =
+            |url: &str| Words { image: Some(url.parse().unwrap()), alt: Some("Ours".into()), ..Words::default() };
         for (images, url, shown) in [
             ("none", "https://elsewhere.example/x.jpg", true),
             ("none", "https://www.o.example/2.jpg", false),

@@ -451,7 +451,9 @@ async fn twenty_editors_at_once_lose_no_decision() {
                 let outcome = act(&room, &Request::on(&seen, which, &by, room.now)).await;
                 done += outcome.done.len();
                 told += outcome.same.len() + outcome.conflicts.len();
-                if round == 4 && let Ok(undone) = desk::undo_last(&room.store, &by, room.now).await {
+                if round == 4
+                    && let Ok(undone) = desk::undo_last(&room.store, &by, room.now).await
+                {
                     done += undone.done.len();
                 }
             }

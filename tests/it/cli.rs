@@ -445,8 +445,10 @@ async fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
 #[test]
 fn completions_and_manual_name_every_command() {
     let shop = Shop::new(&[]);
-    let commands =
-        ["run", "demo", "init", "poll", "read", "curate", "decide", "undo", "redo", "publish", "check", "issue", "explain"];
+    let commands = [
+        "run", "demo", "init", "poll", "read", "curate", "decide", "undo", "redo", "publish", "check", "issue",
+        "explain",
+    ];
     for words in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
         let ran = shop.run(words);
         ran.exits(0);

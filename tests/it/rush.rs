@@ -7,8 +7,8 @@ use newsloom::curate::Curator;
 use newsloom::desk;
 use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
-use newsloom::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
 use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
+use newsloom::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
 use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, View};
 use newsloom::store::{Curation, Desk, Result};
 

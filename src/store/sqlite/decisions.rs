@@ -256,7 +256,14 @@ impl Effect {
     /// Brings the entry to its new standing, lists it accordingly, and tells the publications of before and after.
     /// A hold that runs goes on; what is not to be public waits for nothing. Where the act puts an entry that is public, or
     /// is about to be, it is listed after the act's own hold.
-    async fn take(self, tx: &mut SqliteConnection, deed: &Deed, entry_id: i64, was: &Before, stand: Stand) -> Result<()> {
+    async fn take(
+        self,
+        tx: &mut SqliteConnection,
+        deed: &Deed,
+        entry_id: i64,
+        was: &Before,
+        stand: Stand,
+    ) -> Result<()> {
         let due = was.due.or(self.due.map(to_ms)).filter(|_| !self.subjects.is_empty());
         let waits = was.is_public() || was.due.is_some();
         let listed = self.due.filter(|due| waits && *due > deed.now).map(to_ms);

@@ -229,7 +229,10 @@ fn card(row: &SqliteRow) -> Result<Card> {
         regions: regions.unwrap_or_default(),
         topics: topics.unwrap_or_default(),
         placed_in: row.try_get("placed_in")?,
-        placements: placements.into_iter().map(|(issue, section, out)| PlacedIn { issue, section, published: out != 0 }).collect(),
+        placements: placements
+            .into_iter()
+            .map(|(issue, section, out)| PlacedIn { issue, section, published: out != 0 })
+            .collect(),
         already_ran: ran.map(|text| from_json(text, "an issue")).transpose()?,
         also: from_json(row.try_get("also")?, "other tellings")?,
         words: edited(row)?,

@@ -147,7 +147,8 @@ pub async fn set(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands, now:
     let ids = id_list(&[entry_id]);
     let was = before(tx, entry_id).await?;
     write(tx, entry_id, stands).await?;
-    let sees = was.published.is_some().then_some([was.withdrawn, stands.withdrawn].map(|withdrawn| withdrawn.is_none()));
+    let sees =
+        was.published.is_some().then_some([was.withdrawn, stands.withdrawn].map(|withdrawn| withdrawn.is_none()));
     let [seen, sees] = sees.unwrap_or_default();
     let within = if seen && sees { within(&changed(tx, entry_id, stands).await?) } else { None };
     if seen {
@@ -190,7 +191,11 @@ async fn write(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands) -> Res
 }
 
 /// What lists the originals of a duplicate shows its link beside them, or no longer does.
-async fn raise_originals(tx: &mut SqliteConnection, originals: impl Iterator<Item = i64>, now: DateTime<Utc>) -> Result<()> {
+async fn raise_originals(
+    tx: &mut SqliteConnection,
+    originals: impl Iterator<Item = i64>,
+    now: DateTime<Utc>,
+) -> Result<()> {
     for original in originals {
         let sql = "SELECT EXISTS (SELECT 1 FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL)";
         if sqlx::query_scalar(sql).bind(original).fetch_one(&mut *tx).await? {

@@ -42,7 +42,8 @@ pub struct New<'a> {
 pub async fn write(tx: &mut SqliteConnection, new: &New<'_>) -> Result<Decision> {
     // Issue and reason have columns of their own.
     let facts = Detail { why: None, issue: None, ..new.detail.clone() };
-    let sql = "INSERT INTO decision (act_id, act, entry_id, issue_id, why, editor, at, undoes, redoes, part, facts, inverse)
+    let sql =
+        "INSERT INTO decision (act_id, act, entry_id, issue_id, why, editor, at, undoes, redoes, part, facts, inverse)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id";
     let id: i64 = sqlx::query_scalar(sql)
         .bind(new.act_id)
@@ -69,7 +70,9 @@ pub async fn outcome(tx: &mut SqliteConnection, act_id: Option<&str>, by: &str) 
     let known: Option<(String, String)> = sqlx::query_as(sql).bind(act_id).fetch_optional(tx).await?;
     match known {
         Some((editor, outcome)) if editor == by => from_json(&outcome, "an act").map(Some),
-        Some(_) => Err(Error::Refused(format!("\"{act_id}\" names another editor's act; give this one an id of its own"))),
+        Some(_) => {
+            Err(Error::Refused(format!("\"{act_id}\" names another editor's act; give this one an id of its own")))
+        }
         None => Ok(None),
     }
 }
@@ -86,7 +89,13 @@ pub async fn act_id(tx: &mut SqliteConnection, asked: Option<&str>) -> Result<St
 }
 
 /// Keeps what an act came to, where somebody may ask for it again.
-pub async fn keep(tx: &mut SqliteConnection, asked: Option<&str>, outcome: &Outcome, by: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn keep(
+    tx: &mut SqliteConnection,
+    asked: Option<&str>,
+    outcome: &Outcome,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
     if asked.is_some() {
         let sql = "INSERT INTO act (id, editor, at, outcome) VALUES ($1, $2, $3, $4)";
         sqlx::query(sql).bind(&outcome.act_id).bind(by).bind(to_ms(now)).bind(to_json(outcome)?).execute(tx).await?;
@@ -96,7 +105,13 @@ pub async fn keep(tx: &mut SqliteConnection, asked: Option<&str>, outcome: &Outc
 
 /// What others did to this part of an entry since the editor saw it at `rev`. What was done and taken back again since is
 /// nothing; what was taken back that the editor had seen is something.
-pub async fn conflict(tx: &mut SqliteConnection, entry_id: i64, part: Part, rev: i64, by: &str) -> Result<Option<Conflict>> {
+pub async fn conflict(
+    tx: &mut SqliteConnection,
+    entry_id: i64,
+    part: Part,
+    rev: i64,
+    by: &str,
+) -> Result<Option<Conflict>> {
     let sql = decisions!(
         "d.entry_id = $1 AND d.part = $2 AND d.id > $3 AND d.editor <> $4
          AND (d.undoes <= $3 OR d.act <> 'undo' AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id))

@@ -11,8 +11,11 @@ pub async fn make(tx: &mut SqliteConnection, rule: &Rule, by: &str, now: DateTim
     let outlet: Option<i64> = match &rule.outlet {
         None => None,
         Some(slug) => {
-            let found = sqlx::query_scalar("SELECT id FROM outlet WHERE slug = $1").bind(slug).fetch_optional(&mut *tx).await?;
-            Some(found.ok_or_else(|| Error::Refused(format!("there is no outlet \"{slug}\"; a rule names one by its slug")))?)
+            let found =
+                sqlx::query_scalar("SELECT id FROM outlet WHERE slug = $1").bind(slug).fetch_optional(&mut *tx).await?;
+            Some(found.ok_or_else(|| {
+                Error::Refused(format!("there is no outlet \"{slug}\"; a rule names one by its slug"))
+            })?)
         }
     };
     let sql = "INSERT INTO rule (outlet_id, word, editor, at)

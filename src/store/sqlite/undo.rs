@@ -163,7 +163,9 @@ async fn restore_placement(tx: &mut SqliteConnection, entry_id: i64, then: &Befo
         Some(spot) => {
             let sql = "SELECT EXISTS (SELECT 1 FROM issue WHERE id = $1 AND state = 'draft')";
             if !sqlx::query_scalar::<_, bool>(sql).bind(spot.issue).fetch_one(&mut *tx).await? {
-                return Err(Error::Refused("the issue that it stood in is published; it cannot be undone any more".into()));
+                return Err(Error::Refused(
+                    "the issue that it stood in is published; it cannot be undone any more".into(),
+                ));
             }
             put(tx, entry_id, &spot).await
         }

@@ -151,12 +151,6 @@ async fn touch(tx: &mut SqliteConnection, entry_id: i64, is: &Before, now: DateT
     let sql = "INSERT INTO standing (entry_id, standing, rev) VALUES ($1, 'new', 1)
                ON CONFLICT (entry_id) DO UPDATE SET rev = standing.rev + 1,
                    updated = CASE WHEN NOT $2 OR updated BETWEEN $3 AND $4 THEN updated ELSE $3 END";
-    sqlx::query(sql)
-        .bind(entry_id)
-        .bind(is.is_public())
-        .bind(to_ms(now))
-        .bind(believed_until(now))
-        .execute(tx)
-        .await?;
+    sqlx::query(sql).bind(entry_id).bind(is.is_public()).bind(to_ms(now)).bind(believed_until(now)).execute(tx).await?;
     Ok(())
 }

@@ -3,8 +3,8 @@
 use newsloom::model::decision::{Act, Detail, Standing};
 use newsloom::model::publication::Subject;
 use newsloom::model::words::Words;
-use newsloom::store::curation::Assembled;
 use newsloom::store::acts::{Deed, Left, Taking, Target, What};
+use newsloom::store::curation::Assembled;
 use newsloom::store::desk::View;
 use newsloom::store::{Curation, Desk, Operations};
 

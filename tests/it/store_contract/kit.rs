@@ -9,8 +9,8 @@ use newsloom::model::issue::{Issue, IssueState};
 use newsloom::model::outlet::{Images, Outlet, Publish, Source, SourceKind, Syndicate};
 use newsloom::model::poll::{HostPace, PollStatus, Validators};
 use newsloom::model::publication::{Publication, Subject};
-use newsloom::store::curation::{Assembled, Basis, UncuratedEntry};
 use newsloom::store::acts::{Deed, Left, Outcome, Taking, Target, What};
+use newsloom::store::curation::{Assembled, Basis, UncuratedEntry};
 use newsloom::store::desk::{Card, View};
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
@@ -298,7 +298,11 @@ pub fn order(entry_id: i64, act: Act, minute: i64) -> Deed {
 pub fn placing(slug: &str, entry_id: i64, act: Act, minute: i64) -> Deed {
     let placement_id = Some(format!("tag:newsroom.example,2026:p/{slug}-{entry_id}"));
     let detail = Detail { issue: Some(slug.into()), ..Detail::default() };
-    Deed { detail, targets: vec![Target { entry_id, placement_id, ..Target::default() }], ..order(entry_id, act, minute) }
+    Deed {
+        detail,
+        targets: vec![Target { entry_id, placement_id, ..Target::default() }],
+        ..order(entry_id, act, minute)
+    }
 }
 
 /// Plans publications in all languages and in English and Spanish.
