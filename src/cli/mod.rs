@@ -20,6 +20,7 @@ mod publish;
 mod read;
 mod request;
 mod run;
+mod undo;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -98,7 +99,8 @@ pub enum Command {
     Read(read::Args),
     Curate(curate::Args),
     Decide(decide::Args),
-    Undo(decide::UndoArgs),
+    Undo(undo::Args),
+    Redo(undo::RedoArgs),
     Publish(publish::Args),
     Check(check::Args),
     Issue(issue::Args),
@@ -143,7 +145,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Demo(args) => wait(demo::run(args, paths)),
         Command::Poll(args) => wait(poll::run(args, paths)),
         Command::Decide(args) => wait(decide::run(args, paths)),
-        Command::Undo(args) => wait(decide::undo(args, paths)),
+        Command::Undo(args) => wait(undo::undo(args, paths)),
+        Command::Redo(args) => wait(undo::redo(args, paths)),
         Command::Publish(args) => wait(publish::run(args, paths)),
         Command::Issue(args) => wait(issue::run(args, paths)),
         Command::Explain(args) => wait(explain::run(args, paths)),

@@ -13,6 +13,7 @@ pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
+pub mod words;
 
 pub use lang::Lang;
 pub use region::Region;

@@ -3,6 +3,7 @@
 //! A promise is one transaction: entries, keys, validators, outcome and next poll time of one poll are stored
 //! together or not at all; a decision comes with its effect, its inverse and the publications that want a new edition.
 
+pub mod acts;
 pub mod curation;
 pub mod desk;
 pub mod operations;

@@ -251,14 +251,17 @@ async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response 
         "remove" => decision::Act::Remove,
         _ => return refused(StatusCode::BAD_REQUEST, "That is no act the desk knows."),
     };
-    let why = Some(form.why.as_str()).filter(|why| !why.is_empty());
-    let request = Act { entry: &form.entry, act, issue: None, why, by: EDITOR, now: Utc::now() };
-    match desk::decide(&house.store, &house.config.load(), &request).await {
-        Ok(Some(made)) => {
+    let card = match desk::find(&house.store, &form.entry).await {
+        Ok(card) => card,
+        Err(error) => return failed(&error),
+    };
+    let mut request = Act::on(&card, act, EDITOR, Utc::now());
+    request.detail.why = Some(form.why).filter(|why| !why.is_empty());
+    match desk::act(&house.store, &house.config.load(), &request).await {
+        Ok(outcome) => {
             house.decided.notify_one();
-            back(&form.view, Some(&made))
+            back(&form.view, outcome.done.first().map(|done| &done.decision))
         }
-        Ok(None) => back(&form.view, None),
         Err(error) => failed(&error),
     }
 }
@@ -271,11 +274,20 @@ struct UndoForm {
 }
 
 async fn undo(State(house): State<House>, Form(form): Form<UndoForm>) -> Response {
-    match desk::undo(&house.store, Some(form.decision), EDITOR, Utc::now()).await {
-        Ok(undone) => {
-            house.decided.notify_one();
-            back(&form.view, Some(&undone.decision))
-        }
+    let what = desk::What::Decision(form.decision);
+    let request = desk::UndoRequest { what, by: EDITOR, act_id: None, now: Utc::now() };
+    match desk::undo(&house.store, &request).await {
+        Ok(outcome) => match (outcome.done.first(), outcome.conflicts.first()) {
+            (Some(done), _) => {
+                house.decided.notify_one();
+                back(&form.view, Some(&done.decision))
+            }
+            (None, Some(later)) => {
+                let why = format!("It was changed since ({} by {}); undo that first.", later.act.as_str(), later.by);
+                refused(StatusCode::CONFLICT, why)
+            }
+            (None, None) => back(&form.view, None),
+        },
         Err(error) => failed(&error),
     }
 }

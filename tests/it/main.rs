@@ -1,6 +1,7 @@
 //! Everything that needs more than one file to be tested, by capability. One binary, so that it is linked once.
 //! Loopback only, and bounded.
 
+mod acts;
 mod breaks;
 mod browser;
 mod cli;

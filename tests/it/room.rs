@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::config::{self, Config};
 use newsloom::curate::Curator;
-use newsloom::desk;
+use newsloom::desk::{self, Done, Outcome};
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{Ask, Ingest, Totals};
-use newsloom::model::decision::{Act, Decision};
+use newsloom::model::decision::{Act, Decision, Detail};
 use newsloom::publish::Publisher;
 use newsloom::store::desk::{Card, View};
 use newsloom::store::{Curation, Desk, Operations, Sqlite};
@@ -117,9 +117,19 @@ impl Room {
     }
 
     pub async fn decide(&self, title: &str, act: Act, issue: Option<&str>) -> Option<Decision> {
-        let entry = self.card(title).await.public_id;
-        let request = desk::Request { entry: &entry, act, issue, why: None, by: "ana", now: self.now };
-        desk::decide(&self.store, &self.config, &request).await.unwrap()
+        let detail = Detail { issue: issue.map(str::to_string), ..Detail::default() };
+        self.act(title, act, detail, "ana").await.done.pop().map(|done| done.decision)
+    }
+
+    /// An act on an entry as it stands.
+    pub async fn act(&self, title: &str, act: Act, detail: Detail, by: &str) -> Outcome {
+        let request = desk::Request { detail, ..desk::Request::on(&self.card(title).await, act, by, self.now) };
+        desk::act(&self.store, &self.config, &request).await.unwrap()
+    }
+
+    /// Takes back ana's last act, which was on one entry.
+    pub async fn undo(&self) -> Done {
+        desk::undo_last(&self.store, "ana", self.now).await.unwrap().done.remove(0)
     }
 
     /// A published document; it must be there.

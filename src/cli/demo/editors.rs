@@ -75,8 +75,9 @@ async fn decide(
     issue: Option<&str>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let request = Request { entry: &card.public_id, act, issue, why: None, by: EDITOR, now };
-    desk::decide(&newsroom.store, &newsroom.config, &request).await?;
+    let mut request = Request::on(card, act, EDITOR, now);
+    request.detail.issue = issue.map(str::to_string);
+    desk::act(&newsroom.store, &newsroom.config, &request).await?;
     Ok(())
 }
 

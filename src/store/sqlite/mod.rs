@@ -3,16 +3,23 @@
 mod curation;
 mod decisions;
 mod desk;
+mod effects;
 mod entries;
 mod issues;
+mod log;
 mod membership;
 mod operations;
 mod outcomes;
 mod outlets;
+mod placements;
 mod polls;
 mod publishing;
+mod release;
 mod rows;
+mod rules;
 mod snapshot;
+mod undo;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -29,7 +36,10 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "newsroom", include_str!("migrations/0001_newsroom.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
+    (3, "acts", include_str!("migrations/0003_acts.sql")),
+];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
