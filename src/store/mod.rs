@@ -6,6 +6,7 @@
 pub mod curation;
 pub mod desk;
 pub mod operations;
+pub mod people;
 pub mod polls;
 pub mod publishing;
 pub mod sqlite;
@@ -17,6 +18,7 @@ use chrono::{DateTime, TimeZone, Utc};
 pub use curation::Curation;
 pub use desk::Desk;
 pub use operations::Operations;
+pub use people::People;
 pub use polls::Polls;
 pub use publishing::Publishing;
 pub use sqlite::Sqlite;

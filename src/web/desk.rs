@@ -1,5 +1,14 @@
 //! The editors' queue: entries with their reasons; select, place, shortlist, spike and undo as plain forms.
 
+mod audit;
+mod entrance;
+mod frame;
+mod outside;
+mod people;
+mod profile;
+mod session;
+
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use askama::Template;
@@ -7,7 +16,7 @@ use axum::extract::{Form, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use axum::routing::{any, get, post};
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono::Utc;
 use serde::Deserialize;
@@ -15,8 +24,11 @@ use tower_http::csrf::CsrfLayer;
 
 use super::card::{Shown, shown, state};
 use super::{House, host, negotiate, sorry};
+use outside::{InOurWords, Refused};
+use session::Signed;
 use crate::desk::{self, Request as Act};
 use crate::model::decision::{self, Decision, Standing};
+use crate::model::person::Right;
 use crate::store::Desk;
 use crate::store::desk::View;
 
@@ -26,9 +38,6 @@ const CARDS: usize = 60;
 /// Pages that can be turned back to.
 const MOST_PAGES: usize = 100;
 
-/// There are no accounts yet: whoever reaches the loopback address is the editor.
-const EDITOR: &str = "desk";
-
 /// The page loads its style and its icon; pictures of outlets are not fetched for an editor who did not ask.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -37,15 +46,21 @@ const POLICY: &str =
 const FORM_BYTES: usize = 64 * 1024;
 const FORM_TIME: Duration = Duration::from_secs(10);
 
-/// The desk's routes.
-pub fn routes(house: &House) -> Router<House> {
+/// The desk's routes, for a door that listens at `local`.
+pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
+    let at = (house.clone(), local.ip().is_loopback());
     Router::new()
         .route("/desk", get(queue))
         .route("/desk/act", post(act))
         .route("/desk/undo", post(undo))
         .route("/desk/desk.css", get(style))
+        .merge(entrance::routes())
+        .merge(people::routes())
+        .merge(profile::routes())
+        .merge(audit::routes())
         .layer(middleware::from_fn(whole_form))
-        .layer(middleware::from_fn(only_local_names))
+        .layer(middleware::from_fn_with_state(house.clone(), session::demo))
+        .layer(middleware::from_fn_with_state(at, only_own_names))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(house.clone(), in_our_words))
         .layer(middleware::map_response(private))
@@ -66,7 +81,8 @@ async fn in_our_words(State(house): State<House>, request: Request, next: Next) 
     let person = negotiate::person(request.headers());
     let answer = next.run(request).await;
     let status = answer.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let ours = answer.extensions().get::<InOurWords>().is_some();
+    if ours || !status.is_client_error() && !status.is_server_error() {
         return answer;
     }
     let why = answer.extensions().get::<Why>().map_or(why(status), |why| &why.0);
@@ -115,25 +131,17 @@ async fn private(mut response: Response) -> Response {
     response
 }
 
-/// The desk of a daemon that others can reach: closed, with the reason.
-pub fn closed(house: &House) -> Router<House> {
-    let why = || async {
-        let words = "The desk has no accounts yet, so it opens only where the daemon listens on a loopback address such as 127.0.0.1:8080.";
-        refused(StatusCode::FORBIDDEN, words)
-    };
-    Router::new()
-        .route("/desk", get(why))
-        .route("/desk/{*any}", any(why))
-        .layer(middleware::from_fn_with_state(house.clone(), in_our_words))
-}
-
-/// A page elsewhere must not reach the desk through a name that it points at 127.0.0.1.
-async fn only_local_names(request: Request, next: Next) -> Response {
-    if host::is_local(request.headers()) {
-        next.run(request).await
-    } else {
-        refused(StatusCode::FORBIDDEN, "The desk answers to localhost only.")
+/// A page elsewhere must not reach the desk through a name that it points here: this machine's own names lead to it where
+/// the door listens on loopback, and everywhere the newsroom's.
+async fn only_own_names(State((house, on_loopback)): State<(House, bool)>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let base_url = house.config.load().newsroom.base_url.clone();
+    if host::is_of(headers, &base_url) || on_loopback && host::is_local(headers) {
+        return next.run(request).await;
     }
+    let own = base_url.host_str().unwrap_or("localhost");
+    let here = if on_loopback { ", and to localhost" } else { "" };
+    refused(StatusCode::FORBIDDEN, format!("The desk answers to {own}{here} only; base_url in feeds.toml says which."))
 }
 
 async fn style() -> impl IntoResponse {
@@ -168,7 +176,7 @@ struct Page {
     older: Option<usize>,
 }
 
-async fn queue(State(house): State<House>, Query(asked): Query<Asked>) -> Response {
+async fn queue(State(house): State<House>, _: Signed, Query(asked): Query<Asked>) -> Response {
     let view = match asked.view.as_str() {
         "needs-region" => View::NeedsRegion,
         "shortlist" => View::Standing(Standing::Shortlisted),
@@ -241,7 +249,7 @@ struct ActForm {
     view: String,
 }
 
-async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response {
+async fn act(State(house): State<House>, signed: Signed, Form(form): Form<ActForm>) -> Result<Response, Refused> {
     let act = match form.act.as_str() {
         "select" => decision::Act::Select,
         "shortlist" => decision::Act::Shortlist,
@@ -249,18 +257,19 @@ async fn act(State(house): State<House>, Form(form): Form<ActForm>) -> Response 
         "unspike" => decision::Act::Unspike,
         "place" => decision::Act::Place,
         "remove" => decision::Act::Remove,
-        _ => return refused(StatusCode::BAD_REQUEST, "That is no act the desk knows."),
+        _ => return Ok(refused(StatusCode::BAD_REQUEST, "That is no act the desk knows.")),
     };
+    signed.needs(if act == decision::Act::Shortlist { Right::Shortlist } else { Right::Decide })?;
     let why = Some(form.why.as_str()).filter(|why| !why.is_empty());
-    let request = Act { entry: &form.entry, act, issue: None, why, by: EDITOR, now: Utc::now() };
-    match desk::decide(&house.store, &house.config.load(), &request).await {
+    let request = Act { entry: &form.entry, act, issue: None, why, by: &signed.person.handle, now: Utc::now() };
+    Ok(match desk::decide(&house.store, &house.config.load(), &request).await {
         Ok(Some(made)) => {
             house.decided.notify_one();
             back(&form.view, Some(&made))
         }
         Ok(None) => back(&form.view, None),
         Err(error) => failed(&error),
-    }
+    })
 }
 
 #[derive(Debug, Deserialize)]
@@ -270,14 +279,15 @@ struct UndoForm {
     view: String,
 }
 
-async fn undo(State(house): State<House>, Form(form): Form<UndoForm>) -> Response {
-    match desk::undo(&house.store, Some(form.decision), EDITOR, Utc::now()).await {
+async fn undo(State(house): State<House>, signed: Signed, Form(form): Form<UndoForm>) -> Result<Response, Refused> {
+    signed.needs(Right::Decide)?;
+    Ok(match desk::undo(&house.store, Some(form.decision), &signed.person.handle, Utc::now()).await {
         Ok(undone) => {
             house.decided.notify_one();
             back(&form.view, Some(&undone.decision))
         }
         Err(error) => failed(&error),
-    }
+    })
 }
 
 /// Back to the queue, so that a reload repeats nothing.

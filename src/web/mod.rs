@@ -5,11 +5,13 @@ mod desk;
 mod door;
 mod host;
 mod negotiate;
+mod peer;
 mod public;
 mod seats;
 mod shelf;
 mod sorry;
 mod stream;
+pub mod words;
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -26,6 +28,7 @@ pub use door::{Manners, serve};
 pub use shelf::Shelf;
 
 use crate::config::Config;
+use crate::desk::people::Doorkeeper;
 use crate::store::Sqlite;
 
 /// Why the door could not open.
@@ -43,6 +46,10 @@ pub struct House {
     pub config: Arc<ArcSwap<Config>>,
     /// Told after every editor's act, so that publishing does not wait for its next round.
     pub decided: Arc<Notify>,
+    /// Who may come to the desk.
+    pub people: Arc<Doorkeeper>,
+    /// Whoever sits at this machine is the demo's editor.
+    pub demo: bool,
 }
 
 /// Binds the address.
@@ -60,11 +67,10 @@ fn because(error: &std::io::Error) -> String {
     }
 }
 
-/// All routes. The desk has no accounts yet, so it opens on loopback addresses only.
+/// All routes, for a door that listens at `local`.
 pub fn router(house: House, local: SocketAddr) -> Router {
-    let desk = if local.ip().is_loopback() { desk::routes(&house) } else { desk::closed(&house) };
     Router::new()
-        .merge(desk)
+        .merge(desk::routes(&house, local))
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
         .layer(middleware::from_fn(host::one_host))

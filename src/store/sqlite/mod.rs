@@ -1,17 +1,22 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
+mod audit;
 mod curation;
 mod decisions;
 mod desk;
 mod entries;
+mod invitations;
 mod issues;
 mod membership;
 mod operations;
 mod outcomes;
 mod outlets;
+mod people;
+mod persons;
 mod polls;
 mod publishing;
 mod rows;
+mod sessions;
 mod snapshot;
 
 use std::borrow::Cow;
@@ -29,7 +34,10 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "newsroom", include_str!("migrations/0001_newsroom.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
+    (2, "people", include_str!("migrations/0002_people.sql")),
+];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -56,6 +64,8 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten where it stood: a name that was forgotten must not stay readable in the file.
+            .pragma("secure_delete", "FAST")
             .busy_timeout(Duration::from_secs(10));
         // On a full disk SQLite rolls back by itself, of which the connection's own count knows nothing: it would refuse
         // every transaction from then on (sqlite.org/lang_transaction.html section 3.1), so another takes its place.
