@@ -50,6 +50,8 @@ pub struct Daemon {
     pub config_file: Option<PathBuf>,
     pub listener: Option<TcpListener>,
     pub notice: Notice,
+    /// Whoever sits at this machine is the demo's editor.
+    pub demo: bool,
 }
 
 /// What the daemon's loops share.
@@ -76,7 +78,15 @@ impl Daemon {
         });
         let config = Arc::new(ArcSwap::new(newsroom.config.clone()));
         let (stop, stopping) = watch::channel(false);
-        let door = self.listener.map(|listener| open_door(listener, &shared, config.clone(), stopping.clone()));
+        let house = House {
+            shelf: shared.shelf.clone(),
+            store: shared.store.clone(),
+            config: config.clone(),
+            decided: shared.news.clone(),
+            people: Arc::default(),
+            demo: self.demo,
+        };
+        let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));
         let mut hangup = signal(SignalKind::hangup())?;
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;
@@ -117,14 +127,7 @@ async fn drain(mut lines: Lines, again: &mut Signal) {
     }
 }
 
-fn open_door(
-    listener: TcpListener,
-    shared: &Shared,
-    config: Arc<ArcSwap<Config>>,
-    mut stopping: watch::Receiver<bool>,
-) -> JoinHandle<()> {
-    let house =
-        House { shelf: shared.shelf.clone(), store: shared.store.clone(), config, decided: shared.news.clone() };
+fn open_door(listener: TcpListener, house: House, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     let stopped = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };

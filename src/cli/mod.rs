@@ -5,6 +5,7 @@ mod curate;
 mod daemon;
 mod decide;
 mod demo;
+mod entry;
 mod explain;
 mod files;
 mod heard;
@@ -20,7 +21,9 @@ mod publish;
 mod read;
 mod request;
 mod run;
+mod token;
 mod undo;
+mod user;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -105,6 +108,8 @@ pub enum Command {
     Check(check::Args),
     Issue(issue::Args),
     Explain(explain::Args),
+    User(user::Args),
+    Token(token::Args),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }
@@ -150,6 +155,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Publish(args) => wait(publish::run(args, paths)),
         Command::Issue(args) => wait(issue::run(args, paths)),
         Command::Explain(args) => wait(explain::run(args, paths)),
+        Command::User(args) => wait(user::run(args, paths)),
+        Command::Token(args) => wait(token::run(args, paths)),
     }
 }
 
@@ -268,7 +275,11 @@ fn store_error(error: &anyhow::Error) -> Option<&store::Error> {
         publish_line::Error::Store(error) => Some(error),
         _ => None,
     };
-    error.downcast_ref().or_else(by_desk).or_else(by_publish)
+    let by_people = || match error.downcast_ref()? {
+        desk::people::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    error.downcast_ref().or_else(by_desk).or_else(by_publish).or_else(by_people)
 }
 
 /// Where the store lies, for an error that does not say so itself.

@@ -3,6 +3,7 @@
 mod act;
 pub mod due;
 mod issues;
+pub mod people;
 mod undo;
 mod words;
 

@@ -1,5 +1,6 @@
 //! The nouns of the newsroom, one file each. Types that cross floors live here and know no I/O.
 
+pub mod audit;
 pub mod curation;
 pub mod decision;
 pub mod edition;
@@ -7,6 +8,7 @@ pub mod entry;
 pub mod issue;
 pub mod lang;
 pub mod outlet;
+pub mod person;
 pub mod poll;
 pub mod publication;
 pub mod reading;

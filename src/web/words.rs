@@ -15,12 +15,18 @@ use crate::model::Lang;
 /// The messages of one language, area by area.
 macro_rules! messages {
     ($tag:literal) => {
-        ($tag, [include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl"))])
+        (
+            $tag,
+            [
+                include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
+            ],
+        )
     };
 }
 
 /// English comes first: it is what a language falls back to.
-const MESSAGES: [(&str, [&str; 1]); 5] =
+const MESSAGES: [(&str, [&str; 2]); 5] =
     [messages!("en"), messages!("es"), messages!("pt"), messages!("fr"), messages!("ar")];
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| MESSAGES.iter().map(read).collect());
@@ -55,7 +61,7 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-fn read(&(tag, areas): &(&'static str, [&'static str; 1])) -> Words {
+fn read(&(tag, areas): &(&'static str, [&'static str; 2])) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);

@@ -24,6 +24,8 @@ mod newsroom;
 mod normalise;
 mod outlets;
 mod pace;
+mod people;
+mod people_door;
 mod places;
 mod publish;
 mod reading;

@@ -2,39 +2,37 @@
 //! script gets the same as JSON.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::Json;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::answer::{self, wants_json};
 use super::fields::Fields;
+use super::outside::Refused;
 use super::session::Signed;
-use super::{answer, card, conflict, told};
+use super::{card, conflict, told};
 use crate::calendar;
-use crate::desk::{self, EntryRev, Request};
+use crate::desk::{self, EntryRev, Request, UndoRequest};
 use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::person::Right;
 use crate::model::words::Words;
 use crate::model::Lang;
 use crate::store::desk::{Outcome, What};
 use crate::web::House;
-use crate::web::words;
 
 /// Entries of one act at most: a page of the queue, several times over.
 const MOST: usize = 500;
 
-/// Whether the script asks.
-pub fn wants_json(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"))
-}
-
 /// POST /desk/act
-pub async fn act(State(house): State<House>, signed: Signed, headers: HeaderMap, fields: Fields) -> Response {
-    let asked = match read(&house, &signed, &fields).await {
-        Ok(asked) => asked,
-        Err(refusal) => return refusal,
-    };
+pub async fn act(
+    State(house): State<House>,
+    signed: Signed,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    let asked = read(&house, &signed, &fields).await?;
     let request = Request {
         entries: asked.entries,
         act: asked.act,
@@ -44,13 +42,10 @@ pub async fn act(State(house): State<House>, signed: Signed, headers: HeaderMap,
         force: fields.get("force") == Some("yes"),
         now: Utc::now(),
     };
-    match desk::act(&house.store, &house.config.load(), &request).await {
-        Ok(outcome) => {
-            house.decided.notify_one();
-            came_to(&house, &signed, &headers, &fields, asked.act, &outcome).await
-        }
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+    let outcome = desk::act(&house.store, &house.config.load(), &request).await;
+    let outcome = outcome.map_err(|error| told::failed(&signed, &error))?;
+    house.tell();
+    came_to(&house, &signed, &headers, &fields, asked.act, &outcome).await
 }
 
 /// What a form asks for.
@@ -61,7 +56,7 @@ struct Asked {
     act_id: Option<String>,
 }
 
-async fn read(house: &House, signed: &Signed, fields: &Fields) -> Result<Asked, Response> {
+async fn read(house: &House, signed: &Signed, fields: &Fields) -> Result<Asked, Refused> {
     let unclear = || answer::refused(StatusCode::BAD_REQUEST, signed, "desk-error-asked");
     let act = fields.get("act").and_then(Act::parse).ok_or_else(unclear)?;
     signed.needs(right(act).ok_or_else(unclear)?)?;
@@ -99,7 +94,7 @@ async fn detail(
     act: Act,
     entries: &[EntryRev],
     fields: &Fields,
-) -> Result<Detail, Response> {
+) -> Result<Detail, Refused> {
     let text = |name: &str| fields.get(name).map(str::to_string);
     let mut detail = Detail { why: text("why"), ..Detail::default() };
     match act {
@@ -187,11 +182,11 @@ async fn came_to(
     fields: &Fields,
     act: Act,
     outcome: &Outcome,
-) -> Response {
+) -> Result<Response, Refused> {
     if !outcome.conflicts.is_empty() {
         return conflict::answer(house, signed, headers, fields, act, outcome).await;
     }
-    done(house, signed, headers, fields.own_path("next"), outcome).await
+    Ok(done(house, signed, headers, fields.own_path("next"), outcome).await)
 }
 
 /// Done: the script is told, a person is led back.
@@ -199,7 +194,7 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     if !wants_json(headers) {
         return Redirect::to(&with_query(next, "done", &outcome.act_id)).into_response();
     }
-    let w = words::Words::of(&signed.person.language);
+    let w = signed.words();
     let first = outcome.done.first();
     let said = told::outcome(&house.store, w, outcome, Utc::now()).await;
     let entries: Vec<&str> = outcome.done.iter().map(|done| card::short(&done.entry)).collect();
@@ -219,34 +214,34 @@ pub fn with_query(address: &str, name: &str, value: &str) -> String {
 }
 
 /// POST /desk/undo: the act that is named, else one's last.
-pub async fn undo(State(house): State<House>, signed: Signed, headers: HeaderMap, fields: Fields) -> Response {
-    if let Err(refusal) = signed.needs(Right::Shortlist) {
-        return refusal;
-    }
+pub async fn undo(
+    State(house): State<House>,
+    signed: Signed,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    signed.needs(Right::Shortlist)?;
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
-    let config = house.config.load();
-    match desk::undo(&house.store, &config, what, &signed.person.handle, None, Utc::now()).await {
-        Ok(outcome) => {
-            house.decided.notify_one();
-            came_to(&house, &signed, &headers, &fields, Act::Undo, &outcome).await
-        }
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+    let request = UndoRequest { what, by: &signed.person.handle, act_id: None, now: Utc::now() };
+    let outcome = desk::undo(&house.store, &request).await.map_err(|error| told::failed(&signed, &error))?;
+    house.tell();
+    came_to(&house, &signed, &headers, &fields, Act::Undo, &outcome).await
 }
 
 /// POST /desk/redo: what one took back last.
-pub async fn redo(State(house): State<House>, signed: Signed, headers: HeaderMap, fields: Fields) -> Response {
-    if let Err(refusal) = signed.needs(Right::Shortlist) {
-        return refusal;
-    }
+pub async fn redo(
+    State(house): State<House>,
+    signed: Signed,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    signed.needs(Right::Shortlist)?;
     let config = house.config.load();
-    match desk::redo(&house.store, &config, None, &signed.person.handle, Utc::now()).await {
-        Ok(outcome) => {
-            house.decided.notify_one();
-            came_to(&house, &signed, &headers, &fields, Act::Select, &outcome).await
-        }
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+    let outcome = desk::redo(&house.store, &config, None, &signed.person.handle, None, Utc::now()).await;
+    let outcome = outcome.map_err(|error| told::failed(&signed, &error))?;
+    house.tell();
+    let act = outcome.done.first().map_or(Act::Undo, |done| done.decision.act);
+    came_to(&house, &signed, &headers, &fields, act, &outcome).await
 }
 
 #[cfg(test)]

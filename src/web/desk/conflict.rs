@@ -10,7 +10,8 @@ use serde_json::json;
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::session::Signed;
-use super::{act, answer, card, told, when};
+use super::outside::{Refused, ours};
+use super::{answer, card, told, when};
 use crate::desk;
 use crate::model::decision::Act;
 use crate::store::desk::{Conflict, Outcome};
@@ -52,27 +53,23 @@ pub async fn answer(
     fields: &Fields,
     act: Act,
     outcome: &Outcome,
-) -> Response {
-    let page = match page(house, signed, fields, act, outcome).await {
-        Ok(page) => page,
-        Err(error) => return told::failed(house, signed, headers, &error).await,
-    };
-    let Ok(html) = page.render() else {
-        return answer::refused(StatusCode::INTERNAL_SERVER_ERROR, signed, "desk-error-store");
-    };
-    if !act::wants_json(headers) {
-        return (StatusCode::CONFLICT, Page(html)).into_response();
+) -> Result<Response, Refused> {
+    let page = page(house, signed, fields, act, outcome).await.map_err(|error| told::failed(signed, &error))?;
+    let broken = |_| answer::refused(StatusCode::INTERNAL_SERVER_ERROR, signed, "desk-error-store");
+    let html = page.render().map_err(broken)?;
+    if !answer::wants_json(headers) {
+        return Ok(ours((StatusCode::CONFLICT, Page(html)).into_response()));
     }
     let entries: Vec<&str> = outcome.conflicts.iter().map(|one| card::short(&one.entry)).collect();
     let done: Vec<&str> = outcome.done.iter().map(|done| card::short(&done.entry)).collect();
     let said = &page.frame.w.t("desk-conflict");
     let body = json!({ "said": said, "act_id": outcome.act_id, "entries": entries, "done": done, "html": html });
-    (StatusCode::CONFLICT, Json(body)).into_response()
+    Ok(ours((StatusCode::CONFLICT, Json(body)).into_response()))
 }
 
 async fn page(house: &House, signed: &Signed, fields: &Fields, act: Act, outcome: &Outcome) -> Result<Conflicts, desk::Error> {
     let next = fields.own_path("next");
-    let frame = Frame::new(house, signed, Place::Elsewhere, next).await?;
+    let frame = Frame::new(house, signed, Place::Elsewhere).await.at(next);
     let w = frame.w;
     let now = Utc::now();
     let mut conflicts = Vec::new();

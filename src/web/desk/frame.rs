@@ -1,10 +1,11 @@
 //! What surrounds every page of the desk: where one is, where one can go, who one is, and what just happened.
 
+use chrono::Utc;
+
 use super::session::Signed;
-use crate::model::Lang;
 use crate::model::person::{Person, Right, Theme};
-use crate::model::query::Query;
-use crate::store::{Desk, Result};
+use crate::model::query::{Query, Status};
+use crate::store::Queue as _;
 use crate::web::House;
 use crate::web::words::{self, Html, Words};
 
@@ -15,9 +16,26 @@ pub enum Place {
     Issues,
     Sources,
     People,
+    Profile,
     Audit,
+    /// The public pages.
+    Feeds,
     /// A page that the navigation does not name.
     Elsewhere,
+}
+
+impl Place {
+    fn address(self) -> &'static str {
+        match self {
+            Place::Queue | Place::Elsewhere => "/desk",
+            Place::Issues => "/desk/issues",
+            Place::Sources => "/desk/sources",
+            Place::People => "/desk/people",
+            Place::Profile => "/desk/profile",
+            Place::Audit => "/desk/audit",
+            Place::Feeds => "/",
+        }
+    }
 }
 
 /// The frame of a page.
@@ -29,7 +47,7 @@ pub struct Frame {
     pub keys: &'static str,
     /// Where the focus goes after a decision.
     pub after: &'static str,
-    pub who: Option<String>,
+    pub who: String,
     /// What the search field says.
     pub asked: String,
     /// Path and query of this page, to come back to.
@@ -52,32 +70,27 @@ pub struct Link {
 
 impl Frame {
     /// The frame of a page for somebody who is signed in.
-    pub async fn new(house: &House, signed: &Signed, place: Place, address: &str) -> Result<Frame> {
+    pub async fn new(house: &House, signed: &Signed, place: Place) -> Frame {
         let person = &signed.person;
-        let mut frame = Frame::bare(house, &person.language, address);
-        frame.theme = person.theme.as_str();
-        frame.keys = if person.keys { "on" } else { "off" };
-        frame.after = person.after.as_str();
-        frame.who = Some(person.name.clone());
-        frame.places = places(house, person, place, frame.w).await?;
-        Ok(frame)
-    }
-
-    /// The frame of a page for whoever comes: no places, no name.
-    pub fn bare(house: &House, language: &Lang, address: &str) -> Frame {
+        let w = signed.words();
         Frame {
             newsroom: house.config.load().newsroom.title.clone(),
-            w: Words::of(language),
-            theme: Theme::System.as_str(),
-            keys: "off",
-            after: "next",
-            who: None,
+            w,
+            theme: person.theme.as_str(),
+            keys: if person.keys { "on" } else { "off" },
+            after: person.after.as_str(),
+            who: if person.name.is_empty() { person.handle.clone() } else { person.name.clone() },
             asked: String::new(),
-            address: address.to_string(),
+            address: place.address().to_string(),
             said: Html::default(),
             undo: None,
-            places: Vec::new(),
+            places: places(house, person, place, w).await,
         }
+    }
+
+    /// The same for a page at this address.
+    pub fn at(self, address: &str) -> Frame {
+        Frame { address: address.to_string(), ..self }
     }
 
     /// The navigation.
@@ -105,37 +118,30 @@ fn theme_key(theme: Theme) -> &'static str {
     }
 }
 
-async fn places(house: &House, person: &Person, here: Place, w: &Words) -> Result<Vec<Link>> {
-    let inbox = house.store.counts(&[Query::parse("status:inbox")]).await?;
-    let failing = house.store.failing_sources().await?;
-    let link = |place, address, key: &str| Link {
-        address,
+/// The navigation, with what waits in the inbox. A page is worth more than a number on it.
+async fn places(house: &House, person: &Person, here: Place, w: &Words) -> Vec<Link> {
+    let waiting = house.store.counts(&[Query::of(Status::Inbox)], Utc::now()).await;
+    let waiting = waiting.inspect_err(|error| tracing::error!(%error, "the inbox could not be counted")).ok();
+    let waiting = waiting.and_then(|counts| counts.first().copied());
+    let link = |place: Place, key: &str| Link {
+        address: place.address(),
         name: w.t(key),
         here: place == here,
-        count: 0,
-        more: false,
+        count: waiting.filter(|_| place == Place::Queue).map_or(0, |count| count.n),
+        more: place == Place::Queue && waiting.is_some_and(|count| count.more),
         alarming: false,
     };
     let mut links = vec![
-        link(Place::Queue, "/desk", "desk-queue"),
-        link(Place::Issues, "/desk/issues", "desk-issues"),
-        link(Place::Sources, "/desk/sources", "desk-sources"),
-        link(Place::Elsewhere, "/", "desk-feeds"),
+        link(Place::Queue, "desk-queue"),
+        link(Place::Issues, "desk-issues"),
+        link(Place::Sources, "desk-sources"),
+        link(Place::Feeds, "desk-feeds"),
     ];
-    if let (Some(queue), Some(count)) = (links.get_mut(0), inbox.first()) {
-        (queue.count, queue.more) = (count.n, count.more);
-    }
-    if let Some(sources) = links.get_mut(2) {
-        (sources.count, sources.alarming) = (failing, failing > 0);
-    }
-    if let Some(feeds) = links.get_mut(3) {
-        feeds.here = false;
-    }
     if person.role.may(Right::ManagePeople) {
-        links.push(link(Place::People, "/desk/people", "desk-people"));
+        links.push(link(Place::People, "desk-people"));
     }
     if person.role.may(Right::SeeAudit) {
-        links.push(link(Place::Audit, "/desk/audit", "desk-audit"));
+        links.push(link(Place::Audit, "desk-audit"));
     }
-    Ok(links)
+    links
 }

@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::frame::{Frame, Place};
+use super::outside::Refused;
 use super::session::Signed;
-use super::{answer, told};
+use super::answer;
 use crate::web::House;
 
 #[derive(Template)]
@@ -79,11 +79,8 @@ const OPERATORS: [(&str, &str); 12] = [
 ];
 
 /// GET /desk/help
-pub async fn help(State(house): State<House>, signed: Signed, headers: HeaderMap) -> Response {
-    let frame = match Frame::new(&house, &signed, Place::Elsewhere, "/desk/help").await {
-        Ok(frame) => frame,
-        Err(error) => return told::failed(&house, &signed, &headers, &error.into()).await,
-    };
+pub async fn help(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
+    let frame = Frame::new(&house, &signed, Place::Elsewhere).await.at("/desk/help");
     let w = frame.w;
     let keys = |title: &str, map: &Map| Keys {
         title: w.t(title),
@@ -92,5 +89,5 @@ pub async fn help(State(house): State<House>, signed: Signed, headers: HeaderMap
     let groups =
         vec![keys("desk-help-move", MOVE), keys("desk-help-decide", DECIDE), keys("desk-help-go", GO)];
     let operators = OPERATORS.map(|(example, what)| (example, w.t(what))).to_vec();
-    answer::rendered(&Help { frame, groups, operators }, &signed)
+    Ok(answer::rendered(&Help { frame, groups, operators }, &signed))
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -11,6 +11,7 @@ use super::card::May;
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::pane::{self, Draft};
+use super::outside::Refused;
 use super::session::Signed;
 use super::{answer, told, when};
 use crate::calendar;
@@ -28,15 +29,13 @@ struct Issues {
 }
 
 /// GET /desk/issues
-pub async fn issues(State(house): State<House>, signed: Signed, headers: HeaderMap) -> Response {
-    match list(&house, &signed).await {
-        Ok(page) => answer::rendered(&page, &signed),
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+pub async fn issues(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
+    let page = list(&house, &signed).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
 }
 
 async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
-    let frame = Frame::new(house, signed, Place::Issues, "/desk/issues").await?;
+    let frame = Frame::new(house, signed, Place::Issues).await.at("/desk/issues");
     let (now, may) = (Utc::now(), May::of(&signed.person));
     let all = house.store.issues().await?;
     let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
@@ -57,17 +56,15 @@ struct Issue {
 }
 
 /// GET /desk/issues/<slug>
-pub async fn issue(State(house): State<House>, signed: Signed, headers: HeaderMap, Path(slug): Path<String>) -> Response {
-    match one(&house, &signed, &slug).await {
-        Ok(page) => answer::rendered(&page, &signed),
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+pub async fn issue(State(house): State<House>, signed: Signed, Path(slug): Path<String>) -> Result<Response, Refused> {
+    let page = one(&house, &signed, &slug).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
 }
 
 async fn one(house: &House, signed: &Signed, slug: &str) -> Result<Issue, desk::Error> {
     let content = desk::issue(&house.store, slug).await?;
     let address = format!("/desk/issues/{slug}");
-    let frame = Frame::new(house, signed, Place::Issues, &address).await?;
+    let frame = Frame::new(house, signed, Place::Issues).await.at(&address);
     let (w, now) = (frame.w, Utc::now());
     let may = May::of(&signed.person);
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
@@ -95,31 +92,24 @@ fn zone(house: &House) -> Tz {
 pub async fn publish(
     State(house): State<House>,
     signed: Signed,
-    headers: HeaderMap,
     Path(slug): Path<String>,
     fields: Fields,
-) -> Response {
-    if let Err(refusal) = signed.needs(Right::PublishIssue) {
-        return refusal;
-    }
+) -> Result<Response, Refused> {
+    signed.needs(Right::PublishIssue)?;
     let (now, by) = (Utc::now(), signed.person.handle.as_str());
-    let config = house.config.load();
+    let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
     let done = match fields.get("do") {
-        Some("publish") => desk::publish_issue(&house.store, &config, &slug, by, now).await.map(|_| ()),
-        Some("unschedule") => desk::schedule(&house.store, &slug, None, by, now).await,
-        Some("schedule") => match moment(&fields, zone(&house)) {
-            Some(at) => desk::schedule(&house.store, &slug, Some(at), by, now).await,
-            None => return answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-day"),
-        },
-        _ => return answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"),
-    };
-    match done {
-        Ok(()) => {
-            house.decided.notify_one();
-            Redirect::to(&format!("/desk/issues/{slug}")).into_response()
+        Some("publish") => desk::publish_issue(&house.store, &slug, by, now).await.map(|_| ()),
+        Some("unschedule") => desk::schedule_issue(&house.store, &slug, None, by, now).await,
+        Some("schedule") => {
+            let at = moment(&fields, zone(&house)).ok_or_else(|| refused("desk-error-day"))?;
+            desk::schedule_issue(&house.store, &slug, Some(at), by, now).await
         }
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+        _ => return Err(refused("desk-error-asked")),
+    };
+    done.map_err(|error| told::failed(&signed, &error))?;
+    house.tell();
+    Ok(Redirect::to(&format!("/desk/issues/{slug}")).into_response())
 }
 
 /// The day and the hour of the form, in the newsletter's zone.

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 
 use super::card::{self, Shown, Viewer};
 use super::fields::{self, Fields};
 use super::frame::{Frame, Place};
+use super::outside::Refused;
 use super::session::Signed;
 use super::{answer, pane, told, when};
 use crate::desk;
@@ -53,15 +53,12 @@ struct Line {
 pub async fn item(
     State(house): State<House>,
     signed: Signed,
-    headers: HeaderMap,
     Path(entry): Path<String>,
     RawQuery(asked): RawQuery,
-) -> Response {
+) -> Result<Response, Refused> {
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
-    match page(&house, &signed, &entry, &fields).await {
-        Ok(page) => answer::rendered(&page, &signed),
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+    let page = page(&house, &signed, &entry, &fields).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
 }
 
 async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> Result<Item, desk::Error> {
@@ -69,7 +66,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let card = desk::find(&house.store, entry).await?;
     let back = fields::own_path(fields.get("back").unwrap_or_default()).to_string();
     let address = card::address(&card.public_id, &back);
-    let frame = Frame::new(house, signed, Place::Queue, &address).await?;
+    let frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
@@ -133,8 +130,8 @@ async fn line(house: &House, w: &Words, decision: &Decision, now: DateTime<Utc>)
 /// Whom an entry can be given to.
 async fn people(house: &House, w: &Words) -> Result<Vec<(String, String)>, desk::Error> {
     let mut people = vec![("me".to_string(), w.t("desk-assign-me")), ("nobody".to_string(), w.t("desk-assign-nobody"))];
-    let known = house.store.people().await?;
-    people.extend(known.into_iter().filter(|person| !person.forgotten).map(|person| (person.handle, person.name)));
+    let known = house.store.accounts().await?.into_iter().filter(|account| account.is_active());
+    people.extend(known.map(|account| (account.person.handle, account.person.name)));
     Ok(people)
 }
 
@@ -172,22 +169,17 @@ struct Choice {
 pub async fn edit(
     State(house): State<House>,
     signed: Signed,
-    headers: HeaderMap,
     Path(entry): Path<String>,
-) -> Response {
-    if let Err(refusal) = signed.needs(crate::model::person::Right::Edit) {
-        return refusal;
-    }
-    match edit_page(&house, &signed, &entry).await {
-        Ok(page) => answer::rendered(&page, &signed),
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+) -> Result<Response, Refused> {
+    signed.needs(crate::model::person::Right::Edit)?;
+    let page = edit_page(&house, &signed, &entry).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
 }
 
 async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, desk::Error> {
     let card = desk::find(&house.store, entry).await?;
     let address = format!("/desk/edit/{}", card::short(&card.public_id));
-    let frame = Frame::new(house, signed, Place::Queue, &address).await?;
+    let frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,10 +16,12 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::card;
+use super::fields::Fields;
 use super::session::Signed;
 use crate::model::person::PersonId;
 use crate::store::Desk;
 use crate::web::House;
+use crate::web::words::{Value, Words};
 
 /// How often somebody who listens is looked after: acts of other programs on the same store are seen as well.
 const LOOK: Duration = Duration::from_secs(1);
@@ -71,8 +74,20 @@ impl Claims {
 /// GET /desk/live
 pub async fn live(State(house): State<House>, signed: Signed) -> Response {
     let (send, receive) = mpsc::channel(16);
-    tokio::spawn(watch(house, signed.person.id, crate::web::words::Words::of(&signed.person.language), send));
+    tokio::spawn(watch(house, signed.person.id, signed.words(), send));
     Sse::new(ReceiverStream::new(receive)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+}
+
+/// POST /desk/claim: somebody is at work on an entry, or no longer.
+pub async fn claim(State(house): State<House>, signed: Signed, fields: Fields) -> StatusCode {
+    if let Some(entry) = fields.get("entry").filter(|entry| entry.len() <= 64) {
+        match fields.get("state") {
+            Some("off") => house.claims.release(entry, signed.person.id),
+            _ => house.claims.claim(entry, signed.person.id, &signed.person.name, Utc::now()),
+        }
+        house.acted.notify_waiters();
+    }
+    StatusCode::NO_CONTENT
 }
 
 /// What was told last.
@@ -83,7 +98,7 @@ struct Seen {
 }
 
 /// Looks until nobody listens any more.
-async fn watch(house: House, me: PersonId, w: &'static crate::web::words::Words, send: mpsc::Sender<Result<Event, Infallible>>) {
+async fn watch(house: House, me: PersonId, w: &'static Words, send: mpsc::Sender<Result<Event, Infallible>>) {
     let Ok((decision, entry)) = house.store.newest().await else { return };
     let mut seen = Seen { decision, entry, claims: HashMap::new() };
     loop {
@@ -100,7 +115,7 @@ async fn watch(house: House, me: PersonId, w: &'static crate::web::words::Words,
     }
 }
 
-async fn news(house: &House, me: PersonId, w: &crate::web::words::Words, seen: &mut Seen) -> Vec<Event> {
+async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Event> {
     let mut events = Vec::new();
     let made = house.store.decisions_since(seen.decision, MOST).await.unwrap_or_default();
     if let Some(last) = made.last() {
@@ -118,7 +133,7 @@ async fn news(house: &House, me: PersonId, w: &crate::web::words::Words, seen: &
     }
     let claims = house.claims.of_others(me, Utc::now());
     for entry in claims.keys().chain(seen.claims.keys()).filter(|entry| claims.get(*entry) != seen.claims.get(*entry)) {
-        let by = claims.get(entry).map(|name| w.plain("desk-claim", &[("name", crate::web::words::Value::Text(name))]));
+        let by = claims.get(entry).map(|name| w.plain("desk-claim", &[("name", Value::Text(name))]));
         events.push(Event::default().event("claim").data(json!({ "entry": entry, "by": by }).to_string()));
     }
     seen.claims = claims;

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::card::{self, May};
 use super::fields::Fields;
+use super::outside::Refused;
 use super::session::Signed;
 use super::{act, answer, told, when};
 use crate::desk::{self, EntryRev, Request};
@@ -126,41 +127,30 @@ struct Only {
 }
 
 /// GET /desk/pane: the pane alone, for the script.
-pub async fn pane(State(house): State<House>, signed: Signed, headers: HeaderMap, RawQuery(asked): RawQuery) -> Response {
-    let w = Words::of(&signed.person.language);
+pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
+    let w = signed.words();
     let back = match asked {
         Some(query) if !query.is_empty() => format!("/desk?{query}"),
         _ => "/desk".to_string(),
     };
-    match desk::open_draft(&house.store).await {
-        Ok(draft) => {
-            let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, Utc::now()));
-            answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed)
-        }
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+    let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
+    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, Utc::now()));
+    Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
 }
 
 /// POST /desk/arrange: an entry up or down within its issue, or out of it.
-pub async fn arrange(State(house): State<House>, signed: Signed, headers: HeaderMap, fields: Fields) -> Response {
-    if let Err(refusal) = signed.needs(Right::Decide) {
-        return refusal;
-    }
+pub async fn arrange(State(house): State<House>, signed: Signed, headers: HeaderMap, fields: Fields) -> Result<Response, Refused> {
+    signed.needs(Right::Decide)?;
     let (Some(entry), Some(slug), Some(to)) = (fields.get("entry"), fields.get("issue"), fields.get("to")) else {
-        return answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked");
+        return Err(answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"));
     };
-    match arranged(&house, &signed, entry, slug, to).await {
-        Ok(outcome) => {
-            house.decided.notify_one();
-            let w = Words::of(&signed.person.language);
-            if !act::wants_json(&headers) {
-                return Redirect::to(&act::with_query(fields.own_path("next"), "done", &outcome.act_id)).into_response();
-            }
-            let said = told::outcome(&house.store, w, &outcome, Utc::now()).await;
-            Json(json!({ "act_id": outcome.act_id, "said": said })).into_response()
-        }
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
+    let outcome = arranged(&house, &signed, entry, slug, to).await.map_err(|error| told::failed(&signed, &error))?;
+    house.tell();
+    if !answer::wants_json(&headers) {
+        return Ok(Redirect::to(&act::with_query(fields.own_path("next"), "done", &outcome.act_id)).into_response());
     }
+    let said = told::outcome(&house.store, signed.words(), &outcome, Utc::now()).await;
+    Ok(Json(json!({ "act_id": outcome.act_id, "said": said })).into_response())
 }
 
 async fn arranged(

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -12,6 +12,7 @@ use super::card::{self, May, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::pane::{self, Draft};
+use super::outside::Refused;
 use super::session::Signed;
 use super::views::{self, Group};
 use super::{answer, notes, told};
@@ -51,12 +52,10 @@ struct Queue {
 }
 
 /// GET /desk
-pub async fn queue(State(house): State<House>, signed: Signed, headers: HeaderMap, RawQuery(asked): RawQuery) -> Response {
+pub async fn queue(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
     let asked = asked.unwrap_or_default();
-    match page(&house, &signed, &asked).await {
-        Ok(page) => answer::rendered(&page, &signed),
-        Err(error) => told::failed(&house, &signed, &headers, &error).await,
-    }
+    let page = page(&house, &signed, &asked).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
 }
 
 async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk::Error> {
@@ -66,7 +65,7 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(signed, now));
     let address = address(&fields);
-    let mut frame = Frame::new(house, signed, Place::Queue, &address).await?;
+    let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
     (frame.said, frame.undo) = last_act(house, w, &fields, now).await?;
@@ -151,37 +150,26 @@ struct Row {
 pub async fn row(
     State(house): State<House>,
     signed: Signed,
-    headers: HeaderMap,
     Path(entry): Path<String>,
     RawQuery(asked): RawQuery,
-) -> Response {
+) -> Result<Response, Refused> {
     let now = Utc::now();
-    let card = match desk::find(&house.store, &entry).await {
-        Ok(card) => card,
-        Err(error) => return told::failed(&house, &signed, &headers, &error).await,
-    };
+    let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
     let config = house.config.load();
     let back = address(&Fields::parse(asked.unwrap_or_default().as_bytes()));
-    let w = Words::of(&signed.person.language);
+    let w = signed.words();
     let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), now };
-    answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed)
+    Ok(answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed))
 }
 
 /// GET /desk/arrived: how many have arrived in this view since the page was made.
-pub async fn arrived(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Response {
+pub async fn arrived(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let since = fields.get("since").and_then(|since| since.parse().ok());
     let now = Utc::now();
     let query = Query::parse(fields.get("q").unwrap_or(views::INBOX)).seen_by(&viewer(&signed, now));
-    let Some(since) = since else {
-        return answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked");
-    };
-    match house.store.arrived(since, &query, now).await {
-        Ok(count) => Json(json!({ "n": count.n, "more": count.more })).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "arrivals could not be counted");
-            answer::refused(StatusCode::INTERNAL_SERVER_ERROR, &signed, "desk-error-store")
-        }
-    }
+    let since = since.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"))?;
+    let count = house.store.arrived(since, &query, now).await.map_err(|error| told::broken(&signed, error))?;
+    Ok(Json(json!({ "n": count.n, "more": count.more })).into_response())
 }

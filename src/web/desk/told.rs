@@ -1,18 +1,15 @@
 //! What an act came to, and why one did not happen, as sentences in the editor's language.
 
-use axum::Json;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
-use serde_json::json;
 
+use super::outside::Refused;
 use super::session::Signed;
-use super::{act, answer, when};
+use super::when;
 use crate::desk;
 use crate::model::decision::Act;
 use crate::store::desk::{Done, Left, Outcome, Took};
 use crate::store::{self, Desk};
-use crate::web::House;
 use crate::web::words::{Value, Words};
 
 /// A sentence of what an act came to.
@@ -110,16 +107,17 @@ pub fn act_name(w: &Words, act: Act) -> String {
 }
 
 /// Why an act did not happen.
-pub async fn failed(house: &House, signed: &Signed, headers: &HeaderMap, error: &desk::Error) -> Response {
-    let w = Words::of(&signed.person.language);
-    let (status, said) = sentence(w, error);
+pub fn failed(signed: &Signed, error: &desk::Error) -> Refused {
+    let (status, said) = sentence(signed.words(), error);
     if status.is_server_error() {
         tracing::error!(%error, "the desk could not act");
     }
-    if act::wants_json(headers) {
-        return (status, Json(json!({ "said": said }))).into_response();
-    }
-    answer::page(house, signed, status, &said).await
+    signed.told(status, &said)
+}
+
+/// The same for the store alone.
+pub fn broken(signed: &Signed, error: store::Error) -> Refused {
+    failed(signed, &error.into())
 }
 
 fn sentence(w: &Words, error: &desk::Error) -> (StatusCode, String) {

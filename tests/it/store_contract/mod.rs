@@ -8,6 +8,7 @@ mod curation;
 mod issues;
 mod kit;
 mod operations;
+mod people;
 mod polls;
 mod publishing;
 
@@ -66,6 +67,18 @@ macro_rules! engines {
                 operations::what_came_by_a_source_goes_with_it_to_another_outlet,
                 operations::a_constant_is_stored_once_and_fences_rise,
                 operations::pruning_keeps_what_is_live,
+                people::the_installer_link_makes_one_admin_and_opens_nothing_after,
+                people::an_invitation_is_used_once_and_gives_its_role,
+                people::a_link_ends_with_its_time_or_when_it_is_taken_back,
+                people::a_handle_is_somebodys_for_good,
+                people::the_last_admin_stays_one,
+                people::a_session_ends_with_time_disuse_and_suspension,
+                people::a_new_session_ends_the_one_it_replaces,
+                people::sessions_of_one_person_are_few,
+                people::a_new_password_ends_other_sessions,
+                people::a_token_gives_no_more_than_its_person_has,
+                people::whoever_is_forgotten_leaves_their_acts_and_nothing_else,
+                people::the_audit_lists_acts_and_decisions_in_one_order,
             );
         }
     )* };
