@@ -105,7 +105,11 @@ fn tell(query: &Query, found: &Cards) -> anyhow::Result<()> {
         let dated = card.entry.published.unwrap_or(card.first_seen).format("%Y-%m-%d");
         let language = card.language.as_deref().unwrap_or("--");
         let (outlet, title) = (&card.outlet.name, &card.entry.title);
-        line(format_args!("{}  {dated}  {language}  {:11}  {outlet}: {title}", id.get(..8).unwrap_or(id), card.standing.as_str()))?;
+        line(format_args!(
+            "{}  {dated}  {language}  {:11}  {outlet}: {title}",
+            id.get(..8).unwrap_or(id),
+            card.standing.as_str()
+        ))?;
     }
     match found.next {
         Some(place) => eprintln!("newsloom: there are more: --after {place}"),
@@ -118,9 +122,13 @@ fn tell(query: &Query, found: &Cards) -> anyhow::Result<()> {
 /// A note as a sentence without its full stop.
 fn told(note: &Note) -> String {
     match note {
-        Note::Operator(name) => format!("there is no operator \"{name}:\"; it was sought as a word (newsloom queue --help lists them)"),
+        Note::Operator(name) => {
+            format!("there is no operator \"{name}:\"; it was sought as a word (newsloom queue --help lists them)")
+        }
         Note::Value { operator, value } => {
-            format!("\"{operator}:\" does not know \"{value}\"; it was sought as words (newsloom queue --help lists what it knows)")
+            format!(
+                "\"{operator}:\" does not know \"{value}\"; it was sought as words (newsloom queue --help lists what it knows)"
+            )
         }
         Note::Quote => "a quotation mark is not closed; it was taken to the end".into(),
         Note::Empty(text) => format!("nothing can be sought in \"{text}\""),

@@ -75,11 +75,10 @@ pub fn list(config: &Config, views: &[(String, &View)], about: &str, language: &
     }
 }
 
-/// The address of an entry's place at the desk.
+/// The address of an entry's page at the desk.
 pub fn place(config: &Config, public_id: &str) -> Option<Url> {
-    let mut url = config.newsroom.base_url.join("desk").ok()?;
-    url.query_pairs_mut().append_pair("q", public_id);
-    Some(url)
+    let short = public_id.rsplit('/').next().unwrap_or(public_id);
+    config.newsroom.base_url.join(&format!("desk/item/{short}")).ok()
 }
 
 /// An item: its title leads to the desk, where it is decided on; the original is linked beneath the text.

@@ -17,6 +17,11 @@ pub trait Queue {
     /// one another neither skip nor repeat what was there before.
     fn queue(&self, query: &Query, page: &Page) -> impl Future<Output = Result<Cards>> + Send;
 
+    /// What a query finds of the latest arrivals, the last first, whatever date their outlets give them: for those who
+    /// read on from where they were.
+    fn latest(&self, query: &Query, limit: usize, now: DateTime<Utc>)
+    -> impl Future<Output = Result<Vec<Card>>> + Send;
+
     /// How many entries each of the queries finds.
     fn counts(&self, queries: &[Query], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<Count>>> + Send;
 
@@ -36,23 +41,13 @@ pub struct Page {
     /// Ends before this place, with newer entries; `after` goes before it.
     pub before: Option<Cursor>,
     pub limit: usize,
-    pub order: Order,
     pub now: DateTime<Utc>,
-}
-
-/// In which order entries are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// Newest first by the outlets' own dates, else by arrival.
-    Dated,
-    /// The latest arrivals first, for those who read on from where they were. There is one page of it.
-    Arrived,
 }
 
 impl Page {
     /// The first page.
     pub fn first(limit: usize, now: DateTime<Utc>) -> Page {
-        Page { after: None, before: None, limit, order: Order::Dated, now }
+        Page { after: None, before: None, limit, now }
     }
 }
 

@@ -142,7 +142,7 @@ mod tests {
             ("%", "100% of it"),
             ("_", "a_b"),
         ] {
-            assert_eq!(find_folded(written, &[&term(asked)]), [], "{asked} in {written}");
+            assert!(find_folded(written, &[&term(asked)]).is_empty(), "{asked} in {written}");
         }
     }
 
@@ -162,6 +162,10 @@ mod tests {
         assert_eq!(search_text("one two three four", 8), "one two three");
         assert_eq!(search_text("  ,,  ", 100), "");
         let strange = "\0 \u{301}\u{301} a\u{202E}b 🇵🇸 ";
-        assert!(search_text(strange, 100).chars().all(|c| c == ' ' || c.is_alphanumeric()), "{}", search_text(strange, 100));
+        assert!(
+            search_text(strange, 100).chars().all(|c| c == ' ' || c.is_alphanumeric()),
+            "{}",
+            search_text(strange, 100)
+        );
     }
 }

@@ -195,11 +195,8 @@ fn query_of(view: &str) -> &'static str {
 async fn page(house: &House, asked: &Asked) -> Result<Page, desk::Error> {
     let query = Query::parse(if asked.q.is_empty() { query_of(&asked.view) } else { &asked.q });
     // A place that cannot be read leads to the first page.
-    let turn = Turn {
-        after: asked.after.parse().ok(),
-        before: asked.before.parse().ok(),
-        ..Turn::first(CARDS, Utc::now())
-    };
+    let turn =
+        Turn { after: asked.after.parse().ok(), before: asked.before.parse().ok(), ..Turn::first(CARDS, Utc::now()) };
     let found = house.store.queue(&query, &turn).await?;
     let draft = desk::open_draft(&house.store).await?;
     let (said, done) = last_act(house, asked).await?;

@@ -16,7 +16,7 @@ use newsloom::model::query::Query;
 use newsloom::publish::Publisher;
 use newsloom::store::desk::Card;
 use newsloom::store::queue::Page;
-use newsloom::store::{Curation, Desk, Operations, Queue, Sqlite};
+use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
 use serde_json::Value;
 

@@ -109,7 +109,21 @@ async fn a_search_is_an_address_of_the_desk_and_nothing_in_it_can_break_it() {
     let door = door(newsroom().await, None).await;
     let page = get(door.at, "/desk?q=soberania", &[]).await;
     assert!(page.status == 200 && page.text().contains(CUBA) && !page.text().contains(DHAKA), "{}", page.text());
-    for typed in ["%22", "%22%22%22", "a%20OR", "NEAR(", "*", "%00", "%27;--", "%25", "-", "%F0%9F%87%B5", "outlet:%22", "%3Cscript%3E", "\u{22}"] {
+    for typed in [
+        "%22",
+        "%22%22%22",
+        "a%20OR",
+        "NEAR(",
+        "*",
+        "%00",
+        "%27;--",
+        "%25",
+        "-",
+        "%F0%9F%87%B5",
+        "outlet:%22",
+        "%3Cscript%3E",
+        "\u{22}",
+    ] {
         let page = get(door.at, &format!("/desk?q={}", typed.replace('"', "%22")), &[]).await;
         assert_eq!(page.status, 200, "{typed}");
         assert!(!page.text().contains("<script"), "{typed}");
@@ -141,7 +155,11 @@ async fn the_feed_of_a_view_is_read_in_every_format_and_tells_no_editors_name() 
         assert_eq!(feed.entries[0].title.as_ref().unwrap().content, DHAKA);
         let at_the_desk = desk::feed::place(&door.room.config, &id).unwrap();
         assert_eq!(feed.entries[0].links[0].href, at_the_desk.as_str());
-        for (name, value) in [("cache-control", "private, no-cache"), ("x-robots-tag", "noindex, nofollow"), ("referrer-policy", "no-referrer")] {
+        for (name, value) in [
+            ("cache-control", "private, no-cache"),
+            ("x-robots-tag", "noindex, nofollow"),
+            ("referrer-policy", "no-referrer"),
+        ] {
             assert_eq!(answer.header(name), value);
         }
         let text = answer.text();
@@ -175,11 +193,15 @@ async fn an_address_dies_when_it_is_replaced_and_is_kept_nowhere() {
     assert_eq!(ask(format!("{all}.atom")).await, 404, "which of them is not said");
     let new = views::new_address(&door.room.store, 1, Some(view), door.room.now).await.unwrap();
     assert_eq!((ask(format!("{token}.atom")).await, ask(format!("{new}.atom")).await), (404, 200));
-    for dead in ["x.atom".to_string(), "a".repeat(64) + ".atom", format!("{new}.exe"), new.clone(), format!("{new}-99.atom")] {
+    for dead in
+        ["x.atom".to_string(), "a".repeat(64) + ".atom", format!("{new}.exe"), new.clone(), format!("{new}-99.atom")]
+    {
         assert_eq!(ask(dead.clone()).await, 404, "{dead}");
     }
     door.room.store.close().await;
-    for file in std::fs::read_dir(door.room.dir.path()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+    for file in
+        std::fs::read_dir(door.room.dir.path()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file())
+    {
         let bytes = std::fs::read(&file).unwrap();
         for token in [&token, &new, &all] {
             assert!(!bytes.windows(64).any(|piece| piece == token.as_bytes()), "{} holds a token", file.display());

@@ -208,7 +208,8 @@ impl When {
         };
         let midnight = day.and_hms_opt(0, 0, 0).unwrap_or_default();
         // Where clocks skip midnight the day begins after it.
-        let begins = (0..=3).find_map(|hour| zone.from_local_datetime(&(midnight + chrono::TimeDelta::hours(hour))).earliest());
+        let begins =
+            (0..=3).find_map(|hour| zone.from_local_datetime(&(midnight + chrono::TimeDelta::hours(hour))).earliest());
         begins.map_or_else(|| midnight.and_utc(), |begins| begins.with_timezone(&Utc))
     }
 }

@@ -235,10 +235,13 @@ fn region(value: String) -> Option<RegionWanted> {
     }
     let holds = |region: &Region| format!("-{}-", region.slug()).contains(&format!("-{value}-"));
     let mut found = Region::ALL.into_iter().filter(|region| region.slug() == value);
-    found.next().or_else(|| {
-        let parts: Vec<Region> = Region::ALL.into_iter().filter(holds).collect();
-        if let [only] = parts[..] { Some(only) } else { None }
-    }).map(RegionWanted::One)
+    found
+        .next()
+        .or_else(|| {
+            let parts: Vec<Region> = Region::ALL.into_iter().filter(holds).collect();
+            if let [only] = parts[..] { Some(only) } else { None }
+        })
+        .map(RegionWanted::One)
 }
 
 /// A status by its word, or by that of the act which leads to it.

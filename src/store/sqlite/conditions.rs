@@ -46,7 +46,8 @@ async fn known_outlets(db: &mut SqliteConnection) -> Result<Vec<Known>> {
     let mut known = Vec::new();
     for row in sqlx::query(sql).fetch_all(db).await? {
         let mut called: Vec<String> = from_json(row.try_get("aliases")?, "aliases")?;
-        called.extend([row.try_get::<String, _>("slug")?, row.try_get::<Option<String>, _>("name")?.unwrap_or_default()]);
+        called
+            .extend([row.try_get::<String, _>("slug")?, row.try_get::<Option<String>, _>("name")?.unwrap_or_default()]);
         known.push((row.try_get("id")?, called.iter().map(|name| fold(name)).collect()));
     }
     Ok(known)
@@ -121,7 +122,7 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
         }),
         Wanted::Issue(issues) => any(sql, issues, issue),
         Wanted::By(handles) => {
-            sql.push("e.id IN (SELECT d.entry_id FROM decision d WHERE d.entry_id IS NOT NULL AND ");
+            sql.push("+e.id IN (SELECT d.entry_id FROM decision d WHERE d.entry_id IS NOT NULL AND ");
             listed(sql, "d.editor", handles.iter().cloned());
             sql.push(")");
         }
@@ -143,7 +144,11 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
         }
         // What editors wrote; words that were taken back say nothing.
         Wanted::In(layer) => {
-            let not = if *layer == Layer::Original { "1 = 1" } else { "e.id IN (SELECT entry_id FROM words WHERE facts <> '{}')" };
+            let not = if *layer == Layer::Original {
+                "1 = 1"
+            } else {
+                "e.id IN (SELECT entry_id FROM words WHERE facts <> '{}')"
+            };
             sql.push(not);
         }
     }
@@ -169,7 +174,8 @@ fn stands(status: Status) -> &'static str {
 }
 
 fn region(sql: &mut QueryBuilder<Engine>, wanted: &[RegionWanted]) {
-    let named: Vec<_> = wanted.iter().filter_map(|one| if let RegionWanted::One(r) = one { Some(*r) } else { None }).collect();
+    let named: Vec<_> =
+        wanted.iter().filter_map(|one| if let RegionWanted::One(r) = one { Some(*r) } else { None }).collect();
     sql.push("(coalesce(e.regions, 0) & ").push_bind(search::mask(&named)).push(") <> 0");
     if wanted.contains(&RegionWanted::None) {
         sql.push(" OR coalesce(e.regions & 127, -1) = 0");
@@ -188,10 +194,9 @@ fn issue(sql: &mut QueryBuilder<Engine>, wanted: &IssueWanted) {
 
 fn assigned(sql: &mut QueryBuilder<Engine>, to: &Assignee) {
     match to {
-        Assignee::Handle(handle) => sql
-            .push("e.id IN (SELECT entry_id FROM standing WHERE assignee = ")
-            .push_bind(handle.clone())
-            .push(")"),
+        Assignee::Handle(handle) => {
+            sql.push("e.id IN (SELECT entry_id FROM standing WHERE assignee = ").push_bind(handle.clone()).push(")")
+        }
         Assignee::Nobody => sql.push("e.id NOT IN (SELECT entry_id FROM standing WHERE assignee IS NOT NULL)"),
         // Nobody asks, so nothing is theirs.
         Assignee::Me => sql.push("1 = 0"),

@@ -55,7 +55,9 @@ pub async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &
         return Ok(());
     }
     let link = |n: &NewEntry| n.entry.link.as_ref().map(|link| link.as_str().to_string());
-    let row = |n: &NewEntry| json!([n.public_id, n.fingerprint, link(n), n.entry.published.map(to_ms), n.entry.image.is_some()]);
+    let row = |n: &NewEntry| {
+        json!([n.public_id, n.fingerprint, link(n), n.entry.published.map(to_ms), n.entry.image.is_some()])
+    };
     sqlx::query(
         "INSERT INTO entry (outlet_id, source_id, public_id, first_seen, fingerprint, revision, link, published, image, searchable)
          SELECT $2, $3, value ->> 0, $4, value ->> 1, 1, value ->> 2, value ->> 3, value ->> 4, 1 FROM json_each($1) ORDER BY key",

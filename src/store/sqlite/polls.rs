@@ -240,8 +240,7 @@ async fn store_reading(
     }
     let revised = reading.revised.iter().filter(|r| r.entry.is_some()).count();
     let ids = new.iter().map(|new| new.public_id.clone()).collect();
-    let stored =
-        Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged };
+    let stored = Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged };
     Ok(Ok((stored, ids)))
 }
 

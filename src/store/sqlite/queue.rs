@@ -11,6 +11,7 @@ use super::desk::cards_of;
 use super::search;
 use crate::model::query::Query;
 use crate::store::Result;
+use crate::store::desk::Card;
 use crate::store::queue::*;
 
 impl Queue for Sqlite {
@@ -22,6 +23,16 @@ impl Queue for Sqlite {
         let (places, next, previous) = places(&mut tx, query, page, &context).await?;
         let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
         Ok(Cards { cards: cards_of(&mut tx, &ids).await?, next, previous, newest })
+    }
+
+    async fn latest(&self, query: &Query, limit: usize, now: DateTime<Utc>) -> Result<Vec<Card>> {
+        let mut tx = self.read.begin().await?;
+        let context = Context::of(&mut tx, std::slice::from_ref(query), now).await?;
+        let mut sql: QueryBuilder<Engine> = QueryBuilder::new("SELECT e.id FROM entry e WHERE ");
+        conditions::write(&mut sql, query, &context);
+        sql.push(" ORDER BY e.id DESC LIMIT ").push_bind(limit as i64);
+        let ids: Vec<i64> = sql.build_query_scalar().fetch_all(&mut *tx).await?;
+        cards_of(&mut tx, &ids).await
     }
 
     async fn counts(&self, queries: &[Query], now: DateTime<Utc>) -> Result<Vec<Count>> {
@@ -62,11 +73,7 @@ async fn places(
         sql.push(if back.is_some() { " AND (e.sort_at, e.id) > (" } else { " AND (e.sort_at, e.id) < (" });
         sql.push_bind(at).push(", ").push_bind(id).push(")");
     }
-    let order = match (page.order, back) {
-        (Order::Arrived, _) => "e.id DESC",
-        (Order::Dated, Some(_)) => "e.sort_at, e.id",
-        (Order::Dated, None) => "e.sort_at DESC, e.id DESC",
-    };
+    let order = if back.is_some() { "e.sort_at, e.id" } else { "e.sort_at DESC, e.id DESC" };
     sql.push(" ORDER BY ").push(order).push(" LIMIT ").push_bind(page.limit as i64 + 1);
     let rows: Vec<(i64, i64)> = sql.build_query_as().fetch_all(&mut *tx).await?;
     let more = rows.len() > page.limit;

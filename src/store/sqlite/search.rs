@@ -29,8 +29,11 @@ const SETTLED: i64 = 256;
 pub fn words_of(entry: &Entry) -> String {
     let writers = entry.authors.iter().filter_map(|person| person.name.clone());
     let html = [&entry.summary, &entry.content].into_iter().flatten().map(|html| plain_text(html));
-    let parts: Vec<String> =
-        std::iter::once(entry.title.clone()).chain(writers).chain(entry.categories.iter().cloned()).chain(html).collect();
+    let parts: Vec<String> = std::iter::once(entry.title.clone())
+        .chain(writers)
+        .chain(entry.categories.iter().cloned())
+        .chain(html)
+        .collect();
     search_text(&parts.join("\n"), LONGEST)
 }
 
@@ -78,28 +81,36 @@ pub async fn index(tx: &mut SqliteConnection, entries: &[i64]) -> Result<()> {
     .bind(&ids)
     .fetch_all(&mut *tx)
     .await?;
-    let (mut original, mut edited, mut facets) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut texts, mut edited, mut facets) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows {
         let id: i64 = row.try_get("id")?;
         let entry: Entry = from_json(row.try_get("entry")?, "an entry")?;
-        let words: Option<Value> = row.try_get::<Option<&str>, _>("words")?.map(|t| from_json(t, "words")).transpose()?;
+        let words: Option<Value> =
+            row.try_get::<Option<&str>, _>("words")?.map(|t| from_json(t, "words")).transpose()?;
         let facet = facet(row, words.as_ref())?;
         facets.push(json!([id, facet.0, facet.1, entry.image.is_some() || says(words.as_ref(), "image").is_some()]));
-        original.push((id.to_string(), words_of(&entry)));
-        edited.push((id.to_string(), edited_words(words.as_ref())));
+        match edited_words(words.as_ref()) {
+            ours if ours.is_empty() => texts.push((id.to_string(), words_of(&entry))),
+            ours => edited.push((id, words_of(&entry), ours)),
+        }
     }
-    sqlx::query("DELETE FROM search WHERE rowid IN (SELECT value FROM json_each($1))").bind(&ids).execute(&mut *tx).await?;
-    let sql = "INSERT INTO search (rowid, original, edited)
-               SELECT CAST(o.key AS INTEGER), o.value, e.value FROM json_each($1) o JOIN json_each($2) e ON e.key = o.key";
-    sqlx::query(sql).bind(flat(&pairs(&original))?).bind(flat(&pairs(&edited))?).execute(&mut *tx).await?;
+    sqlx::query("DELETE FROM search WHERE rowid IN (SELECT value FROM json_each($1))")
+        .bind(&ids)
+        .execute(&mut *tx)
+        .await?;
+    let texts: Vec<(&str, String)> =
+        texts.iter().map(|(id, text): &(String, String)| (id.as_str(), text.clone())).collect();
+    let sql = "INSERT INTO search (rowid, original, edited) SELECT CAST(key AS INTEGER), value, '' FROM json_each($1)";
+    sqlx::query(sql).bind(flat(&texts)?).execute(&mut *tx).await?;
+    // Few entries have editors' words.
+    for (id, original, edited) in edited {
+        let sql = "INSERT INTO search (rowid, original, edited) VALUES ($1, $2, $3)";
+        sqlx::query(sql).bind(id).bind(original).bind(edited).execute(&mut *tx).await?;
+    }
     let sql = "UPDATE entry SET regions = f.value ->> 1, topics = f.value ->> 2, image = f.value ->> 3, searchable = 1
                FROM json_each($1) f WHERE entry.id = f.value ->> 0";
     sqlx::query(sql).bind(json!(facets).to_string()).execute(tx).await?;
     Ok(())
-}
-
-fn pairs(texts: &[(String, String)]) -> Vec<(&str, String)> {
-    texts.iter().map(|(id, text)| (id.as_str(), text.clone())).collect()
 }
 
 /// A member of the editors' words that says something.

@@ -20,7 +20,6 @@ use crate::model::publication::Format;
 use crate::model::query::{Query, Viewer};
 use crate::render;
 use crate::store::Queue;
-use crate::store::queue::{Order, Page};
 use crate::store::views::{Opened, View};
 use crate::web::{House, negotiate, sorry};
 
@@ -108,11 +107,10 @@ async fn document(house: &House, stem: &str, view: &View, format: Format) -> Res
     let zone = config.series.first().and_then(|series| calendar::zone(series.timezone.as_deref()?).ok());
     let viewer = Viewer { me: "", zone: zone.unwrap_or(Tz::UTC), now };
     let query = Query::parse(&view.query).seen_by(&viewer);
-    let page = Page { order: Order::Arrived, ..Page::first(ENTRIES, now) };
-    let found = house.store.queue(&query, &page).await?;
+    let cards = house.store.latest(&query, ENTRIES, now).await?;
     let language = language(&config);
     let told = Told { token: stem, view, about: about(&language), language: &language };
-    Ok(render::document(&feed::edition(&config, &told, &found.cards), format)?)
+    Ok(render::document(&feed::edition(&config, &told, &cards), format)?)
 }
 
 fn language(config: &Config) -> Lang {
@@ -149,12 +147,18 @@ fn answer(document: Document, headers: &HeaderMap) -> Response {
 
 /// There is no telling a dead address from one that never was.
 fn dead() -> Response {
-    private(sorry::text_answer(StatusCode::NOT_FOUND, "Nothing is at this address. It may have been replaced by another.\n"))
+    private(sorry::text_answer(
+        StatusCode::NOT_FOUND,
+        "Nothing is at this address. It may have been replaced by another.\n",
+    ))
 }
 
 fn failed(error: &views::Error) -> Response {
     tracing::error!(%error, "the feed of a view could not be written");
-    private(sorry::text_answer(StatusCode::INTERNAL_SERVER_ERROR, "This feed could not be written; the log says why.\n"))
+    private(sorry::text_answer(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "This feed could not be written; the log says why.\n",
+    ))
 }
 
 /// Nobody keeps it for others, indexes it, or tells other sites its address.

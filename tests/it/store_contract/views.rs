@@ -25,8 +25,12 @@ pub async fn a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all<E: Engi
     let cuba = engine.store().save_view(&view(ANA, "cuba", false), at(0)).await.unwrap();
     engine.store().save_view(&view(ANA, "asia", true), at(1)).await.unwrap();
     engine.store().save_view(&view(LI, "cuba", false), at(2)).await.unwrap();
-    assert_eq!((names(engine, ANA).await, names(engine, LI).await), (vec!["asia".into(), "cuba".into()], vec!["asia".into(), "cuba".into()]));
-    let again = engine.store().save_view(&NewView { query: "lang:es".into(), ..view(ANA, "cuba", true) }, at(3)).await.unwrap();
+    assert_eq!(
+        (names(engine, ANA).await, names(engine, LI).await),
+        (vec!["asia".into(), "cuba".into()], vec!["asia".into(), "cuba".into()])
+    );
+    let again =
+        engine.store().save_view(&NewView { query: "lang:es".into(), ..view(ANA, "cuba", true) }, at(3)).await.unwrap();
     assert_eq!((again.id, again.query.as_str(), again.created), (cuba.id, "lang:es", at(0)), "the same view, changed");
     assert_eq!(names(engine, LI).await, ["asia", "cuba", "cuba"]);
     assert!(!engine.store().remove_view(cuba.id, LI).await.unwrap(), "it is not Li's");
