@@ -18,6 +18,7 @@ mod online;
 mod places;
 mod poll;
 mod publish;
+mod queue;
 mod read;
 mod request;
 mod run;
@@ -101,6 +102,7 @@ pub enum Command {
     Poll(poll::Args),
     Read(read::Args),
     Curate(curate::Args),
+    Queue(queue::Args),
     Decide(decide::Args),
     Undo(undo::Args),
     Redo(undo::RedoArgs),
@@ -149,6 +151,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Run(args) => wait(run::run(args, paths)),
         Command::Demo(args) => wait(demo::run(args, paths)),
         Command::Poll(args) => wait(poll::run(args, paths)),
+        Command::Queue(args) => wait(queue::run(args, paths)),
         Command::Decide(args) => wait(decide::run(args, paths)),
         Command::Undo(args) => wait(undo::undo(args, paths)),
         Command::Redo(args) => wait(undo::redo(args, paths)),

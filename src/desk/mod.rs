@@ -2,9 +2,11 @@
 
 mod act;
 pub mod due;
+pub mod feed;
 mod issues;
 pub mod people;
 mod undo;
+pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};

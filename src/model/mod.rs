@@ -11,6 +11,7 @@ pub mod outlet;
 pub mod person;
 pub mod poll;
 pub mod publication;
+pub mod query;
 pub mod reading;
 pub mod region;
 pub mod series;

@@ -10,7 +10,9 @@ pub mod operations;
 pub mod people;
 pub mod polls;
 pub mod publishing;
+pub mod queue;
 pub mod sqlite;
+pub mod views;
 
 use std::path::PathBuf;
 
@@ -22,7 +24,9 @@ pub use operations::Operations;
 pub use people::People;
 pub use polls::Polls;
 pub use publishing::Publishing;
+pub use queue::Queue;
 pub use sqlite::Sqlite;
+pub use views::Views;
 
 /// Why the store could not keep a promise.
 #[derive(Debug, thiserror::Error)]

@@ -22,8 +22,9 @@ mod people;
 mod profile;
 mod queue;
 mod session;
+mod sidebar;
+pub mod token;
 mod told;
-mod views;
 mod when;
 
 use std::net::SocketAddr;
@@ -76,7 +77,6 @@ fn deciding() -> Router<House> {
         .route("/desk/arrange", post(pane::arrange))
         .route("/desk/claim", post(live::claim))
         .route("/desk/look", post(look::look))
-        .route("/desk/views", post(views::save))
 }
 
 /// What is looked at.

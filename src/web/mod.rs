@@ -89,6 +89,7 @@ fn because(error: &std::io::Error) -> String {
 pub fn router(house: House, local: SocketAddr) -> Router {
     Router::new()
         .merge(desk::routes(&house, local))
+        .merge(desk::token::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
         .layer(middleware::from_fn(host::one_host))

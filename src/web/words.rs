@@ -20,13 +20,14 @@ macro_rules! messages {
             [
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
             ],
         )
     };
 }
 
 /// English comes first: it is what a language falls back to.
-const MESSAGES: [(&str, [&str; 2]); 5] =
+const MESSAGES: [(&str, [&str; 3]); 5] =
     [messages!("en"), messages!("es"), messages!("pt"), messages!("fr"), messages!("ar")];
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| MESSAGES.iter().map(read).collect());
@@ -61,7 +62,7 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-fn read(&(tag, areas): &(&'static str, [&'static str; 2])) -> Words {
+fn read(&(tag, areas): &(&'static str, [&'static str; 3])) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);

@@ -382,9 +382,3 @@ desk-in-zh = بالصينية
 desk-in-other = بلغة { $name }
 desk-in-unknown = لغة غير معروفة
 
-## What was not understood of a search
-desk-note-operator = لا يوجد «{ $name }:»؛ بُحث عنه ككلمة.
-desk-note-value = «{ $name }:» لا يعرف «{ $value }»؛ بُحث عنه ككلمة.
-desk-note-quote = لم تُغلق علامة الاقتباس؛ العبارة تمتد حتى النهاية.
-desk-note-empty = لا شيء في «{ $text }» يمكن البحث عنه.
-desk-note-long = كان البحث أطول من اللازم فاختُصر.

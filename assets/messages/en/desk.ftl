@@ -332,9 +332,3 @@ desk-in-zh = in Chinese
 desk-in-other = in { $name }
 desk-in-unknown = language unknown
 
-## What was not understood of a search
-desk-note-operator = There is no “{ $name }:”; it was searched as a word.
-desk-note-value = “{ $name }:” does not know “{ $value }”; it was searched as a word.
-desk-note-quote = A quotation mark was never closed; the phrase goes to the end.
-desk-note-empty = “{ $text }” holds nothing to search for.
-desk-note-long = The search was too long and was cut.

@@ -332,9 +332,3 @@ desk-in-zh = en chino
 desk-in-other = en { $name }
 desk-in-unknown = idioma desconocido
 
-## What was not understood of a search
-desk-note-operator = No existe «{ $name }:»; se buscó como palabra.
-desk-note-value = «{ $name }:» no conoce «{ $value }»; se buscó como palabra.
-desk-note-quote = Falta cerrar unas comillas; la frase llega hasta el final.
-desk-note-empty = «{ $text }» no contiene nada que buscar.
-desk-note-long = La búsqueda era demasiado larga y se recortó.

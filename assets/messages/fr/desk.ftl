@@ -332,9 +332,3 @@ desk-in-zh = en chinois
 desk-in-other = en { $name }
 desk-in-unknown = langue inconnue
 
-## What was not understood of a search
-desk-note-operator = « { $name }: » n’existe pas ; cherché comme un mot.
-desk-note-value = « { $name }: » ne connaît pas « { $value } » ; cherché comme un mot.
-desk-note-quote = Un guillemet n’a pas été fermé ; l’expression va jusqu’à la fin.
-desk-note-empty = « { $text } » ne contient rien à chercher.
-desk-note-long = La recherche était trop longue et a été coupée.

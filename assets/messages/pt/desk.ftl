@@ -332,9 +332,3 @@ desk-in-zh = em chinês
 desk-in-other = em { $name }
 desk-in-unknown = idioma desconhecido
 
-## What was not understood of a search
-desk-note-operator = Não existe “{ $name }:”; foi buscado como palavra.
-desk-note-value = “{ $name }:” não conhece “{ $value }”; foi buscado como palavra.
-desk-note-quote = Faltou fechar aspas; a frase vai até o fim.
-desk-note-empty = “{ $text }” não contém nada para buscar.
-desk-note-long = A busca era longa demais e foi cortada.

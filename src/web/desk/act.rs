@@ -222,7 +222,8 @@ pub async fn undo(
 ) -> Result<Response, Refused> {
     signed.needs(Right::Shortlist)?;
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
-    let request = UndoRequest { what, by: &signed.person.handle, act_id: None, now: Utc::now() };
+    let act_id = card::act_id();
+    let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: Utc::now() };
     let outcome = desk::undo(&house.store, &request).await.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     came_to(&house, &signed, &headers, &fields, Act::Undo, &outcome).await
@@ -237,7 +238,7 @@ pub async fn redo(
 ) -> Result<Response, Refused> {
     signed.needs(Right::Shortlist)?;
     let config = house.config.load();
-    let outcome = desk::redo(&house.store, &config, None, &signed.person.handle, None, Utc::now()).await;
+    let outcome = desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), Utc::now()).await;
     let outcome = outcome.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     let act = outcome.done.first().map_or(Act::Undo, |done| done.decision.act);

@@ -246,7 +246,7 @@ fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
         told("desk-already-ran", "issue", label);
     }
     for placed in card.placements.iter().filter(|placed| !placed.published) {
-        told("desk-placed-in", "issue", &placed.label);
+        told("desk-placed-in", "issue", &placed.issue);
     }
     for by in &card.shortlisted_by {
         told("desk-shortlisted-by", "name", by);
@@ -262,17 +262,17 @@ fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
         badges.push(w.with("desk-snoozed-until", &[("time", Value::Html(&time.0))]));
     }
     for (mark, key) in [
-        (card.snoozed_until.is_none() && card.snoozed_issue, "desk-snoozed-issue"),
+        (card.snoozed_until.is_none() && card.snoozed_issue.is_some(), "desk-snoozed-issue"),
         (card.woke, "desk-woke"),
         (card.duplicate_of.is_some(), "desk-duplicate-mark"),
-        (card.words.as_ref().is_some_and(|edited| edited.words.alter_text()), "desk-edited"),
+        (card.words.as_ref().is_some_and(|edited| !edited.words.is_empty()), "desk-edited"),
     ] {
         if mark {
             badges.push(w.with(key, &[]));
         }
     }
     if card.comments > 0 {
-        badges.push(w.with("desk-comments", &[("n", Value::Count(card.comments))]));
+        badges.push(w.with("desk-comments", &[("n", Value::Count(usize::try_from(card.comments).unwrap_or_default()))]));
     }
     badges
 }
@@ -335,7 +335,7 @@ fn buttons(viewer: &Viewer<'_>, card: &Card, may: May) -> Vec<Button> {
     let in_draft = viewer.draft.is_some_and(placed);
     let new = card.standing == Standing::New;
     let spiked = card.standing == Standing::Spiked;
-    let snoozed = card.snoozed_until.is_some() || card.snoozed_issue;
+    let snoozed = card.snoozed_until.is_some() || card.snoozed_issue.is_some();
     let button = |(wanted, value, key, shortcut): (bool, &'static str, &str, Option<&'static str>)| {
         wanted.then(|| Button { value, name: w.t(key), main: false, key: shortcut })
     };

@@ -20,7 +20,7 @@ impl Fields {
     }
 
     /// Every value of a name that is not empty.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
         let values = self.0.iter().filter(move |(key, _)| key == name);
         values.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }

@@ -100,16 +100,26 @@ pub async fn publish(
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
     let done = match fields.get("do") {
         Some("publish") => desk::publish_issue(&house.store, &slug, by, now).await.map(|_| ()),
-        Some("unschedule") => desk::schedule_issue(&house.store, &slug, None, by, now).await,
+        Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
         Some("schedule") => {
             let at = moment(&fields, zone(&house)).ok_or_else(|| refused("desk-error-day"))?;
-            desk::schedule_issue(&house.store, &slug, Some(at), by, now).await
+            scheduled(&house, &slug, Some(at), by, now).await
         }
         _ => return Err(refused("desk-error-asked")),
     };
     done.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     Ok(Redirect::to(&format!("/desk/issues/{slug}")).into_response())
+}
+
+async fn scheduled(
+    house: &House,
+    slug: &str,
+    at: Option<DateTime<Utc>>,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(), desk::Error> {
+    Ok(house.store.schedule_issue(slug, at, by, now).await?)
 }
 
 /// The day and the hour of the form, in the newsletter's zone.

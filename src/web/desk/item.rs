@@ -82,7 +82,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         image: image(&card, fields, &back),
         text: Html(text(&card)),
         sections: sections.iter().map(|slug| (slug.clone(), pane::section_name(w, slug))).collect(),
-        similar: card.also.iter().map(|other| (other.id.clone(), format!("{} – {}", other.outlet, other.title))).collect(),
+        similar: card.also.iter().map(|other| (card::short(&other.id).to_string(), format!("{} – {}", other.outlet, other.title))).collect(),
         people: people(house, w).await?,
         history,
         card: card::shown(&viewer, &card),
@@ -93,7 +93,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
 /// The outlet's own text, safe since it was normalised, without anything that would be fetched.
 fn text(card: &Card) -> String {
     let html = card.entry.content.as_deref().or(card.entry.summary.as_deref()).unwrap_or_default();
-    normalise::without_pictures(html)
+    normalise::without_images(html)
 }
 
 fn image(card: &Card, fields: &Fields, back: &str) -> Option<Image> {
@@ -130,7 +130,7 @@ async fn line(house: &House, w: &Words, decision: &Decision, now: DateTime<Utc>)
 /// Whom an entry can be given to.
 async fn people(house: &House, w: &Words) -> Result<Vec<(String, String)>, desk::Error> {
     let mut people = vec![("me".to_string(), w.t("desk-assign-me")), ("nobody".to_string(), w.t("desk-assign-nobody"))];
-    let known = house.store.accounts().await?.into_iter().filter(|account| account.is_active());
+    let known = house.store.accounts().await?.into_iter().filter(|account| account.suspended.is_none() && !account.person.forgotten);
     people.extend(known.map(|account| (account.person.handle, account.person.name)));
     Ok(people)
 }

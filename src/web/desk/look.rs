@@ -9,18 +9,17 @@ use super::answer;
 use super::fields::Fields;
 use super::outside::Refused;
 use super::session::Signed;
-use crate::desk::people;
 use crate::model::Lang;
 use crate::model::person::{Profile, Theme};
+use crate::store::People;
 use crate::web::House;
 use crate::web::words::Words;
 
 /// POST /desk/look: what the form names, and nothing else of the profile.
 pub async fn look(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let profile = chosen(signed.person.profile(), &fields);
-    let done = people::set_profile(&house.store, &signed.person, &signed.person.name, profile, Utc::now()).await;
-    match done {
-        Ok(_) => Ok(Redirect::to(fields.own_path("next")).into_response()),
+    match house.store.save_profile(signed.person.id, &signed.person.name, &profile, Utc::now()).await {
+        Ok(()) => Ok(Redirect::to(fields.own_path("next")).into_response()),
         Err(error) => {
             tracing::error!(%error, "a profile could not be kept");
             Err(answer::refused(StatusCode::INTERNAL_SERVER_ERROR, &signed, "desk-error-store"))

@@ -173,13 +173,14 @@ async fn arranged(
         }
     };
     let detail = Detail { issue: Some(slug.to_string()), section, position, ..Detail::default() };
+    let act_id = card::act_id();
     let request = Request {
         // Two who arrange an issue do not disagree about the entry.
         entries: vec![EntryRev { entry: card.public_id.clone(), rev: card.rev }],
         act,
         detail,
         by: &signed.person.handle,
-        act_id: None,
+        act_id: Some(&act_id),
         force: false,
         now: Utc::now(),
     };

@@ -14,7 +14,7 @@ use super::frame::{Frame, Place};
 use super::pane::{self, Draft};
 use super::outside::Refused;
 use super::session::Signed;
-use super::views::{self, Group};
+use super::sidebar::{self, Group};
 use super::{answer, notes, told};
 use crate::desk;
 use crate::model::query::{self, Query};
@@ -61,14 +61,14 @@ pub async fn queue(State(house): State<House>, signed: Signed, RawQuery(asked): 
 async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk::Error> {
     let now = Utc::now();
     let fields = Fields::parse(asked.as_bytes());
-    let text = fields.get("q").unwrap_or(views::INBOX);
+    let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(signed, now));
     let address = address(&fields);
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
-    (frame.said, frame.undo) = last_act(house, w, &fields, now).await?;
+    (frame.said, frame.undo) = last_act(house, signed, w, &fields, now).await?;
     let found = house.store.queue(&seen, &which(&fields, now)).await?;
     let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
@@ -78,16 +78,16 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
         Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), now };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
     Ok(Queue {
-        title: views::title(house, signed, w, text).await?,
+        title: sidebar::title(house, signed, w, text).await?,
         query: text.to_string(),
         notes: query.notes.iter().map(|note| notes::told(w, note)).collect(),
-        groups: views::groups(house, signed, w, text, now).await?,
+        groups: sidebar::groups(house, signed, w, text, now).await?,
         cards: found.cards.iter().map(|card| card::shown(&viewer, card)).collect(),
         left: left.map_or(0, |left| left.n),
         left_more: left.is_some_and(|left| left.more),
         newest: found.newest,
-        empty: w.t(views::nothing(text)),
-        leaves: views::leaves(&query),
+        empty: w.t(sidebar::nothing(text)),
+        leaves: sidebar::leaves(&query),
         previous: turn("before", found.previous.filter(|_| fields.has("after") || fields.has("before"))),
         next: turn("after", found.next),
         may: May::of(&signed.person),
@@ -129,12 +129,13 @@ fn turned(fields: &Fields, name: &str, cursor: Cursor) -> String {
 /// the address are anybody's.
 async fn last_act(
     house: &House,
+    signed: &Signed,
     w: &Words,
     fields: &Fields,
     now: DateTime<Utc>,
 ) -> Result<(Html, Option<String>), desk::Error> {
     let Some(done) = fields.get("done") else { return Ok(Default::default()) };
-    let Some(outcome): Option<Outcome> = house.store.outcome(done).await? else { return Ok(Default::default()) };
+    let Some(outcome): Option<Outcome> = house.store.outcome(done, &signed.person.handle).await? else { return Ok(Default::default()) };
     let said = told::outcome(&house.store, w, &outcome, now).await;
     let undo = outcome.done.first().filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
     Ok((Html(crate::web::words::escaped(&said)), undo))
@@ -168,7 +169,7 @@ pub async fn arrived(State(house): State<House>, signed: Signed, RawQuery(asked)
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let since = fields.get("since").and_then(|since| since.parse().ok());
     let now = Utc::now();
-    let query = Query::parse(fields.get("q").unwrap_or(views::INBOX)).seen_by(&viewer(&signed, now));
+    let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&signed, now));
     let since = since.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"))?;
     let count = house.store.arrived(since, &query, now).await.map_err(|error| told::broken(&signed, error))?;
     Ok(Json(json!({ "n": count.n, "more": count.more })).into_response())
