@@ -224,7 +224,7 @@ async fn a_view_without_a_name_or_of_somebody_else_is_refused() {
     assert!(room.store.views(1).await.unwrap().is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_queue_is_read_from_the_command_line() {
     let outlet = Outlet::saying(reply(200, &[], FEED)).await;
     let shop = Shop::new(&[("good", outlet.url("/feed").as_str())]);
