@@ -8,14 +8,19 @@ use tracing::{info, warn};
 use super::newsroom::Newsroom;
 use crate::curate::Curator;
 use crate::publish::{self, Notice, Publisher};
-use crate::store::{Curation, Sqlite};
+use crate::store::{Curation, Queue, Sqlite};
 use crate::target::{Folder, Target};
+
+/// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
+const SEARCHABLE: usize = 200;
 
 /// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
 pub struct Leader {
     store: Sqlite,
     curator: Curator,
     publisher: Publisher<Folder>,
+    /// Entries may wait to be made searchable: those of a store from before there was a search, and edited words.
+    unsearchable: bool,
 }
 
 impl Leader {
@@ -31,6 +36,7 @@ impl Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
             publisher: Publisher::new(newsroom.config.clone(), target, fence, notice),
+            unsearchable: true,
         })
     }
 
@@ -47,13 +53,14 @@ impl Leader {
 
     /// Whether the next turn has something to do already.
     pub fn has_more(&self) -> bool {
-        self.curator.has_more()
+        self.curator.has_more() || self.unsearchable
     }
 
     /// Does what there is to do at `now`; returns the paths of the documents that changed.
     pub async fn turn(&mut self, now: DateTime<Utc>) -> anyhow::Result<Vec<String>> {
         self.curator.catch_up(&self.store, now).await?;
         self.store.release(now).await?;
+        self.unsearchable = self.store.catch_up_search(SEARCHABLE).await? == SEARCHABLE;
         Ok(self.publisher.publish(&self.store, now).await?)
     }
 }

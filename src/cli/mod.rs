@@ -17,6 +17,7 @@ mod online;
 mod places;
 mod poll;
 mod publish;
+mod queue;
 mod read;
 mod request;
 mod run;
@@ -97,6 +98,7 @@ pub enum Command {
     Poll(poll::Args),
     Read(read::Args),
     Curate(curate::Args),
+    Queue(queue::Args),
     Decide(decide::Args),
     Undo(decide::UndoArgs),
     Publish(publish::Args),
@@ -142,6 +144,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Run(args) => wait(run::run(args, paths)),
         Command::Demo(args) => wait(demo::run(args, paths)),
         Command::Poll(args) => wait(poll::run(args, paths)),
+        Command::Queue(args) => wait(queue::run(args, paths)),
         Command::Decide(args) => wait(decide::run(args, paths)),
         Command::Undo(args) => wait(decide::undo(args, paths)),
         Command::Publish(args) => wait(publish::run(args, paths)),

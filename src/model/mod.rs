@@ -9,6 +9,7 @@ pub mod lang;
 pub mod outlet;
 pub mod poll;
 pub mod publication;
+pub mod query;
 pub mod reading;
 pub mod region;
 pub mod series;

@@ -1,4 +1,4 @@
-//! What editors need of the store: the queue, their decisions, the newsletter's issues.
+//! What editors need of the store beside the queue: their decisions, the newsletter's issues.
 
 use std::future::Future;
 
@@ -17,9 +17,6 @@ use crate::model::publication::Subject;
 pub trait Desk {
     /// Entries that `text` names: a public id, the last part of one, or a link.
     fn find(&self, text: &str) -> impl Future<Output = Result<Vec<Card>>> + Send;
-
-    /// The queue, newest first by the outlets' own dates.
-    fn queue(&self, view: View, limit: usize) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
     /// Writes an editor's act on an entry. An act that changes nothing returns `None` and leaves no row; one that was
     /// worked out from a card that no longer holds is [`Error::Moved`](super::Error::Moved) and leaves none either. What
@@ -45,17 +42,6 @@ pub trait Desk {
 
     /// Everything that is known of an entry beyond its card.
     fn dossier(&self, entry_id: i64) -> impl Future<Output = Result<Dossier>> + Send;
-}
-
-/// A view of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// Not decided yet.
-    Inbox,
-    /// Not decided yet, and no region is certain.
-    NeedsRegion,
-    Standing(Standing),
-    All,
 }
 
 /// An entry as the queue shows it.

@@ -8,7 +8,9 @@ pub mod desk;
 pub mod operations;
 pub mod polls;
 pub mod publishing;
+pub mod queue;
 pub mod sqlite;
+pub mod views;
 
 use std::path::PathBuf;
 
@@ -19,7 +21,9 @@ pub use desk::Desk;
 pub use operations::Operations;
 pub use polls::Polls;
 pub use publishing::Publishing;
+pub use queue::Queue;
 pub use sqlite::Sqlite;
+pub use views::Views;
 
 /// Why the store could not keep a promise.
 #[derive(Debug, thiserror::Error)]

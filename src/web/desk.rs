@@ -1,9 +1,11 @@
 //! The editors' queue: entries with their reasons; select, place, shortlist, spike and undo as plain forms.
 
+pub mod token;
+
 use std::time::Duration;
 
 use askama::Template;
-use axum::extract::{Form, Query, Request, State};
+use axum::extract::{Form, Query as Address, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -16,15 +18,13 @@ use tower_http::csrf::CsrfLayer;
 use super::card::{Shown, shown, state};
 use super::{House, host, negotiate, sorry};
 use crate::desk::{self, Request as Act};
-use crate::model::decision::{self, Decision, Standing};
-use crate::store::Desk;
-use crate::store::desk::View;
+use crate::model::decision::{self, Decision};
+use crate::model::query::Query;
+use crate::store::queue::Page as Turn;
+use crate::store::{Desk, Queue};
 
 /// Cards on one page.
 const CARDS: usize = 60;
-
-/// Pages that can be turned back to.
-const MOST_PAGES: usize = 100;
 
 /// There are no accounts yet: whoever reaches the loopback address is the editor.
 const EDITOR: &str = "desk";
@@ -144,14 +144,17 @@ async fn style() -> impl IntoResponse {
 #[serde(default)]
 struct Asked {
     view: String,
+    /// A query instead of a view.
+    q: String,
     /// The decision that was just made, on this entry.
     done: Option<i64>,
     entry: String,
     /// Nothing was decided, because it stood so already.
     same: Option<String>,
     json: Option<String>,
-    /// Pages before this one.
-    page: usize,
+    /// The page begins after this place, or ends before it.
+    after: String,
+    before: String,
 }
 
 #[derive(Template)]
@@ -164,32 +167,37 @@ struct Page {
     cards: Vec<Shown>,
     done: Option<i64>,
     said: String,
-    newer: Option<usize>,
-    older: Option<usize>,
+    q: String,
+    newer: Option<String>,
+    older: Option<String>,
 }
 
-async fn queue(State(house): State<House>, Query(asked): Query<Asked>) -> Response {
-    let view = match asked.view.as_str() {
-        "needs-region" => View::NeedsRegion,
-        "shortlist" => View::Standing(Standing::Shortlisted),
-        "selected" => View::Standing(Standing::Selected),
-        "spiked" => View::Standing(Standing::Spiked),
-        "all" => View::All,
-        _ => View::Inbox,
-    };
-    match page(&house, view, &asked).await {
+async fn queue(State(house): State<House>, Address(asked): Address<Asked>) -> Response {
+    match page(&house, &asked).await {
         Ok(page) if asked.json.is_some() => Json(page.cards).into_response(),
         Ok(page) => rendered(&page),
         Err(error) => failed(&error),
     }
 }
 
-async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Error> {
-    // A desk of this size is paged by looking further down the same list.
-    let before = asked.page.min(MOST_PAGES) * CARDS;
-    let mut cards = house.store.queue(view, before + CARDS + 1).await?;
-    let more = cards.len() > before + CARDS;
-    cards = cards.into_iter().skip(before).take(CARDS).collect();
+/// The query that a view stands for.
+fn query_of(view: &str) -> &'static str {
+    match view {
+        "needs-region" => "status:needs-region",
+        "shortlist" => "status:shortlist",
+        "selected" => "status:selected",
+        "spiked" => "status:rejected",
+        "all" => "",
+        _ => "status:inbox",
+    }
+}
+
+async fn page(house: &House, asked: &Asked) -> Result<Page, desk::Error> {
+    let query = Query::parse(if asked.q.is_empty() { query_of(&asked.view) } else { &asked.q });
+    // A place that cannot be read leads to the first page.
+    let turn =
+        Turn { after: asked.after.parse().ok(), before: asked.before.parse().ok(), ..Turn::first(CARDS, Utc::now()) };
+    let found = house.store.queue(&query, &turn).await?;
     let draft = desk::open_draft(&house.store).await?;
     let (said, done) = last_act(house, asked).await?;
     let view = if asked.view.is_empty() { "inbox" } else { &asked.view };
@@ -207,11 +215,12 @@ async fn page(house: &House, view: View, asked: &Asked) -> Result<Page, desk::Er
         ],
         draft: draft
             .map(|d| (d.issue.slug.clone(), format!("{} · {}", d.issue.title, d.issue.label), d.placements.len())),
-        cards: cards.iter().map(|card| shown(&config, card)).collect(),
+        cards: found.cards.iter().map(|card| shown(&config, card)).collect(),
         done,
         said,
-        newer: asked.page.checked_sub(1),
-        older: more.then_some(asked.page + 1),
+        q: asked.q.clone(),
+        newer: found.previous.map(|place| place.to_string()),
+        older: found.next.map(|place| place.to_string()),
     })
 }
 

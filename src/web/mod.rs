@@ -65,6 +65,7 @@ pub fn router(house: House, local: SocketAddr) -> Router {
     let desk = if local.ip().is_loopback() { desk::routes(&house) } else { desk::closed(&house) };
     Router::new()
         .merge(desk)
+        .merge(desk::token::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
         .layer(middleware::from_fn(host::one_host))

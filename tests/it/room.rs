@@ -12,9 +12,11 @@ use newsloom::desk;
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{Ask, Ingest, Totals};
 use newsloom::model::decision::{Act, Decision};
+use newsloom::model::query::Query;
 use newsloom::publish::Publisher;
-use newsloom::store::desk::{Card, View};
-use newsloom::store::{Curation, Desk, Operations, Sqlite};
+use newsloom::store::desk::Card;
+use newsloom::store::queue::Page;
+use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
 use serde_json::Value;
 
@@ -110,9 +112,16 @@ impl Room {
         self.turn().await
     }
 
+    /// The titles that a query finds, newest first.
+    pub async fn found(&self, query: &str) -> Vec<String> {
+        let page = Page::first(1000, self.now);
+        let found = self.store.queue(&Query::parse(query), &page).await.unwrap();
+        found.cards.into_iter().map(|card| card.entry.title).collect()
+    }
+
     /// The card with this title.
     pub async fn card(&self, title: &str) -> Card {
-        let cards = self.store.queue(View::All, 1000).await.unwrap();
+        let cards = self.store.queue(&Query::default(), &Page::first(1000, self.now)).await.unwrap().cards;
         cards.into_iter().find(|card| card.entry.title == title).unwrap_or_else(|| panic!("no entry \"{title}\""))
     }
 

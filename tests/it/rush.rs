@@ -8,7 +8,7 @@ use newsloom::desk;
 use newsloom::model::decision::{Act, Decision, Standing};
 use newsloom::model::issue::Issue;
 use newsloom::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
-use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Order, Undone, View};
+use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Order, Undone};
 use newsloom::store::{self, Curation, Desk, Result};
 
 use super::room::{Room, item};
@@ -39,9 +39,6 @@ impl Desk for Rush<'_> {
         let found = self.room.store.find(text).await;
         self.somebody_acts().await;
         found
-    }
-    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
-        self.room.store.queue(view, limit).await
     }
     async fn decide(&self, order: &Order) -> Result<Option<Decision>> {
         self.room.store.decide(order).await

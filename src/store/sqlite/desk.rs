@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
 use super::curation::standing;
-use super::rows::time;
+use super::rows::{id_list, time};
 use super::{decisions, issues};
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Decision, Standing};
@@ -44,36 +44,6 @@ impl Desk for Sqlite {
         // Only the hexadecimal part of an id may be shortened: a wildcard in the text must not match everything.
         let part = if text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit()) { text } else { "-" };
         let rows = sqlx::query(sql).bind(text).bind(part).fetch_all(&self.read).await?;
-        rows.iter().map(card).collect()
-    }
-
-    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
-        let (sql, word) = match view {
-            View::Inbox => (
-                cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
-                     AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id)
-                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
-                ),
-                "",
-            ),
-            View::NeedsRegion => (
-                cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
-                     AND ((SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') = '[]'
-                          OR o.facts ->> 'publish' = 'trusted' AND NOT EXISTS
-                             (SELECT 1 FROM membership m WHERE m.entry_id = e.id AND m.subject LIKE 'regions/%'))
-                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
-                ),
-                "",
-            ),
-            View::Standing(standing) => (
-                cards!("s.standing = $1 ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"),
-                standing.as_str(),
-            ),
-            View::All => (cards!("$1 = '' ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"), ""),
-        };
-        let rows = sqlx::query(sql).bind(word).bind(limit as i64).fetch_all(&self.read).await?;
         rows.iter().map(card).collect()
     }
 
@@ -143,6 +113,15 @@ impl Desk for Sqlite {
             listed_in: sqlx::query_scalar(listed).bind(entry_id).fetch_all(&mut *tx).await?,
         })
     }
+}
+
+/// The cards of entries, in this order.
+pub(super) async fn cards_of(db: &mut SqliteConnection, entries: &[i64]) -> Result<Vec<Card>> {
+    let sql = cards!("e.id IN (SELECT value FROM json_each($1))");
+    let rows = sqlx::query(sql).bind(id_list(entries)).fetch_all(db).await?;
+    let mut cards = rows.iter().map(card).collect::<Result<Vec<Card>>>()?;
+    cards.sort_by_key(|card| entries.iter().position(|id| *id == card.id));
+    Ok(cards)
 }
 
 fn card(row: &SqliteRow) -> Result<Card> {

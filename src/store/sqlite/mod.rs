@@ -1,5 +1,6 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
+mod conditions;
 mod curation;
 mod decisions;
 mod desk;
@@ -11,8 +12,11 @@ mod outcomes;
 mod outlets;
 mod polls;
 mod publishing;
+mod queue;
 mod rows;
+mod search;
 mod snapshot;
+mod views;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -29,7 +33,11 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "newsroom", include_str!("migrations/0001_newsroom.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 3] = [
+    (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
+    (3, "acts", include_str!("migrations/0003_acts.sql")),
+    (4, "search", include_str!("migrations/0004_search.sql")),
+];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);

@@ -6,10 +6,12 @@
 mod acts;
 mod curation;
 mod issues;
-mod kit;
+pub mod kit;
 mod operations;
 mod polls;
 mod publishing;
+mod queue;
+mod views;
 
 /// Runs every promise on every engine.
 macro_rules! engines {
@@ -55,6 +57,16 @@ macro_rules! engines {
                 publishing::an_old_fence_finishes_nothing,
                 publishing::a_pending_edition_of_a_dead_run_is_replaced,
                 publishing::a_publication_that_is_planned_no_longer_rests,
+                queue::a_query_finds_what_it_asks_for_and_nothing_else,
+                queue::what_is_typed_is_taken_literally,
+                queue::a_revised_entry_is_found_by_its_newest_words,
+                queue::a_decision_moves_an_entry_between_views_at_once,
+                queue::pages_neither_skip_nor_repeat_while_entries_arrive,
+                queue::the_first_page_leads_nowhere_back_and_the_last_nowhere_on,
+                queue::counts_stop_where_nobody_counts_on,
+                queue::arrivals_are_counted_since_a_page_was_read,
+                views::a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all,
+                views::an_address_is_dead_once_another_takes_its_place,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
