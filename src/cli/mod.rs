@@ -5,6 +5,7 @@ mod curate;
 mod daemon;
 mod decide;
 mod demo;
+mod discover;
 mod explain;
 mod files;
 mod heard;
@@ -20,6 +21,7 @@ mod publish;
 mod read;
 mod request;
 mod run;
+mod source;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -101,6 +103,8 @@ pub enum Command {
     Undo(decide::UndoArgs),
     Publish(publish::Args),
     Check(check::Args),
+    Discover(discover::Args),
+    Source(source::Args),
     Issue(issue::Args),
     Explain(explain::Args),
     Completions(manual::CompletionsArgs),
@@ -145,6 +149,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Decide(args) => wait(decide::run(args, paths)),
         Command::Undo(args) => wait(decide::undo(args, paths)),
         Command::Publish(args) => wait(publish::run(args, paths)),
+        Command::Discover(args) => wait(discover::run(args, paths)),
+        Command::Source(args) => wait(source::run(args, paths)),
         Command::Issue(args) => wait(issue::run(args, paths)),
         Command::Explain(args) => wait(explain::run(args, paths)),
     }

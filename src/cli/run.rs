@@ -34,6 +34,8 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     if let Some(listener) = &listener {
         eprintln!("newsloom: http://{} (feeds), http://{0}/desk (queue)", listener.local_addr()?);
     }
-    Daemon { newsroom, config_file: Some(paths.config.clone()), listener, notice: Notice::new() }.run().await?;
+    Daemon { newsroom, config_file: paths.config.clone(), data: paths.data.clone(), listener, notice: Notice::new() }
+        .run()
+        .await?;
     Ok(exit::DONE)
 }

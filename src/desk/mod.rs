@@ -1,6 +1,7 @@
 //! Editors' acts: what an act means for an entry, worked out here and written by the store in one transaction.
 
 pub mod due;
+pub mod updates;
 
 use chrono::{DateTime, Duration, Utc};
 

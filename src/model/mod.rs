@@ -4,15 +4,18 @@ pub mod curation;
 pub mod decision;
 pub mod edition;
 pub mod entry;
+pub mod health;
 pub mod issue;
 pub mod lang;
 pub mod outlet;
+pub mod person;
 pub mod poll;
 pub mod publication;
 pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
+pub mod update;
 
 pub use lang::Lang;
 pub use region::Region;

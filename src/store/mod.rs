@@ -5,9 +5,11 @@
 
 pub mod curation;
 pub mod desk;
+pub mod inflow;
 pub mod operations;
 pub mod polls;
 pub mod publishing;
+pub mod sources;
 pub mod sqlite;
 
 use std::path::PathBuf;
@@ -16,9 +18,11 @@ use chrono::{DateTime, TimeZone, Utc};
 
 pub use curation::Curation;
 pub use desk::Desk;
+pub use inflow::Inflow;
 pub use operations::Operations;
 pub use polls::Polls;
 pub use publishing::Publishing;
+pub use sources::Sources;
 pub use sqlite::Sqlite;
 
 /// Why the store could not keep a promise.

@@ -1,5 +1,16 @@
 //! The editors' queue: entries with their reasons; select, place, shortlist, spike and undo as plain forms.
 
+mod add;
+mod found;
+mod frame;
+mod health;
+mod page;
+mod session;
+mod source;
+mod sources;
+mod updates;
+mod when;
+
 use std::time::Duration;
 
 use askama::Template;
@@ -12,6 +23,8 @@ use axum::{Json, Router};
 use chrono::Utc;
 use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
+
+pub use updates::stands;
 
 use super::card::{Shown, shown, state};
 use super::{House, host, negotiate, sorry};
@@ -43,6 +56,9 @@ pub fn routes(house: &House) -> Router<House> {
         .route("/desk", get(queue))
         .route("/desk/act", post(act))
         .route("/desk/undo", post(undo))
+        .merge(sources::routes())
+        .merge(add::routes())
+        .merge(updates::routes())
         .route("/desk/desk.css", get(style))
         .layer(middleware::from_fn(whole_form))
         .layer(middleware::from_fn(only_local_names))

@@ -4,12 +4,15 @@ mod card;
 mod desk;
 mod door;
 mod host;
+mod inflow;
 mod negotiate;
 mod public;
 mod seats;
 mod shelf;
 mod sorry;
 mod stream;
+mod update;
+pub mod words;
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -23,6 +26,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 pub use door::{Manners, serve};
+pub use inflow::Inflow;
 pub use shelf::Shelf;
 
 use crate::config::Config;
@@ -43,6 +47,8 @@ pub struct House {
     pub config: Arc<ArcSwap<Config>>,
     /// Told after every editor's act, so that publishing does not wait for its next round.
     pub decided: Arc<Notify>,
+    /// What comes in by hand, and feeds.toml.
+    pub inflow: Arc<Inflow>,
 }
 
 /// Binds the address.
@@ -65,6 +71,7 @@ pub fn router(house: House, local: SocketAddr) -> Router {
     let desk = if local.ip().is_loopback() { desk::routes(&house) } else { desk::closed(&house) };
     Router::new()
         .merge(desk)
+        .merge(update::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
         .layer(middleware::from_fn(host::one_host))

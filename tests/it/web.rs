@@ -37,7 +37,8 @@ pub async fn door(room: Room, believed: Option<&str>) -> Door {
 async fn door_with(room: Room, believed: Option<&str>, manners: Manners) -> Door {
     let shelf = Arc::new(Shelf::new(room.target.clone()));
     let config = Arc::new(ArcSwap::new(room.config.clone()));
-    let house = House { shelf: shelf.clone(), store: room.store.clone(), config, decided: Arc::default() };
+    let inflow = Arc::new(room.inflow());
+    let house = House { shelf: shelf.clone(), store: room.store.clone(), config, decided: Arc::default(), inflow };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));

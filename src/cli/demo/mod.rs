@@ -84,7 +84,8 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     } else {
         eprintln!("newsloom: http://{address}/ (feeds) and http://{address}/desk (queue); Ctrl-C ends the demo");
         let notice = notice_of(&newsroom.config);
-        Daemon { newsroom, config_file: None, listener, notice }.run().await?;
+        let config_file = paths.data.join("feeds.toml");
+        Daemon { newsroom, config_file, data: paths.data.clone(), listener, notice }.run().await?;
     }
     outlets.stop().await;
     Ok(exit::DONE)

@@ -4,6 +4,7 @@ mod curation;
 mod decisions;
 mod desk;
 mod entries;
+mod inflow;
 mod issues;
 mod membership;
 mod operations;
@@ -12,7 +13,9 @@ mod outlets;
 mod polls;
 mod publishing;
 mod rows;
+mod sent;
 mod snapshot;
+mod sources;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -29,7 +32,10 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "newsroom", include_str!("migrations/0001_newsroom.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
+    (5, "inflow", include_str!("migrations/0005_inflow.sql")),
+];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
 const SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);

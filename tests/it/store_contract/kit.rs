@@ -72,6 +72,7 @@ pub fn outlet(slug: &str, publish: Publish, sources: &[&str]) -> Outlet {
         floor_seconds: None,
         cron: None,
         selectors: None,
+        paused: false,
     };
     Outlet {
         slug: slug.into(),
