@@ -126,7 +126,8 @@ async fn private(mut response: Response) -> Response {
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
-        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+        // A photo says for itself that it may do even less.
+        response.headers_mut().entry(name).or_insert(header::HeaderValue::from_static(value));
     }
     response
 }

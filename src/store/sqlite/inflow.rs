@@ -98,10 +98,19 @@ impl Inflow for Sqlite {
     }
 
     async fn take_back(&self, update_id: i64, left: &RevisedEntry, now: DateTime<Utc>) -> Result<bool> {
-        let mut tx = self.begin().await?;
-        let done = sent::take_back(&mut tx, update_id, left, now).await?;
-        tx.commit().await?;
-        Ok(done)
+        // What is erased is overwritten in the file, and not left in its free pages or its log (sqlite.org/pragma.html).
+        sqlx::query("PRAGMA secure_delete = ON").execute(&self.write).await?;
+        let done = async {
+            let mut tx = self.begin().await?;
+            let done = sent::take_back(&mut tx, update_id, left, now).await?;
+            tx.commit().await?;
+            Ok(done)
+        };
+        let done = done.await;
+        sqlx::query("PRAGMA secure_delete = OFF").execute(&self.write).await?;
+        // A reader under way keeps the log for now; the next one that fills it overwrites it.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await?;
+        done
     }
 
     async fn answer(&self, update_id: i64, words: &str) -> Result<bool> {

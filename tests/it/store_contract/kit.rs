@@ -14,13 +14,13 @@ use newsloom::store::curation::{Assembled, Basis, UncuratedEntry};
 use newsloom::store::desk::{Card, Order, View};
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
-use newsloom::store::{Curation, Desk, Operations, Polls, Publishing, Sqlite};
+use newsloom::store::{Curation, Desk, Inflow, Operations, Polls, Publishing, Sources, Sqlite};
 
 use crate::newsroom::rows_of;
 
 /// A store that begins empty and ends with the test.
 pub trait Engine {
-    type Store: Polls + Curation + Desk + Publishing + Operations;
+    type Store: Polls + Curation + Desk + Publishing + Operations + Inflow + Sources;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.

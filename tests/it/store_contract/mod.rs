@@ -5,6 +5,7 @@
 
 mod acts;
 mod curation;
+mod inflow;
 mod issues;
 mod kit;
 mod operations;
@@ -55,6 +56,9 @@ macro_rules! engines {
                 publishing::an_old_fence_finishes_nothing,
                 publishing::a_pending_edition_of_a_dead_run_is_replaced,
                 publishing::a_publication_that_is_planned_no_longer_rests,
+                inflow::what_is_added_by_hand_is_its_outlets_and_never_polled,
+                inflow::an_update_is_its_senders_until_somebody_decides,
+                inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
