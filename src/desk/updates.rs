@@ -63,12 +63,12 @@ pub async fn open_link(
     let slug = format!("~update-{}", &hash(&token)[..12]);
     let outlet = Outlet { name: name.clone(), region, syndicate: Syndicate::Whole, ..Outlet::named(&slug) };
     let link = UpdateLink { id: 0, token, outlet_id: 0, source_id: 0, name, region, by, at: now, revoked };
-    Ok(store.open_link(&link, &outlet).await?)
+    Ok(store.open_update_link(&link, &outlet).await?)
 }
 
 /// The open link with this token.
 pub async fn link(store: &impl Inflow, token: &str) -> Result<UpdateLink, Error> {
-    let link = if is_secret(token) { store.link(token).await? } else { None };
+    let link = if is_secret(token) { store.update_link(token).await? } else { None };
     link.filter(|link| link.revoked.is_none()).ok_or(Error::Closed)
 }
 
@@ -94,13 +94,13 @@ pub async fn send(
         fingerprint: fingerprint(&update),
         entry: draft::entry(&update, config),
     };
-    store.send(&Sending { link: link.clone(), receipt: id, update, entry, at: now }).await?;
+    store.send_update(&Sending { link: link.clone(), receipt: id, update, entry, at: now }).await?;
     Ok(receipt)
 }
 
 /// The update behind its sender's secret.
 pub async fn sent(store: &impl Inflow, receipt: &str) -> Result<SentUpdate, Error> {
-    let sent = if is_secret(receipt) { store.sent(&hash(receipt)).await? } else { None };
+    let sent = if is_secret(receipt) { store.sent_update(&hash(receipt)).await? } else { None };
     sent.ok_or(Error::Closed)
 }
 
@@ -119,7 +119,7 @@ pub async fn correct(
     keep(photos, file).await?;
     let entry = revised(sent.entry_id, fingerprint(&update), draft::entry(&update, config));
     let kept = update.photo.as_ref().map(|photo| photo.file.clone());
-    if !store.correct(&Correction { update_id: sent.id, update, entry, at: now }).await? {
+    if !store.correct_update(&Correction { update_id: sent.id, update, entry, at: now }).await? {
         return Err(Error::Decided);
     }
     discard(photos, old.map(|old| old.file).filter(|old| Some(old) != kept.as_ref())).await
@@ -129,7 +129,7 @@ pub async fn correct(
 pub async fn take_back(store: &impl Inflow, photos: &Folder, receipt: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let sent = open(store, receipt).await?;
     let left = revised(sent.entry_id, number(&hash(receipt)), draft::nothing());
-    if !store.take_back(sent.id, &left, now).await? {
+    if !store.take_back_update(sent.id, &left, now).await? {
         return Err(Error::Decided);
     }
     discard(photos, sent.update.photo.map(|photo| photo.file)).await

@@ -151,7 +151,7 @@ async fn store_or_find<S: Inflow + Polls>(
     let keys = match verdict {
         Some(Verdict::New { keys, .. }) => keys,
         Some(Verdict::Revised { entry_id, .. } | Verdict::Unchanged { entry_id, .. }) => {
-            return Ok(Some(Added { entry: store.public_id(entry_id).await?, known: true }));
+            return Ok(Some(Added { entry: store.public_id_of(entry_id).await?, known: true }));
         }
         _ => return Ok(None),
     };
@@ -164,7 +164,7 @@ async fn store_or_find<S: Inflow + Polls>(
     };
     let note = wanted.note.map(str::trim).filter(|note| !note.is_empty()).map(link::shown);
     let addition = Addition { rows, entry: entry.clone(), by: wanted.by.to_string(), note, at: wanted.now };
-    match store.add(&addition).await? {
+    match store.add_by_hand(&addition).await? {
         Ok(()) => Ok(Some(Added { entry: entry.public_id, known: false })),
         Err(Refused::Overtaken | Refused::Failed(_)) => Ok(None),
     }

@@ -16,42 +16,42 @@ pub trait Inflow {
     fn by_hand(&self, outlet: &Outlet) -> impl Future<Output = Result<HandRows>> + Send;
 
     /// The public id of an entry.
-    fn public_id(&self, entry_id: i64) -> impl Future<Output = Result<String>> + Send;
+    fn public_id_of(&self, entry_id: i64) -> impl Future<Output = Result<String>> + Send;
 
     /// Stores an entry that somebody added by its link, with who did and their note; nothing when another brought it
     /// meanwhile.
-    fn add(&self, addition: &Addition) -> impl Future<Output = Result<std::result::Result<(), Refused>>> + Send;
+    fn add_by_hand(&self, addition: &Addition) -> impl Future<Output = Result<std::result::Result<(), Refused>>> + Send;
 
     /// Makes a link by which people send updates.
-    fn open_link(&self, link: &UpdateLink, outlet: &Outlet) -> impl Future<Output = Result<UpdateLink>> + Send;
+    fn open_update_link(&self, link: &UpdateLink, outlet: &Outlet) -> impl Future<Output = Result<UpdateLink>> + Send;
 
     /// All links, newest first; with how many updates came by each.
-    fn links(&self) -> impl Future<Output = Result<Vec<(UpdateLink, i64)>>> + Send;
+    fn update_links(&self) -> impl Future<Output = Result<Vec<(UpdateLink, i64)>>> + Send;
 
     /// The link with this token, revoked or not.
-    fn link(&self, token: &str) -> impl Future<Output = Result<Option<UpdateLink>>> + Send;
+    fn update_link(&self, token: &str) -> impl Future<Output = Result<Option<UpdateLink>>> + Send;
 
     /// Closes a link; what came by it stays. False where there is none that is open.
-    fn revoke_link(&self, id: i64, now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
+    fn close_update_link(&self, id: i64, now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
 
     /// Stores an update as a new entry of its link's outlet; `receipt` is the hash of the token of the sender's page.
-    fn send(&self, sending: &Sending) -> impl Future<Output = Result<()>> + Send;
+    fn send_update(&self, sending: &Sending) -> impl Future<Output = Result<()>> + Send;
 
     /// How many updates came by a link since then.
     fn came_since(&self, link_id: i64, since: DateTime<Utc>) -> impl Future<Output = Result<i64>> + Send;
 
     /// The update behind a receipt, with how it stands.
-    fn sent(&self, receipt: &str) -> impl Future<Output = Result<Option<SentUpdate>>> + Send;
+    fn sent_update(&self, receipt: &str) -> impl Future<Output = Result<Option<SentUpdate>>> + Send;
 
     /// The newest updates that came by any link.
     fn updates(&self, limit: usize) -> impl Future<Output = Result<Vec<SentUpdate>>> + Send;
 
     /// Replaces an update by its sender's correction; false when it is decided or taken back by now.
-    fn correct(&self, correction: &Correction) -> impl Future<Output = Result<bool>> + Send;
+    fn correct_update(&self, correction: &Correction) -> impl Future<Output = Result<bool>> + Send;
 
     /// Takes an update back for its sender: what was sent is erased, `left` alone stays of it, and it leaves the queue.
     /// False when it is decided or taken back by now.
-    fn take_back(
+    fn take_back_update(
         &self,
         update_id: i64,
         left: &RevisedEntry,
@@ -59,7 +59,7 @@ pub trait Inflow {
     ) -> impl Future<Output = Result<bool>> + Send;
 
     /// An editor's words to the sender of an update; empty ones take them back.
-    fn answer(&self, update_id: i64, words: &str) -> impl Future<Output = Result<bool>> + Send;
+    fn answer_update(&self, update_id: i64, words: &str) -> impl Future<Output = Result<bool>> + Send;
 }
 
 /// Where entries that come by hand belong.

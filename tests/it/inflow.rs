@@ -120,7 +120,7 @@ async fn what_cannot_be_added_says_why() {
         "{}",
         form.text()
     );
-    assert_eq!(door.room.store.links().await.unwrap().len(), 0, "looking does nothing");
+    assert_eq!(door.room.store.update_links().await.unwrap().len(), 0, "looking does nothing");
     for (url, words) in [
         (site.url("/pdf").to_string(), "That is no page"),
         (site.url("/feed").to_string(), "That is a feed"),
@@ -186,7 +186,7 @@ async fn with_link() -> (Door, String) {
     let door = door(Room::open("0s").await, None).await;
     let made = send(door.at, "POST", "/desk/updates", &[], "name=Porters&region=asia").await;
     assert_eq!(made.header("location"), "/desk/updates?said=made");
-    let link = door.room.store.links().await.unwrap().remove(0).0;
+    let link = door.room.store.update_links().await.unwrap().remove(0).0;
     let address = format!("/update/{}", link.token);
     (door, address)
 }

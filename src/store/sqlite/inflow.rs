@@ -20,12 +20,12 @@ impl Inflow for Sqlite {
         Ok(rows)
     }
 
-    async fn public_id(&self, entry_id: i64) -> Result<String> {
+    async fn public_id_of(&self, entry_id: i64) -> Result<String> {
         let sql = "SELECT public_id FROM entry WHERE id = $1";
         Ok(sqlx::query_scalar(sql).bind(entry_id).fetch_one(&self.read).await?)
     }
 
-    async fn add(&self, addition: &Addition) -> Result<std::result::Result<(), Refused>> {
+    async fn add_by_hand(&self, addition: &Addition) -> Result<std::result::Result<(), Refused>> {
         let mut tx = self.begin().await?;
         let as_poll = poll_of(addition.rows, addition.at);
         let entries = std::slice::from_ref(&addition.entry);
@@ -47,7 +47,7 @@ impl Inflow for Sqlite {
         Ok(Ok(()))
     }
 
-    async fn open_link(&self, link: &UpdateLink, outlet: &Outlet) -> Result<UpdateLink> {
+    async fn open_update_link(&self, link: &UpdateLink, outlet: &Outlet) -> Result<UpdateLink> {
         let mut tx = self.begin().await?;
         let rows = hand_rows(&mut tx, outlet).await?;
         let id = sent::insert_link(&mut tx, link, rows).await?;
@@ -55,20 +55,20 @@ impl Inflow for Sqlite {
         Ok(UpdateLink { id, outlet_id: rows.outlet_id, source_id: rows.source_id, ..link.clone() })
     }
 
-    async fn links(&self) -> Result<Vec<(UpdateLink, i64)>> {
+    async fn update_links(&self) -> Result<Vec<(UpdateLink, i64)>> {
         sent::links(&mut *self.read.acquire().await?).await
     }
 
-    async fn link(&self, token: &str) -> Result<Option<UpdateLink>> {
+    async fn update_link(&self, token: &str) -> Result<Option<UpdateLink>> {
         sent::link(&mut *self.read.acquire().await?, token).await
     }
 
-    async fn revoke_link(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
+    async fn close_update_link(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
         let sql = "UPDATE update_link SET revoked = $2 WHERE id = $1 AND revoked IS NULL";
         Ok(sqlx::query(sql).bind(id).bind(to_ms(now)).execute(&self.write).await?.rows_affected() > 0)
     }
 
-    async fn send(&self, sending: &Sending) -> Result<()> {
+    async fn send_update(&self, sending: &Sending) -> Result<()> {
         let mut tx = self.begin().await?;
         let rows = HandRows { outlet_id: sending.link.outlet_id, source_id: sending.link.source_id };
         insert_entries(&mut tx, &poll_of(rows, sending.at), std::slice::from_ref(&sending.entry)).await?;
@@ -82,7 +82,7 @@ impl Inflow for Sqlite {
         Ok(sqlx::query_scalar(sql).bind(link_id).bind(to_ms(since)).fetch_one(&self.read).await?)
     }
 
-    async fn sent(&self, receipt: &str) -> Result<Option<SentUpdate>> {
+    async fn sent_update(&self, receipt: &str) -> Result<Option<SentUpdate>> {
         sent::by_receipt(&mut *self.read.acquire().await?, receipt).await
     }
 
@@ -90,14 +90,14 @@ impl Inflow for Sqlite {
         sent::newest(&mut *self.read.acquire().await?, limit).await
     }
 
-    async fn correct(&self, correction: &Correction) -> Result<bool> {
+    async fn correct_update(&self, correction: &Correction) -> Result<bool> {
         let mut tx = self.begin().await?;
         let done = sent::correct(&mut tx, correction).await?;
         tx.commit().await?;
         Ok(done)
     }
 
-    async fn take_back(&self, update_id: i64, left: &RevisedEntry, now: DateTime<Utc>) -> Result<bool> {
+    async fn take_back_update(&self, update_id: i64, left: &RevisedEntry, now: DateTime<Utc>) -> Result<bool> {
         // What is erased is overwritten in the file, and not left in its free pages or its log (sqlite.org/pragma.html).
         sqlx::query("PRAGMA secure_delete = ON").execute(&self.write).await?;
         let done = async {
@@ -113,7 +113,7 @@ impl Inflow for Sqlite {
         done
     }
 
-    async fn answer(&self, update_id: i64, words: &str) -> Result<bool> {
+    async fn answer_update(&self, update_id: i64, words: &str) -> Result<bool> {
         let sql = "UPDATE update_sent SET answer = nullif($2, '') WHERE id = $1";
         Ok(sqlx::query(sql).bind(update_id).bind(words.trim()).execute(&self.write).await?.rows_affected() > 0)
     }

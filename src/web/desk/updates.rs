@@ -85,7 +85,7 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
         if let Some(key) = said {
             frame.said = w.with(key, &[]);
         }
-        let links = house.store.links().await?.into_iter().map(|(link, came)| LinkShown {
+        let links = house.store.update_links().await?.into_iter().map(|(link, came)| LinkShown {
             id: link.id,
             region: link.region.map(|region| region_name(w, &config, region)).unwrap_or_default(),
             address: format!("{}update/{}", config.newsroom.base_url, link.token),
@@ -168,7 +168,7 @@ async fn close(State(house): State<House>, signed: Signed, Form(form): Form<Whic
     if let Err(refused) = signed.needs(Right::ManageSources) {
         return refused.into_response();
     }
-    match house.store.revoke_link(form.id, Utc::now()).await {
+    match house.store.close_update_link(form.id, Utc::now()).await {
         Ok(_) => back("closed"),
         Err(error) => broken(&house, &signed, &error.into()).await,
     }
@@ -179,7 +179,7 @@ async fn answer(State(house): State<House>, signed: Signed, Form(form): Form<Whi
         return refused.into_response();
     }
     let words: String = form.words.trim().chars().take(1_000).collect();
-    match house.store.answer(form.id, &words).await {
+    match house.store.answer_update(form.id, &words).await {
         Ok(_) => back("answered"),
         Err(error) => broken(&house, &signed, &error.into()).await,
     }

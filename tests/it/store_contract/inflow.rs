@@ -20,8 +20,8 @@ pub async fn what_is_added_by_hand_is_its_outlets_and_never_polled<E: Engine>(en
     assert_eq!(rows.outlet_id, harbour.outlet_id);
     assert_eq!(engine.store().by_hand(&harbour.outlet).await.unwrap(), rows, "once");
     let site = engine.store().by_hand(&Outlet::named("~site.example")).await.unwrap();
-    assert_eq!(engine.store().add(&by(1, rows)).await.unwrap(), Ok(()));
-    assert_eq!(engine.store().add(&by(1, rows)).await.unwrap(), Err(Refused::Overtaken), "a second time");
+    assert_eq!(engine.store().add_by_hand(&by(1, rows)).await.unwrap(), Ok(()));
+    assert_eq!(engine.store().add_by_hand(&by(1, rows)).await.unwrap(), Err(Refused::Overtaken), "a second time");
     let polled = engine.store().record(&[poll(&harbour, 1, Some(reading(vec![new_entry("harbour", 1)])))]).await;
     assert_eq!(polled.unwrap(), [Err(Refused::Overtaken)], "a feed that brings it meanwhile looks again");
     engine.store().configure(&[outlet("meadow", Publish::Review, &[MEADOW])], at(2)).await.unwrap();
@@ -31,7 +31,7 @@ pub async fn what_is_added_by_hand_is_its_outlets_and_never_polled<E: Engine>(en
     assert_ne!(site.outlet_id, rows.outlet_id);
     let waiting = engine.store().uncurated(10).await.unwrap();
     assert_eq!((waiting.len(), waiting[0].outlet.slug.as_str()), (1, "harbour"));
-    let id = engine.store().public_id(waiting[0].id).await.unwrap();
+    let id = engine.store().public_id_of(waiting[0].id).await.unwrap();
     assert_eq!(id, waiting[0].public_id);
 }
 
@@ -47,14 +47,14 @@ async fn sent<E: Engine>(engine: &E) -> (UpdateLink, i64) {
         at: at(0),
         revoked: None,
     };
-    let link = engine.store().open_link(&link, &Outlet::named("~update-1")).await.unwrap();
-    assert_eq!(engine.store().link("t").await.unwrap(), Some(link.clone()));
+    let link = engine.store().open_update_link(&link, &Outlet::named("~update-1")).await.unwrap();
+    assert_eq!(engine.store().update_link("t").await.unwrap(), Some(link.clone()));
     let update = Update { title: "One".into(), text: "Two".into(), ..Update::default() };
     let entry = new_entry("update", 1);
     let sending = Sending { link: link.clone(), receipt: "r".into(), update, entry, at: at(1) };
-    engine.store().send(&sending).await.unwrap();
-    assert!(engine.store().send(&sending).await.is_err(), "a receipt is given once");
-    let id = engine.store().sent("r").await.unwrap().unwrap().entry_id;
+    engine.store().send_update(&sending).await.unwrap();
+    assert!(engine.store().send_update(&sending).await.is_err(), "a receipt is given once");
+    let id = engine.store().sent_update("r").await.unwrap().unwrap().entry_id;
     (link, id)
 }
 
@@ -66,29 +66,29 @@ pub async fn an_update_is_its_senders_until_somebody_decides<E: Engine>(engine: 
     let (link, entry_id) = sent(engine).await;
     assert_eq!(engine.store().came_since(link.id, at(0)).await.unwrap(), 1);
     assert_eq!(engine.store().came_since(link.id, at(2)).await.unwrap(), 0);
-    let stands = async || engine.store().sent("r").await.unwrap().unwrap();
+    let stands = async || engine.store().sent_update("r").await.unwrap().unwrap();
     assert_eq!(stands().await.stands, UpdateStands::Received);
     let id = stands().await.id;
     let update = Update { title: "New".into(), ..Update::default() };
     let correction = Correction { update_id: id, update, entry: revised(entry_id, "New"), at: at(2) };
-    assert!(engine.store().correct(&correction).await.unwrap());
+    assert!(engine.store().correct_update(&correction).await.unwrap());
     assert_eq!((stands().await.update.title.as_str(), engine.store().updates(9).await.unwrap().len()), ("New", 1));
-    assert!(engine.store().answer(id, " Thanks ").await.unwrap());
+    assert!(engine.store().answer_update(id, " Thanks ").await.unwrap());
     assert_eq!(stands().await.answer.as_deref(), Some("Thanks"));
     decide(engine, &order(entry_id, Act::Spike, Standing::Spiked, 3)).await.unwrap();
     assert_eq!(stands().await.stands, UpdateStands::NotThisTime);
-    assert!(!engine.store().correct(&correction).await.unwrap());
-    assert!(!engine.store().take_back(id, &revised(entry_id, "…"), at(4)).await.unwrap());
-    assert!(engine.store().revoke_link(link.id, at(5)).await.unwrap());
-    assert!(!engine.store().revoke_link(link.id, at(6)).await.unwrap());
-    assert_eq!(engine.store().links().await.unwrap()[0].0.revoked, Some(at(5)));
+    assert!(!engine.store().correct_update(&correction).await.unwrap());
+    assert!(!engine.store().take_back_update(id, &revised(entry_id, "…"), at(4)).await.unwrap());
+    assert!(engine.store().close_update_link(link.id, at(5)).await.unwrap());
+    assert!(!engine.store().close_update_link(link.id, at(6)).await.unwrap());
+    assert_eq!(engine.store().update_links().await.unwrap()[0].0.revoked, Some(at(5)));
 }
 
 pub async fn an_update_that_is_taken_back_leaves_nothing_of_itself<E: Engine>(engine: &E) {
     let (_, entry_id) = sent(engine).await;
-    let id = engine.store().sent("r").await.unwrap().unwrap().id;
-    assert!(engine.store().take_back(id, &revised(entry_id, "…"), at(3)).await.unwrap());
-    let sent = engine.store().sent("r").await.unwrap().unwrap();
+    let id = engine.store().sent_update("r").await.unwrap().unwrap().id;
+    assert!(engine.store().take_back_update(id, &revised(entry_id, "…"), at(3)).await.unwrap());
+    let sent = engine.store().sent_update("r").await.unwrap().unwrap();
     assert_eq!((sent.stands, sent.update), (UpdateStands::TakenBack, Update::default()));
     let rows: String = engine.rows().await.into_values().collect();
     assert!(!rows.contains("<p>update-1</p>"), "{rows}");
