@@ -5,6 +5,7 @@ pub mod curation;
 pub mod decision;
 pub mod edition;
 pub mod entry;
+pub mod health;
 pub mod issue;
 pub mod lang;
 pub mod outlet;
@@ -16,6 +17,7 @@ pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
+pub mod update;
 pub mod words;
 
 pub use lang::Lang;
