@@ -125,12 +125,9 @@ async fn what_is_put_off_is_back_at_its_time_with_a_mark() {
     assert_eq!(inbox(&room).await, [MANILA]);
     let waits = room.card(NEPAL).await;
     assert_eq!(waits.snoozed_issue.as_deref(), Some("2026-11"), "the open draft, which was opened for it");
-    let past = desk::act(
-        &room.store,
-        &room.config,
-        &Request { detail: until(Until::At(room.now)), ..on(&room, &[MANILA], Act::Snooze, "ana").await },
-    );
-    assert!(matches!(past.await, Err(desk::Error::NotAhead(_))));
+    let past = Request { detail: until(Until::At(room.now)), ..on(&room, &[MANILA], Act::Snooze, "ana").await };
+    let refused = desk::act(&room.store, &room.config, &past).await;
+    assert!(matches!(refused, Err(desk::Error::NotAhead(_))));
     room.pass(24 * 60 - 1);
     room.turn().await;
     assert_eq!(inbox(&room).await, [MANILA]);

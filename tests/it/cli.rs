@@ -84,7 +84,10 @@ fn a_store_that_cannot_be_used_is_refused_and_left_as_it_is() {
 
     let shop = Shop::new(&[]);
     shop.run(&["publish"]).exits(0);
-    write_sql(&shop.path("data/newsloom.db"), "UPDATE _sqlx_migrations SET version = 999");
+    write_sql(
+        &shop.path("data/newsloom.db"),
+        "UPDATE _sqlx_migrations SET version = 999 WHERE version = (SELECT max(version) FROM _sqlx_migrations)",
+    );
     let ran = shop.run(&["publish"]);
     assert!(ran.exits(5).contains("newer newsloom (schema 999"), "{}", ran.err);
 
