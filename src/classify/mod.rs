@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod accuracy;
 mod atlas;
+mod countries;
 mod gazetteer;
 pub mod language;
 mod making;
@@ -24,6 +25,7 @@ use crate::model::words::Words;
 use crate::model::{Lang, Region};
 use atlas::Atlas;
 use gazetteer::Gazetteer;
+pub use countries::country_name;
 pub use regions::certain;
 use topics::Subjects;
 pub use topics::built_in_topics;

@@ -44,7 +44,7 @@ fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
         "suggested": card.suggested, "comments": Some(card.comments).filter(|count| *count > 0),
         "shortlisted_by": Some(&card.shortlisted_by).filter(|editors| !editors.is_empty()),
         "listed_in": listed_in, "decisions": list(decisions, decide::object),
-        "also": list(&card.also, |(outlet, title, link)| json!({"outlet": outlet, "title": title, "link": link})),
+        "also": list(&card.also, |other| json!({"outlet": other.outlet, "title": other.title, "link": other.link})),
         "keys": list(keys, |(kind, hash)| json!({"kind": kind, "hash": format!("{hash:016x}")})),
         "revisions": list(revisions, |(number, at, title)| json!({"number": number, "at": time(*at), "title": title})),
         "findings": list(findings, |(step, version, found)| json!({"step": step, "version": version, "finding": found})),
@@ -149,8 +149,8 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     if let Some(story) = dossier.story {
         line(format_args!("  story       {story}"))?;
     }
-    for (outlet, title, _) in &card.also {
-        line(format_args!("  also        {title} ({outlet})"))?;
+    for other in &card.also {
+        line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
     Ok(())
 }

@@ -10,8 +10,11 @@ use super::newsroom::Newsroom;
 use crate::curate::Curator;
 use crate::desk;
 use crate::publish::{self, Notice, Publisher};
-use crate::store::{self, Curation, Desk, Sqlite};
+use crate::store::{self, Curation, Desk, Queue, Sqlite};
 use crate::target::{Folder, Target};
+
+/// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
+const SEARCHABLE: usize = 200;
 
 /// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
 pub struct Leader {
@@ -20,6 +23,8 @@ pub struct Leader {
     publisher: Publisher<Folder>,
     /// Scheduled issues that cannot be published, told of already.
     told: BTreeSet<String>,
+    /// Entries may wait to be made searchable: those of a store from before there was a search, and edited words.
+    unsearchable: bool,
 }
 
 impl Leader {
@@ -36,6 +41,7 @@ impl Leader {
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
             publisher: Publisher::new(newsroom.config.clone(), target, fence, notice),
             told: BTreeSet::new(),
+            unsearchable: true,
         })
     }
 
@@ -52,7 +58,7 @@ impl Leader {
 
     /// Whether the next turn has something to do already.
     pub fn has_more(&self) -> bool {
-        self.curator.has_more()
+        self.curator.has_more() || self.unsearchable
     }
 
     /// Publishes the issues whose time has come. One that cannot be published is told of once, and tried again.
@@ -78,6 +84,7 @@ impl Leader {
         self.curator.catch_up(&self.store, now).await?;
         self.publish_issues(now).await?;
         self.store.release(now).await?;
+        self.unsearchable = self.store.catch_up_search(SEARCHABLE).await? == SEARCHABLE;
         Ok(self.publisher.publish(&self.store, now).await?)
     }
 }

@@ -2,8 +2,12 @@
 
 mod act;
 pub mod due;
+pub mod feed;
 mod issues;
+pub mod people;
 mod undo;
+pub mod updates;
+pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};

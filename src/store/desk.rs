@@ -1,9 +1,9 @@
-//! What editors need of the store: the queue, their decisions, the newsletter's issues.
+//! What editors need of the store beside the queue: their decisions, the newsletter's issues.
 
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Result;
 pub use super::acts::*;
@@ -19,9 +19,6 @@ use crate::model::words::EditedWords;
 pub trait Desk {
     /// Entries that `text` names: a public id, the last part of one, or a link.
     fn find(&self, text: &str) -> impl Future<Output = Result<Vec<Card>>> + Send;
-
-    /// The queue, newest first by the outlets' own dates.
-    fn queue(&self, view: View, limit: usize) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
     /// Carries out an act on one or several entries in one transaction, worked out from how each stands at that moment.
     /// What stands so already, and what others changed since the editor looked at it, is left as it is and told. An act
@@ -42,6 +39,12 @@ pub trait Desk {
 
     /// Decisions after this one, oldest first: what has been done since somebody looked.
     fn decisions_since(&self, id: i64, limit: usize) -> impl Future<Output = Result<Vec<Decision>>> + Send;
+
+    /// What an act of this editor came to.
+    fn outcome(&self, act_id: &str, by: &str) -> impl Future<Output = Result<Option<Outcome>>> + Send;
+
+    /// The newest decision and the newest entry there are; 0 where there is none.
+    fn newest(&self) -> impl Future<Output = Result<(i64, i64)>> + Send;
 
     /// The rules that hold, newest first.
     fn rules(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
@@ -78,17 +81,6 @@ pub trait Desk {
     fn dossier(&self, entry_id: i64) -> impl Future<Output = Result<Dossier>> + Send;
 }
 
-/// A view of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// Not decided yet.
-    Inbox,
-    /// Not decided yet, and no region is certain.
-    NeedsRegion,
-    Standing(Standing),
-    All,
-}
-
 /// An entry as the queue shows it.
 #[derive(Debug, Clone)]
 pub struct Card {
@@ -116,8 +108,8 @@ pub struct Card {
     pub placements: Vec<PlacedIn>,
     /// The published issue that holds it or another entry of its story: slug and label.
     pub already_ran: Option<(String, String)>,
-    /// Others of the same story, and what editors marked as a duplicate of it: outlet name, title, link.
-    pub also: Vec<(String, String, Option<String>)>,
+    /// Others of the same story, and what editors marked as a duplicate of it.
+    pub also: Vec<Telling>,
     pub words: Option<EditedWords>,
     /// Out of the inbox until then.
     pub snoozed_until: Option<DateTime<Utc>>,
@@ -134,6 +126,18 @@ pub struct Card {
     pub shortlisted_by: Vec<String>,
     /// The rule that suggests to reject it.
     pub suggested: Option<Suggested>,
+}
+
+/// Another entry that tells the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    /// The entry's public id.
+    pub id: String,
+    /// The outlet's name.
+    pub outlet: String,
+    pub title: String,
+    pub link: Option<String>,
+    pub language: Option<String>,
 }
 
 impl Card {
@@ -179,6 +183,7 @@ pub struct Placed {
     pub outlet: String,
     /// As editors have it; of a published issue, as it was published.
     pub title: String,
+    pub language: Option<String>,
     /// Slug of its section.
     pub section: String,
     pub position: i64,

@@ -2,7 +2,6 @@
 
 use newsloom::desk;
 use newsloom::model::decision::{Act, Standing};
-use newsloom::store::desk::View;
 use newsloom::store::{Curation, Desk};
 
 use super::room::{Room, item};
@@ -47,7 +46,7 @@ async fn an_undo_within_the_hold_leaves_no_trace() {
     assert!(room.documents() == before, "not one byte tells of it");
     let card = room.card(DHAKA).await;
     assert_eq!((card.standing, card.published, card.withdrawn, card.due), (Standing::New, None, None, None));
-    assert_eq!(room.store.queue(View::Inbox, 10).await.unwrap().len(), 1, "it is back in the inbox");
+    assert_eq!(room.found("status:inbox").await.len(), 1, "it is back in the inbox");
 }
 
 /// A newsroom with a hold and one public entry of a trusted outlet.

@@ -12,10 +12,13 @@ use newsloom::desk::{self, Done, Outcome};
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{Ask, Ingest, Totals};
 use newsloom::model::decision::{Act, Decision, Detail};
+use newsloom::model::query::Query;
 use newsloom::publish::Publisher;
-use newsloom::store::desk::{Card, View};
-use newsloom::store::{Curation, Desk, Operations, Sqlite};
+use newsloom::store::desk::Card;
+use newsloom::store::queue::Page;
+use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
+use newsloom::web::Inflow;
 use serde_json::Value;
 
 use super::outlets::{Outlet, client, reply, settings};
@@ -45,6 +48,9 @@ impl Room {
         let told = said.clone();
         let server = Outlet::start(move |_, asked| {
             let feeds = told.lock().unwrap();
+            if feeds.get(&asked.target).is_some_and(String::is_empty) {
+                return reply(502, &[], "");
+            }
             reply(200, &[], feeds.get(&asked.target).cloned().unwrap_or_else(|| feed("en", &[])))
         })
         .await;
@@ -60,6 +66,11 @@ impl Room {
     /// Lets an outlet say these items from now on.
     pub fn say(&self, outlet: &str, items: &[Said]) {
         self.say_in("en", outlet, items);
+    }
+
+    /// Lets an outlet's server fail from now on.
+    pub fn break_off(&self, outlet: &str) {
+        self.said.lock().unwrap().insert(format!("/{outlet}"), String::new());
     }
 
     /// The same in a feed that declares this language.
@@ -99,6 +110,16 @@ impl Room {
         self.store.release(self.now).await.unwrap();
     }
 
+    /// What the pages of sources need, with feeds.toml on disk and the way out open.
+    pub fn inflow(&self) -> Inflow {
+        let file = self.dir.path().join("feeds.toml");
+        std::fs::write(&file, feeds_toml(&self.server, "0s")).unwrap();
+        let inflow = Inflow::new(Some(file), self.dir.path());
+        let gate = Gate::new(Pace { host_gap: Default::default(), ..Pace::default() });
+        inflow.goes_by(&Fetcher::new(client(&settings()), gate));
+        inflow
+    }
+
     pub async fn publish(&self) -> Vec<String> {
         let publisher = Publisher::new(self.config.clone(), self.target.clone(), self.fence, Default::default());
         publisher.publish(&self.store, self.now).await.unwrap()
@@ -110,9 +131,16 @@ impl Room {
         self.turn().await
     }
 
+    /// The titles that a query finds, newest first.
+    pub async fn found(&self, query: &str) -> Vec<String> {
+        let page = Page::first(1000, self.now);
+        let found = self.store.queue(&Query::parse(query), &page).await.unwrap();
+        found.cards.into_iter().map(|card| card.entry.title).collect()
+    }
+
     /// The card with this title.
     pub async fn card(&self, title: &str) -> Card {
-        let cards = self.store.queue(View::All, 1000).await.unwrap();
+        let cards = self.store.queue(&Query::default(), &Page::first(1000, self.now)).await.unwrap().cards;
         cards.into_iter().find(|card| card.entry.title == title).unwrap_or_else(|| panic!("no entry \"{title}\""))
     }
 

@@ -9,7 +9,7 @@ use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
 use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
 use newsloom::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
-use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, View};
+use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease};
 use newsloom::store::{Curation, Desk, Result};
 
 use super::room::{Room, item};
@@ -41,9 +41,6 @@ impl Desk for Rush<'_> {
         self.somebody_acts().await;
         found
     }
-    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
-        self.room.store.queue(view, limit).await
-    }
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         self.room.store.act(deed).await
     }
@@ -58,6 +55,12 @@ impl Desk for Rush<'_> {
     }
     async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
         self.room.store.decisions_since(id, limit).await
+    }
+    async fn outcome(&self, act_id: &str, by: &str) -> Result<Option<Outcome>> {
+        self.room.store.outcome(act_id, by).await
+    }
+    async fn newest(&self) -> Result<(i64, i64)> {
+        self.room.store.newest().await
     }
     async fn rules(&self) -> Result<Vec<StandingRule>> {
         self.room.store.rules().await

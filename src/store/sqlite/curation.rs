@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::Sqlite;
 use super::membership::{list_held, list_in};
 use super::rows::{believed_until, id_list, ms, raise, time};
-use super::{release, rules, words};
+use super::{release, rules, search, words};
 use crate::model::Lang;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
@@ -287,14 +287,20 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
         .await?;
     }
     let story = story_of(tx, found, now).await?;
+    let (regions, topics) = search::facets_found(&found.findings)?;
     sqlx::query(
-        "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5) WHERE id = $1",
+        "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5),
+                regions = CASE WHEN (SELECT w.facts ->> 'regions' FROM words w WHERE w.entry_id = id) IS NULL THEN $6 ELSE regions END,
+                topics = CASE WHEN (SELECT w.facts ->> 'topics' FROM words w WHERE w.entry_id = id) IS NULL THEN $7 ELSE topics END
+         WHERE id = $1",
     )
     .bind(found.entry_id)
     .bind(found.language.primary())
     .bind(format!("{} o{} r{}", found.versions, found.basis.outlet, found.basis.revision))
     .bind(story)
     .bind(found.duplicate_of.filter(|_| !found.is_original))
+    .bind(regions)
+    .bind(topics)
     .execute(tx)
     .await?;
     Ok(())

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
 use super::curation::standing;
-use super::rows::time;
+use super::rows::{id_list, time};
 use super::{decisions, issues, log, rules, undo};
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
@@ -41,7 +41,8 @@ macro_rules! cards {
                     (SELECT public_id FROM entry WHERE id = s.duplicate_of) AS duplicate_of,
                     (SELECT json_array(id, word, editor) FROM rule WHERE id = s.suggested) AS suggested,
                     w.facts AS words, w.revision AS words_revision, w.revision < e.revision AS words_revised, w.due AS words_due,
-                    (SELECT json_group_array(json_array(oo.facts ->> 'name', rr.facts ->> 'title', ee.link))
+                    (SELECT json_group_array(json_object('id', ee.public_id, 'outlet', oo.facts ->> 'name',
+                                             'title', rr.facts ->> 'title', 'link', ee.link, 'language', ee.language))
                      FROM entry ee JOIN outlet oo ON oo.id = ee.outlet_id
                      JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
                      WHERE ee.id <> e.id AND (ee.story_id = e.story_id
@@ -71,37 +72,6 @@ impl Desk for Sqlite {
         rows.iter().map(card).collect()
     }
 
-    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
-        let (sql, word) = match view {
-            View::Inbox => (
-                cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
-                     AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id)
-                     AND s.snoozed_until IS NULL AND s.duplicate_of IS NULL AND s.suggested IS NULL
-                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
-                ),
-                "",
-            ),
-            View::NeedsRegion => (
-                cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
-                     AND ((SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') = '[]'
-                          OR o.facts ->> 'publish' = 'trusted' AND NOT EXISTS
-                             (SELECT 1 FROM membership m WHERE m.entry_id = e.id AND m.subject LIKE 'regions/%'))
-                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
-                ),
-                "",
-            ),
-            View::Standing(standing) => (
-                cards!("s.standing = $1 ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"),
-                standing.as_str(),
-            ),
-            View::All => (cards!("$1 = '' ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"), ""),
-        };
-        let rows = sqlx::query(sql).bind(word).bind(limit as i64).fetch_all(&self.read).await?;
-        rows.iter().map(card).collect()
-    }
-
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         let mut tx = self.begin().await?;
         let outcome = decisions::act(&mut tx, deed).await?;
@@ -126,6 +96,15 @@ impl Desk for Sqlite {
 
     async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
         log::since(&mut *self.read.acquire().await?, id, limit).await
+    }
+
+    async fn outcome(&self, act_id: &str, by: &str) -> Result<Option<Outcome>> {
+        log::outcome(&mut *self.read.acquire().await?, Some(act_id), by).await
+    }
+
+    async fn newest(&self) -> Result<(i64, i64)> {
+        let sql = "SELECT (SELECT coalesce(max(id), 0) FROM decision), (SELECT coalesce(max(id), 0) FROM entry)";
+        Ok(sqlx::query_as(sql).fetch_one(&self.read).await?)
     }
 
     async fn rules(&self) -> Result<Vec<StandingRule>> {
@@ -202,6 +181,15 @@ impl Desk for Sqlite {
             listed_in: sqlx::query_scalar(listed).bind(entry_id).fetch_all(&mut *tx).await?,
         })
     }
+}
+
+/// The cards of entries, in this order.
+pub(super) async fn cards_of(db: &mut SqliteConnection, entries: &[i64]) -> Result<Vec<Card>> {
+    let sql = cards!("e.id IN (SELECT value FROM json_each($1))");
+    let rows = sqlx::query(sql).bind(id_list(entries)).fetch_all(db).await?;
+    let mut cards = rows.iter().map(card).collect::<Result<Vec<Card>>>()?;
+    cards.sort_by_key(|card| entries.iter().position(|id| *id == card.id));
+    Ok(cards)
 }
 
 fn card(row: &SqliteRow) -> Result<Card> {

@@ -44,7 +44,7 @@ pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
 }
 
 async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed>>> {
-    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, 
+    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, e.language,
                       coalesce(CASE WHEN p.published IS NULL THEN w.facts ELSE p.words END ->> 'title', r.facts ->> 'title') AS title,
                       coalesce(s.standing, 'new') AS standing, s.withdrawn IS NOT NULL AS withdrawn
                FROM placement p JOIN entry e ON e.id = p.entry_id JOIN outlet o ON o.id = e.outlet_id
@@ -64,6 +64,7 @@ fn placed(row: &SqliteRow) -> Result<Placed> {
         entry_id: row.try_get("entry_id")?,
         entry_public_id: row.try_get("entry_public_id")?,
         outlet: row.try_get("outlet")?,
+        language: row.try_get("language")?,
         title: row.try_get("title")?,
         section: row.try_get("section")?,
         position: row.try_get("position")?,

@@ -2,11 +2,12 @@
 
 use newsloom::model::decision::{Act, Detail, Standing};
 use newsloom::model::publication::Subject;
+use newsloom::model::query::{Query, Status};
 use newsloom::model::words::Words;
 use newsloom::store::acts::{Deed, Left, Taking, Target, What};
 use newsloom::store::curation::Assembled;
-use newsloom::store::desk::View;
-use newsloom::store::{Curation, Desk, Operations};
+use newsloom::store::queue::Count;
+use newsloom::store::{Curation, Desk, Operations, Queue};
 
 use super::kit::*;
 
@@ -48,7 +49,7 @@ pub async fn a_selection_taken_back_after_publication_is_a_withdrawal<E: Engine>
     assert_eq!(left(&undone), (Left::Withdrawn, None));
     assert_eq!(wanting(engine).await, LISTED, "whatever listed it takes it off");
     assert_eq!(times(engine, &id).await[..2], [public, Some(at(30))]);
-    assert_eq!(engine.store().counts().await.unwrap().public, 0);
+    assert_eq!(engine.store().totals().await.unwrap().public, 0);
     decide(engine, &order(entry, Act::Select, 40)).await.unwrap();
     assert_eq!(times(engine, &id).await, [public, Some(at(30)), Some(at(50))], "selected again, it is held again");
     assert_eq!(engine.store().next_release().await.unwrap(), Some(at(50)));
@@ -93,7 +94,7 @@ pub async fn a_spiked_entry_leaves_the_feeds_and_comes_back_with_its_time<E: Eng
     let spiked = decide(engine, &order(ids[0], Act::Spike, 5)).await.unwrap().unwrap();
     assert_eq!(wanting(engine).await, ["latest", "latest.en"]);
     assert_eq!(times(engine, &id).await, [public[0], Some(at(5)), None]);
-    assert_eq!(engine.store().counts().await.unwrap().public, 0);
+    assert_eq!(engine.store().totals().await.unwrap().public, 0);
     undo(engine, Some(spiked.id), "ana", at(6)).await.unwrap();
     assert_eq!(times(engine, &id).await, public);
     assert_eq!(engine.store().dossier(ids[0]).await.unwrap().listed_in, ["latest", "outlets/harbour"]);
@@ -107,7 +108,8 @@ pub async fn an_act_done_twice_is_done_once<E: Engine>(engine: &E) {
         assert_eq!(decide(engine, &order(entry, act, 6)).await.unwrap(), None);
         assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
     }
-    assert_eq!(engine.store().queue(View::Standing(Standing::Spiked), 10).await.unwrap().len(), 1);
+    let spiked = engine.store().counts(&[Query::of(Status::Rejected)], at(0)).await.unwrap();
+    assert_eq!(spiked, [Count { n: 1, more: false }]);
 }
 
 pub async fn only_the_last_act_on_an_entry_can_be_taken_back_and_only_once<E: Engine>(engine: &E) {

@@ -69,7 +69,7 @@ pub async fn a_release_gives_each_entry_a_second_of_its_own<E: Engine>(engine: &
     }
     assert_eq!(seconds.len(), 6);
     assert_eq!(engine.store().next_release().await.unwrap(), None);
-    assert_eq!(engine.store().counts().await.unwrap().public, 6);
+    assert_eq!(engine.store().totals().await.unwrap().public, 6);
 }
 
 pub async fn a_release_raises_what_lists_the_entry_and_nothing_else<E: Engine>(engine: &E) {

@@ -9,18 +9,22 @@ use newsloom::model::issue::{Issue, IssueState};
 use newsloom::model::outlet::{Images, Outlet, Publish, Source, SourceKind, Syndicate};
 use newsloom::model::poll::{HostPace, PollStatus, Validators};
 use newsloom::model::publication::{Publication, Subject};
+use newsloom::model::query::Query;
 use newsloom::store::acts::{Deed, Left, Outcome, Taking, Target, What};
 use newsloom::store::curation::{Assembled, Basis, UncuratedEntry};
-use newsloom::store::desk::{Card, View};
+use newsloom::store::desk::Card;
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
-use newsloom::store::{Curation, Desk, Operations, Polls, Publishing, Sqlite};
+use newsloom::store::queue::Page;
+use newsloom::store::{
+    Curation, Desk, Inflow, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views,
+};
 
 use crate::newsroom::{connect, rows_of};
 
 /// A store that begins empty and ends with the test.
 pub trait Engine {
-    type Store: Polls + Curation + Desk + Publishing + Operations;
+    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People + Inflow + Sources;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.
@@ -79,6 +83,7 @@ pub fn outlet(slug: &str, publish: Publish, sources: &[&str]) -> Outlet {
         floor_seconds: None,
         cron: None,
         selectors: None,
+        paused: false,
     };
     Outlet {
         slug: slug.into(),
@@ -114,7 +119,12 @@ pub async fn source<E: Engine>(engine: &E, url: &str) -> DueSource {
 }
 
 pub async fn find_source<E: Engine>(engine: &E, url: &str) -> DueSource {
-    let due = engine.store().due(at(0), true, 100).await.unwrap();
+    find_in(engine.store(), url).await
+}
+
+/// The source at this address.
+pub async fn find_in(store: &impl Polls, url: &str) -> DueSource {
+    let due = store.due(at(0), true, 10_000).await.unwrap();
     due.into_iter().find(|source| source.source.url.as_str() == url).unwrap()
 }
 
@@ -271,7 +281,7 @@ pub fn left(outcome: &Outcome) -> (Left, Option<DateTime<Utc>>) {
 
 /// An entry as editors see it.
 pub async fn card<E: Engine>(engine: &E, entry_id: i64) -> Card {
-    let cards = engine.store().queue(View::All, 1000).await.unwrap();
+    let cards = engine.store().queue(&Query::default(), &Page::first(1000, at(0))).await.unwrap().cards;
     cards.into_iter().find(|card| card.id == entry_id).unwrap()
 }
 
