@@ -10,7 +10,7 @@ use crate::model::edition::{Category, CategoryScheme, Edition, Index, Item, List
 use crate::model::entry::Person;
 use crate::model::publication::{Publication, Subject};
 use crate::normalise::{escaped, excerpt};
-use crate::store::desk::Card;
+use crate::store::desk::{Card, Telling};
 use crate::store::views::View;
 use crate::{link, render};
 
@@ -150,7 +150,8 @@ fn categories(config: &Config, card: &Card, language: &Lang) -> Vec<Category> {
     regions.chain(card.topics.iter().map(|found| topic(&found.topic))).collect()
 }
 
-fn related((outlet, title, link): &(String, String, Option<String>)) -> Option<Related> {
-    let href = link::without_secrets(&link.as_deref()?.parse().ok()?);
-    Some(Related { href, title: title.clone(), language: None, outlet: outlet.clone() })
+fn related(other: &Telling) -> Option<Related> {
+    let href = link::without_secrets(&other.link.as_deref()?.parse().ok()?);
+    let language = other.language.as_deref().and_then(|tag| tag.parse().ok());
+    Some(Related { href, title: other.title.clone(), language, outlet: other.outlet.clone() })
 }

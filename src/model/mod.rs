@@ -1,12 +1,15 @@
 //! The nouns of the newsroom, one file each. Types that cross floors live here and know no I/O.
 
+pub mod audit;
 pub mod curation;
 pub mod decision;
 pub mod edition;
 pub mod entry;
+pub mod health;
 pub mod issue;
 pub mod lang;
 pub mod outlet;
+pub mod person;
 pub mod poll;
 pub mod publication;
 pub mod query;
@@ -14,6 +17,8 @@ pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
+pub mod update;
+pub mod words;
 
 pub use lang::Lang;
 pub use region::Region;

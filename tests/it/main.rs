@@ -1,6 +1,7 @@
 //! Everything that needs more than one file to be tested, by capability. One binary, so that it is linked once.
 //! Loopback only, and bounded.
 
+mod acts;
 mod breaks;
 mod browser;
 mod cli;
@@ -18,12 +19,15 @@ mod guard;
 mod house;
 mod identity;
 mod identity_laws;
+mod inflow;
 mod ingest;
 mod net;
 mod newsroom;
 mod normalise;
 mod outlets;
 mod pace;
+mod people;
+mod people_door;
 mod places;
 mod publish;
 mod reading;
@@ -34,6 +38,7 @@ mod search;
 mod secrets;
 mod settings;
 mod shop;
+mod sources;
 mod store_contract;
 mod stumble;
 mod web;

@@ -8,16 +8,17 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::config::{self, Config};
 use newsloom::curate::Curator;
-use newsloom::desk;
+use newsloom::desk::{self, Done, Outcome};
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{Ask, Ingest, Totals};
-use newsloom::model::decision::{Act, Decision};
+use newsloom::model::decision::{Act, Decision, Detail};
 use newsloom::model::query::Query;
 use newsloom::publish::Publisher;
 use newsloom::store::desk::Card;
 use newsloom::store::queue::Page;
 use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
+use newsloom::web::Inflow;
 use serde_json::Value;
 
 use super::outlets::{Outlet, client, reply, settings};
@@ -47,6 +48,9 @@ impl Room {
         let told = said.clone();
         let server = Outlet::start(move |_, asked| {
             let feeds = told.lock().unwrap();
+            if feeds.get(&asked.target).is_some_and(String::is_empty) {
+                return reply(502, &[], "");
+            }
             reply(200, &[], feeds.get(&asked.target).cloned().unwrap_or_else(|| feed("en", &[])))
         })
         .await;
@@ -62,6 +66,11 @@ impl Room {
     /// Lets an outlet say these items from now on.
     pub fn say(&self, outlet: &str, items: &[Said]) {
         self.say_in("en", outlet, items);
+    }
+
+    /// Lets an outlet's server fail from now on.
+    pub fn break_off(&self, outlet: &str) {
+        self.said.lock().unwrap().insert(format!("/{outlet}"), String::new());
     }
 
     /// The same in a feed that declares this language.
@@ -101,6 +110,16 @@ impl Room {
         self.store.release(self.now).await.unwrap();
     }
 
+    /// What the pages of sources need, with feeds.toml on disk and the way out open.
+    pub fn inflow(&self) -> Inflow {
+        let file = self.dir.path().join("feeds.toml");
+        std::fs::write(&file, feeds_toml(&self.server, "0s")).unwrap();
+        let inflow = Inflow::new(Some(file), self.dir.path());
+        let gate = Gate::new(Pace { host_gap: Default::default(), ..Pace::default() });
+        inflow.goes_by(&Fetcher::new(client(&settings()), gate));
+        inflow
+    }
+
     pub async fn publish(&self) -> Vec<String> {
         let publisher = Publisher::new(self.config.clone(), self.target.clone(), self.fence, Default::default());
         publisher.publish(&self.store, self.now).await.unwrap()
@@ -126,9 +145,19 @@ impl Room {
     }
 
     pub async fn decide(&self, title: &str, act: Act, issue: Option<&str>) -> Option<Decision> {
-        let entry = self.card(title).await.public_id;
-        let request = desk::Request { entry: &entry, act, issue, why: None, by: "ana", now: self.now };
-        desk::decide(&self.store, &self.config, &request).await.unwrap()
+        let detail = Detail { issue: issue.map(str::to_string), ..Detail::default() };
+        self.act(title, act, detail, "ana").await.done.pop().map(|done| done.decision)
+    }
+
+    /// An act on an entry as it stands.
+    pub async fn act(&self, title: &str, act: Act, detail: Detail, by: &str) -> Outcome {
+        let request = desk::Request { detail, ..desk::Request::on(&self.card(title).await, act, by, self.now) };
+        desk::act(&self.store, &self.config, &request).await.unwrap()
+    }
+
+    /// Takes back ana's last act, which was on one entry.
+    pub async fn undo(&self) -> Done {
+        desk::undo_last(&self.store, "ana", self.now).await.unwrap().done.remove(0)
     }
 
     /// A published document; it must be there.

@@ -78,8 +78,9 @@ async fn decide(
     issue: Option<&str>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let request = Request { entry: &card.public_id, act, issue, why: None, by: EDITOR, now };
-    desk::decide(&newsroom.store, &newsroom.config, &request).await?;
+    let mut request = Request::on(card, act, EDITOR, now);
+    request.detail.issue = issue.map(str::to_string);
+    desk::act(&newsroom.store, &newsroom.config, &request).await?;
     Ok(())
 }
 
@@ -93,7 +94,7 @@ fn varied(cards: &[Card]) -> Vec<&Card> {
         let known = |card: &&Card| traits(card).iter().filter(|t| seen.contains(*t)).count();
         let Some(next) = left.iter().enumerate().min_by_key(|(_, card)| known(card)).map(|(i, _)| i) else { break };
         let card = left.remove(next);
-        let told: Vec<&String> = card.also.iter().map(|(_, title, _)| title).collect();
+        let told: Vec<&String> = card.also.iter().map(|other| &other.title).collect();
         left.retain(|other| !told.contains(&&other.entry.title));
         seen.extend(traits(card));
         if seen.len() > 18 {
