@@ -52,6 +52,8 @@ pub struct Daemon {
     pub data: PathBuf,
     pub listener: Option<TcpListener>,
     pub notice: Notice,
+    /// Whoever sits at this machine is the demo's editor.
+    pub demo: bool,
 }
 
 /// What the daemon's loops share.
@@ -79,11 +81,18 @@ impl Daemon {
         let config = Arc::new(ArcSwap::new(newsroom.config.clone()));
         let inflow = Arc::new(Inflow::new(Some(self.config_file.clone()), &self.data));
         let (stop, stopping) = watch::channel(false);
-        let door = self.listener.map(|listener| {
-            let (shelf, store, decided) = (shared.shelf.clone(), shared.store.clone(), shared.news.clone());
-            let house = House { shelf, store, config: config.clone(), decided, inflow: inflow.clone() };
-            open_door(listener, house, stopping.clone())
-        });
+        let house = House {
+            shelf: shared.shelf.clone(),
+            store: shared.store.clone(),
+            config: config.clone(),
+            decided: shared.news.clone(),
+            people: Arc::default(),
+            demo: self.demo,
+            acted: Arc::default(),
+            claims: Arc::default(),
+            inflow: inflow.clone(),
+        };
+        let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));
         let mut hangup = signal(SignalKind::hangup())?;
         let mut terminate = signal(SignalKind::terminate())?;
         let mut interrupt = signal(SignalKind::interrupt())?;

@@ -66,7 +66,8 @@ fn next_steps(file: &Path, dir: Option<&Path>) -> String {
         "Wrote {}. Next:\n  \
          1. Open it, change title and base_url, and add your partners' outlets.\n  \
          2. {enter}newsloom check    explains what is not right yet.\n  \
-         3. {enter}newsloom run      starts the newsroom at http://127.0.0.1:8080.\n",
+         3. {enter}newsloom run      starts the newsroom at http://127.0.0.1:8080, and prints the link\n     \
+         by which you become its first editor (it works once, for 30 minutes).\n",
         file.display()
     )
 }

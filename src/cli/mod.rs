@@ -6,6 +6,7 @@ mod daemon;
 mod decide;
 mod demo;
 mod discover;
+mod entry;
 mod explain;
 mod files;
 mod heard;
@@ -18,10 +19,14 @@ mod online;
 mod places;
 mod poll;
 mod publish;
+mod queue;
 mod read;
 mod request;
 mod run;
 mod source;
+mod token;
+mod undo;
+mod user;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -99,14 +104,18 @@ pub enum Command {
     Poll(poll::Args),
     Read(read::Args),
     Curate(curate::Args),
+    Queue(queue::Args),
     Decide(decide::Args),
-    Undo(decide::UndoArgs),
+    Undo(undo::Args),
+    Redo(undo::RedoArgs),
     Publish(publish::Args),
     Check(check::Args),
     Discover(discover::Args),
     Source(source::Args),
     Issue(issue::Args),
     Explain(explain::Args),
+    User(user::Args),
+    Token(token::Args),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }
@@ -146,13 +155,17 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Run(args) => wait(run::run(args, paths)),
         Command::Demo(args) => wait(demo::run(args, paths)),
         Command::Poll(args) => wait(poll::run(args, paths)),
+        Command::Queue(args) => wait(queue::run(args, paths)),
         Command::Decide(args) => wait(decide::run(args, paths)),
-        Command::Undo(args) => wait(decide::undo(args, paths)),
+        Command::Undo(args) => wait(undo::undo(args, paths)),
+        Command::Redo(args) => wait(undo::redo(args, paths)),
         Command::Publish(args) => wait(publish::run(args, paths)),
         Command::Discover(args) => wait(discover::run(args, paths)),
         Command::Source(args) => wait(source::run(args, paths)),
         Command::Issue(args) => wait(issue::run(args, paths)),
         Command::Explain(args) => wait(explain::run(args, paths)),
+        Command::User(args) => wait(user::run(args, paths)),
+        Command::Token(args) => wait(token::run(args, paths)),
     }
 }
 
@@ -271,7 +284,11 @@ fn store_error(error: &anyhow::Error) -> Option<&store::Error> {
         publish_line::Error::Store(error) => Some(error),
         _ => None,
     };
-    error.downcast_ref().or_else(by_desk).or_else(by_publish)
+    let by_people = || match error.downcast_ref()? {
+        desk::people::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    error.downcast_ref().or_else(by_desk).or_else(by_publish).or_else(by_people)
 }
 
 /// Where the store lies, for an error that does not say so itself.

@@ -2,7 +2,7 @@
 
 use super::daemon::Daemon;
 use super::newsroom::{Newsroom, begin, lock, look_before_beginning};
-use super::{Paths, exit};
+use super::{Paths, entry, exit};
 use crate::config::listen_address;
 use crate::publish::{self, Notice};
 use crate::target::Folder;
@@ -34,8 +34,10 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     if let Some(listener) = &listener {
         eprintln!("newsloom: http://{} (feeds), http://{0}/desk (queue)", listener.local_addr()?);
     }
-    Daemon { newsroom, config_file: paths.config.clone(), data: paths.data.clone(), listener, notice: Notice::new() }
-        .run()
-        .await?;
+    if let Some(listener) = &listener {
+        entry::tell_first_link(&newsroom, listener.local_addr()?).await?;
+    }
+    let (config_file, data, notice) = (paths.config.clone(), paths.data.clone(), Notice::new());
+    Daemon { newsroom, config_file, data, listener, notice, demo: false }.run().await?;
     Ok(exit::DONE)
 }

@@ -70,14 +70,19 @@ const NOT_PUBLIC: [&str; 13] = [
     "2001:db8::/32",
 ];
 
-/// A network (CIDR) that may be let through although it is not public.
-pub(super) fn private_network(text: &str) -> Result<IpNet, Wrong> {
-    let net: IpNet = text.parse().or_else(|_| text.parse().map(|ip: std::net::IpAddr| ip.into())).map_err(|_| {
+/// A network (CIDR), or a single address.
+pub(super) fn network(text: &str) -> Result<IpNet, Wrong> {
+    text.parse().or_else(|_| text.parse().map(|ip: std::net::IpAddr| ip.into())).map_err(|_| {
         Wrong::new(
             format!("\"{text}\" is no network"),
             "write an address and a length, such as \"127.0.0.0/8\" or \"::1/128\"",
         )
-    })?;
+    })
+}
+
+/// A network (CIDR) that may be let through although it is not public.
+pub(super) fn private_network(text: &str) -> Result<IpNet, Wrong> {
+    let net = network(text)?;
     let known = NOT_PUBLIC.iter().filter_map(|known| known.parse::<IpNet>().ok());
     if known.into_iter().any(|known| known.contains(&net)) {
         return Ok(net);

@@ -21,7 +21,7 @@ const FLOOR: Duration = Duration::from_secs(60 * 60);
 /// `[newsroom]` with its defaults.
 pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> Newsroom {
     let table = only_table(root, "newsroom", "[newsroom]", found).unwrap_or_else(|| Table::absent("[newsroom]"));
-    table.only(&["title", "base_url", "id_authority", "languages", "listen", "store", "hold"], found);
+    table.only(&["title", "base_url", "id_authority", "languages", "listen", "store", "hold", "trusted_proxies"], found);
     let must = purpose == Purpose::Run;
     let title = if must { table.required("title", "\"In Movement\"", found) } else { table.text("title", found) };
     let base_url = base_url(&table, must, found);
@@ -34,6 +34,7 @@ pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> 
         );
         found.notice(example.span(), message);
     }
+    let proxies = table.list("trusted_proxies", found, address::network);
     Newsroom {
         title: title.map_or_else(|| "newsloom".into(), Spanned::into_inner),
         id_authority: id_authority.map_or_else(|| derived_authority(&base_url), Spanned::into_inner),
@@ -46,6 +47,7 @@ pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> 
             .parsed("store", found, value::store)
             .map_or_else(|| "sqlite:data/newsloom.db".into(), Spanned::into_inner),
         hold: table.parsed("hold", found, value::duration).map_or(HOLD, Spanned::into_inner),
+        trusted_proxies: proxies.map(|nets| plain(nets.into_inner())).unwrap_or_default(),
     }
 }
 

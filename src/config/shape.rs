@@ -49,6 +49,9 @@ pub struct Newsroom {
     pub store: String,
     /// Between a decision, or a trusted arrival, and publication.
     pub hold: Duration,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    #[serde(serialize_with = "as_texts")]
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// `[polling]`: how often and how gently outlets are asked. Limits are keyed by scheme, host and port.

@@ -1,5 +1,6 @@
 //! The nouns of the newsroom, one file each. Types that cross floors live here and know no I/O.
 
+pub mod audit;
 pub mod curation;
 pub mod decision;
 pub mod edition;
@@ -11,11 +12,13 @@ pub mod outlet;
 pub mod person;
 pub mod poll;
 pub mod publication;
+pub mod query;
 pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
 pub mod update;
+pub mod words;
 
 pub use lang::Lang;
 pub use region::Region;

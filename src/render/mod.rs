@@ -23,6 +23,7 @@ mod golden;
 #[cfg(test)]
 mod sample;
 
+pub use autonym::autonym;
 pub use index::index;
 pub use lists::{manifest, opml, publication_manifest};
 pub use page::{icon, stylesheet};

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -16,6 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::peer::Peer;
 use super::seats::{Seat, Seats, Taken};
 use super::stream::Watched;
 
@@ -83,12 +86,16 @@ pub async fn serve(
 async fn attend(stream: TcpStream, router: Router, manners: Manners, taken: Taken, mut closed: watch::Receiver<bool>) {
     // Small answers leave at once; where that cannot be had, they only come later.
     let _ = stream.set_nodelay(true);
+    let peer = stream.peer_addr().ok().map(Peer);
     let seat = taken.seat();
     let stream = TokioIo::new(Watched::new(stream, seat.clone(), manners.stall));
     let inner = TowerToHyperService::new(router);
     let service = service_fn({
         let seat = seat.clone();
-        move |request| {
+        move |mut request: Request<Incoming>| {
+            if let Some(peer) = peer {
+                request.extensions_mut().insert(peer);
+            }
             let work = Work::begin(seat.clone());
             let answer = inner.call(request);
             async move {

@@ -27,6 +27,12 @@ pub fn is_local(headers: &HeaderMap) -> bool {
     matches!(name.as_deref(), Some("localhost" | "127.0.0.1" | "[::1]"))
 }
 
+/// Whether the request is meant for the host of this address, at whatever port: a proxy may listen at another.
+pub fn is_of(headers: &HeaderMap, base_url: &url::Url) -> bool {
+    let name = authority(headers).map(|authority| authority.host().to_ascii_lowercase());
+    name.is_some() && name.as_deref() == base_url.host_str()
+}
+
 fn authority(headers: &HeaderMap) -> Option<Authority> {
     let text = headers.get(header::HOST)?.to_str().ok().filter(|text| !text.contains('@'))?;
     text.parse::<Authority>().ok().filter(|authority| !authority.host().is_empty())
@@ -35,6 +41,23 @@ fn authority(headers: &HeaderMap) -> Option<Authority> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_newsrooms_own_host_is_known_at_any_port() {
+        for (host, want) in [
+            ("feeds.example.org", true),
+            ("FEEDS.example.org:8443", true),
+            ("feeds.example.org.evil.example", false),
+            ("evil.example", false),
+            ("feeds.example.org@evil.example", false),
+            ("", false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]);
+            assert_eq!(is_of(&headers, &"https://feeds.example.org/".parse().unwrap()), want, "{host}");
+        }
+        let six = HeaderMap::from_iter([(header::HOST, "[2001:db8::1]:8080".parse().unwrap())]);
+        assert!(is_of(&six, &"http://[2001:db8::1]:8080/".parse().unwrap()));
+    }
 
     #[test]
     fn only_names_of_this_machine_are_local() {

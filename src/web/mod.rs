@@ -1,11 +1,11 @@
 //! The web door: what subscribers get at `/`, the editors' queue at `/desk`.
 
-mod card;
 mod desk;
 mod door;
 mod host;
 mod inflow;
 mod negotiate;
+mod peer;
 mod public;
 mod seats;
 mod shelf;
@@ -26,11 +26,13 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 pub use door::{Manners, serve};
+pub use desk::live::Claims;
 pub use inflow::Inflow;
 pub use shelf::Shelf;
 
 use crate::config::Config;
-use crate::store::Sqlite;
+use crate::desk::people::Doorkeeper;
+use crate::store::{People, Sqlite};
 
 /// Why the door could not open.
 #[derive(Debug, thiserror::Error)]
@@ -47,8 +49,30 @@ pub struct House {
     pub config: Arc<ArcSwap<Config>>,
     /// Told after every editor's act, so that publishing does not wait for its next round.
     pub decided: Arc<Notify>,
+    /// Who may come to the desk.
+    pub people: Arc<Doorkeeper>,
+    /// Whoever sits at this machine is the demo's editor.
+    pub demo: bool,
+    /// Told after every editor's act, for those who look on.
+    pub acted: Arc<Notify>,
+    /// Who is at work on what.
+    pub claims: Arc<Claims>,
     /// What comes in by hand, and feeds.toml.
     pub inflow: Arc<Inflow>,
+}
+
+impl House {
+    /// An editor has acted: publishing need not wait for its next round, and others see it at once.
+    pub fn tell(&self) {
+        self.decided.notify_one();
+        self.acted.notify_waiters();
+    }
+
+    /// What somebody is called who has this handle in the log.
+    pub async fn name_of(&self, handle: &str) -> String {
+        let account = self.store.account(handle).await.ok().flatten();
+        account.map(|account| account.person.name).filter(|name| !name.is_empty()).unwrap_or_else(|| handle.to_string())
+    }
 }
 
 /// Binds the address.
@@ -66,11 +90,11 @@ fn because(error: &std::io::Error) -> String {
     }
 }
 
-/// All routes. The desk has no accounts yet, so it opens on loopback addresses only.
+/// All routes, for a door that listens at `local`.
 pub fn router(house: House, local: SocketAddr) -> Router {
-    let desk = if local.ip().is_loopback() { desk::routes(&house) } else { desk::closed(&house) };
     Router::new()
-        .merge(desk)
+        .merge(desk::routes(&house, local))
+        .merge(desk::token::routes())
         .merge(update::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)

@@ -18,6 +18,9 @@ macro_rules! messages {
         (
             $tag,
             [
+                include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/sources.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/updates.ftl")),
             ],
@@ -25,11 +28,8 @@ macro_rules! messages {
     };
 }
 
-/// Files of a language.
-const AREAS: usize = 2;
-
 /// English comes first: it is what a language falls back to.
-const MESSAGES: [(&str, [&str; AREAS]); 5] =
+const MESSAGES: [(&str, [&str; 5]); 5] =
     [messages!("en"), messages!("es"), messages!("pt"), messages!("fr"), messages!("ar")];
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| MESSAGES.iter().map(read).collect());
@@ -64,7 +64,7 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-fn read(&(tag, areas): &(&'static str, [&'static str; AREAS])) -> Words {
+fn read(&(tag, areas): &(&'static str, [&'static str; 5])) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
@@ -181,9 +181,7 @@ mod tests {
             assert!(FluentResource::try_new(text.to_string()).is_ok(), "every message can be read:\n{text}");
             let mut key = String::new();
             for line in text.lines().filter(|line| !line.starts_with('#')) {
-                if let Some((name, _)) =
-                    line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
-                {
+                if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
                     key = name.to_string();
                     assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands once");
                 }
@@ -237,6 +235,25 @@ mod tests {
         let idle: Vec<_> = have.difference(&used).collect();
         assert!(unknown.is_empty(), "named and not there: {unknown:?}");
         assert!(idle.is_empty(), "there and never named: {idle:?}");
+    }
+
+    #[test]
+    fn values_are_escaped_and_keep_their_direction() {
+        let english = Words::of(&"en".parse().unwrap());
+        let html = english.with("desk-by-outlet", &[("outlet", Value::Text("<b>مدار</b>"))]);
+        assert!(html.0.contains("<bdi>&lt;b&gt;مدار&lt;/b&gt;</bdi>"), "{html}");
+        for words in languages() {
+            let text = words.plain("desk-by-outlet", &[("outlet", Value::Text("مدار"))]);
+            assert!(!text.contains(['\u{2068}', '\u{2069}']), "no control characters: {text:?}");
+        }
+    }
+
+    #[test]
+    fn arabic_counts_in_its_six_forms() {
+        let arabic = Words::of(&"ar".parse().unwrap());
+        let forms: BTreeSet<String> =
+            [0, 1, 2, 3, 11, 100].map(|n| arabic.n("desk-comments", n).replace(|c: char| c.is_ascii_digit(), "")).into();
+        assert!(forms.len() >= 5, "{forms:?}");
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl Shop {
         self.dir.path().join(name)
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsloom"));
         command.current_dir(self.dir.path()).args(words).env_remove("RUST_LOG").env_remove("NEWSLOOM_LOG");
         command.env("NO_COLOR", "1").stdin(Stdio::null());

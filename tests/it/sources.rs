@@ -137,14 +137,18 @@ async fn a_source_that_dies_says_why_and_loses_nothing() {
     let door = door(room, None).await;
     for (language, words) in [("en", "The site has a fault of its own."), ("ar", "في الموقع عطل من جهته.")]
     {
+        let look = format!("language={language}&next=/desk");
+        assert_eq!(send(door.at, "POST", "/desk/look", &[], &look).await.status, 303);
         for page in ["/desk/sources".to_string(), format!("/desk/sources/{id}")] {
-            let shown = get(door.at, &page, &[("Accept-Language", language)]).await;
+            let shown = get(door.at, &page, &[]).await;
             assert_eq!(shown.status, 200, "{page}");
             assert!(shown.text().contains(words), "{page} {language}: {}", shown.text());
             assert!(!shown.text().contains("could not"), "no English of the log: {page} {language}");
         }
     }
     assert!(get(door.at, &format!("/desk/sources/{id}"), &[]).await.text().contains("porters in Kathmandu"));
+    let look = "language=en&next=/desk";
+    assert_eq!(send(door.at, "POST", "/desk/look", &[], look).await.status, 303);
     assert_eq!(get(door.at, "/desk/sources/999", &[]).await.status, 422);
 }
 

@@ -181,7 +181,12 @@ async fn the_desk_is_private_to_its_machine() {
         {
             let answer = send(door.at, method, target, &[], &form).await;
             assert_eq!(answer.status, 403, "{believed} {method} {target}");
-            assert!(answer.text().contains("loopback") && !answer.text().contains("Nepal"));
+            assert!(answer.text().contains("feeds.invented.example") && !answer.text().contains("Nepal"));
+            let own = [("Host", "feeds.invented.example")];
+            let answer = send(door.at, method, target, &own, &form).await;
+            let style = target.ends_with(".css");
+            assert_eq!(answer.status, if style { 200 } else { 401 }, "under its own name it wants to know who asks");
+            assert!(!answer.text().contains("Nepal"));
         }
         assert_eq!(standing(&door).await, Standing::New);
         assert_eq!(get(door.at, "/latest.atom", &[]).await.status, 200, "the feeds are for everybody");

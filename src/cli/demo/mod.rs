@@ -17,6 +17,7 @@ use super::newsroom::{BadConfig, Newsroom, lock};
 use super::places::{Places, STORE};
 use super::{Paths, exit};
 use crate::config::{self, Config};
+use crate::desk::people;
 use crate::ingest::{Ask, Totals};
 use crate::publish::{self, Notice};
 use crate::store::{Operations, Sqlite};
@@ -84,8 +85,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     } else {
         eprintln!("newsloom: http://{address}/ (feeds) and http://{address}/desk (queue); Ctrl-C ends the demo");
         let notice = notice_of(&newsroom.config);
-        let config_file = paths.data.join("feeds.toml");
-        Daemon { newsroom, config_file, data: paths.data.clone(), listener, notice }.run().await?;
+        people::demo_editor(&newsroom.store, Utc::now()).await?;
+        let (config_file, data) = (paths.data.join("feeds.toml"), paths.data.clone());
+        Daemon { newsroom, config_file, data, listener, notice, demo: true }.run().await?;
     }
     outlets.stop().await;
     Ok(exit::DONE)

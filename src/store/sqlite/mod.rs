@@ -1,21 +1,37 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
+mod audit;
+mod conditions;
 mod curation;
 mod decisions;
 mod desk;
+mod effects;
 mod entries;
 mod inflow;
+mod invitations;
 mod issues;
+mod log;
 mod membership;
 mod operations;
 mod outcomes;
 mod outlets;
+mod placements;
+mod people;
+mod persons;
 mod polls;
 mod publishing;
+mod queue;
+mod release;
 mod rows;
+mod rules;
+mod search;
 mod sent;
+mod sessions;
 mod snapshot;
 mod sources;
+mod undo;
+mod views;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -32,8 +48,11 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
+    (2, "people", include_str!("migrations/0002_people.sql")),
+    (3, "acts", include_str!("migrations/0003_acts.sql")),
+    (4, "search", include_str!("migrations/0004_search.sql")),
     (5, "inflow", include_str!("migrations/0005_inflow.sql")),
 ];
 
@@ -62,6 +81,8 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten where it stood: a name that was forgotten must not stay readable in the file.
+            .pragma("secure_delete", "FAST")
             .busy_timeout(Duration::from_secs(10));
         // On a full disk SQLite rolls back by itself, of which the connection's own count knows nothing: it would refuse
         // every transaction from then on (sqlite.org/lang_transaction.html section 3.1), so another takes its place.

@@ -7,10 +7,13 @@ mod acts;
 mod curation;
 mod inflow;
 mod issues;
-mod kit;
+pub mod kit;
 mod operations;
+mod people;
 mod polls;
 mod publishing;
+mod queue;
+mod views;
 
 /// Runs every promise on every engine.
 macro_rules! engines {
@@ -46,7 +49,12 @@ macro_rules! engines {
                 acts::an_act_done_twice_is_done_once,
                 acts::only_the_last_act_on_an_entry_can_be_taken_back_and_only_once,
                 acts::a_decision_outlives_a_curation_that_did_not_know_of_it,
-                acts::an_act_from_a_card_that_no_longer_holds_is_not_done,
+                acts::another_act_on_what_others_changed_meanwhile_is_not_done,
+                acts::what_was_done_and_taken_back_meanwhile_is_no_conflict,
+                acts::an_edit_conflicts_with_an_edit_and_not_with_a_selection,
+                acts::an_act_asked_for_twice_is_done_once,
+                acts::a_bulk_act_is_taken_back_and_done_again_as_one,
+                acts::decisions_of_an_older_schema_can_be_taken_back,
                 issues::an_issue_is_published_as_it_was_looked_at_or_not_at_all,
                 issues::an_issue_freezes_its_words_and_its_order,
                 issues::a_published_issue_is_closed,
@@ -59,12 +67,34 @@ macro_rules! engines {
                 inflow::what_is_added_by_hand_is_its_outlets_and_never_polled,
                 inflow::an_update_is_its_senders_until_somebody_decides,
                 inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
+                queue::a_query_finds_what_it_asks_for_and_nothing_else,
+                queue::what_is_typed_is_taken_literally,
+                queue::a_revised_entry_is_found_by_its_newest_words,
+                queue::a_decision_moves_an_entry_between_views_at_once,
+                queue::pages_neither_skip_nor_repeat_while_entries_arrive,
+                queue::the_first_page_leads_nowhere_back_and_the_last_nowhere_on,
+                queue::counts_stop_where_nobody_counts_on,
+                queue::arrivals_are_counted_since_a_page_was_read,
+                views::a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all,
+                views::an_address_is_dead_once_another_takes_its_place,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
                 operations::what_came_by_a_source_goes_with_it_to_another_outlet,
                 operations::a_constant_is_stored_once_and_fences_rise,
                 operations::pruning_keeps_what_is_live,
+                people::the_installer_link_makes_one_admin_and_opens_nothing_after,
+                people::an_invitation_is_used_once_and_gives_its_role,
+                people::a_link_ends_with_its_time_or_when_it_is_taken_back,
+                people::a_handle_is_somebodys_for_good,
+                people::the_last_admin_stays_one,
+                people::a_session_ends_with_time_disuse_and_suspension,
+                people::a_new_session_ends_the_one_it_replaces,
+                people::sessions_of_one_person_are_few,
+                people::a_new_password_ends_other_sessions,
+                people::a_token_gives_no_more_than_its_person_has,
+                people::whoever_is_forgotten_leaves_their_acts_and_nothing_else,
+                people::the_audit_lists_acts_and_decisions_in_one_order,
             );
         }
     )* };

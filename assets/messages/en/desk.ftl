@@ -1,0 +1,334 @@
+# The desk: frame, queue, item, acts, issues. "Accept" and "Reject" are labels of the decisions select, place and spike.
+
+## Frame
+desk-skip = Skip to the content
+desk-places = Places
+desk-queue = Queue
+desk-issues = Issues
+desk-sources = Sources
+desk-feeds = Feeds
+desk-audit = Log
+desk-people = People
+desk-search = Search
+desk-search-hint = Search the queue
+desk-search-go = Search
+desk-language = Language
+desk-language-own-name = English
+desk-theme = Appearance
+desk-theme-system = As the device
+desk-theme-light = Light
+desk-theme-dark = Dark
+desk-theme-contrast = High contrast
+desk-help = Help
+desk-close = Close
+desk-undo = Undo
+desk-redo = Redo
+desk-retry = Try again
+desk-save = Save
+desk-cancel = Cancel
+
+## Views
+desk-views = Views
+desk-inbox = Inbox
+desk-this-issue = For this issue
+desk-needs-region-view = Needs a region
+desk-mine = Mine
+desk-shortlisted = Shortlist
+desk-snoozed = Snoozed
+desk-rejected = Rejected
+desk-selected = Accepted
+desk-all = Everything
+desk-regions = Regions
+desk-saved = Saved
+desk-search-results = Search
+desk-save-view = Save view
+desk-save-view-name = Name
+desk-save-view-shared = For everybody at this desk
+desk-empty-inbox = The inbox is empty. Well done.
+desk-empty = Nothing waits in this view.
+desk-empty-search = Nothing was found. Fewer or shorter words find more.
+desk-newer = Newer
+desk-older = Older
+desk-pages = Pages
+desk-chosen-none = Nothing chosen
+desk-chosen = { "{n}" } chosen
+desk-choose = Choose: { $title }
+desk-arrived = { "{n}" } new – show
+desk-how-many-left = Left: { "{n}" }.
+
+## A card
+desk-by-outlet = by { $outlet }
+desk-age-now = just now
+desk-age-minutes = { $n } min
+desk-age-hours = { $n } h
+desk-age-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+desk-public-at = public at { $time }
+desk-public-since = public since { $time }
+desk-withdrawn = withdrawn { $time }
+desk-public-again = withdrawn, public again at { $time }
+desk-not-public = not public
+desk-placed-in = in issue { $issue }
+desk-already-ran = already ran in { $issue }
+desk-woke = back from snooze
+desk-snoozed-until = snoozed until { $time }
+desk-snoozed-issue = snoozed until the next issue
+desk-assigned = for { $name }
+desk-comments = { $n ->
+    [one] 1 comment
+   *[other] { $n } comments
+}
+desk-shortlisted-by = shortlisted by { $name }
+desk-duplicate-mark = duplicate
+desk-edited = edited
+desk-rule-mark = matches a rule: { $word }
+desk-update-mark = sent as an update
+desk-needs-region = needs a region
+desk-has-image = with image
+desk-no-image = no image
+desk-doubtful = doubtful
+desk-because = because of { $words }
+desk-because-home = because it is the outlet’s home
+desk-because-editor = an editor’s word
+desk-also = The same story
+desk-gloss = { $title } ({ $outlet })
+desk-gloss-facts = In short: { $facts }
+
+## Acts
+desk-accept = Accept
+desk-accept-to-issue = Accept to issue
+desk-accept-to-section = Accept to this section
+desk-shortlist = Shortlist
+desk-snooze = Snooze
+desk-wake = Wake
+desk-reject = Reject
+desk-unreject = Take back rejection
+desk-remove = Remove from issue
+desk-move = Move
+desk-withdraw = Withdraw
+desk-duplicate = Duplicate
+desk-unduplicate = Not a duplicate
+desk-assign = Assign
+desk-more = More
+desk-open = Open
+desk-edit = Edit
+desk-reason = Reason
+
+## What an act came to
+desk-did-select = Accepted “{ $title }”.
+desk-did-place = Accepted “{ $title }” to { $issue }.
+desk-did-shortlist = Shortlisted “{ $title }”.
+desk-did-snooze = Snoozed “{ $title }”.
+desk-did-unsnooze = Woke “{ $title }”.
+desk-did-spike = Rejected “{ $title }”.
+desk-did-unspike = Took back the rejection of “{ $title }”.
+desk-did-move = Moved “{ $title }”.
+desk-did-remove = Removed “{ $title }” from the issue.
+desk-did-edit = Saved the words of “{ $title }”.
+desk-did-mark-duplicate = Marked “{ $title }” as a duplicate.
+desk-did-unmark-duplicate = “{ $title }” is no duplicate any more.
+desk-did-assign = Assigned “{ $title }”.
+desk-did-comment = Commented on “{ $title }”.
+desk-did-withdraw = Withdrew “{ $title }”.
+desk-did-undo = Undone.
+desk-did-many = { $n ->
+    [one] Done with one entry.
+   *[other] Done with { $n } entries.
+}
+desk-did-same = It stood so already.
+desk-undone-unseen = Undone. Nobody has seen it.
+desk-undone-due = Undone. It becomes public at { $time }.
+desk-undone-public = Undone. It stays public.
+desk-undone-again = Undone. It is public again.
+desk-undone-withdrawn = Undone. It had been public and is withdrawn.
+desk-undone-many = { $n ->
+    [one] Undone for one entry.
+   *[other] Undone for { $n } entries.
+}
+desk-redone = Done again.
+
+## When it cannot be done
+desk-away = The desk does not answer. Nothing was changed; try again in a moment.
+desk-failed = That did not work. Nothing was changed.
+desk-signed-out = You are signed out. Sign in again; what you wrote is still here.
+desk-nothing-chosen = Choose entries first.
+desk-copied = Link copied.
+desk-no-photo = The image could not be fetched.
+desk-error-no-entry = There is no such entry.
+desk-error-no-issue = There is no such issue.
+desk-error-no-undo = There is nothing to undo.
+desk-error-refused = It cannot be done any more: it was changed since, or an issue that holds it is published.
+desk-error-day = Say on which day.
+desk-error-published = An issue that holds it is published; what stands in it cannot be changed any more.
+desk-error-spiked = “{ $title }” in this issue is rejected. Take back the rejection or remove it from the issue first.
+desk-error-empty-issue = The issue is empty. Accept entries to it first.
+desk-error-asked = The desk could not tell what was asked, because a part of the form or of the address is missing or wrong.
+desk-error-store = The desk could not do that; the newsroom’s log says why.
+desk-error-moved = It was changed at the same moment. Look at it again.
+desk-error-changed = It has been changed since. Undo that first.
+
+## Two editors at once
+desk-conflict = Somebody was there first
+desk-conflict-what = { $name } did this { $ago }: { $act }.
+desk-conflict-kept = The others are done.
+desk-keep-theirs = Keep theirs
+desk-apply-mine = Apply mine: { $act }
+desk-ago-seconds = { $n ->
+    [one] 1 second ago
+   *[other] { $n } seconds ago
+}
+desk-ago-minutes = { $n ->
+    [one] 1 minute ago
+   *[other] { $n } minutes ago
+}
+desk-ago-hours = { $n ->
+    [one] 1 hour ago
+   *[other] { $n } hours ago
+}
+desk-ago-days = { $n ->
+    [one] 1 day ago
+   *[other] { $n } days ago
+}
+desk-claim = { $name } is working on this
+
+## One entry
+desk-back = Back to the queue
+desk-back-item = Back to the entry
+desk-read-at = Read at { $outlet }
+desk-show-image = Show the image
+desk-alt = In words:
+desk-no-alt = The image has no description.
+desk-decide = Decide
+desk-section = Section
+desk-section-updates = Updates
+desk-section-news = News
+desk-section-analysis = Analysis
+desk-snooze-until = Until
+desk-snooze-tomorrow = tomorrow
+desk-snooze-next-issue = the next issue
+desk-snooze-date = this day
+desk-snooze-day = Day
+desk-duplicate-of = Duplicate of
+desk-duplicate-choose = choose
+desk-assign-to = Assign to
+desk-assign-me = me
+desk-assign-nobody = nobody
+desk-mute = Mute this word from this outlet
+desk-reject-and-mute = Reject
+desk-history = History
+desk-history-none = Nobody has acted on this yet.
+desk-history-line = { $name }: { $act }
+desk-comment = Comment
+desk-comment-hint = Write @name to call somebody.
+desk-comment-send = Comment
+desk-edit-title = Words for this entry
+desk-edit-hint = An empty field keeps the outlet’s own words. Readers are told where ours differ.
+desk-edit-changed = The outlet has changed its text since these words were written.
+desk-field-title = Headline
+desk-field-summary = Summary
+desk-field-image = Address of the image
+desk-field-alt = The image in words
+desk-field-language = Language
+desk-original = Original
+desk-topics = Topics
+
+## Issues
+desk-issue-about = { $state }, { $n ->
+    [0] empty
+    [one] 1 item
+   *[other] { $n } items
+}
+desk-issue-draft = Draft
+desk-issue-scheduled = Publishes { $time }
+desk-issue-published = Published { $time }
+desk-issue-nothing = What you accept to the issue stands here.
+desk-issue-none = No open issue
+desk-issue-up = Move up: { $title }
+desk-issue-down = Move down: { $title }
+desk-issue-out = Remove: { $title }
+desk-issue-publish-title = Publication
+desk-issue-publish = Publish now
+desk-issue-schedule = Schedule
+desk-issue-unschedule = Do not publish by itself
+desk-issue-day = Day
+desk-issue-hour = Hour
+desk-issue-zone = Times of { $zone }.
+desk-issue-did-publish = { $issue } is published.
+desk-issue-did-schedule = { $issue } will be published by itself.
+desk-issue-did-unschedule = { $issue } waits for you.
+
+## Help
+desk-help-title = Keys and search
+desk-help-hint = Everything can also be done with the pointer. Keys do nothing while you type.
+desk-keys-on = Switch keys on
+desk-keys-off = Switch keys off
+desk-help-move = Moving
+desk-help-decide = Deciding
+desk-help-go = Going
+desk-help-search = Search
+desk-key-next = next, previous entry
+desk-key-open = open; back to the list
+desk-key-first = first, last entry
+desk-key-scroll = scroll, on to the next entry
+desk-key-original = the original, in a new or in this tab
+desk-key-select = choose; choose further
+desk-key-select-all = choose all, none, all of this outlet
+desk-key-page = page before, page after
+desk-key-arrivals = show what has arrived
+desk-key-accept = accept to the open issue
+desk-key-accept-section = accept to a section
+desk-key-reject = reject; with a reason
+desk-key-shortlist = shortlist
+desk-key-snooze = snooze
+desk-key-duplicate = duplicate of …
+desk-key-edit = edit
+desk-key-comment = comment
+desk-key-assign = assign; to me
+desk-key-regions = only this region; all
+desk-key-undo = undo, redo
+desk-key-preview = see it as readers do
+desk-key-similar = the same story; its other languages
+desk-key-copy = copy the link
+desk-key-search = search
+desk-key-help = this help
+desk-key-views = view after, view before
+desk-key-queue = queue, issues, sources, feeds, log
+desk-operator-words = all of these words
+desk-operator-phrase = exactly these words, one after the other
+desk-operator-minus = without this word
+desk-operator-outlet = of this outlet
+desk-operator-lang = in this language
+desk-operator-region = in this region
+desk-operator-topic = on this topic
+desk-operator-status = inbox, needs-region, selected, shortlist, snoozed, rejected, all
+desk-operator-issue = in this issue
+desk-operator-assigned = assigned to you, or to a name
+desk-operator-has = with an image
+desk-operator-dates = from, up to a day
+
+## Languages
+desk-in-ar = in Arabic
+desk-in-bn = in Bengali
+desk-in-de = in German
+desk-in-en = in English
+desk-in-es = in Spanish
+desk-in-fa = in Persian
+desk-in-fr = in French
+desk-in-hi = in Hindi
+desk-in-id = in Indonesian
+desk-in-it = in Italian
+desk-in-ja = in Japanese
+desk-in-ko = in Korean
+desk-in-nl = in Dutch
+desk-in-pt = in Portuguese
+desk-in-ru = in Russian
+desk-in-sw = in Swahili
+desk-in-tr = in Turkish
+desk-in-uk = in Ukrainian
+desk-in-ur = in Urdu
+desk-in-zh = in Chinese
+desk-in-other = in { $name }
+desk-in-unknown = language unknown
+
