@@ -279,10 +279,24 @@ async fn a_daemon_takes_a_change_of_the_desk_up_by_itself() {
     let at = daemon.door();
     wait_for("the first poll", || (!outlet.asked().is_empty()).then_some(()));
     let form = format!("url={}", url::form_urlencoded::byte_serialize(address.as_bytes()).collect::<String>());
-    let paused = send(at, "POST", "/desk/sources/pause", &[], &form).await;
+    let stranger = send(at, "POST", "/desk/sources/pause", &[], &form).await;
+    assert_eq!(stranger.status, 401, "{}", stranger.text());
+    shop.run(&["user", "add", "eva", "--role", "editor"]).exits(0);
+    shop.run(&["user", "add", "ana", "--role", "publisher"]).exits(0);
+    let token = |name: &str| {
+        let made = shop.run(&["token", "add", name, "--name", "desk", "--role", "publisher", "--json"]);
+        made.json().first().map(|made| format!("Bearer {}", made["token"].as_str().unwrap()))
+    };
+    assert!(token("eva").is_none(), "nobody gives away a right they lack");
+    let bearer = token("ana").unwrap();
+    let ana = [("Authorization", bearer.as_str())];
+    let paused = send(at, "POST", "/desk/sources/pause", &ana, &form).await;
     assert_eq!(paused.status, 303, "{}", paused.text());
     daemon.says("feeds.toml was read again");
-    assert!(get(at, "/desk/sources", &[]).await.text().contains("Paused"));
+    assert!(get(at, "/desk/sources", &ana).await.text().contains("Paused"));
+    let refused = shop.run(&["user", "role", "ana", "viewer"]);
+    refused.exits(0);
+    assert_eq!(send(at, "POST", "/desk/sources/resume", &ana, &form).await.status, 403);
     daemon.signal("TERM");
     assert_eq!(daemon.ends().0, Some(0));
 }
