@@ -11,12 +11,12 @@ use crate::model::health::{self, Cause};
 use crate::model::outlet::{Outlet, Syndicate};
 use crate::model::poll::PollStatus;
 use crate::model::reading::Reading;
+use crate::normalise;
 use crate::read::{self, Hints};
 use crate::revise::{self, Verdict};
 use crate::store::inflow::{Addition, Inflow};
 use crate::store::polls::{NewEntry, Refused};
 use crate::store::{self, Desk, Polls};
-use crate::normalise;
 
 /// How often an addition is worked out anew when a poll brought the entry meanwhile.
 const ATTEMPTS: usize = 3;

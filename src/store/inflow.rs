@@ -19,7 +19,8 @@ pub trait Inflow {
     fn public_id_of(&self, entry_id: i64) -> impl Future<Output = Result<String>> + Send;
 
     /// Stores an entry that somebody added by its link, with who did; nothing when another brought it meanwhile.
-    fn add_by_hand(&self, addition: &Addition) -> impl Future<Output = Result<std::result::Result<(), Refused>>> + Send;
+    fn add_by_hand(&self, addition: &Addition)
+    -> impl Future<Output = Result<std::result::Result<(), Refused>>> + Send;
 
     /// Makes a link by which people send updates.
     fn open_update_link(&self, link: &UpdateLink, outlet: &Outlet) -> impl Future<Output = Result<UpdateLink>> + Send;

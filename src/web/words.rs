@@ -28,8 +28,11 @@ macro_rules! messages {
     };
 }
 
+/// Files of a language.
+const AREAS: usize = 5;
+
 /// English comes first: it is what a language falls back to.
-const MESSAGES: [(&str, [&str; 5]); 5] =
+const MESSAGES: [(&str, [&str; AREAS]); 5] =
     [messages!("en"), messages!("es"), messages!("pt"), messages!("fr"), messages!("ar")];
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| MESSAGES.iter().map(read).collect());
@@ -64,7 +67,7 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-fn read(&(tag, areas): &(&'static str, [&'static str; 5])) -> Words {
+fn read(&(tag, areas): &(&'static str, [&'static str; AREAS])) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
@@ -181,7 +184,9 @@ mod tests {
             assert!(FluentResource::try_new(text.to_string()).is_ok(), "every message can be read:\n{text}");
             let mut key = String::new();
             for line in text.lines().filter(|line| !line.starts_with('#')) {
-                if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                if let Some((name, _)) =
+                    line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                {
                     key = name.to_string();
                     assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands once");
                 }
@@ -251,8 +256,9 @@ mod tests {
     #[test]
     fn arabic_counts_in_its_six_forms() {
         let arabic = Words::of(&"ar".parse().unwrap());
-        let forms: BTreeSet<String> =
-            [0, 1, 2, 3, 11, 100].map(|n| arabic.n("desk-comments", n).replace(|c: char| c.is_ascii_digit(), "")).into();
+        let forms: BTreeSet<String> = [0, 1, 2, 3, 11, 100]
+            .map(|n| arabic.n("desk-comments", n).replace(|c: char| c.is_ascii_digit(), ""))
+            .into();
         assert!(forms.len() >= 5, "{forms:?}");
     }
 

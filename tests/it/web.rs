@@ -47,9 +47,17 @@ async fn opened(room: Room, believed: Option<&str>, manners: Manners, demo: bool
     let shelf = Arc::new(Shelf::new(room.target.clone()));
     let config = Arc::new(ArcSwap::new(room.config.clone()));
     let inflow = Arc::new(room.inflow());
-    let (shelf_of, store) = (shelf.clone(), room.store.clone());
-    let house =
-        House { shelf: shelf_of, store, config, decided: Arc::default(), people: Arc::default(), demo, acted: Arc::default(), claims: Arc::default(), inflow };
+    let house = House {
+        shelf: shelf.clone(),
+        store: room.store.clone(),
+        config,
+        decided: Arc::default(),
+        people: Arc::default(),
+        demo,
+        acted: Arc::default(),
+        claims: Arc::default(),
+        inflow,
+    };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));
@@ -191,7 +199,8 @@ async fn head_is_get_without_the_body() {
         assert_eq!(head.status, got.status, "{target}");
         assert!(head.body.is_empty(), "{target}");
         let without_date = |answer: &super::browser::Answer| {
-            let mut headers: Vec<_> = answer.headers.iter().filter(|(name, _)| name != "date" && name != "set-cookie").cloned().collect();
+            let mut headers: Vec<_> =
+                answer.headers.iter().filter(|(name, _)| name != "date" && name != "set-cookie").cloned().collect();
             headers.sort();
             headers
         };

@@ -34,8 +34,7 @@ impl Inflow for Sqlite {
         }
         let entries = with_free_ids(&mut tx, addition.rows.outlet_id, entries).await?;
         insert_entries(&mut tx, &as_poll, &entries).await?;
-        let sql =
-            "INSERT INTO addition (entry_id, editor, at) SELECT id, $2, $3 FROM entry WHERE public_id = $1 RETURNING entry_id";
+        let sql = "INSERT INTO addition (entry_id, editor, at) SELECT id, $2, $3 FROM entry WHERE public_id = $1 RETURNING entry_id";
         let id: i64 = sqlx::query_scalar(sql)
             .bind(entries.first().map(|entry| entry.public_id.as_str()))
             .bind(&addition.by)

@@ -16,7 +16,6 @@ use crate::desk;
 use crate::ingest::{self, AddError, Wanted, typed};
 use crate::model::decision::{Act, Detail};
 use crate::model::person::Right;
-use crate::store;
 use crate::web::House;
 use crate::web::words::Html;
 
@@ -56,19 +55,14 @@ async fn form(State(house): State<House>, signed: Signed, Query(asked): Query<As
 }
 
 async fn shown(house: &House, signed: &Signed, asked: Asked, failed: Option<&str>, status: StatusCode) -> Response {
-    let frame: store::Result<Frame> = Frame::new(house, signed, Place::Elsewhere, "/desk/add").await;
-    match frame {
-        Ok(frame) => {
-            let failed = failed.map(|key| frame.w.with(key, &[])).unwrap_or_default();
-            let base = house.config.load().newsroom.base_url.clone();
-            let bookmarklet = format!(
-                "javascript:location.href='{base}desk/add?url='+encodeURIComponent(location.href)+'&title='+encodeURIComponent(document.title)"
-            );
-            let Asked { url, title, note } = asked;
-            page::rendered(status, &Page { frame, url, title, note, failed, bookmarklet })
-        }
-        Err(error) => page::answered::<Page>(signed, Err(error)),
-    }
+    let frame = Frame::new(house, signed, Place::Elsewhere).await.at("/desk/add");
+    let failed = failed.map(|key| frame.w.with(key, &[])).unwrap_or_default();
+    let base = house.config.load().newsroom.base_url.clone();
+    let bookmarklet = format!(
+        "javascript:location.href='{base}desk/add?url='+encodeURIComponent(location.href)+'&title='+encodeURIComponent(document.title)"
+    );
+    let Asked { url, title, note } = asked;
+    page::rendered(status, &Page { frame, url, title, note, failed, bookmarklet })
 }
 
 /// Adds the article, or leads to it where the newsroom has it already.

@@ -128,7 +128,7 @@ async fn answer(
     new: bool,
 ) -> Response {
     let shown = async {
-        let frame = Frame::new(house, signed, Place::Sources, "/desk/sources").await?;
+        let frame = Frame::new(house, signed, Place::Sources).await.at("/desk/sources");
         let (config, fixed) = as_written(house, frame.w);
         let outlets = config.outlets.iter().map(|outlet| (outlet.slug.clone(), outlet.name.clone())).collect();
         let regions = Region::ALL.map(|region| (region.slug(), region_name(frame.w, &config, region))).to_vec();

@@ -33,13 +33,9 @@ struct NotDone {
 
 /// A page that says why nothing was done.
 pub async fn refused(house: &House, signed: &Signed, place: Place, key: &str) -> Response {
-    match Frame::new(house, signed, place, "/desk/sources").await {
-        Ok(frame) => {
-            let words = frame.w.with(key, &[]);
-            rendered(StatusCode::UNPROCESSABLE_ENTITY, &NotDone { frame, words })
-        }
-        Err(error) => answered::<NotDone>(signed, Err(error)),
-    }
+    let frame = Frame::new(house, signed, place).await;
+    let words = frame.w.with(key, &[]);
+    rendered(StatusCode::UNPROCESSABLE_ENTITY, &NotDone { frame, words })
 }
 
 /// Writes an act into the audit; that it was done stands even where that fails.

@@ -57,7 +57,7 @@ pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>
         let Some(state) = house.store.sources(now).await?.into_iter().find(|state| state.id == id) else {
             return Ok(None);
         };
-        let frame = Frame::new(&house, &signed, Place::Sources, &address).await?;
+        let frame = Frame::new(&house, &signed, Place::Sources).await.at(&address);
         let (w, log) = (frame.w, house.store.source_log(id, LISTED).await?);
         let (config, fixed) = as_written(&house, w);
         let written = config.outlets.iter().flat_map(|outlet| &outlet.sources).find(|s| s.url == state.source.url);

@@ -75,7 +75,7 @@ struct Asked {
 
 async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<Asked>) -> Response {
     let shown = async {
-        let mut frame = Frame::new(&house, &signed, Place::Elsewhere, "/desk/updates").await?;
+        let mut frame = Frame::new(&house, &signed, Place::Elsewhere).await.at("/desk/updates");
         let (w, config) = (frame.w, house.config.load());
         let said = match asked.said.as_str() {
             "made" => Some("updates-said-made"),
