@@ -1,6 +1,7 @@
 //! The editors' queue: entries with their reasons; select, place, shortlist, spike and undo as plain forms.
 
 mod audit;
+mod cookie;
 mod entrance;
 mod frame;
 mod outside;
