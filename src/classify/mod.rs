@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod accuracy;
 mod atlas;
+mod countries;
 mod gazetteer;
 pub mod language;
 mod making;
@@ -20,9 +21,11 @@ use crate::model::outlet::Outlet;
 use crate::model::publication::{self, Subject};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
+use crate::model::words::Words;
 use crate::model::{Lang, Region};
 use atlas::Atlas;
 use gazetteer::Gazetteer;
+pub use countries::country_name;
 pub use regions::certain;
 use topics::Subjects;
 pub use topics::built_in_topics;
@@ -71,17 +74,25 @@ impl Classifier {
     }
 }
 
-/// Where an entry with these findings is listed once it is public (see [`publication::listing`]).
+/// Where an entry with these findings is listed once it is public (see [`publication::listing`]). An editor's word on
+/// regions and topics wins, and is certain.
 pub fn listed(
     outlet: &Outlet,
     by_itself: bool,
     standing: Standing,
     regions: &[RegionFinding],
     topics: &[TopicFinding],
+    said: &Words,
 ) -> Vec<Subject> {
-    let certain = certain(regions);
-    let regions: Vec<(Region, bool)> = regions.iter().map(|f| (f.region, certain.contains(&f.region))).collect();
-    let topics: Vec<String> = topics.iter().map(|finding| finding.topic.clone()).collect();
+    let regions: Vec<(Region, bool)> = match &said.regions {
+        Some(said) => said.iter().map(|region| (*region, true)).collect(),
+        None => {
+            let certain = certain(regions);
+            regions.iter().map(|finding| (finding.region, certain.contains(&finding.region))).collect()
+        }
+    };
+    let found = || topics.iter().map(|finding| finding.topic.clone()).collect();
+    let topics: Vec<String> = said.topics.clone().unwrap_or_else(found);
     publication::listing(outlet, by_itself, standing, &regions, &topics)
 }
 

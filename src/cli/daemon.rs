@@ -85,6 +85,8 @@ impl Daemon {
             decided: shared.news.clone(),
             people: Arc::default(),
             demo: self.demo,
+            acted: Arc::default(),
+            claims: Arc::default(),
         };
         let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));
         let mut hangup = signal(SignalKind::hangup())?;

@@ -39,8 +39,12 @@ fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
         "first_seen": time(card.first_seen), "standing": card.standing, "public_at": waits(card).map(time),
         "published": card.published.map(time), "withdrawn": card.withdrawn.map(time),
         "regions": card.regions, "topics": card.topics, "placed_in": card.placed_in, "source": link::shown(source), "story": story,
+        "rev": card.rev, "words": words(card), "placements": card.placements, "assignee": card.assignee,
+        "snoozed_until": card.snoozed_until.map(time), "snoozed_issue": card.snoozed_issue, "duplicate_of": card.duplicate_of,
+        "suggested": card.suggested, "comments": Some(card.comments).filter(|count| *count > 0),
+        "shortlisted_by": Some(&card.shortlisted_by).filter(|editors| !editors.is_empty()),
         "listed_in": listed_in, "decisions": list(decisions, decide::object),
-        "also": list(&card.also, |(outlet, title, link)| json!({"outlet": outlet, "title": title, "link": link})),
+        "also": list(&card.also, |other| json!({"outlet": other.outlet, "title": other.title, "link": other.link})),
         "keys": list(keys, |(kind, hash)| json!({"kind": kind, "hash": format!("{hash:016x}")})),
         "revisions": list(revisions, |(number, at, title)| json!({"number": number, "at": time(*at), "title": title})),
         "findings": list(findings, |(step, version, found)| json!({"step": step, "version": version, "finding": found})),
@@ -59,6 +63,14 @@ fn entry(card: &Card) -> Value {
         entry[name] = json!(at.map(time));
     }
     entry
+}
+
+/// What editors say instead.
+fn words(card: &Card) -> Option<Value> {
+    let edited = card.words.as_ref()?;
+    let mut words = json!(edited);
+    words["due"] = json!(edited.due.map(time));
+    Some(words)
 }
 
 /// When it becomes public, if it waits for that.
@@ -82,11 +94,33 @@ fn what_it_is(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     line(format_args!("  first seen  {}", time(card.first_seen)))?;
     line(format_args!("  language    {}", card.language.as_deref().unwrap_or("not known yet")))?;
     line(format_args!("  standing    {}{}", card.standing.as_str(), publicity(card)))?;
+    what_editors_say(card)?;
     for (number, at, title) in &dossier.revisions {
         line(format_args!("  revision {number}  {} \"{title}\"", time(*at)))?;
     }
     for (kind, hash) in &dossier.keys {
         line(format_args!("  key         {kind} {hash:016x}"))?;
+    }
+    Ok(())
+}
+
+fn what_editors_say(card: &Card) -> anyhow::Result<()> {
+    if let Some(edited) = &card.words {
+        let revised = if edited.revised { " (the original has changed since)" } else { "" };
+        line(format_args!("  words       {}{revised}", serde_json::to_string(&edited.words)?))?;
+    }
+    if let Some(until) = card.snoozed_until {
+        let issue = card.snoozed_issue.as_ref().map(|slug| format!(" or issue {slug}")).unwrap_or_default();
+        line(format_args!("  put off     until {}{issue}", time(until)))?;
+    }
+    if let Some(original) = &card.duplicate_of {
+        line(format_args!("  duplicate   of {original}"))?;
+    }
+    if let Some(assignee) = &card.assignee {
+        line(format_args!("  assigned    to {assignee}"))?;
+    }
+    if let Some(rule) = &card.suggested {
+        line(format_args!("  suggested   to reject it, by the rule \"{}\" of {}", rule.word, rule.by))?;
     }
     Ok(())
 }
@@ -115,15 +149,16 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     if let Some(story) = dossier.story {
         line(format_args!("  story       {story}"))?;
     }
-    for (outlet, title, _) in &card.also {
-        line(format_args!("  also        {title} ({outlet})"))?;
+    for other in &card.also {
+        line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
     Ok(())
 }
 
 fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
     for decision in decisions {
-        let why = decision.why.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+        let said = decision.why.as_deref().or(decision.detail.text.as_deref());
+        let why = said.map(|why| format!(": {why}")).unwrap_or_default();
         line(format_args!(
             "  decision {}  {} by {} {}{why}",
             decision.id,

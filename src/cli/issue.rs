@@ -16,7 +16,7 @@ use crate::store::desk::{IssueContent, Placed};
 /// Newsletter issues: opens, lists, shows and publishes them
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue publish 2026-03"
+    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue schedule 2026-03 2026-03-27T12:00:00Z\n  newsloom issue publish 2026-03"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -31,6 +31,19 @@ enum Act {
     List,
     /// Shows what stands in an issue
     Show { slug: String },
+    /// Says when a draft is to be published by itself
+    Schedule {
+        slug: String,
+        /// The time (RFC 3339), such as 2026-11-27T12:00:00Z
+        #[arg(required_unless_present = "never")]
+        at: Option<DateTime<Utc>>,
+        /// Not by itself any more
+        #[arg(long, conflicts_with = "at")]
+        never: bool,
+        /// Who says so; a pseudonym is enough
+        #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+        by: String,
+    },
     /// Publishes a draft: its items become public, its words are frozen
     Publish {
         slug: String,
@@ -68,6 +81,10 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
         }
         Act::List => list(&store.issues().await?, paths.json)?,
         Act::Show { slug } => show(&desk::issue(store, &slug).await?, paths.json)?,
+        Act::Schedule { slug, at, by, .. } => {
+            store.schedule_issue(&slug, at, &by, Utc::now()).await?;
+            show(&desk::issue(store, &slug).await?, paths.json)?;
+        }
         Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json)?,
     }
     Ok(exit::DONE)
@@ -87,7 +104,8 @@ async fn open(newsroom: &Newsroom, new: New, now: DateTime<Utc>) -> anyhow::Resu
         (None, None) => return Err(WrongUsage(NO_SLUG.into()).into()),
     };
     let title = new.title.as_deref().or(series.map(|series| series.title.as_str())).unwrap_or(&room.title);
-    desk::new_issue(store, Draft { slug: &slug, title, label: label.as_deref(), language }, now).await?;
+    let draft = Draft { slug: &slug, title, label: label.as_deref(), language };
+    desk::open_issue(store, draft, series.map(|series| series.sections.as_slice()).unwrap_or_default(), now).await?;
     Ok(slug)
 }
 
@@ -156,8 +174,13 @@ fn show(content: &IssueContent, as_json: bool) -> anyhow::Result<()> {
         return line(format_args!("{}", object(content)));
     }
     let issue = &content.issue;
-    line(format_args!("{} · {} ({}, {})", issue.title, issue.label, issue.slug, issue.state.as_str()))?;
+    let by_itself = issue.scheduled.map(|at| format!(", by itself on {}", super::time(at))).unwrap_or_default();
+    line(format_args!("{} · {} ({}, {}{by_itself})", issue.title, issue.label, issue.slug, issue.state.as_str()))?;
+    let mut section = None;
     for (number, placed) in content.placements.iter().enumerate() {
+        if section.replace(&placed.section) != Some(&placed.section) {
+            line(format_args!("{}:", placed.section))?;
+        }
         let note = if withdrawn(content, placed) { " – withdrawn" } else { "" };
         line(format_args!("{:>3}. {} ({}){note}", number + 1, placed.title, placed.outlet))?;
     }
@@ -169,7 +192,7 @@ fn withdrawn(content: &IssueContent, placed: &Placed) -> bool {
     content.issue.published.is_some() && placed.withdrawn
 }
 
-/// The issue as one section of headlines: its content model grows with the composer.
+/// The issue as sections of headlines: its content model grows with the composer.
 fn object(content: &IssueContent) -> Value {
     let issue = &content.issue;
     let item = |placed: &Placed| {
@@ -179,12 +202,29 @@ fn object(content: &IssueContent) -> Value {
         }
         item
     };
-    let items: Vec<Value> = content.placements.iter().map(item).collect();
+    // An empty section is left out, but for the usual one, so that an empty issue has one.
+    let named = |section: &&String| {
+        *section == issue.usual_section() || content.placements.iter().any(|p| p.section == **section)
+    };
+    let section = |section: &String| {
+        let items: Vec<Value> =
+            content.placements.iter().filter(|placed| placed.section == *section).map(item).collect();
+        let kind = if ["updates", "news", "analysis"].contains(&section.as_str()) { section } else { "custom" };
+        json!({"kind": kind, "slug": section, "layout": "headline_list", "groups": [{"items": items}]})
+    };
+    let gone =
+        content.placements.iter().map(|placed| &placed.section).filter(|section| !issue.sections.contains(section));
+    let mut all: Vec<&String> = issue.sections.iter().chain(gone).collect();
+    all.dedup();
+    let sections: Vec<Value> = all.into_iter().filter(named).map(section).collect();
     let mut object = json!({
         "slug": issue.slug, "version": 1, "title": issue.title, "label": issue.label,
         "language": issue.language, "state": issue.state.as_str(),
-        "sections": [{"kind": "news", "layout": "headline_list", "groups": [{"items": items}]}],
+        "sections": sections,
     });
+    if let Some(at) = issue.scheduled {
+        object["scheduled"] = json!(super::time(at));
+    }
     if let Some(at) = issue.published {
         object["published"] = json!(at.to_rfc3339_opts(SecondsFormat::Secs, true));
     }

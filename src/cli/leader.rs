@@ -1,5 +1,6 @@
 //! One turn of the leading line: curate what came in, make public what is due, publish what wants an edition.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -7,15 +8,23 @@ use tracing::{info, warn};
 
 use super::newsroom::Newsroom;
 use crate::curate::Curator;
+use crate::desk;
 use crate::publish::{self, Notice, Publisher};
-use crate::store::{Curation, Sqlite};
+use crate::store::{self, Curation, Desk, Queue, Sqlite};
 use crate::target::{Folder, Target};
+
+/// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
+const SEARCHABLE: usize = 200;
 
 /// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
 pub struct Leader {
     store: Sqlite,
     curator: Curator,
     publisher: Publisher<Folder>,
+    /// Scheduled issues that cannot be published, told of already.
+    told: BTreeSet<String>,
+    /// Entries may wait to be made searchable: those of a store from before there was a search, and edited words.
+    unsearchable: bool,
 }
 
 impl Leader {
@@ -31,6 +40,8 @@ impl Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
             publisher: Publisher::new(newsroom.config.clone(), target, fence, notice),
+            told: BTreeSet::new(),
+            unsearchable: true,
         })
     }
 
@@ -47,13 +58,33 @@ impl Leader {
 
     /// Whether the next turn has something to do already.
     pub fn has_more(&self) -> bool {
-        self.curator.has_more()
+        self.curator.has_more() || self.unsearchable
+    }
+
+    /// Publishes the issues whose time has come. One that cannot be published is told of once, and tried again.
+    async fn publish_issues(&mut self, now: DateTime<Utc>) -> anyhow::Result<()> {
+        for (slug, by) in self.store.due_issues(now).await? {
+            match desk::publish_issue(&self.store, &slug, &by, now).await {
+                Ok(_) => info!(issue = slug, "published as scheduled"),
+                Err(desk::Error::Store(error)) if !matches!(error, store::Error::Refused(_) | store::Error::Moved) => {
+                    return Err(error.into());
+                }
+                Err(error) => {
+                    if self.told.insert(slug.clone()) {
+                        warn!(issue = slug, "could not publish the scheduled issue: {error}");
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Does what there is to do at `now`; returns the paths of the documents that changed.
     pub async fn turn(&mut self, now: DateTime<Utc>) -> anyhow::Result<Vec<String>> {
         self.curator.catch_up(&self.store, now).await?;
+        self.publish_issues(now).await?;
         self.store.release(now).await?;
+        self.unsearchable = self.store.catch_up_search(SEARCHABLE).await? == SEARCHABLE;
         Ok(self.publisher.publish(&self.store, now).await?)
     }
 }

@@ -18,10 +18,12 @@ mod online;
 mod places;
 mod poll;
 mod publish;
+mod queue;
 mod read;
 mod request;
 mod run;
 mod token;
+mod undo;
 mod user;
 
 use std::io::Write;
@@ -100,8 +102,10 @@ pub enum Command {
     Poll(poll::Args),
     Read(read::Args),
     Curate(curate::Args),
+    Queue(queue::Args),
     Decide(decide::Args),
-    Undo(decide::UndoArgs),
+    Undo(undo::Args),
+    Redo(undo::RedoArgs),
     Publish(publish::Args),
     Check(check::Args),
     Issue(issue::Args),
@@ -147,8 +151,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Run(args) => wait(run::run(args, paths)),
         Command::Demo(args) => wait(demo::run(args, paths)),
         Command::Poll(args) => wait(poll::run(args, paths)),
+        Command::Queue(args) => wait(queue::run(args, paths)),
         Command::Decide(args) => wait(decide::run(args, paths)),
-        Command::Undo(args) => wait(decide::undo(args, paths)),
+        Command::Undo(args) => wait(undo::undo(args, paths)),
+        Command::Redo(args) => wait(undo::redo(args, paths)),
         Command::Publish(args) => wait(publish::run(args, paths)),
         Command::Issue(args) => wait(issue::run(args, paths)),
         Command::Explain(args) => wait(explain::run(args, paths)),

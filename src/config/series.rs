@@ -22,10 +22,8 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
             first_use(&mut slugs, slug.get_ref().clone(), slug, "series", found);
         }
         let title = table.required("title", "\"In Movement\"", found);
-        for (key, instead) in [("sections", "an issue is one list"), ("mail", "no mail is written")] {
-            if let Some(value) = table.get(key) {
-                found.unused(value.span(), &format!("\"{key}\""), instead);
-            }
+        if let Some(value) = table.get("mail") {
+            found.unused(value.span(), "\"mail\"", "no mail is written");
         }
         let sections = table.list("sections", found, value::slug).map(|list| plain(list.into_inner()));
         all.push(Series {

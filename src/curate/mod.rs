@@ -3,6 +3,8 @@
 //! Every step returns its finding with its evidence and has a version of its own (code, tables, its part of
 //! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it.
 
+mod mute;
+
 use chrono::{DateTime, Duration, Utc};
 
 use crate::classify::{self, Classifier};
@@ -10,6 +12,7 @@ use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
 use crate::model::curation::DuplicateFinding;
+use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
 use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
@@ -121,15 +124,22 @@ impl Curator {
     ) -> store::Result<usize> {
         // Within a batch the outlets' own dates tell who was first: one round of polls brings them in any order.
         batch.sort_by_key(|entry| (entry.entry.published.unwrap_or(entry.first_seen), entry.id));
+        let mutes = if batch.is_empty() { Vec::new() } else { store.mutes().await? };
         let mut assembled = Vec::with_capacity(batch.len());
         for entry in &batch {
-            assembled.push(self.curate(entry, versions, now)?);
+            assembled.push(self.curate(entry, versions, now, &mutes)?);
         }
         store.assemble(&assembled, now).await
     }
 
     /// All steps on one entry, in their order.
-    fn curate(&mut self, waiting: &UncuratedEntry, versions: &str, now: DateTime<Utc>) -> store::Result<Assembled> {
+    fn curate(
+        &mut self,
+        waiting: &UncuratedEntry,
+        versions: &str,
+        now: DateTime<Utc>,
+        mutes: &[StandingRule],
+    ) -> store::Result<Assembled> {
         let outlet = &waiting.outlet;
         let summary = waiting.entry.summary.as_deref().map(plain_text).unwrap_or_default();
         let text = waiting.entry.content.as_deref().map(plain_text).unwrap_or_default();
@@ -144,6 +154,9 @@ impl Curator {
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
         let topics = self.classifier.topics(&words);
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
+        // Only what is new is muted: what editors have seen once stays where they saw it.
+        let muted = || mutes.iter().find(|mute| mute::speaks_of(&mute.rule, outlet, words.title, words.summary));
+        let is_new = waiting.story_id.is_none() && waiting.standing == Standing::New;
         let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
             ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
@@ -157,12 +170,16 @@ impl Curator {
             entry_id: waiting.id,
             versions: versions.to_string(),
             basis: waiting.basis.clone(),
-            language: language.tag,
+            language: waiting.words.language.clone().unwrap_or(language.tag),
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
-            subjects: classify::listed(outlet, by_itself, waiting.standing, &regions, &topics),
+            subjects: match waiting.duplicate {
+                true => Vec::new(),
+                false => classify::listed(outlet, by_itself, waiting.standing, &regions, &topics, &waiting.words),
+            },
             due: (outlet.publish == Publish::Trusted).then(|| now + self.hold),
+            suggested: is_new.then(muted).flatten().map(|mute| mute.id),
         })
     }
 

@@ -1,4 +1,4 @@
-//! A newsletter issue, its sections and placements (first version: title, label, placed entries in order).
+//! A newsletter issue, its sections and placements (title, label, sections, placed entries in order).
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,25 @@ pub struct Issue {
     pub label: String,
     pub language: Lang,
     pub state: IssueState,
+    /// Slugs of its sections in their order; an entry is placed into one of them.
+    #[serde(default = "sections")]
+    pub sections: Vec<String>,
+    /// When it is to be published by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled: Option<DateTime<Utc>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<DateTime<Utc>>,
+}
+
+/// The sections of a newsletter that names none.
+pub fn sections() -> Vec<String> {
+    ["updates", "news", "analysis"].map(String::from).to_vec()
+}
+
+impl Issue {
+    /// The section of what is placed without naming one.
+    pub fn usual_section(&self) -> &str {
+        let news = self.sections.iter().find(|section| *section == "news");
+        news.or(self.sections.first()).map_or("news", String::as_str)
+    }
 }

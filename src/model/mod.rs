@@ -12,10 +12,12 @@ pub mod outlet;
 pub mod person;
 pub mod poll;
 pub mod publication;
+pub mod query;
 pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
+pub mod words;
 
 pub use lang::Lang;
 pub use region::Region;

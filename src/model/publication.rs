@@ -23,6 +23,8 @@ pub enum Subject {
     Issues,
     /// One issue: one item per placement.
     Issue(String),
+    /// A saved view of the desk, by the last part of its private address. It is never published.
+    View(String),
 }
 
 /// A subject in all languages, or in one.
@@ -46,6 +48,7 @@ impl Subject {
             Subject::Outlet(slug) => format!("outlets/{slug}"),
             Subject::Issues => "issues".into(),
             Subject::Issue(slug) => format!("issues/{slug}"),
+            Subject::View(token) => format!("desk/feeds/{token}"),
         }
     }
 }

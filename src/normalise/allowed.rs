@@ -71,7 +71,7 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// Safe HTML without its pictures.
-fn without_images(html: &str) -> String {
+pub fn without_images(html: &str) -> String {
     static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         let mut builder = ammonia::Builder::default();
         builder.add_tags(["figure", "figcaption"]).rm_tags(["img", "picture", "source"]);

@@ -15,10 +15,10 @@ use crate::link;
 use crate::model::entry::{Credit, Enclosure, Entry, Image};
 use crate::model::reading::{Prose, ReadEntry, Reading};
 
-pub use allowed::{Allowed, allowed, escaped, looks_same};
+pub use allowed::{Allowed, allowed, escaped, looks_same, without_images};
 pub use html::safe;
 pub use identity::identify;
-pub use text::{excerpt, plain_text, title_text};
+pub use text::{excerpt, plain_text, shorten, title_text};
 
 /// Longest fields of an entry in bytes.
 const LONGEST_TITLE: usize = 1_024;

@@ -78,6 +78,14 @@ pub fn excerpt(html: &str, max_words: usize) -> String {
     }
 }
 
+/// A text cut to at most so many letters (Unicode scalar values), with `…` where it goes on.
+pub fn shorten(text: &str, letters: usize) -> String {
+    match text.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_string(),
+    }
+}
+
 /// WordPress ends feeds' texts with "The post T appeared first on S."; in each language in its own words.
 fn without_boilerplate(text: &str) -> &str {
     const BOILERPLATE: [(&str, &str); 8] = [

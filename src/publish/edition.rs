@@ -3,6 +3,7 @@
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use url::Url;
 
+use super::edited;
 use super::secrets::{Secrets, public as public_address};
 use super::{Notice, titles};
 use crate::config::{Config, in_language};
@@ -81,29 +82,41 @@ fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
 fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
     let public = &listed.entry;
     let entry = &public.entry;
-    let language: Option<Lang> = public.language.as_deref().and_then(|tag| tag.parse().ok());
-    let allowed = normalise::allowed(entry, &public.outlet);
+    let found = public.language.as_deref().and_then(|tag| tag.parse().ok());
+    let language: Option<Lang> = public.words.language.clone().or(found);
     let lang = language.as_ref().unwrap_or(ui_language);
+    let told = edited::told(public, &config.newsroom.title, lang);
     let item = Item {
         id: listed.id.clone(),
-        title: entry.title.clone(),
+        title: told.title,
         link: entry.link.clone(),
         published: whole(listed.published),
         updated: whole(listed.updated.max(listed.published)),
-        summary: allowed.summary,
-        content: allowed.content,
+        summary: told.allowed.summary,
+        content: told.allowed.content,
         outlet: credit(config, public, lang),
         bylines: entry.authors.iter().filter(|p| p.name.is_some()).map(without_address).collect(),
         categories: categories(config, public, ui_language),
-        image: allowed.image,
-        enclosures: allowed.enclosures,
-        related: listed.also.iter().filter_map(|other| related(other)).collect(),
-        note: None,
-        edited: false,
+        image: told.allowed.image,
+        enclosures: told.allowed.enclosures,
+        related: related_to(listed),
+        edited: told.is_altered,
+        note: told.note,
         language,
     };
     let item = secrets(public).withheld(item);
     Item { link: item.link.clone().or_else(|| own_place(config, public)), ..item }
+}
+
+/// Other tellings, each once.
+fn related_to(listed: &Listed) -> Vec<Related> {
+    let mut links: Vec<Related> = Vec::new();
+    for other in listed.also.iter().filter_map(|other| related(other)) {
+        if links.iter().all(|known| known.href != other.href) {
+            links.push(other);
+        }
+    }
+    links
 }
 
 /// Where an entry without a link of its own is read: the same place in every feed, on its outlet's page.
@@ -246,6 +259,8 @@ mod tests {
                 label: "l".into(),
                 language: Lang::undetermined(),
                 state: crate::model::issue::IssueState::Published,
+                sections: Vec::new(),
+                scheduled: None,
                 published: Some(time(hour)),
             };
             let config = crate::config::load_for("", "feeds.toml", crate::config::Purpose::Curate).unwrap().config;

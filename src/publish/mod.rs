@@ -4,6 +4,7 @@
 //! is there. Killed at any point, the publication still wants its edition and the next pass makes it again.
 
 mod claim;
+mod edited;
 mod edition;
 mod plan;
 mod secrets;

@@ -155,6 +155,7 @@ pub fn subtitle(config: &Config, publication: &Publication, lang: &Lang) -> Stri
         Subject::Outlet(_) => t.about_outlet,
         Subject::Issues => t.about_issues,
         Subject::Issue(_) => t.about_issue,
+        Subject::View(_) => t.about_newsroom,
     };
     sentence.replace("{}", &name(config, subject, lang))
 }

@@ -100,6 +100,9 @@ struct EntryFacts<'a> {
     outlet: Outlet<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Text<'a>>,
+    /// Who changed words of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contributors: Vec<Author>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image_alt: Option<Text<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -134,7 +137,6 @@ struct Outlet<'a> {
 /// The whole document.
 pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
     let page = format!("{}.{}", edition.publication.path(), Format::Html.extension());
-    let newsroom = Author { name: xml_text(&edition.newsroom).into(), url: Some(edition.base_url.to_string()) };
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: item::name(edition),
@@ -142,13 +144,17 @@ pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
         feed_url: place::address(&edition.base_url, path),
         description: item::subtitle(edition),
         language: edition.ui_language.as_str().into(),
-        authors: vec![newsroom],
+        authors: vec![newsroom(edition)],
         hubs: edition.hub.iter().map(|hub| Hub { kind: "WebSub", url: hub.to_string() }).collect(),
         _newsloom: feed_facts(edition),
         items: edition.items.iter().map(|i| entry(edition, i)).collect(),
     };
     let text = serde_json::to_string_pretty(&feed);
     text.map(|t| t + "\n").map_err(|source| Error::Json { path: path.to_string(), source })
+}
+
+fn newsroom(edition: &Edition) -> Author {
+    Author { name: xml_text(&edition.newsroom).into(), url: Some(edition.base_url.to_string()) }
 }
 
 fn feed_facts(edition: &Edition) -> FeedFacts<'_> {
@@ -188,7 +194,7 @@ fn entry<'a>(edition: &Edition, item: &'a Item) -> Entry<'a> {
         tags: item.categories.iter().map(|c| xml_text(item::label(c))).collect(),
         language: item.language.as_ref().map(|l| l.as_str().into()),
         attachments: item.enclosures.iter().filter_map(attachment).collect(),
-        _newsloom: entry_facts(item),
+        _newsloom: entry_facts(edition, item),
     }
 }
 
@@ -206,7 +212,7 @@ fn attachment(enclosure: &Enclosure) -> Option<Attachment> {
     })
 }
 
-fn entry_facts(item: &Item) -> EntryFacts<'_> {
+fn entry_facts<'a>(edition: &Edition, item: &'a Item) -> EntryFacts<'a> {
     let terms = |scheme: CategoryScheme| {
         item.categories.iter().filter(|c| c.scheme == scheme).map(|c| xml_text(&c.term)).collect::<Vec<_>>()
     };
@@ -216,6 +222,7 @@ fn entry_facts(item: &Item) -> EntryFacts<'_> {
         issues: terms(CategoryScheme::Issues),
         outlet: outlet(item),
         note: item.note.as_deref().map(xml_text),
+        contributors: item.edited.then(|| newsroom(edition)).into_iter().collect(),
         image_alt: item.image.as_ref().and_then(|i| i.alt.as_deref()).map(xml_text),
         image_credit: item.image.as_ref().and_then(|i| i.credit.as_deref()).map(xml_text),
         related: item.related.iter().filter_map(telling).collect(),

@@ -87,6 +87,9 @@ fn write_item(xml: &mut Xml, edition: &Edition, item: &Item) {
     for writer in item::authors(item).iter().skip(1) {
         xml.leaf("dc:contributor", &[], &writer.name);
     }
+    if item.edited {
+        xml.leaf("dc:contributor", &[], &edition.newsroom);
+    }
     if let Some(lang) = &item.language {
         xml.leaf("dc:language", &[], lang.as_str());
     }

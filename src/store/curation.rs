@@ -6,10 +6,11 @@ use chrono::{DateTime, Utc};
 
 use super::Result;
 use crate::model::Lang;
-use crate::model::decision::Standing;
+use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Subject;
+use crate::model::words::Words;
 
 /// Curation: which entries wait, what is remembered of others, what the steps found.
 pub trait Curation {
@@ -33,8 +34,12 @@ pub trait Curation {
     /// stored.
     fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
+    /// The rules by which a rejection is suggested, newest first.
+    fn mutes(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
+
     /// Makes public what is due and listed, each with a time of its own, and raises what publications want. What appears
-    /// by itself does so only as its outlet's settings are now. Returns how many.
+    /// by itself does so only as its outlet's settings are now. Editors' words whose hold has passed are shown, and what was
+    /// put off until now is back in the inbox. Returns how many became public or changed for readers.
     fn release(&self, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// No hold that is reckoned now ends after `latest`: one that ends more than an hour later was reckoned by a clock that
@@ -57,6 +62,10 @@ pub struct UncuratedEntry {
     pub standing: Standing,
     /// Readers see it.
     pub public: bool,
+    /// An editor says that another entry says the same.
+    pub duplicate: bool,
+    /// What editors say instead of the original, as readers see it; their word wins.
+    pub words: Words,
     /// Already known, once an entry has been assembled; never recomputed.
     pub story_id: Option<i64>,
     pub original_id: Option<i64>,
@@ -102,4 +111,6 @@ pub struct Assembled {
     pub subjects: Vec<Subject>,
     /// When it becomes public by itself; `None` when an editor must say so.
     pub due: Option<DateTime<Utc>>,
+    /// The rule that suggests to reject it.
+    pub suggested: Option<i64>,
 }

@@ -1,34 +1,53 @@
-//! What editors need of the store: the queue, their decisions, the newsletter's issues.
+//! What editors need of the store beside the queue: their decisions, the newsletter's issues.
 
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Result;
+pub use super::acts::*;
 use crate::model::curation::{RegionFinding, TopicFinding};
-use crate::model::decision::{Act, Decision, Standing};
+use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Subject;
+use crate::model::words::EditedWords;
 
 /// The desk: each act is one transaction with its effect, its inverse and what publications want.
 pub trait Desk {
     /// Entries that `text` names: a public id, the last part of one, or a link.
     fn find(&self, text: &str) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
-    /// The queue, newest first by the outlets' own dates.
-    fn queue(&self, view: View, limit: usize) -> impl Future<Output = Result<Vec<Card>>> + Send;
+    /// Carries out an act on one or several entries in one transaction, worked out from how each stands at that moment.
+    /// What stands so already, and what others changed since the editor looked at it, is left as it is and told. An act
+    /// whose id this editor has used comes to what it came to then and does nothing. What had been withdrawn comes back
+    /// after the hold, like anything else.
+    fn act(&self, deed: &Deed) -> impl Future<Output = Result<Outcome>> + Send;
 
-    /// Writes an editor's act on an entry. An act that changes nothing returns `None` and leaves no row; one that was
-    /// worked out from a card that no longer holds is [`Error::Moved`](super::Error::Moved) and leaves none either. What
-    /// had been withdrawn comes back after the hold, like anything else.
-    fn decide(&self, order: &Order) -> impl Future<Output = Result<Option<Decision>>> + Send;
+    /// Takes back a whole act: each entry stands as before, listed by what is found of it now and by its outlet's settings
+    /// now. What was changed since is left as it is and told. Refused when there is nothing to take back, and once an issue
+    /// is published that holds the entry.
+    fn undo(&self, taking: &Taking) -> impl Future<Output = Result<Outcome>> + Send;
 
-    /// Takes back the editor's last act, or the act with this id: the entry stands as before, listed by what is found of it
-    /// now and by its outlet's settings now.
-    fn undo(&self, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> impl Future<Output = Result<Undone>> + Send;
+    /// What a redo would do again: the acts that this editor took back last, or with the undo of this act id.
+    fn undone(&self, act_id: Option<&str>, by: &str) -> impl Future<Output = Result<Vec<Undid>>> + Send;
+
+    /// Decisions after this one, oldest first: what has been done since somebody looked.
+    fn decisions_since(&self, id: i64, limit: usize) -> impl Future<Output = Result<Vec<Decision>>> + Send;
+
+    /// What an act of this editor came to.
+    fn outcome(&self, act_id: &str, by: &str) -> impl Future<Output = Result<Option<Outcome>>> + Send;
+
+    /// The newest decision and the newest entry there are; 0 where there is none.
+    fn newest(&self) -> impl Future<Output = Result<(i64, i64)>> + Send;
+
+    /// The rules that hold, newest first.
+    fn rules(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
+
+    /// Ends a rule; what it alone kept out of the inbox is back there. Returns whether there was one.
+    fn end_rule(&self, id: i64, now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
 
     /// All decisions on an entry, oldest first.
     fn decisions(&self, entry_id: i64) -> impl Future<Output = Result<Vec<Decision>>> + Send;
@@ -39,23 +58,24 @@ pub trait Desk {
     /// All issues, newest first, with their placements in order.
     fn issues(&self) -> impl Future<Output = Result<Vec<IssueContent>>> + Send;
 
+    /// Says when a draft is to be published by itself; `None` takes that back.
+    fn schedule_issue(
+        &self,
+        slug: &str,
+        at: Option<DateTime<Utc>>,
+        by: &str,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<()>> + Send;
+
+    /// Drafts whose time has come, with who scheduled them.
+    fn due_issues(&self, now: DateTime<Utc>) -> impl Future<Output = Result<Vec<(String, String)>>> + Send;
+
     /// Publishes a draft: each placement becomes public with its rank in seconds, its words are frozen. What stands in it
     /// must be what the release was worked out from, or it is [`Error::Moved`](super::Error::Moved).
     fn publish_issue(&self, release: &IssueRelease) -> impl Future<Output = Result<IssueContent>> + Send;
 
     /// Everything that is known of an entry beyond its card.
     fn dossier(&self, entry_id: i64) -> impl Future<Output = Result<Dossier>> + Send;
-}
-
-/// A view of the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// Not decided yet.
-    Inbox,
-    /// Not decided yet, and no region is certain.
-    NeedsRegion,
-    Standing(Standing),
-    All,
 }
 
 /// An entry as the queue shows it.
@@ -68,67 +88,78 @@ pub struct Card {
     pub first_seen: DateTime<Utc>,
     pub language: Option<String>,
     pub standing: Standing,
-    /// How often its standing was written; 0 while it has none.
+    /// The last decision that changed how it stands or its words; 0 while there is none. Acts send it back.
     pub rev: i64,
+    /// How often its standing was written; 0 while it has none.
+    pub basis: i64,
     pub due: Option<DateTime<Utc>>,
     pub published: Option<DateTime<Utc>>,
     pub withdrawn: Option<DateTime<Utc>>,
+    /// What curation found; the editors' word is in `words` and wins.
     pub regions: Vec<RegionFinding>,
+    /// What curation found; the editors' word is in `words` and wins.
     pub topics: Vec<TopicFinding>,
     /// Slug of the issue it is placed in.
     pub placed_in: Option<String>,
-    /// Others of the same story: outlet name, title, link.
-    pub also: Vec<(String, String, Option<String>)>,
+    /// Every issue it is placed in, newest first.
+    pub placements: Vec<PlacedIn>,
+    /// The published issue that holds it or another entry of its story: slug and label.
+    pub already_ran: Option<(String, String)>,
+    /// Others of the same story, and what editors marked as a duplicate of it.
+    pub also: Vec<Telling>,
+    pub words: Option<EditedWords>,
+    /// Out of the inbox until then.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// Slug of the issue whose publication brings it back before that.
+    pub snoozed_issue: Option<String>,
+    /// It was put off, is back, and nobody has decided since.
+    pub woke: bool,
+    /// Handle of the editor whose turn it is.
+    pub assignee: Option<String>,
+    pub comments: i64,
+    /// Public id of the entry that it says the same as, by an editor's word.
+    pub duplicate_of: Option<String>,
+    /// Handles of those who shortlisted it, in their order.
+    pub shortlisted_by: Vec<String>,
+    /// The rule that suggests to reject it.
+    pub suggested: Option<Suggested>,
 }
 
-/// An act, with what the desk worked out for it.
-#[derive(Debug, Clone)]
-pub struct Order {
-    pub entry_id: i64,
-    /// The card's, from which the order was worked out.
-    pub rev: i64,
-    pub act: Act,
-    /// The issue's slug, for place and remove.
-    pub issue: Option<String>,
-    pub why: Option<String>,
+/// Another entry that tells the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    /// The entry's public id.
+    pub id: String,
+    /// The outlet's name.
+    pub outlet: String,
+    pub title: String,
+    pub link: Option<String>,
+    pub language: Option<String>,
+}
+
+impl Card {
+    /// The title as editors have it.
+    pub fn title(&self) -> &str {
+        let edited = self.words.as_ref().and_then(|edited| edited.words.title.as_deref());
+        edited.unwrap_or(&self.entry.title)
+    }
+}
+
+/// An entry's place in an issue, as its card tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlacedIn {
+    pub issue: String,
+    pub section: String,
+    pub published: bool,
+}
+
+/// The rule that suggests to reject an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggested {
+    pub rule: i64,
+    pub word: String,
+    /// Who made the rule.
     pub by: String,
-    pub now: DateTime<Utc>,
-    /// When it becomes public, if the act makes it so.
-    pub due: Option<DateTime<Utc>>,
-    /// How it stands after the act.
-    pub standing: Standing,
-    /// Where it is listed after the act.
-    pub subjects: Vec<Subject>,
-    /// The public id of a new placement.
-    pub placement_id: Option<String>,
-}
-
-/// What an undo came to.
-#[derive(Debug, Clone)]
-pub struct Undone {
-    pub decision: Decision,
-    /// The act that was taken back.
-    pub of: Decision,
-    /// What readers see of the entry now.
-    pub left: Left,
-    /// When it becomes public, if it waits for that.
-    pub due: Option<DateTime<Utc>>,
-}
-
-/// What an undo leaves readers with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Left {
-    /// It was never public.
-    Unseen,
-    /// It was public and is.
-    Public,
-    /// It had been taken back and is there again, with its first time.
-    PublicAgain,
-    /// It was public and is taken back.
-    Withdrawn,
-    /// It was taken back before.
-    StaysWithdrawn,
 }
 
 /// An issue with what stands in it.
@@ -147,7 +178,11 @@ pub struct Placed {
     pub entry_id: i64,
     pub entry_public_id: String,
     pub outlet: String,
+    /// As editors have it; of a published issue, as it was published.
     pub title: String,
+    pub language: Option<String>,
+    /// Slug of its section.
+    pub section: String,
     pub position: i64,
     pub published: Option<DateTime<Utc>>,
     /// How its entry stands with the editors.
@@ -171,7 +206,7 @@ pub struct IssueRelease {
 pub struct Released {
     pub entry_id: i64,
     /// The card's, from which this was worked out.
-    pub rev: i64,
+    pub basis: i64,
     /// Where it is listed from now on.
     pub subjects: Vec<Subject>,
 }

@@ -3,13 +3,16 @@
 //! A promise is one transaction: entries, keys, validators, outcome and next poll time of one poll are stored
 //! together or not at all; a decision comes with its effect, its inverse and the publications that want a new edition.
 
+pub mod acts;
 pub mod curation;
 pub mod desk;
 pub mod operations;
 pub mod people;
 pub mod polls;
 pub mod publishing;
+pub mod queue;
 pub mod sqlite;
+pub mod views;
 
 use std::path::PathBuf;
 
@@ -21,7 +24,9 @@ pub use operations::Operations;
 pub use people::People;
 pub use polls::Polls;
 pub use publishing::Publishing;
+pub use queue::Queue;
 pub use sqlite::Sqlite;
+pub use views::Views;
 
 /// Why the store could not keep a promise.
 #[derive(Debug, thiserror::Error)]

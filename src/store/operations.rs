@@ -33,7 +33,7 @@ pub trait Operations {
     fn heard(&self) -> impl Future<Output = Result<Vec<Heard>>> + Send;
 
     /// How many entries, revisions and sources there are.
-    fn counts(&self) -> impl Future<Output = Result<Counts>> + Send;
+    fn totals(&self) -> impl Future<Output = Result<Counts>> + Send;
 }
 
 /// How much the newsroom holds.

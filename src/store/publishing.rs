@@ -11,6 +11,7 @@ use super::desk::IssueContent;
 use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Publication;
+use crate::model::words::Words;
 
 /// Publishing: what wants a new edition, what it holds, and that it is out.
 pub trait Publishing {
@@ -87,7 +88,7 @@ pub struct Listed {
     pub published: DateTime<Utc>,
     pub updated: DateTime<Utc>,
     pub entry: Arc<PublicEntry>,
-    /// The other entries of its story that are public.
+    /// The other entries of its story that are public, and what editors marked as a duplicate of it.
     pub also: Vec<Arc<PublicEntry>>,
 }
 
@@ -97,6 +98,8 @@ pub struct PublicEntry {
     pub id: i64,
     pub public_id: String,
     pub entry: Entry,
+    /// What editors say instead, as readers see it here.
+    pub words: Words,
     pub language: Option<String>,
     pub outlet: Arc<Outlet>,
     pub feed_url: Option<String>,

@@ -2,9 +2,11 @@
 //! places in the original, so that evidence can be shown where it stands.
 
 mod fold;
+mod search;
 mod words;
 
 pub use fold::{fold_char_forms, fold_word};
+pub use search::{SEARCH_VERSION, find_folded, search_text, search_words};
 pub use words::{Shape, Token, Words};
 
 /// The whole text folded: its words, joined by single spaces. Two titles with the same fold read the same.

@@ -129,13 +129,14 @@ impl<'a> Words<'a> {
     }
 }
 
-struct Piece {
-    bytes: Range<usize>,
+/// A run of word characters.
+pub(super) struct Piece {
+    pub bytes: Range<usize>,
     chars: Range<usize>,
 }
 
 /// The runs of word characters, in bytes and in characters.
-fn pieces(source: &str) -> Vec<Piece> {
+pub(super) fn pieces(source: &str) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     let mut open = false;
     for (index, (byte, c)) in source.char_indices().enumerate() {

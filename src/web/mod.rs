@@ -1,6 +1,5 @@
 //! The web door: what subscribers get at `/`, the editors' queue at `/desk`.
 
-mod card;
 mod desk;
 mod door;
 mod host;
@@ -25,11 +24,12 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
 pub use door::{Manners, serve};
+pub use desk::live::Claims;
 pub use shelf::Shelf;
 
 use crate::config::Config;
 use crate::desk::people::Doorkeeper;
-use crate::store::Sqlite;
+use crate::store::{People, Sqlite};
 
 /// Why the door could not open.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,24 @@ pub struct House {
     pub people: Arc<Doorkeeper>,
     /// Whoever sits at this machine is the demo's editor.
     pub demo: bool,
+    /// Told after every editor's act, for those who look on.
+    pub acted: Arc<Notify>,
+    /// Who is at work on what.
+    pub claims: Arc<Claims>,
+}
+
+impl House {
+    /// An editor has acted: publishing need not wait for its next round, and others see it at once.
+    pub fn tell(&self) {
+        self.decided.notify_one();
+        self.acted.notify_waiters();
+    }
+
+    /// What somebody is called who has this handle in the log.
+    pub async fn name_of(&self, handle: &str) -> String {
+        let account = self.store.account(handle).await.ok().flatten();
+        account.map(|account| account.person.name).filter(|name| !name.is_empty()).unwrap_or_else(|| handle.to_string())
+    }
 }
 
 /// Binds the address.
@@ -71,6 +89,7 @@ fn because(error: &std::io::Error) -> String {
 pub fn router(house: House, local: SocketAddr) -> Router {
     Router::new()
         .merge(desk::routes(&house, local))
+        .merge(desk::token::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
         .layer(middleware::from_fn(host::one_host))

@@ -15,12 +15,19 @@ use crate::model::Lang;
 /// The messages of one language, area by area.
 macro_rules! messages {
     ($tag:literal) => {
-        ($tag, [include_str!(concat!("../../assets/messages/", $tag, "/people.ftl"))])
+        (
+            $tag,
+            [
+                include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
+            ],
+        )
     };
 }
 
 /// English comes first: it is what a language falls back to.
-const MESSAGES: [(&str, [&str; 1]); 5] =
+const MESSAGES: [(&str, [&str; 3]); 5] =
     [messages!("en"), messages!("es"), messages!("pt"), messages!("fr"), messages!("ar")];
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| MESSAGES.iter().map(read).collect());
@@ -55,7 +62,7 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-fn read(&(tag, areas): &(&'static str, [&'static str; 1])) -> Words {
+fn read(&(tag, areas): &(&'static str, [&'static str; 3])) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
@@ -243,7 +250,7 @@ mod tests {
     fn arabic_counts_in_its_six_forms() {
         let arabic = Words::of(&"ar".parse().unwrap());
         let forms: BTreeSet<String> =
-            [0, 1, 2, 3, 11, 100].map(|n| arabic.n("desk-left", n).replace(|c: char| c.is_ascii_digit(), "")).into();
+            [0, 1, 2, 3, 11, 100].map(|n| arabic.n("desk-comments", n).replace(|c: char| c.is_ascii_digit(), "")).into();
         assert!(forms.len() >= 5, "{forms:?}");
     }
 

@@ -84,7 +84,10 @@ fn a_store_that_cannot_be_used_is_refused_and_left_as_it_is() {
 
     let shop = Shop::new(&[]);
     shop.run(&["publish"]).exits(0);
-    write_sql(&shop.path("data/newsloom.db"), "UPDATE _sqlx_migrations SET version = 999");
+    write_sql(
+        &shop.path("data/newsloom.db"),
+        "UPDATE _sqlx_migrations SET version = 999 WHERE version = (SELECT max(version) FROM _sqlx_migrations)",
+    );
     let ran = shop.run(&["publish"]);
     assert!(ran.exits(5).contains("newer newsloom (schema 999"), "{}", ran.err);
 
@@ -366,7 +369,7 @@ async fn what_is_not_there_is_said_by_name() {
         (&["issue", "show", "2026-03"], "there is no issue \"2026-03\""),
         (&["issue", "publish", "2026-03"], "there is no issue \"2026-03\""),
         (&["issue", "new", "March 2026"], "is no slug"),
-        (&["decide", "https://invented.example/shared", "place"], "no open draft"),
+        (&["decide", "https://invented.example/shared", "remove"], "no open draft"),
         (
             &["decide", "https://invented.example/shared", "place", "--issue", "2026-03"],
             "there is no issue \"2026-03\"",
@@ -445,8 +448,10 @@ async fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
 #[test]
 fn completions_and_manual_name_every_command() {
     let shop = Shop::new(&[]);
-    let commands =
-        ["run", "demo", "init", "poll", "read", "curate", "decide", "undo", "publish", "check", "issue", "explain"];
+    let commands = [
+        "run", "demo", "init", "poll", "read", "curate", "decide", "undo", "redo", "publish", "check", "issue",
+        "explain",
+    ];
     for words in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
         let ran = shop.run(words);
         ran.exits(0);

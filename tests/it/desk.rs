@@ -2,7 +2,6 @@
 
 use newsloom::desk;
 use newsloom::model::decision::{Act, Standing};
-use newsloom::store::desk::View;
 use newsloom::store::{Curation, Desk};
 
 use super::room::{Room, item};
@@ -40,14 +39,14 @@ async fn an_undo_within_the_hold_leaves_no_trace() {
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.pass(9);
     room.turn().await;
-    let undone = desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    let undone = room.undo().await;
     assert_eq!(desk::told(&undone), "nobody has seen it");
     room.pass(600);
     room.turn().await;
     assert!(room.documents() == before, "not one byte tells of it");
     let card = room.card(DHAKA).await;
     assert_eq!((card.standing, card.published, card.withdrawn, card.due), (Standing::New, None, None, None));
-    assert_eq!(room.store.queue(View::Inbox, 10).await.unwrap().len(), 1, "it is back in the inbox");
+    assert_eq!(room.found("status:inbox").await.len(), 1, "it is back in the inbox");
 }
 
 /// A newsroom with a hold and one public entry of a trusted outlet.
@@ -72,7 +71,7 @@ async fn what_is_public_is_listed_among_the_selected_after_the_hold() {
         room.pass(minutes);
         assert_eq!(room.work().await, Vec::<String>::new(), "nothing in the hold");
     }
-    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    room.undo().await;
     room.pass(600);
     room.turn().await;
     assert!(room.documents() == before, "an undo in the hold leaves no trace");
@@ -101,7 +100,7 @@ async fn a_hold_among_the_selected_outlives_revision_rejection_and_undo() {
     room.turn().await;
     assert!(room.titles("latest").is_empty());
     room.pass(2);
-    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    room.undo().await;
     room.turn().await;
     assert_eq!(room.titles("latest"), [title]);
     room.pass(5);
@@ -136,7 +135,7 @@ async fn an_undo_after_the_hold_withdraws_and_moves_the_feeds_times() {
     let id = room.card(DHAKA).await.public_id;
     let (latest, europe) = (room.updated("latest"), room.updated("regions/europe"));
     room.pass(30);
-    let undone = desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    let undone = room.undo().await;
     assert_eq!(desk::told(&undone), "it had been public and is withdrawn");
     room.turn().await;
     for (path, bytes) in room.documents() {
@@ -200,14 +199,19 @@ async fn an_act_that_was_followed_by_another_is_not_undone_before_it() {
     let room = with_one().await;
     let first = room.decide(DHAKA, Act::Shortlist, None).await.unwrap();
     let second = room.decide(DHAKA, Act::Select, None).await.unwrap();
-    let refused = desk::undo(&room.store, Some(first.id), "ben", room.now).await.unwrap_err().to_string();
-    assert!(refused.contains("select by ana") && refused.contains("undo that first"), "{refused}");
-    desk::undo(&room.store, Some(second.id), "ben", room.now).await.unwrap();
-    desk::undo(&room.store, Some(first.id), "ben", room.now).await.unwrap();
+    let undo = async |decision: i64, by: &str| {
+        let what = desk::What::Decision(decision);
+        desk::undo(&room.store, &desk::UndoRequest { what, by, act_id: None, now: room.now }).await
+    };
+    let kept = undo(first.id, "ben").await.unwrap();
+    let later = &kept.conflicts[0];
+    assert_eq!((kept.done.len(), later.act, later.by.as_str(), later.rev), (0, Act::Select, "ana", second.id));
+    undo(second.id, "ben").await.unwrap();
+    undo(first.id, "ben").await.unwrap();
     assert_eq!(room.card(DHAKA).await.standing, Standing::New);
-    let nothing = desk::undo(&room.store, None, "ana", room.now).await.unwrap_err().to_string();
+    let nothing = desk::undo_last(&room.store, "ana", room.now).await.unwrap_err().to_string();
     assert!(nothing.contains("nothing to undo"), "{nothing}");
-    let twice = desk::undo(&room.store, Some(first.id), "ana", room.now).await.unwrap_err().to_string();
+    let twice = undo(first.id, "ana").await.unwrap_err().to_string();
     assert!(twice.contains("nothing to undo"), "{twice}");
 }
 
@@ -234,7 +238,7 @@ async fn an_undo_says_what_readers_see_of_it() {
     room.say("trusted", &[item("t1", NEPAL)]);
     room.pass(1);
     room.work().await;
-    let undo = async |room: &Room| desk::told(&desk::undo(&room.store, None, "ana", room.now).await.unwrap());
+    let undo = async |room: &Room| desk::told(&room.undo().await);
     // Waiting for its hold, it still does.
     room.decide(NEPAL, Act::Shortlist, None).await.unwrap();
     assert_eq!(undo(&room).await, "nobody has seen it yet; public at 12:11 UTC on 22 Nov");
@@ -287,8 +291,8 @@ async fn an_undo_lists_an_entry_as_its_outlet_is_now() {
     let all = "publish = \"trusted\"\nsyndicate = \"excerpt\"";
     room.reconfigure("10m", all, "publish = \"review\"\nsyndicate = \"excerpt\"").await;
     room.turn().await;
-    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
-    assert_eq!(desk::told(&desk::undo(&room.store, None, "ana", room.now).await.unwrap()), "nobody has seen it");
+    room.undo().await;
+    assert_eq!(desk::told(&room.undo().await), "nobody has seen it");
     room.pass(600);
     room.turn().await;
     assert!(room.titles("latest").is_empty(), "its outlet is under review by now");
@@ -300,7 +304,7 @@ async fn an_undo_lists_an_entry_as_its_outlet_is_now() {
     )
     .await;
     room.turn().await;
-    desk::undo(&room.store, None, "ana", room.now).await.unwrap();
+    room.undo().await;
     room.turn().await;
     assert_eq!(room.card(NEPAL).await.due, Some(room.now + chrono::TimeDelta::minutes(10)), "trusted by now, it waits");
 }

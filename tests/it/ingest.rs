@@ -23,7 +23,7 @@ async fn a_corrected_headline_does_not_create_a_second_entry() {
     stage.say(reply(200, &[], rss(&[item("1", "Dockers strike", "https://invented.example/1")])));
     assert_eq!(counts(&room.poll(2.0).await), (PollStatus::Changed, 0, 1, 0));
     assert_eq!(room.titles().await, ["Dockers strike"]);
-    let counts = room.store.counts().await.unwrap();
+    let counts = room.store.totals().await.unwrap();
     assert_eq!((counts.entries, counts.revisions), (1, 2), "both wordings are kept");
 }
 
@@ -47,7 +47,7 @@ async fn a_reused_guid_keeps_both_wordings() {
     room.poll(0.0).await;
     stage.say(reply(200, &[], rss(&[item("latest", "Tuesday", "https://invented.example/2")])));
     assert_eq!(counts(&room.poll(2.0).await), (PollStatus::Changed, 0, 1, 0));
-    assert_eq!(room.store.counts().await.unwrap().revisions, 2);
+    assert_eq!(room.store.totals().await.unwrap().revisions, 2);
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_feed_that_moves_to_https_and_gets_trackers_brings_no_new_entry() {
         .collect::<Vec<_>>();
     stage.say(reply(200, &[], rss(&moved)));
     assert_eq!(counts(&room.poll(2.0).await).1, 0);
-    assert_eq!(room.store.counts().await.unwrap().entries, 20);
+    assert_eq!(room.store.totals().await.unwrap().entries, 20);
 }
 
 #[tokio::test]
@@ -240,7 +240,7 @@ async fn an_entry_that_changes_at_every_poll_is_taken_up_more_seldom() {
         stage.say(reply(200, &[], rss(&[visits, item("2", "Two", "https://invented.example/2")])));
         reports = room.poll(f64::from(n) * 2.5).await;
     }
-    let counts = room.store.counts().await.unwrap();
+    let counts = room.store.totals().await.unwrap();
     assert_eq!(
         (counts.entries, counts.revisions),
         (2, 76),

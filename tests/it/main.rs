@@ -1,6 +1,7 @@
 //! Everything that needs more than one file to be tested, by capability. One binary, so that it is linked once.
 //! Loopback only, and bounded.
 
+mod acts;
 mod breaks;
 mod browser;
 mod cli;
@@ -12,6 +13,7 @@ mod demo;
 mod desk;
 mod facts;
 mod fetch;
+mod figures;
 mod full;
 mod guard;
 mod house;
@@ -31,6 +33,7 @@ mod reading;
 mod robots;
 mod room;
 mod rush;
+mod search;
 mod secrets;
 mod settings;
 mod shop;

@@ -8,8 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::config::{self, Config};
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{Ask, Ingest, Report};
-use newsloom::store::desk::View;
-use newsloom::store::{Desk, Operations, Polls, Sqlite};
+use newsloom::model::query::Query;
+use newsloom::store::queue::Page;
+use newsloom::store::{Operations, Polls, Queue, Sqlite};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions};
 use url::Url;
@@ -26,7 +27,8 @@ pub async fn rows_of(path: &Path) -> BTreeMap<String, String> {
     let mut db = connect(path).await;
     let columns: Vec<(String, String, bool)> = sqlx::query_as(
         "SELECT t.name, c.name, c.pk > 0 FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-         WHERE t.type = 'table' ORDER BY t.name, c.cid",
+         -- The index of words is told by what it finds; its pieces lie as its engine likes.
+         WHERE t.type = 'table' AND t.name NOT LIKE 'search%' ORDER BY t.name, c.cid",
     )
     .fetch_all(&mut db)
     .await
@@ -95,7 +97,7 @@ impl Room {
 
     /// The titles of all entries, sorted.
     pub async fn titles(&self) -> Vec<String> {
-        let cards = self.store.queue(View::All, 1000).await.unwrap();
+        let cards = self.store.queue(&Query::default(), &Page::first(1000, start())).await.unwrap().cards;
         let mut titles: Vec<String> = cards.into_iter().map(|card| card.entry.title).collect();
         titles.sort();
         titles

@@ -8,13 +8,15 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::config::{self, Config};
 use newsloom::curate::Curator;
-use newsloom::desk;
+use newsloom::desk::{self, Done, Outcome};
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{Ask, Ingest, Totals};
-use newsloom::model::decision::{Act, Decision};
+use newsloom::model::decision::{Act, Decision, Detail};
+use newsloom::model::query::Query;
 use newsloom::publish::Publisher;
-use newsloom::store::desk::{Card, View};
-use newsloom::store::{Curation, Desk, Operations, Sqlite};
+use newsloom::store::desk::Card;
+use newsloom::store::queue::Page;
+use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
 use serde_json::Value;
 
@@ -110,16 +112,33 @@ impl Room {
         self.turn().await
     }
 
+    /// The titles that a query finds, newest first.
+    pub async fn found(&self, query: &str) -> Vec<String> {
+        let page = Page::first(1000, self.now);
+        let found = self.store.queue(&Query::parse(query), &page).await.unwrap();
+        found.cards.into_iter().map(|card| card.entry.title).collect()
+    }
+
     /// The card with this title.
     pub async fn card(&self, title: &str) -> Card {
-        let cards = self.store.queue(View::All, 1000).await.unwrap();
+        let cards = self.store.queue(&Query::default(), &Page::first(1000, self.now)).await.unwrap().cards;
         cards.into_iter().find(|card| card.entry.title == title).unwrap_or_else(|| panic!("no entry \"{title}\""))
     }
 
     pub async fn decide(&self, title: &str, act: Act, issue: Option<&str>) -> Option<Decision> {
-        let entry = self.card(title).await.public_id;
-        let request = desk::Request { entry: &entry, act, issue, why: None, by: "ana", now: self.now };
-        desk::decide(&self.store, &self.config, &request).await.unwrap()
+        let detail = Detail { issue: issue.map(str::to_string), ..Detail::default() };
+        self.act(title, act, detail, "ana").await.done.pop().map(|done| done.decision)
+    }
+
+    /// An act on an entry as it stands.
+    pub async fn act(&self, title: &str, act: Act, detail: Detail, by: &str) -> Outcome {
+        let request = desk::Request { detail, ..desk::Request::on(&self.card(title).await, act, by, self.now) };
+        desk::act(&self.store, &self.config, &request).await.unwrap()
+    }
+
+    /// Takes back ana's last act, which was on one entry.
+    pub async fn undo(&self) -> Done {
+        desk::undo_last(&self.store, "ana", self.now).await.unwrap().done.remove(0)
     }
 
     /// A published document; it must be there.

@@ -5,11 +5,12 @@ use std::sync::Mutex;
 use chrono::{DateTime, Utc};
 use newsloom::curate::Curator;
 use newsloom::desk;
-use newsloom::model::decision::{Act, Decision, Standing};
+use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
+use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
 use newsloom::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
-use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Order, Undone, View};
-use newsloom::store::{self, Curation, Desk, Result};
+use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease};
+use newsloom::store::{Curation, Desk, Result};
 
 use super::room::{Room, item};
 
@@ -40,14 +41,35 @@ impl Desk for Rush<'_> {
         self.somebody_acts().await;
         found
     }
-    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
-        self.room.store.queue(view, limit).await
+    async fn act(&self, deed: &Deed) -> Result<Outcome> {
+        self.room.store.act(deed).await
     }
-    async fn decide(&self, order: &Order) -> Result<Option<Decision>> {
-        self.room.store.decide(order).await
+    async fn undo(&self, taking: &Taking) -> Result<Outcome> {
+        self.room.store.undo(taking).await
     }
-    async fn undo(&self, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> Result<Undone> {
-        self.room.store.undo(decision, by, now).await
+    async fn undone(&self, act_id: Option<&str>, by: &str) -> Result<Vec<Undid>> {
+        self.room.store.undone(act_id, by).await
+    }
+    async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
+        self.room.store.decisions_since(id, limit).await
+    }
+    async fn outcome(&self, act_id: &str, by: &str) -> Result<Option<Outcome>> {
+        self.room.store.outcome(act_id, by).await
+    }
+    async fn newest(&self) -> Result<(i64, i64)> {
+        self.room.store.newest().await
+    }
+    async fn rules(&self) -> Result<Vec<StandingRule>> {
+        self.room.store.rules().await
+    }
+    async fn end_rule(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
+        self.room.store.end_rule(id, now).await
+    }
+    async fn schedule_issue(&self, slug: &str, at: Option<DateTime<Utc>>, by: &str, now: DateTime<Utc>) -> Result<()> {
+        self.room.store.schedule_issue(slug, at, by, now).await
+    }
+    async fn due_issues(&self, now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
+        self.room.store.due_issues(now).await
     }
     async fn decisions(&self, entry_id: i64) -> Result<Vec<Decision>> {
         self.room.store.decisions(entry_id).await
@@ -80,6 +102,9 @@ impl Curation for Rush<'_> {
     }
     async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<usize> {
         self.room.store.assemble(batch, now).await
+    }
+    async fn mutes(&self) -> Result<Vec<StandingRule>> {
+        self.room.store.mutes().await
     }
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         self.room.store.release(now).await
@@ -126,25 +151,24 @@ async fn an_act_is_worked_out_from_how_the_entry_stands_in_the_end() {
     let room = Room::open("10m").await;
     room.say("review", &[item("r1", DHAKA)]);
     room.work().await;
-    let act = |act| desk::Request {
-        entry: "https://invented.example/r1",
-        act,
-        issue: None,
-        why: None,
-        by: "ben",
-        now: room.now,
+    let act = async |desk: &Rush<'_>, act| {
+        let card = room.card(DHAKA).await;
+        let request = desk::Request::on(&card, act, "ben", room.now);
+        desk::act(desk, &room.config, &request).await.unwrap()
     };
     // Taking a rejection back means nothing once somebody else has done so and accepted it.
     room.decide(DHAKA, Act::Spike, None).await.unwrap();
     let rush = Rush::new(&room, &[Act::Unspike, Act::Select]);
-    let done = desk::decide(&rush, &room.config, &act(Act::Unspike)).await.unwrap();
-    assert_eq!(done, None, "it stood so already");
+    rush.somebody_acts().await;
+    let done = act(&rush, Act::Unspike).await;
+    assert_eq!((done.done.len(), done.same.len(), done.conflicts.len()), (0, 1, 0), "it stood so already");
     assert_eq!(room.card(DHAKA).await.standing, Standing::Selected);
-    // Somebody who never lets go is told of, and nothing of the act is done.
-    let rush = Rush::new(&room, &[Act::Spike, Act::Unspike, Act::Spike, Act::Unspike, Act::Spike, Act::Unspike]);
-    let refused = desk::decide(&rush, &room.config, &act(Act::Select)).await.unwrap_err();
-    assert!(matches!(refused, desk::Error::Store(store::Error::Moved)), "{refused}");
-    assert!(refused.to_string().contains("look at it again"));
+    // Whoever is overtaken is told by whom, and nothing of the act is done.
+    let rush = Rush::new(&room, &[Act::Spike]);
+    let overtaken = act(&rush, Act::Shortlist).await;
+    let conflict = &overtaken.conflicts[0];
+    assert_eq!((overtaken.done.len(), conflict.by.as_str(), conflict.act), (0, "ana", Act::Spike));
     let card = room.card(DHAKA).await;
+    assert_eq!((card.standing, card.rev), (Standing::Spiked, conflict.rev));
     assert!(room.store.decisions(card.id).await.unwrap().iter().all(|made| made.by == "ana"));
 }

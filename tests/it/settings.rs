@@ -167,7 +167,7 @@ async fn an_outlet_with_another_slug_is_the_same_outlet() {
         assert!(!path.contains("outlets/trusted"), "{path}");
         assert!(!String::from_utf8_lossy(&bytes).contains("outlets/trusted"), "{path} leads to what is gone");
     }
-    assert_eq!(room.store.counts().await.unwrap().entries, 2);
+    assert_eq!(room.store.totals().await.unwrap().entries, 2);
     // What it says next comes in under the new slug, and an act on the old entries too.
     room.say("trusted", &[item("t1", DHAKA), item("t2", CHOIRS), item("t3", "Nepal: porters found a guild")]);
     room.pass(1);

@@ -48,7 +48,7 @@ async fn opened(room: Room, believed: Option<&str>, manners: Manners, demo: bool
     let config = Arc::new(ArcSwap::new(room.config.clone()));
     let (shelf_of, store) = (shelf.clone(), room.store.clone());
     let house =
-        House { shelf: shelf_of, store, config, decided: Arc::default(), people: Arc::default(), demo };
+        House { shelf: shelf_of, store, config, decided: Arc::default(), people: Arc::default(), demo, acted: Arc::default(), claims: Arc::default() };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));

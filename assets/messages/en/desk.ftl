@@ -331,3 +331,4 @@ desk-in-ur = in Urdu
 desk-in-zh = in Chinese
 desk-in-other = in { $name }
 desk-in-unknown = language unknown
+

@@ -10,8 +10,10 @@ use crate::desk::{self, Draft, Request};
 use crate::model::Lang;
 use crate::model::decision::Act;
 use crate::model::outlet::Publish;
-use crate::store::desk::{Card, View};
-use crate::store::{Desk, Operations};
+use crate::model::query::Query;
+use crate::store::desk::Card;
+use crate::store::queue::Page;
+use crate::store::{Desk, Operations, Queue};
 
 /// Items of the published issue.
 const IN_ISSUE: usize = 9;
@@ -37,7 +39,8 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
         return Ok(false);
     }
     let english: Lang = "en".parse().context("the demo's language")?;
-    let cards = newsroom.store.queue(View::All, 1000).await?;
+    let all = Page::first(1000, now);
+    let cards = newsroom.store.queue(&Query::default(), &all).await?.cards;
     let mut picked = varied(&cards).into_iter();
     let title = newsroom.config.newsroom.title.clone();
     let last_month = now.checked_sub_months(Months::new(1)).unwrap_or(now);
@@ -75,8 +78,9 @@ async fn decide(
     issue: Option<&str>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<()> {
-    let request = Request { entry: &card.public_id, act, issue, why: None, by: EDITOR, now };
-    desk::decide(&newsroom.store, &newsroom.config, &request).await?;
+    let mut request = Request::on(card, act, EDITOR, now);
+    request.detail.issue = issue.map(str::to_string);
+    desk::act(&newsroom.store, &newsroom.config, &request).await?;
     Ok(())
 }
 
@@ -90,7 +94,7 @@ fn varied(cards: &[Card]) -> Vec<&Card> {
         let known = |card: &&Card| traits(card).iter().filter(|t| seen.contains(*t)).count();
         let Some(next) = left.iter().enumerate().min_by_key(|(_, card)| known(card)).map(|(i, _)| i) else { break };
         let card = left.remove(next);
-        let told: Vec<&String> = card.also.iter().map(|(_, title, _)| title).collect();
+        let told: Vec<&String> = card.also.iter().map(|other| &other.title).collect();
         left.retain(|other| !told.contains(&&other.entry.title));
         seen.extend(traits(card));
         if seen.len() > 18 {

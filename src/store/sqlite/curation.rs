@@ -1,15 +1,16 @@
 //! The promises of the annotate and assemble lines on SQLite.
 
-use chrono::{DateTime, Duration, DurationRound, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
 use super::membership::{list_held, list_in};
-use super::rows::{believed_until, id_list, ms, raise, raise_issues, time};
+use super::rows::{believed_until, id_list, ms, raise, time};
+use super::{release, rules, search, words};
 use crate::model::Lang;
-use crate::model::decision::Standing;
+use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
 use crate::normalise::looks_same;
@@ -22,7 +23,8 @@ macro_rules! waiting {
         concat!(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
                     o.facts AS outlet, o.version, r.facts AS entry, coalesce(s.standing, 'new') AS standing,
-                    s.published IS NOT NULL AND s.withdrawn IS NULL AS public
+                    s.published IS NOT NULL AND s.withdrawn IS NULL AS public, s.duplicate_of IS NOT NULL AS duplicate,
+                    (SELECT CASE WHEN w.due IS NULL THEN w.facts ELSE w.shown END FROM words w WHERE w.entry_id = e.id) AS words
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
@@ -77,6 +79,10 @@ impl Curation for Sqlite {
         Ok(stored)
     }
 
+    async fn mutes(&self) -> Result<Vec<StandingRule>> {
+        rules::all(&mut *self.read.acquire().await?).await
+    }
+
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         let mut tx = self.begin().await?;
         let due: Vec<(i64, bool)> = sqlx::query_as(
@@ -92,9 +98,10 @@ impl Curation for Sqlite {
         .fetch_all(&mut *tx)
         .await?;
         if !due.is_empty() {
-            make_public(&mut tx, &due, now).await?;
+            release::make_public(&mut tx, &due, now).await?;
         }
-        let listed = list_held(&mut tx, now).await?;
+        let listed = list_held(&mut tx, now).await? + words::release(&mut tx, now).await?;
+        release::wake(&mut tx, now).await?;
         tx.commit().await?;
         Ok(due.len() + listed)
     }
@@ -105,6 +112,7 @@ impl Curation for Sqlite {
         for sql in [
             "UPDATE standing SET due = $1 WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due > $2",
             "UPDATE membership SET due = $1 WHERE due > $2",
+            "UPDATE words SET due = $1 WHERE due > $2",
         ] {
             let done = sqlx::query(sql).bind(to_ms(latest)).bind(believed_until(latest)).execute(&mut *tx).await?;
             shortened += done.rows_affected() as usize;
@@ -117,26 +125,15 @@ impl Curation for Sqlite {
         let sql = "SELECT min(due) FROM (
                        SELECT due FROM standing
                        WHERE (published IS NULL OR withdrawn IS NOT NULL) AND due IS NOT NULL AND standing <> 'spiked'
-                       UNION ALL SELECT due FROM membership WHERE due IS NOT NULL) AS waiting";
+                       UNION ALL SELECT due FROM membership WHERE due IS NOT NULL
+                       UNION ALL SELECT due FROM words WHERE due IS NOT NULL) AS waiting";
         let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
         Ok(next.map(from_ms))
     }
 }
 
-/// Makes public what never was, in this order, and what had been withdrawn, with the time it had.
-async fn make_public(tx: &mut SqliteConnection, due: &[(i64, bool)], now: DateTime<Utc>) -> Result<()> {
-    let pick = |never: bool| due.iter().filter(|(_, new)| *new == never).map(|(id, _)| *id).collect::<Vec<i64>>();
-    let (new, back) = (pick(true), pick(false));
-    publish_in_turn(tx, &new, now).await?;
-    let back = id_list(&back);
-    let sql = "UPDATE standing SET withdrawn = NULL WHERE entry_id IN (SELECT value FROM json_each($1))";
-    sqlx::query(sql).bind(&back).execute(&mut *tx).await?;
-    raise(tx, &id_list(&new), now).await?;
-    raise(tx, &back, now).await?;
-    raise_issues(tx, &back, now).await
-}
-
 fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
+    let words: Option<&str> = row.try_get("words")?;
     Ok(UncuratedEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
@@ -146,6 +143,8 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
         entry: from_json(row.try_get("entry")?, "an entry")?,
         standing: standing(row.try_get("standing")?),
         public: row.try_get("public")?,
+        duplicate: row.try_get("duplicate")?,
+        words: words.map(|text| from_json(text, "words")).transpose()?.unwrap_or_default(),
         story_id: row.try_get("story_id")?,
         original_id: row.try_get("original_id")?,
     })
@@ -206,13 +205,14 @@ async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTim
 /// more. What editors decide from now on rests on these findings.
 async fn wait_or_not(tx: &mut SqliteConnection, found: &Assembled) -> Result<()> {
     sqlx::query(
-        "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'new', 1, $2)
-         ON CONFLICT (entry_id) DO UPDATE SET rev = rev + 1,
+        "INSERT INTO standing (entry_id, standing, rev, due, suggested) VALUES ($1, 'new', 1, $2, $4)
+         ON CONFLICT (entry_id) DO UPDATE SET rev = rev + 1, suggested = coalesce(suggested, excluded.suggested),
              due = CASE WHEN $3 THEN NULL WHEN published IS NULL THEN coalesce(due, excluded.due) ELSE due END",
     )
     .bind(found.entry_id)
     .bind(ms(found.due))
     .bind(found.subjects.is_empty())
+    .bind(found.suggested)
     .execute(tx)
     .await?;
     Ok(())
@@ -287,14 +287,20 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
         .await?;
     }
     let story = story_of(tx, found, now).await?;
+    let (regions, topics) = search::facets_found(&found.findings)?;
     sqlx::query(
-        "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5) WHERE id = $1",
+        "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5),
+                regions = CASE WHEN (SELECT w.facts ->> 'regions' FROM words w WHERE w.entry_id = id) IS NULL THEN $6 ELSE regions END,
+                topics = CASE WHEN (SELECT w.facts ->> 'topics' FROM words w WHERE w.entry_id = id) IS NULL THEN $7 ELSE topics END
+         WHERE id = $1",
     )
     .bind(found.entry_id)
     .bind(found.language.primary())
     .bind(format!("{} o{} r{}", found.versions, found.basis.outlet, found.basis.revision))
     .bind(story)
     .bind(found.duplicate_of.filter(|_| !found.is_original))
+    .bind(regions)
+    .bind(topics)
     .execute(tx)
     .await?;
     Ok(())
@@ -314,23 +320,4 @@ async fn story_of(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Ut
     }
     let sql = "INSERT INTO story (first_at) VALUES ($1) RETURNING id";
     Ok(sqlx::query_scalar(sql).bind(to_ms(now)).fetch_one(tx).await?)
-}
-
-/// Gives each entry a second of its own, so that no two items of a feed carry the same time and their order is told by
-/// it. A batch counts back from `now` as far as earlier times leave room; what finds no room counts on beyond it.
-pub(super) async fn publish_in_turn(tx: &mut SqliteConnection, entries: &[i64], now: DateTime<Utc>) -> Result<()> {
-    let last = "SELECT max(published) FROM standing WHERE published <= $1";
-    let last: Option<i64> = sqlx::query_scalar(last).bind(believed_until(now)).fetch_one(&mut *tx).await?;
-    let now = now.duration_trunc(Duration::seconds(1)).unwrap_or(now);
-    let earliest = now - Duration::seconds(entries.len() as i64 - 1);
-    let start = last.map_or(earliest, |last| earliest.max(from_ms(last) + Duration::seconds(1)));
-    sqlx::query(
-        "UPDATE standing SET published = $2 + 1000 * t.key, updated = $2 + 1000 * t.key
-         FROM json_each($1) t WHERE standing.entry_id = t.value AND standing.published IS NULL",
-    )
-    .bind(id_list(entries))
-    .bind(to_ms(start))
-    .execute(tx)
-    .await?;
-    Ok(())
 }

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
 use super::curation::standing;
-use super::rows::time;
-use super::{decisions, issues};
+use super::rows::{id_list, time};
+use super::{decisions, issues, log, rules, undo};
 use crate::model::curation::{RegionFinding, TopicFinding};
-use crate::model::decision::{Decision, Standing};
+use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::issue::Issue;
+use crate::model::words::EditedWords;
 use crate::store::desk::*;
 use crate::store::{Result, from_json, from_ms};
 
@@ -24,14 +25,33 @@ macro_rules! cards {
                     (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
                     (SELECT i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
                      WHERE p.entry_id = e.id ORDER BY i.id DESC LIMIT 1) AS placed_in,
-                    (SELECT json_group_array(json_array(oo.facts ->> 'name', rr.facts ->> 'title', ee.link))
+                    (SELECT json_group_array(json_array(i.slug, p.section, i.published IS NOT NULL) ORDER BY i.id DESC)
+                     FROM placement p JOIN issue i ON i.id = p.issue_id WHERE p.entry_id = e.id) AS placements,
+                    (SELECT json_array(i.slug, i.facts ->> 'label') FROM placement p JOIN issue i ON i.id = p.issue_id
+                     WHERE i.published IS NOT NULL AND (p.entry_id = e.id
+                           OR p.entry_id IN (SELECT ee.id FROM entry ee WHERE ee.story_id = e.story_id))
+                     ORDER BY i.published DESC LIMIT 1) AS already_ran,
+                    (SELECT coalesce(max(d.id), 0) FROM decision d WHERE d.entry_id = e.id AND d.part <> 'aside') AS decided,
+                    (SELECT count(*) FROM decision d WHERE d.entry_id = e.id AND d.act = 'comment'
+                     AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)) AS comments,
+                    (SELECT json_group_array(d.editor ORDER BY d.id) FROM decision d WHERE d.entry_id = e.id AND d.act = 'shortlist'
+                     AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)) AS shortlisted_by,
+                    s.snoozed_until, (SELECT slug FROM issue WHERE id = s.snoozed_issue) AS snoozed_issue,
+                    s.woke IS NOT NULL AS woke, s.assignee,
+                    (SELECT public_id FROM entry WHERE id = s.duplicate_of) AS duplicate_of,
+                    (SELECT json_array(id, word, editor) FROM rule WHERE id = s.suggested) AS suggested,
+                    w.facts AS words, w.revision AS words_revision, w.revision < e.revision AS words_revised, w.due AS words_due,
+                    (SELECT json_group_array(json_object('id', ee.public_id, 'outlet', oo.facts ->> 'name',
+                                             'title', rr.facts ->> 'title', 'link', ee.link, 'language', ee.language))
                      FROM entry ee JOIN outlet oo ON oo.id = ee.outlet_id
                      JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
-                     WHERE ee.story_id = e.story_id AND ee.id <> e.id) AS also
+                     WHERE ee.id <> e.id AND (ee.story_id = e.story_id
+                           OR ee.id IN (SELECT entry_id FROM standing WHERE duplicate_of = e.id))) AS also
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
+             LEFT JOIN words w ON w.entry_id = e.id
              WHERE ",
             $condition
         )
@@ -40,59 +60,62 @@ macro_rules! cards {
 
 impl Desk for Sqlite {
     async fn find(&self, text: &str) -> Result<Vec<Card>> {
-        let sql = cards!("e.public_id = $1 OR e.link = $1 OR e.public_id LIKE '%/' || $2 || '%' ORDER BY e.id LIMIT 5");
+        // Most acts name an entry by its whole id: no list is looked through for that.
+        let sql = cards!("e.public_id = $1 LIMIT 1");
+        if let Some(row) = sqlx::query(sql).bind(text).fetch_optional(&self.read).await? {
+            return Ok(vec![card(&row)?]);
+        }
+        let sql = cards!("e.link = $1 OR e.public_id LIKE '%/' || $2 || '%' ORDER BY e.id LIMIT 5");
         // Only the hexadecimal part of an id may be shortened: a wildcard in the text must not match everything.
         let part = if text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit()) { text } else { "-" };
         let rows = sqlx::query(sql).bind(text).bind(part).fetch_all(&self.read).await?;
         rows.iter().map(card).collect()
     }
 
-    async fn queue(&self, view: View, limit: usize) -> Result<Vec<Card>> {
-        let (sql, word) = match view {
-            View::Inbox => (
-                cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
-                     AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id)
-                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
-                ),
-                "",
-            ),
-            View::NeedsRegion => (
-                cards!(
-                    "coalesce(s.standing, 'new') = 'new' AND $1 = ''
-                     AND ((SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') = '[]'
-                          OR o.facts ->> 'publish' = 'trusted' AND NOT EXISTS
-                             (SELECT 1 FROM membership m WHERE m.entry_id = e.id AND m.subject LIKE 'regions/%'))
-                     ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"
-                ),
-                "",
-            ),
-            View::Standing(standing) => (
-                cards!("s.standing = $1 ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"),
-                standing.as_str(),
-            ),
-            View::All => (cards!("$1 = '' ORDER BY coalesce(e.published, e.first_seen) DESC, e.id DESC LIMIT $2"), ""),
-        };
-        let rows = sqlx::query(sql).bind(word).bind(limit as i64).fetch_all(&self.read).await?;
-        rows.iter().map(card).collect()
+    async fn act(&self, deed: &Deed) -> Result<Outcome> {
+        let mut tx = self.begin().await?;
+        let outcome = decisions::act(&mut tx, deed).await?;
+        tx.commit().await?;
+        Ok(outcome)
     }
 
-    async fn decide(&self, order: &Order) -> Result<Option<Decision>> {
+    async fn undo(&self, taking: &Taking) -> Result<Outcome> {
         let mut tx = self.begin().await?;
-        let decision = decisions::decide(&mut tx, order).await?;
+        let outcome = undo::undo(&mut tx, taking).await?;
         tx.commit().await?;
-        Ok(decision)
+        Ok(outcome)
     }
 
-    async fn undo(&self, decision: Option<i64>, by: &str, now: DateTime<Utc>) -> Result<Undone> {
+    async fn undone(&self, act_id: Option<&str>, by: &str) -> Result<Vec<Undid>> {
+        undo::undone(&mut *self.read.acquire().await?, act_id, by).await
+    }
+
+    async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
+        log::since(&mut *self.read.acquire().await?, id, limit).await
+    }
+
+    async fn outcome(&self, act_id: &str, by: &str) -> Result<Option<Outcome>> {
+        log::outcome(&mut *self.read.acquire().await?, Some(act_id), by).await
+    }
+
+    async fn newest(&self) -> Result<(i64, i64)> {
+        let sql = "SELECT (SELECT coalesce(max(id), 0) FROM decision), (SELECT coalesce(max(id), 0) FROM entry)";
+        Ok(sqlx::query_as(sql).fetch_one(&self.read).await?)
+    }
+
+    async fn rules(&self) -> Result<Vec<StandingRule>> {
+        rules::all(&mut *self.read.acquire().await?).await
+    }
+
+    async fn end_rule(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
-        let undone = decisions::undo(&mut tx, decision, by, now).await?;
+        let ended = rules::end(&mut tx, id, now).await?;
         tx.commit().await?;
-        Ok(undone)
+        Ok(ended)
     }
 
     async fn decisions(&self, entry_id: i64) -> Result<Vec<Decision>> {
-        decisions::of_entry(&mut *self.read.acquire().await?, entry_id).await
+        log::of_entry(&mut *self.read.acquire().await?, entry_id).await
     }
 
     async fn new_issue(&self, issue: &Issue, now: DateTime<Utc>) -> Result<()> {
@@ -105,6 +128,17 @@ impl Desk for Sqlite {
     async fn issues(&self) -> Result<Vec<IssueContent>> {
         let mut tx = self.read.begin().await?;
         issues::all(&mut tx).await
+    }
+
+    async fn schedule_issue(&self, slug: &str, at: Option<DateTime<Utc>>, by: &str, now: DateTime<Utc>) -> Result<()> {
+        let mut tx = self.begin().await?;
+        issues::schedule(&mut tx, slug, at, by, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn due_issues(&self, now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
+        issues::due(&mut *self.read.acquire().await?, now).await
     }
 
     async fn publish_issue(&self, release: &IssueRelease) -> Result<IssueContent> {
@@ -145,12 +179,28 @@ impl Desk for Sqlite {
     }
 }
 
+/// The cards of entries, in this order.
+pub(super) async fn cards_of(db: &mut SqliteConnection, entries: &[i64]) -> Result<Vec<Card>> {
+    let sql = cards!("e.id IN (SELECT value FROM json_each($1))");
+    let rows = sqlx::query(sql).bind(id_list(entries)).fetch_all(db).await?;
+    let mut cards = rows.iter().map(card).collect::<Result<Vec<Card>>>()?;
+    cards.sort_by_key(|card| entries.iter().position(|id| *id == card.id));
+    Ok(cards)
+}
+
 fn card(row: &SqliteRow) -> Result<Card> {
     let regions: Option<String> = row.try_get("regions")?;
     let topics: Option<String> = row.try_get("topics")?;
     let regions: Option<Vec<RegionFinding>> = regions.map(|t| from_json(&t, "regions")).transpose()?;
     let topics: Option<Vec<TopicFinding>> = topics.map(|t| from_json(&t, "topics")).transpose()?;
     let standing: Standing = standing(row.try_get("standing")?);
+    let placements: Vec<(String, String, i64)> = from_json(row.try_get("placements")?, "placements")?;
+    let ran: Option<&str> = row.try_get("already_ran")?;
+    let suggested: Option<&str> = row.try_get("suggested")?;
+    let suggested: Option<(i64, String, String)> = suggested.map(|text| from_json(text, "a rule")).transpose()?;
+    let mut shortlisted_by: Vec<String> = from_json(row.try_get("shortlisted_by")?, "editors")?;
+    let mut seen = std::collections::HashSet::new();
+    shortlisted_by.retain(|editor| seen.insert(editor.clone()));
     Ok(Card {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
@@ -159,15 +209,38 @@ fn card(row: &SqliteRow) -> Result<Card> {
         first_seen: from_ms(row.try_get("first_seen")?),
         language: row.try_get("language")?,
         standing,
-        rev: row.try_get("rev")?,
+        rev: row.try_get("decided")?,
+        basis: row.try_get("rev")?,
         due: time(row, "due")?,
         published: time(row, "published")?,
         withdrawn: time(row, "withdrawn")?,
         regions: regions.unwrap_or_default(),
         topics: topics.unwrap_or_default(),
         placed_in: row.try_get("placed_in")?,
+        placements: placements
+            .into_iter()
+            .map(|(issue, section, out)| PlacedIn { issue, section, published: out != 0 })
+            .collect(),
+        already_ran: ran.map(|text| from_json(text, "an issue")).transpose()?,
         also: from_json(row.try_get("also")?, "other tellings")?,
+        words: edited(row)?,
+        snoozed_until: time(row, "snoozed_until")?,
+        snoozed_issue: row.try_get("snoozed_issue")?,
+        woke: row.try_get("woke")?,
+        assignee: row.try_get("assignee")?,
+        comments: row.try_get("comments")?,
+        duplicate_of: row.try_get("duplicate_of")?,
+        shortlisted_by,
+        suggested: suggested.map(|(rule, word, by)| Suggested { rule, word, by }),
     })
+}
+
+/// The editors' words of a card. Words that were taken back, while readers see them still, are none.
+fn edited(row: &SqliteRow) -> Result<Option<EditedWords>> {
+    let Some(facts) = row.try_get::<Option<&str>, _>("words")? else { return Ok(None) };
+    let (against, revised) = (row.try_get("words_revision")?, row.try_get("words_revised")?);
+    Ok(Some(EditedWords { words: from_json(facts, "words")?, against, revised, due: time(row, "words_due")? })
+        .filter(|edited| !edited.words.is_empty()))
 }
 
 fn revision(row: &SqliteRow) -> Result<(i64, DateTime<Utc>, String)> {

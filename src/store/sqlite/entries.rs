@@ -55,10 +55,12 @@ pub async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &
         return Ok(());
     }
     let link = |n: &NewEntry| n.entry.link.as_ref().map(|link| link.as_str().to_string());
-    let row = |n: &NewEntry| json!([n.public_id, n.fingerprint, link(n), n.entry.published.map(to_ms)]);
+    let row = |n: &NewEntry| {
+        json!([n.public_id, n.fingerprint, link(n), n.entry.published.map(to_ms), n.entry.image.is_some()])
+    };
     sqlx::query(
-        "INSERT INTO entry (outlet_id, source_id, public_id, first_seen, fingerprint, revision, link, published)
-         SELECT $2, $3, value ->> 0, $4, value ->> 1, 1, value ->> 2, value ->> 3 FROM json_each($1) ORDER BY key",
+        "INSERT INTO entry (outlet_id, source_id, public_id, first_seen, fingerprint, revision, link, published, image, searchable)
+         SELECT $2, $3, value ->> 0, $4, value ->> 1, 1, value ->> 2, value ->> 3, value ->> 4, 1 FROM json_each($1) ORDER BY key",
     )
     .bind(to_json(&new.iter().map(row).collect::<Vec<_>>())?)
     .bind(poll.outlet_id)
@@ -94,7 +96,7 @@ pub async fn insert_entries(tx: &mut SqliteConnection, poll: &PollRecord, new: &
 }
 
 /// Pairs as the members of one JSON object.
-fn flat(pairs: &[(&str, String)]) -> Result<String> {
+pub fn flat(pairs: &[(&str, String)]) -> Result<String> {
     struct Members<'a>(&'a [(&'a str, String)]);
     impl serde::Serialize for Members<'_> {
         fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {

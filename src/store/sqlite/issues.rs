@@ -7,9 +7,13 @@ use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::curation::{publish_in_turn, standing};
+use super::curation::standing;
+use super::log;
 use super::membership::{end_holds, list_in};
+use super::placements::draft;
+use super::release::publish_in_turn;
 use super::rows::{id_list, ms, raise, raise_issue, raise_issues, time};
+use crate::model::decision::{Act, Detail, Until};
 use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
@@ -40,10 +44,11 @@ pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
 }
 
 async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed>>> {
-    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title,
+    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, e.language,
+                      coalesce(CASE WHEN p.published IS NULL THEN w.facts ELSE p.words END ->> 'title', r.facts ->> 'title') AS title,
                       coalesce(s.standing, 'new') AS standing, s.withdrawn IS NOT NULL AS withdrawn
                FROM placement p JOIN entry e ON e.id = p.entry_id JOIN outlet o ON o.id = e.outlet_id
-               LEFT JOIN standing s ON s.entry_id = e.id
+               LEFT JOIN standing s ON s.entry_id = e.id LEFT JOIN words w ON w.entry_id = e.id
                JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.revision)
                ORDER BY p.issue_id, p.position, p.id";
     let mut by_issue: HashMap<i64, Vec<Placed>> = HashMap::new();
@@ -59,7 +64,9 @@ fn placed(row: &SqliteRow) -> Result<Placed> {
         entry_id: row.try_get("entry_id")?,
         entry_public_id: row.try_get("entry_public_id")?,
         outlet: row.try_get("outlet")?,
+        language: row.try_get("language")?,
         title: row.try_get("title")?,
+        section: row.try_get("section")?,
         position: row.try_get("position")?,
         published: time(row, "published")?,
         standing: standing(row.try_get("standing")?),
@@ -71,9 +78,57 @@ fn content(row: &SqliteRow, placements: &mut HashMap<i64, Vec<Placed>>) -> Resul
     let id: i64 = row.try_get("id")?;
     let mut issue: Issue = from_json(row.try_get("facts")?, "an issue")?;
     issue.published = time(row, "published")?;
+    issue.scheduled = time(row, "scheduled")?.filter(|_| issue.published.is_none());
     issue.state = if issue.published.is_some() { IssueState::Published } else { IssueState::Draft };
     let created = from_ms(row.try_get("created")?);
     Ok(IssueContent { id, issue, created, placements: placements.remove(&id).unwrap_or_default() })
+}
+
+/// Says when a draft is to be published by itself, or that it is not to be any more.
+pub async fn schedule(
+    tx: &mut SqliteConnection,
+    slug: &str,
+    at: Option<DateTime<Utc>>,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let issue = draft(tx, slug).await?.id;
+    let sql = "UPDATE issue SET scheduled = $2, scheduled_by = $3 WHERE id = $1";
+    sqlx::query(sql).bind(issue).bind(ms(at)).bind(by).execute(&mut *tx).await?;
+    let detail = Detail { until: at.map(Until::At), ..Detail::default() };
+    write(tx, issue, Act::ScheduleIssue, &detail, by, now).await
+}
+
+/// Drafts whose time has come, with who scheduled them.
+pub async fn due(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<(String, String)>> {
+    let sql = "SELECT slug, coalesce(scheduled_by, 'newsroom') FROM issue WHERE state = 'draft' AND scheduled <= $1 ORDER BY scheduled, id";
+    Ok(sqlx::query_as(sql).bind(to_ms(now)).fetch_all(db).await?)
+}
+
+/// Notes an act on an issue.
+async fn write(
+    tx: &mut SqliteConnection,
+    issue: i64,
+    act: Act,
+    detail: &Detail,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let act_id = log::act_id(tx, None).await?;
+    let new = log::New {
+        act_id: &act_id,
+        act,
+        entry: None,
+        issue: Some(issue),
+        detail,
+        by,
+        now,
+        undoes: None,
+        redoes: None,
+        part: act.part(),
+        inverse: "{}".into(),
+    };
+    log::write(tx, &new).await.map(|_| ())
 }
 
 /// Publishes a draft: placements get the moment plus their rank in seconds, their words are frozen, and what was placed
@@ -101,9 +156,10 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     raise(tx, &id_list(&entries), release.now).await?;
     raise_issues(tx, &id_list(&back), release.now).await?;
     raise_issue(tx, &release.slug, &language, release.now).await?;
-    let sql = "INSERT INTO decision (act_id, act, issue_id, editor, at, inverse) VALUES ($1, 'publish-issue', $2, $3, $4, '{}')";
-    let act_id = format!("{now}-issue-{issue}");
-    sqlx::query(sql).bind(act_id).bind(issue).bind(&release.by).bind(now).execute(&mut *tx).await?;
+    // Held words of what stands in it are public with it.
+    let sql = "UPDATE words SET due = $2 WHERE due > $2 AND entry_id IN (SELECT value FROM json_each($1))";
+    sqlx::query(sql).bind(id_list(&entries)).bind(now).execute(&mut *tx).await?;
+    write(tx, issue, Act::PublishIssue, &Detail::default(), &release.by, release.now).await?;
     let found = all(tx).await?.into_iter().find(|c| c.id == issue);
     found.ok_or_else(|| Error::Refused(format!("issue \"{}\" is gone", release.slug)))
 }
@@ -113,12 +169,13 @@ async fn refuse_if_moved(tx: &mut SqliteConnection, issue: i64, release: &IssueR
     let sql = "SELECT p.entry_id, coalesce(s.rev, 0) FROM placement p LEFT JOIN standing s ON s.entry_id = p.entry_id
                WHERE p.issue_id = $1 ORDER BY p.position, p.id";
     let stands: Vec<(i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(tx).await?;
-    let expected = release.entries.iter().map(|released| (released.entry_id, released.rev));
+    let expected = release.entries.iter().map(|released| (released.entry_id, released.basis));
     if expected.eq(stands) { Ok(()) } else { Err(Error::Moved) }
 }
 
 async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {
     let sql = "UPDATE placement SET revision = (SELECT revision FROM entry WHERE id = entry_id),
+                      words = (SELECT facts FROM words WHERE words.entry_id = placement.entry_id),
                       published = $2 + 1000 * (SELECT count(*) FROM placement q
                                                WHERE q.issue_id = $1 AND (q.position, q.id) < (placement.position, placement.id))
                WHERE issue_id = $1";
@@ -137,6 +194,7 @@ async fn select(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<Vec
     for Released { entry_id, subjects, .. } in &release.entries {
         let sql = "INSERT INTO standing (entry_id, standing, rev, due) VALUES ($1, 'selected', 1, $2)
                    ON CONFLICT (entry_id) DO UPDATE SET standing = 'selected', rev = rev + 1, withdrawn = NULL,
+                       snoozed_until = NULL, snoozed_issue = NULL, woke = NULL, duplicate_of = NULL, suggested = NULL,
                        due = coalesce(due, excluded.due)
                    RETURNING published";
         let published: Option<i64> =

@@ -1,23 +1,34 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
 mod audit;
+mod conditions;
 mod curation;
 mod decisions;
 mod desk;
+mod effects;
 mod entries;
 mod invitations;
 mod issues;
+mod log;
 mod membership;
 mod operations;
 mod outcomes;
 mod outlets;
+mod placements;
 mod people;
 mod persons;
 mod polls;
 mod publishing;
+mod queue;
+mod release;
 mod rows;
+mod rules;
+mod search;
 mod sessions;
 mod snapshot;
+mod undo;
+mod views;
+mod words;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -34,9 +45,11 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
+    (3, "acts", include_str!("migrations/0003_acts.sql")),
+    (4, "search", include_str!("migrations/0004_search.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

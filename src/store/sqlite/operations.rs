@@ -84,7 +84,7 @@ impl Operations for Sqlite {
         rows.iter().map(heard).collect()
     }
 
-    async fn counts(&self) -> Result<Counts> {
+    async fn totals(&self) -> Result<Counts> {
         let sql =
             "SELECT (SELECT count(*) FROM source WHERE active = 1) AS sources, (SELECT count(*) FROM entry) AS entries,
                           (SELECT count(*) FROM revision) AS revisions,

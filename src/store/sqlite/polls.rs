@@ -1,5 +1,7 @@
 //! The ingest line's promises on SQLite.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
@@ -8,6 +10,7 @@ use super::Sqlite;
 use super::entries::{insert_entries, key_list, overtaken, revise_entries, with_free_ids};
 use super::outcomes::{is_plain, store_outcome, store_plain};
 use super::rows::{believed_until, ms, time};
+use super::search;
 use crate::model::entry::{EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
 use crate::model::poll::{HostPace, Past, Validators};
@@ -88,6 +91,10 @@ impl Polls for Sqlite {
     }
 
     async fn record(&self, polls: &[PollRecord]) -> Result<Vec<std::result::Result<Recorded, Refused>>> {
+        // Folded before the writer is held; taken up together at the end, because each savepoint would make the index of
+        // words write a piece of its own.
+        let mut words: HashMap<usize, Vec<String>> = polls.iter().enumerate().filter_map(new_words).collect();
+        let mut found: Vec<(String, String)> = Vec::new();
         let mut tx = self.begin().await?;
         let mut outcomes = Vec::with_capacity(polls.len());
         for alike in polls.chunk_by(|one, next| is_plain(one) && is_plain(next) && one.source_id != next.source_id) {
@@ -99,9 +106,19 @@ impl Polls for Sqlite {
                 continue;
             }
             for poll in alike {
-                outcomes.push(in_savepoint(&mut tx, poll).await?);
+                let words = words.remove(&outcomes.len()).unwrap_or_default();
+                match in_savepoint(&mut tx, poll).await? {
+                    Ok((stored, ids)) => {
+                        found.extend(ids.into_iter().zip(words));
+                        outcomes.push(Ok(stored));
+                    }
+                    Err(refused) => outcomes.push(Err(refused)),
+                }
             }
         }
+        let found: Vec<(&str, String)> = found.iter().map(|(id, words)| (id.as_str(), words.clone())).collect();
+        search::add(&mut tx, &found).await?;
+        search::index(&mut tx, &revised(polls, &outcomes)).await?;
         tx.commit().await?;
         Ok(outcomes)
     }
@@ -166,11 +183,28 @@ fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
     Ok(Some(KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at }))
 }
 
+/// The words of a poll's new entries as they are searched.
+fn new_words((place, poll): (usize, &PollRecord)) -> Option<(usize, Vec<String>)> {
+    let reading = poll.reading.as_ref()?;
+    Some((place, reading.new.iter().map(|new| search::words_of(&new.entry)).collect()))
+}
+
+/// The entries whose words changed in the polls that were stored.
+fn revised(polls: &[PollRecord], outcomes: &[std::result::Result<Recorded, Refused>]) -> Vec<i64> {
+    let stored = polls.iter().zip(outcomes).filter(|(_, outcome)| outcome.is_ok());
+    let entries = stored.filter_map(|(poll, _)| poll.reading.as_ref()).flat_map(|reading| &reading.revised);
+    entries.filter(|revised| revised.entry.is_some()).map(|revised| revised.entry_id).collect()
+}
+
+/// What a poll brought, with the public ids of its new entries.
+type Stored = (Recorded, Vec<String>);
+
 /// Stores one poll or, where another overtook it, nothing of it.
-async fn in_savepoint(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<std::result::Result<Recorded, Refused>> {
+async fn in_savepoint(tx: &mut SqliteConnection, poll: &PollRecord) -> Result<std::result::Result<Stored, Refused>> {
     let Some(reading) = &poll.reading else {
         store_outcome(tx, poll).await?;
-        return Ok(Ok(Recorded { source_id: poll.source_id, new: 0, revised: 0, unchanged: 0 }));
+        let nothing = Recorded { source_id: poll.source_id, new: 0, revised: 0, unchanged: 0 };
+        return Ok(Ok((nothing, Vec::new())));
     };
     sqlx::query("SAVEPOINT poll").execute(&mut *tx).await?;
     let refused = match store_reading(tx, poll, reading).await {
@@ -193,7 +227,7 @@ async fn store_reading(
     tx: &mut SqliteConnection,
     poll: &PollRecord,
     reading: &ReadRecord,
-) -> Result<std::result::Result<Recorded, Refused>> {
+) -> Result<std::result::Result<Stored, Refused>> {
     if overtaken(tx, poll, &reading.new).await? {
         return Ok(Err(Refused::Overtaken));
     }
@@ -205,7 +239,9 @@ async fn store_reading(
         store_body(tx, poll, reading.reader, body).await?;
     }
     let revised = reading.revised.iter().filter(|r| r.entry.is_some()).count();
-    Ok(Ok(Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged }))
+    let ids = new.iter().map(|new| new.public_id.clone()).collect();
+    let stored = Recorded { source_id: poll.source_id, new: reading.new.len(), revised, unchanged: reading.unchanged };
+    Ok(Ok((stored, ids)))
 }
 
 async fn store_body(tx: &mut SqliteConnection, poll: &PollRecord, reader: u32, body: &StoredBody) -> Result<()> {

@@ -30,8 +30,11 @@ const WINDOW_ROWS: i64 = 400;
 
 /// One read snapshot: entries are loaded once, however many publications list them.
 pub struct Snapshot {
-    entries: HashMap<(i64, Option<i64>), Arc<PublicEntry>>,
+    /// By entry, and by the placement in whose frozen words it stands.
+    entries: HashMap<(i64, Option<String>), Arc<PublicEntry>>,
     issues: Vec<Arc<IssueContent>>,
+    /// What editors marked as a duplicate of an entry.
+    duplicates: HashMap<i64, Vec<i64>>,
     /// Times after this one were written by a clock that was ahead.
     believed_until: i64,
 }
@@ -47,10 +50,15 @@ struct WindowRow {
 impl Snapshot {
     /// Begins with the issues as readers see them.
     pub async fn begin(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Snapshot> {
-        let mut issues = issues::all(db).await?;
+        let mut issues = issues::all(&mut *db).await?;
         issues.iter_mut().for_each(|issue| issue.placements.retain(|placed| !placed.withdrawn));
         let issues = issues.into_iter().map(Arc::new).collect();
-        Ok(Snapshot { entries: HashMap::new(), issues, believed_until: believed_until(now) })
+        let sql = "SELECT duplicate_of, entry_id FROM standing WHERE duplicate_of IS NOT NULL ORDER BY entry_id";
+        let mut duplicates: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (of, entry) in sqlx::query_as::<_, (i64, i64)>(sql).fetch_all(db).await? {
+            duplicates.entry(of).or_default().push(entry);
+        }
+        Ok(Snapshot { entries: HashMap::new(), issues, duplicates, believed_until: believed_until(now) })
     }
 
     /// What a publication lists.
@@ -76,10 +84,8 @@ impl Snapshot {
 
     async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<Listed>> {
         let mut listed = Vec::new();
-        let sql = "SELECT revision FROM placement WHERE public_id = $1";
         for placed in &issue.placements {
-            let revision: Option<i64> = sqlx::query_scalar(sql).bind(&placed.public_id).fetch_one(&mut *db).await?;
-            let entry = self.entry(db, placed.entry_id, revision).await?;
+            let entry = self.entry(db, placed.entry_id, Some(&placed.public_id)).await?;
             let published = placed.published.unwrap_or_default();
             listed.push(Listed {
                 id: placed.public_id.clone(),
@@ -121,7 +127,9 @@ impl Snapshot {
             let mut also = Vec::new();
             for other in group {
                 also.push(self.entry(db, other.id, None).await?);
+                also.extend(self.duplicates(db, other.id).await?);
             }
+            also.extend(self.duplicates(db, first.id).await?);
             // Its own times alone, as in every other feed that lists it: a correction of a reprint is none of this item.
             let (published, updated) = (from_ms(first.published), from_ms(first.updated));
             listed.push(Listed { id: entry.public_id.clone(), published, updated, entry, also });
@@ -129,11 +137,31 @@ impl Snapshot {
         Ok(cut(listed, from_ms(self.believed_until)))
     }
 
-    async fn entry(&mut self, db: &mut SqliteConnection, id: i64, revision: Option<i64>) -> Result<Arc<PublicEntry>> {
-        if let Some(known) = self.entries.get(&(id, revision)) {
+    /// What editors marked as a duplicate of an entry, or of one that is: listed nowhere itself.
+    async fn duplicates(&mut self, db: &mut SqliteConnection, id: i64) -> Result<Vec<Arc<PublicEntry>>> {
+        let mut ids = vec![id];
+        let mut at = 0;
+        while let Some(one) = ids.get(at) {
+            let more = self.duplicates.get(one).into_iter().flatten().filter(|id| !ids.contains(id));
+            let more: Vec<i64> = more.copied().collect();
+            ids.extend(more);
+            at += 1;
+        }
+        let mut same = Vec::with_capacity(ids.len());
+        for id in ids.into_iter().skip(1) {
+            same.push(self.entry(db, id, None).await?);
+        }
+        Ok(same)
+    }
+
+    /// An entry as readers see it: in running feeds its newest curated revision, in an issue as it was published there.
+    async fn entry(&mut self, db: &mut SqliteConnection, id: i64, placement: Option<&str>) -> Result<Arc<PublicEntry>> {
+        let key = (id, placement.map(str::to_string));
+        if let Some(known) = self.entries.get(&key) {
             return Ok(known.clone());
         }
-        let sql = "SELECT e.id, e.public_id, e.language, e.first_seen, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
+        let sql = "SELECT e.id, e.public_id, e.language, e.first_seen,
+                          CASE WHEN p.id IS NOT NULL THEN p.words WHEN w.due IS NULL THEN w.facts ELSE w.shown END AS words, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
                           s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title, s.feed ->> 'rights' AS feed_rights,
                           coalesce((SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id AND r2.at <= coalesce(t.updated, t.published)),
                                    e.first_seen) AS feed_updated,
@@ -141,12 +169,13 @@ impl Snapshot {
                           (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
                            WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
                    FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
-                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce($2, e.seen, e.revision)
+                   LEFT JOIN placement p ON p.public_id = $2 LEFT JOIN words w ON w.entry_id = e.id
+                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.seen, e.revision)
                    LEFT JOIN standing t ON t.entry_id = e.id
                    WHERE e.id = $1";
-        let row = sqlx::query(sql).bind(id).bind(revision).fetch_one(db).await?;
+        let row = sqlx::query(sql).bind(id).bind(placement).fetch_one(db).await?;
         let entry = Arc::new(public_entry(&row)?);
-        self.entries.insert((id, revision), entry.clone());
+        self.entries.insert(key, entry.clone());
         Ok(entry)
     }
 }
@@ -193,10 +222,12 @@ fn cut(mut listed: Vec<Listed>, believed_until: DateTime<Utc>) -> Vec<Listed> {
 fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
     let mut listed_in: Vec<String> = from_json(row.try_get("listed_in")?, "subjects")?;
     listed_in.sort_unstable();
+    let words: Option<&str> = row.try_get("words")?;
     Ok(PublicEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
         entry: from_json(row.try_get("entry")?, "an entry")?,
+        words: words.map(|text| from_json(text, "words")).transpose()?.unwrap_or_default(),
         language: row.try_get("language")?,
         outlet: Arc::new(from_json(row.try_get("outlet")?, "an outlet")?),
         feed_url: row.try_get("feed_url")?,

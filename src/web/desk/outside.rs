@@ -122,7 +122,8 @@ pub fn rendered(status: StatusCode, page: &impl Template) -> Response {
     }
 }
 
-fn ours(mut response: Response) -> Response {
+/// Marks an answer as one whose words are ours.
+pub fn ours(mut response: Response) -> Response {
     response.extensions_mut().insert(InOurWords);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie, Accept, Accept-Language, Sec-Fetch-Mode"));
     response

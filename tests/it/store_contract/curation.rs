@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use newsloom::model::decision::{Act, Standing};
+use newsloom::model::decision::Act;
 use newsloom::model::issue::Issue;
 use newsloom::model::publication::Subject;
 use newsloom::store::curation::UncuratedEntry;
-use newsloom::store::desk::Order;
 use newsloom::store::polls::RevisedEntry;
 use newsloom::store::{Curation, Desk, Operations, Polls, Publishing};
 
@@ -40,11 +39,9 @@ pub async fn old_entries_are_curated_again_once_somebody_took_them_up<E: Engine>
     assemble(engine, &all, at(2)).await.unwrap();
     let draft = Issue { slug: "2026-11".into(), ..issue() };
     engine.store().new_issue(&draft, at(3)).await.unwrap();
-    decide(engine, &order(ids[0], Act::Select, Standing::Selected, 3)).await.unwrap();
-    decide(engine, &order(ids[1], Act::Shortlist, Standing::Shortlisted, 3)).await.unwrap();
-    let place = order(ids[2], Act::Place, Standing::New, 3);
-    let place = Order { issue: Some("2026-11".into()), placement_id: Some("tag:p".into()), ..place };
-    decide(engine, &place).await.unwrap();
+    decide(engine, &order(ids[0], Act::Select, 3)).await.unwrap();
+    decide(engine, &order(ids[1], Act::Shortlist, 3)).await.unwrap();
+    decide(engine, &placing("2026-11", ids[2], Act::Place, 3)).await.unwrap();
     engine.store().release(at(20)).await.unwrap();
     let outdated = async |since| -> Vec<i64> {
         engine.store().outdated("v2", at(since), 10).await.unwrap().iter().map(|waiting| waiting.id).collect()
@@ -72,7 +69,7 @@ pub async fn a_release_gives_each_entry_a_second_of_its_own<E: Engine>(engine: &
     }
     assert_eq!(seconds.len(), 6);
     assert_eq!(engine.store().next_release().await.unwrap(), None);
-    assert_eq!(engine.store().counts().await.unwrap().public, 6);
+    assert_eq!(engine.store().totals().await.unwrap().public, 6);
 }
 
 pub async fn a_release_raises_what_lists_the_entry_and_nothing_else<E: Engine>(engine: &E) {

@@ -1,9 +1,10 @@
 //! The newsletter's issues: what is published stays as it was published.
 
-use newsloom::model::decision::{Act, Standing};
+use newsloom::model::decision::Act;
 use newsloom::model::issue::Issue;
 use newsloom::model::publication::Subject;
-use newsloom::store::desk::{IssueRelease, Order, Released};
+use newsloom::store::acts::Deed;
+use newsloom::store::desk::{IssueRelease, Released};
 use newsloom::store::polls::RevisedEntry;
 use newsloom::store::publishing::Content;
 use newsloom::store::{Curation, Desk, Error, Operations, Polls, Publishing};
@@ -12,9 +13,8 @@ use super::kit::*;
 
 const SLUG: &str = "2026-11";
 
-fn place(entry: i64, minute: i64) -> Order {
-    let placement_id = Some(format!("tag:newsroom.example,2026:p/{entry}"));
-    Order { issue: Some(SLUG.into()), placement_id, ..order(entry, Act::Place, Standing::New, minute) }
+fn place(entry: i64, minute: i64) -> Deed {
+    placing(SLUG, entry, Act::Place, minute)
 }
 
 async fn open<E: Engine>(engine: &E) -> Vec<i64> {
@@ -29,8 +29,8 @@ async fn open<E: Engine>(engine: &E) -> Vec<i64> {
 async fn release<E: Engine>(engine: &E, entries: &[i64]) -> newsloom::store::Result<()> {
     let mut released = Vec::new();
     for entry_id in entries {
-        let rev = card(engine, *entry_id).await.rev;
-        released.push(Released { entry_id: *entry_id, rev, subjects: vec![Subject::Latest, Subject::Selected] });
+        let basis = card(engine, *entry_id).await.basis;
+        released.push(Released { entry_id: *entry_id, basis, subjects: vec![Subject::Latest, Subject::Selected] });
     }
     publish_issue(engine, released).await
 }
@@ -76,10 +76,10 @@ pub async fn a_published_issue_is_closed<E: Engine>(engine: &E) {
     let placed = decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
     release(engine, &[ids[0]]).await.unwrap();
     let before = engine.rows().await;
-    let refused = engine.store().undo(Some(placed.id), "ana", at(20)).await.unwrap_err();
+    let refused = undo(engine, Some(placed.id), "ana", at(20)).await.unwrap_err();
     assert!(refused.to_string().contains("cannot be undone"), "{refused}");
     assert!(decide(engine, &place(ids[1], 21)).await.is_err(), "nothing joins it");
-    let remove = Order { act: Act::Remove, ..place(ids[0], 22) };
+    let remove = Deed { act: Act::Remove, ..place(ids[0], 22) };
     assert!(decide(engine, &remove).await.is_err(), "nothing leaves it");
     assert!(release(engine, &[ids[0]]).await.is_err(), "it is published once");
     assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new());
@@ -93,11 +93,11 @@ pub async fn an_item_is_placed_once_and_an_empty_issue_is_refused<E: Engine>(eng
     let placed = decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
     assert_eq!(decide(engine, &place(ids[0], 6)).await.unwrap(), None);
     assert_eq!(engine.store().issues().await.unwrap()[0].placements.len(), 1);
-    engine.store().undo(Some(placed.id), "ana", at(7)).await.unwrap();
+    undo(engine, Some(placed.id), "ana", at(7)).await.unwrap();
     assert!(engine.store().issues().await.unwrap()[0].placements.is_empty());
     decide(engine, &place(ids[0], 8)).await.unwrap();
-    let removed = decide(engine, &Order { act: Act::Remove, ..place(ids[0], 9) }).await.unwrap().unwrap();
-    engine.store().undo(Some(removed.id), "ana", at(10)).await.unwrap();
+    let removed = decide(engine, &Deed { act: Act::Remove, ..place(ids[0], 9) }).await.unwrap().unwrap();
+    undo(engine, Some(removed.id), "ana", at(10)).await.unwrap();
     assert_eq!(engine.store().issues().await.unwrap()[0].placements.len(), 1, "an undone removal puts it back");
 }
 
@@ -106,16 +106,16 @@ pub async fn an_issue_is_published_as_it_was_looked_at_or_not_at_all<E: Engine>(
     decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
     let seen = |card: newsloom::store::desk::Card| Released {
         entry_id: card.id,
-        rev: card.rev,
+        basis: card.basis,
         subjects: vec![Subject::Latest, Subject::Selected],
     };
     let looked_at = vec![seen(card(engine, ids[0]).await)];
-    decide(engine, &order(ids[0], Act::Spike, Standing::Spiked, 6)).await.unwrap().unwrap();
+    decide(engine, &order(ids[0], Act::Spike, 6)).await.unwrap().unwrap();
     let spiked = engine.rows().await;
     let refused = publish_issue(engine, looked_at).await.unwrap_err();
     assert!(matches!(refused, Error::Moved), "a spike is not overruled: {refused}");
     assert_eq!(changed(&spiked, &engine.rows().await), Vec::<String>::new());
-    decide(engine, &order(ids[0], Act::Unspike, Standing::New, 7)).await.unwrap().unwrap();
+    decide(engine, &order(ids[0], Act::Unspike, 7)).await.unwrap().unwrap();
     let looked_at = vec![seen(card(engine, ids[0]).await)];
     decide(engine, &place(ids[1], 8)).await.unwrap().unwrap();
     let refused = publish_issue(engine, looked_at).await.unwrap_err();

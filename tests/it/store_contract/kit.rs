@@ -3,28 +3,32 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use newsloom::model::decision::Decision;
-use newsloom::model::decision::{Act, Standing};
+use newsloom::model::decision::{Act, Decision, Detail};
 use newsloom::model::entry::{Entry, EntryKey, KeyKind};
 use newsloom::model::issue::{Issue, IssueState};
 use newsloom::model::outlet::{Images, Outlet, Publish, Source, SourceKind, Syndicate};
 use newsloom::model::poll::{HostPace, PollStatus, Validators};
 use newsloom::model::publication::{Publication, Subject};
+use newsloom::model::query::Query;
+use newsloom::store::acts::{Deed, Left, Outcome, Taking, Target, What};
 use newsloom::store::curation::{Assembled, Basis, UncuratedEntry};
-use newsloom::store::desk::{Card, Order, View};
+use newsloom::store::desk::Card;
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
-use newsloom::store::{Curation, Desk, Operations, People, Polls, Publishing, Sqlite};
+use newsloom::store::queue::Page;
+use newsloom::store::{Curation, Desk, Operations, People, Polls, Publishing, Queue, Sqlite, Views};
 
-use crate::newsroom::rows_of;
+use crate::newsroom::{connect, rows_of};
 
 /// A store that begins empty and ends with the test.
 pub trait Engine {
-    type Store: Polls + Curation + Desk + Publishing + Operations + People;
+    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.
     async fn rows(&self) -> BTreeMap<String, String>;
+    /// Writes what an earlier version would have left, in words that both engines know.
+    async fn run(&self, sql: &str);
 }
 
 /// SQLite in a folder of its own.
@@ -48,6 +52,11 @@ impl Engine for Embedded {
 
     async fn rows(&self) -> BTreeMap<String, String> {
         rows_of(&self.folder.path().join("newsloom.db")).await
+    }
+
+    async fn run(&self, sql: &str) {
+        let mut db = connect(&self.folder.path().join("newsloom.db")).await;
+        sqlx::query(sqlx::AssertSqlSafe(sql.to_string())).execute(&mut db).await.unwrap();
     }
 }
 
@@ -107,7 +116,12 @@ pub async fn source<E: Engine>(engine: &E, url: &str) -> DueSource {
 }
 
 pub async fn find_source<E: Engine>(engine: &E, url: &str) -> DueSource {
-    let due = engine.store().due(at(0), true, 100).await.unwrap();
+    find_in(engine.store(), url).await
+}
+
+/// The source at this address.
+pub async fn find_in(store: &impl Polls, url: &str) -> DueSource {
+    let due = store.due(at(0), true, 10_000).await.unwrap();
     due.into_iter().find(|source| source.source.url.as_str() == url).unwrap()
 }
 
@@ -204,7 +218,14 @@ pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>
         is_original: false,
         subjects: subjects.to_vec(),
         due,
+        suggested: None,
     }
+}
+
+/// The same for an entry that speaks of a topic.
+pub fn on_topic(found: Assembled, topic: &str) -> Assembled {
+    let topics = serde_json::json!([{"topic": topic, "score": 1.0, "evidence": [topic]}]).to_string();
+    Assembled { findings: vec![("regions", "1".into(), "[]".into()), ("topics", "1".into(), topics)], ..found }
 }
 
 /// Stores what curation says, worked out from how the entries stand now.
@@ -227,15 +248,37 @@ pub async fn waiting<E: Engine>(engine: &E, entry_id: i64) -> UncuratedEntry {
     all.into_iter().find(|waiting| waiting.id == entry_id).unwrap()
 }
 
-/// Carries out an act, worked out from how the entry stands now.
-pub async fn decide<E: Engine>(engine: &E, order: &Order) -> newsloom::store::Result<Option<Decision>> {
-    let rev = card(engine, order.entry_id).await.rev;
-    engine.store().decide(&Order { rev, ..order.clone() }).await
+/// Carries out an act on one entry as it stands now; `None` when it stood so already.
+pub async fn decide<E: Engine>(engine: &E, deed: &Deed) -> newsloom::store::Result<Option<Decision>> {
+    let mut deed = deed.clone();
+    for target in &mut deed.targets {
+        target.rev = card(engine, target.entry_id).await.rev;
+    }
+    let mut outcome = engine.store().act(&deed).await?;
+    assert_eq!(outcome.conflicts, []);
+    Ok(outcome.done.pop().map(|done| done.decision))
+}
+
+/// Takes back ana's last act, or the one with this decision.
+pub async fn undo<E: Engine>(
+    engine: &E,
+    decision: Option<i64>,
+    by: &str,
+    now: DateTime<Utc>,
+) -> newsloom::store::Result<Outcome> {
+    let what = decision.map_or(What::Last, What::Decision);
+    engine.store().undo(&Taking { act_id: None, what, by: by.into(), now }).await
+}
+
+/// What readers see of the one entry of an undo.
+pub fn left(outcome: &Outcome) -> (Left, Option<DateTime<Utc>>) {
+    let took = outcome.done[0].took.as_ref().unwrap();
+    (took.left, took.due)
 }
 
 /// An entry as editors see it.
 pub async fn card<E: Engine>(engine: &E, entry_id: i64) -> Card {
-    let cards = engine.store().queue(View::All, 1000).await.unwrap();
+    let cards = engine.store().queue(&Query::default(), &Page::first(1000, at(0))).await.unwrap().cards;
     cards.into_iter().find(|card| card.id == entry_id).unwrap()
 }
 
@@ -243,21 +286,29 @@ pub fn topic(slug: &str) -> Subject {
     Subject::Topic(slug.into())
 }
 
-/// An editor's act as the desk works it out for an outlet that is reviewed: listed when selected, public after a hold.
-pub fn order(entry_id: i64, act: Act, standing: Standing, minute: i64) -> Order {
-    let selected = standing == Standing::Selected;
-    Order {
-        entry_id,
-        rev: 0,
+/// An editor's act on one entry, with a hold of ten minutes.
+pub fn order(entry_id: i64, act: Act, minute: i64) -> Deed {
+    Deed {
+        act_id: None,
         act,
-        issue: None,
-        why: None,
+        detail: Detail::default(),
+        targets: vec![Target { entry_id, ..Target::default() }],
         by: "ana".into(),
         now: at(minute),
-        due: selected.then(|| at(minute + 10)),
-        standing,
-        subjects: if selected { vec![Subject::Latest, Subject::Selected, topic("cuba")] } else { Vec::new() },
-        placement_id: None,
+        force: false,
+        hold: TimeDelta::minutes(10),
+        snooze: None,
+    }
+}
+
+/// An entry's place in an issue.
+pub fn placing(slug: &str, entry_id: i64, act: Act, minute: i64) -> Deed {
+    let placement_id = Some(format!("tag:newsroom.example,2026:p/{slug}-{entry_id}"));
+    let detail = Detail { issue: Some(slug.into()), ..Detail::default() };
+    Deed {
+        detail,
+        targets: vec![Target { entry_id, placement_id, ..Target::default() }],
+        ..order(entry_id, act, minute)
     }
 }
 
@@ -286,6 +337,8 @@ pub fn issue() -> Issue {
         label: "November 2026".into(),
         language: "en".parse().unwrap(),
         state: IssueState::Draft,
+        sections: newsloom::model::issue::sections(),
+        scheduled: None,
         published: None,
     }
 }

@@ -6,11 +6,13 @@
 mod acts;
 mod curation;
 mod issues;
-mod kit;
+pub mod kit;
 mod operations;
 mod people;
 mod polls;
 mod publishing;
+mod queue;
+mod views;
 
 /// Runs every promise on every engine.
 macro_rules! engines {
@@ -46,7 +48,12 @@ macro_rules! engines {
                 acts::an_act_done_twice_is_done_once,
                 acts::only_the_last_act_on_an_entry_can_be_taken_back_and_only_once,
                 acts::a_decision_outlives_a_curation_that_did_not_know_of_it,
-                acts::an_act_from_a_card_that_no_longer_holds_is_not_done,
+                acts::another_act_on_what_others_changed_meanwhile_is_not_done,
+                acts::what_was_done_and_taken_back_meanwhile_is_no_conflict,
+                acts::an_edit_conflicts_with_an_edit_and_not_with_a_selection,
+                acts::an_act_asked_for_twice_is_done_once,
+                acts::a_bulk_act_is_taken_back_and_done_again_as_one,
+                acts::decisions_of_an_older_schema_can_be_taken_back,
                 issues::an_issue_is_published_as_it_was_looked_at_or_not_at_all,
                 issues::an_issue_freezes_its_words_and_its_order,
                 issues::a_published_issue_is_closed,
@@ -56,6 +63,16 @@ macro_rules! engines {
                 publishing::an_old_fence_finishes_nothing,
                 publishing::a_pending_edition_of_a_dead_run_is_replaced,
                 publishing::a_publication_that_is_planned_no_longer_rests,
+                queue::a_query_finds_what_it_asks_for_and_nothing_else,
+                queue::what_is_typed_is_taken_literally,
+                queue::a_revised_entry_is_found_by_its_newest_words,
+                queue::a_decision_moves_an_entry_between_views_at_once,
+                queue::pages_neither_skip_nor_repeat_while_entries_arrive,
+                queue::the_first_page_leads_nowhere_back_and_the_last_nowhere_on,
+                queue::counts_stop_where_nobody_counts_on,
+                queue::arrivals_are_counted_since_a_page_was_read,
+                views::a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all,
+                views::an_address_is_dead_once_another_takes_its_place,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,

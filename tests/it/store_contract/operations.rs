@@ -21,7 +21,7 @@ pub async fn what_leaves_the_configuration_is_kept_and_no_longer_asked<E: Engine
     assert!(engine.store().configure(&outlets()[1..], at(0)).await.unwrap());
     let due = engine.store().due(at(500), true, 10).await.unwrap();
     assert_eq!(due.iter().map(|s| s.source.url.as_str()).collect::<Vec<_>>(), [MEADOW]);
-    assert_eq!(engine.store().counts().await.unwrap().entries, 1);
+    assert_eq!(engine.store().totals().await.unwrap().entries, 1);
     engine.store().configure(&outlets(), at(0)).await.unwrap();
     let back = find_source(engine, HARBOUR).await;
     assert!(before.contains(&back.id), "it is the same source as before");
@@ -58,7 +58,7 @@ pub async fn an_outlet_keeps_what_it_published_under_any_slug<E: Engine>(engine:
         assert_eq!((after.outlet_id, after.validators), (before.outlet_id, before.validators), "it is the same row");
         assert_eq!(engine.store().known(after.outlet_id, &[guid(1)]).await.unwrap()[0].entry_id, meadow);
     }
-    assert_eq!(engine.store().counts().await.unwrap().sources, 3);
+    assert_eq!(engine.store().totals().await.unwrap().sources, 3);
 }
 
 pub async fn what_came_by_a_source_goes_with_it_to_another_outlet<E: Engine>(engine: &E) {
@@ -80,7 +80,7 @@ pub async fn what_came_by_a_source_goes_with_it_to_another_outlet<E: Engine>(eng
         [guid(2), guid(3)],
         "each key leads to one entry"
     );
-    assert_eq!(engine.store().counts().await.unwrap().entries, 4, "and nothing is lost");
+    assert_eq!(engine.store().totals().await.unwrap().entries, 4, "and nothing is lost");
     assert!(source.validators.is_empty(), "it is read afresh");
 }
 
@@ -110,7 +110,7 @@ pub async fn pruning_keeps_what_is_live<E: Engine>(engine: &E) {
     let gone = changed(&before, &engine.rows().await);
     assert!(gone.iter().all(|key| key.starts_with("poll ") || key.starts_with("edition ")), "{gone:?}");
     assert_eq!(engine.store().live().await.unwrap().len(), 3);
-    let counts = engine.store().counts().await.unwrap();
+    let counts = engine.store().totals().await.unwrap();
     assert_eq!((counts.entries, counts.revisions), (1, 1));
     assert!(engine.store().last_body(find_source(engine, HARBOUR).await.id).await.unwrap().is_some());
 }

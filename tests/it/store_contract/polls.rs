@@ -19,7 +19,7 @@ pub async fn a_poll_is_stored_whole<E: Engine>(engine: &E) {
     let known = engine.store().known(before.outlet_id, &[guid(1), guid(2), guid(3)]).await.unwrap();
     assert_eq!(known.len(), 2);
     assert_eq!(engine.store().last_body(before.id).await.unwrap().unwrap().gzip, [31, 139, 8]);
-    let counts = engine.store().counts().await.unwrap();
+    let counts = engine.store().totals().await.unwrap();
     assert_eq!((counts.sources, counts.entries, counts.revisions, counts.public), (3, 2, 2, 0));
 }
 
@@ -39,7 +39,7 @@ pub async fn a_poll_that_cannot_be_stored_leaves_nothing_behind_and_hurts_no_oth
     ];
     let stored = engine.store().record(&batch).await.unwrap();
     assert!(matches!(stored[..], [Ok(_), Err(Refused::Failed(_)), Ok(_)]), "{stored:?}");
-    assert_eq!(engine.store().counts().await.unwrap().entries, 2);
+    assert_eq!(engine.store().totals().await.unwrap().entries, 2);
     let refused = find_source(engine, HARBOUR_TWO).await;
     assert_eq!((refused.next_at, refused.past.last_at, refused.body_hash), (Some(at(0)), None, None));
     assert!(refused.validators.is_empty());
@@ -58,7 +58,7 @@ pub async fn the_second_of_two_polls_with_the_same_entry_is_overtaken<E: Engine>
     other.keys.push(guid(1));
     let stored = engine.store().record(&[poll(&two, 1, Some(reading(vec![other])))]).await.unwrap();
     assert_eq!(stored, [Err(Refused::Overtaken)], "by a key");
-    assert_eq!(engine.store().counts().await.unwrap().entries, 1);
+    assert_eq!(engine.store().totals().await.unwrap().entries, 1);
     let source = find_source(engine, HARBOUR_TWO).await;
     assert!(source.validators.is_empty(), "validators of a poll that was not stored would hide its entries for ever");
 }
@@ -66,7 +66,7 @@ pub async fn the_second_of_two_polls_with_the_same_entry_is_overtaken<E: Engine>
 pub async fn outlets_do_not_share_keys<E: Engine>(engine: &E) {
     arrive(engine, HARBOUR, &[1]).await;
     arrive(engine, MEADOW, &[1]).await;
-    assert_eq!(engine.store().counts().await.unwrap().entries, 2);
+    assert_eq!(engine.store().totals().await.unwrap().entries, 2);
 }
 
 pub async fn an_id_that_another_outlets_entry_has_is_given_to_no_second<E: Engine>(engine: &E) {
@@ -141,7 +141,7 @@ pub async fn a_revision_adds_words_and_never_an_entry<E: Engine>(engine: &E) {
         vec![RevisedEntry { entry_id: ids[0], keys: vec![guid(1)], fingerprint: 2, entry: Some(revised.clone()) }];
     let stored = engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
     assert_eq!(stored, [Ok(Recorded { source_id: source.id, new: 0, revised: 1, unchanged: 0 })]);
-    let counts = engine.store().counts().await.unwrap();
+    let counts = engine.store().totals().await.unwrap();
     assert_eq!((counts.entries, counts.revisions), (1, 2));
     let known = engine.store().known(source.outlet_id, &[guid(1)]).await.unwrap();
     assert_eq!((known[0].fingerprint, known[0].revision), (2, 2));
@@ -156,7 +156,7 @@ pub async fn a_further_key_makes_no_revision<E: Engine>(engine: &E) {
     engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
     let known = engine.store().known(source.outlet_id, &[further]).await.unwrap();
     assert_eq!(known.iter().map(|k| k.entry_id).collect::<Vec<_>>(), ids);
-    assert_eq!(engine.store().counts().await.unwrap().revisions, 1);
+    assert_eq!(engine.store().totals().await.unwrap().revisions, 1);
 }
 
 pub async fn a_mark_of_a_shared_key_is_told_unasked_and_may_come_twice<E: Engine>(engine: &E) {

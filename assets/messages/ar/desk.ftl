@@ -1,0 +1,384 @@
+# The desk: frame, queue, item, acts, issues. "Accept" and "Reject" are labels of the decisions select, place and spike.
+
+## Frame
+desk-skip = الانتقال إلى المحتوى
+desk-places = التنقل
+desk-queue = قائمة الانتظار
+desk-issues = الأعداد
+desk-sources = المصادر
+desk-feeds = الخلاصات
+desk-audit = السجل
+desk-people = الفريق
+desk-search = بحث
+desk-search-hint = البحث في قائمة الانتظار
+desk-search-go = بحث
+desk-language = اللغة
+desk-language-own-name = العربية
+desk-theme = المظهر
+desk-theme-system = مثل الجهاز
+desk-theme-light = فاتح
+desk-theme-dark = داكن
+desk-theme-contrast = تباين عالٍ
+desk-help = مساعدة
+desk-close = إغلاق
+desk-undo = تراجع
+desk-redo = إعادة
+desk-retry = إعادة المحاولة
+desk-save = حفظ
+desk-cancel = إلغاء
+
+## Views
+desk-views = طرق العرض
+desk-inbox = الوارد
+desk-this-issue = لهذا العدد
+desk-needs-region-view = تنقصها المنطقة
+desk-mine = المسندة إليّ
+desk-shortlisted = القائمة القصيرة
+desk-snoozed = المؤجلة
+desk-rejected = المرفوضة
+desk-selected = المقبولة
+desk-all = الكل
+desk-regions = المناطق
+desk-saved = المحفوظة
+desk-search-results = البحث
+desk-save-view = حفظ طريقة العرض
+desk-save-view-name = الاسم
+desk-save-view-shared = لفريق التحرير كله
+desk-empty-inbox = الوارد فارغ. عمل جيد.
+desk-empty = لا شيء ينتظر هنا.
+desk-empty-search = لا نتائج. كلمات أقل أو أقصر تأتي بنتائج أكثر.
+desk-newer = الأحدث
+desk-older = الأقدم
+desk-pages = الصفحات
+desk-chosen-none = لم يُحدَّد شيء
+desk-chosen = المحدد: { "{n}" }
+desk-choose = تحديد: { $title }
+desk-arrived = الجديد: { "{n}" } – عرض
+desk-how-many-left = المتبقي: { "{n}" }.
+
+## A card
+desk-by-outlet = من { $outlet }
+desk-age-now = الآن
+desk-age-minutes = { $n ->
+    [zero] الآن
+    [one] دقيقة
+    [two] دقيقتان
+    [few] { $n } دقائق
+    [many] { $n } دقيقة
+   *[other] { $n } دقيقة
+}
+desk-age-hours = { $n ->
+    [zero] أقل من ساعة
+    [one] ساعة
+    [two] ساعتان
+    [few] { $n } ساعات
+    [many] { $n } ساعة
+   *[other] { $n } ساعة
+}
+desk-age-days = { $n ->
+    [zero] أقل من يوم
+    [one] يوم
+    [two] يومان
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
+}
+desk-public-at = تُنشر في { $time }
+desk-public-since = منشورة منذ { $time }
+desk-withdrawn = سُحبت في { $time }
+desk-public-again = سُحبت، ويُعاد نشرها في { $time }
+desk-not-public = غير منشورة
+desk-placed-in = في عدد { $issue }
+desk-already-ran = سبق نشرها في { $issue }
+desk-woke = عادت بعد تأجيل
+desk-snoozed-until = مؤجلة حتى { $time }
+desk-snoozed-issue = مؤجلة حتى العدد القادم
+desk-assigned = مسندة إلى { $name }
+desk-comments = { $n ->
+    [zero] بلا تعليقات
+    [one] تعليق واحد
+    [two] تعليقان
+    [few] { $n } تعليقات
+    [many] { $n } تعليقًا
+   *[other] { $n } تعليق
+}
+desk-shortlisted-by = القائمة القصيرة: { $name }
+desk-duplicate-mark = مكررة
+desk-edited = معدّلة
+desk-rule-mark = تطابق قاعدة: { $word }
+desk-update-mark = أُرسلت ضمن المستجدات
+desk-needs-region = تنقصها المنطقة
+desk-has-image = مع صورة
+desk-no-image = بلا صورة
+desk-doubtful = موضع شك
+desk-because = بسبب { $words }
+desk-because-home = لأنها منطقة الوسيلة الإعلامية
+desk-because-editor = بقرار من التحرير
+desk-also = الخبر نفسه
+desk-gloss = { $title } ({ $outlet })
+desk-gloss-facts = باختصار: { $facts }
+
+## Acts
+desk-accept = قبول
+desk-accept-to-issue = قبول في العدد
+desk-accept-to-section = قبول في هذا القسم
+desk-shortlist = إلى القائمة القصيرة
+desk-snooze = تأجيل
+desk-wake = إنهاء التأجيل
+desk-reject = رفض
+desk-unreject = إلغاء الرفض
+desk-remove = إزالة من العدد
+desk-move = نقل
+desk-withdraw = سحب
+desk-duplicate = مكررة
+desk-unduplicate = ليست مكررة
+desk-assign = إسناد
+desk-more = المزيد
+desk-open = فتح
+desk-edit = تعديل
+desk-reason = السبب
+
+## What an act came to
+desk-did-select = قُبلت «{ $title }».
+desk-did-place = قُبلت «{ $title }» في { $issue }.
+desk-did-shortlist = أُضيفت «{ $title }» إلى القائمة القصيرة.
+desk-did-snooze = أُجّلت «{ $title }».
+desk-did-unsnooze = انتهى تأجيل «{ $title }».
+desk-did-spike = رُفضت «{ $title }».
+desk-did-unspike = أُلغي رفض «{ $title }».
+desk-did-move = نُقلت «{ $title }».
+desk-did-remove = أُزيلت «{ $title }» من العدد.
+desk-did-edit = حُفظت نصوص «{ $title }».
+desk-did-mark-duplicate = سُجّلت «{ $title }» على أنها مكررة.
+desk-did-unmark-duplicate = لم تعد «{ $title }» مكررة.
+desk-did-assign = أُسندت «{ $title }».
+desk-did-comment = أُضيف تعليق على «{ $title }».
+desk-did-withdraw = سُحبت «{ $title }».
+desk-did-undo = تم التراجع.
+desk-did-many = { $n ->
+    [zero] لم يُنفَّذ الإجراء على أي مادة.
+    [one] نُفّذ الإجراء على مادة واحدة.
+    [two] نُفّذ الإجراء على مادتين.
+    [few] نُفّذ الإجراء على { $n } مواد.
+    [many] نُفّذ الإجراء على { $n } مادةً.
+   *[other] نُفّذ الإجراء على { $n } مادة.
+}
+desk-did-same = كان الأمر كذلك من قبل.
+desk-undone-unseen = تم التراجع. لم يرها أحد.
+desk-undone-due = تم التراجع. موعد نشرها: { $time }.
+desk-undone-public = تم التراجع. تبقى منشورة.
+desk-undone-again = تم التراجع. عادت منشورة.
+desk-undone-withdrawn = تم التراجع. كانت منشورة وسُحبت.
+desk-undone-many = { $n ->
+    [zero] لم يُتراجع عن أي مادة.
+    [one] تم التراجع في مادة واحدة.
+    [two] تم التراجع في مادتين.
+    [few] تم التراجع في { $n } مواد.
+    [many] تم التراجع في { $n } مادةً.
+   *[other] تم التراجع في { $n } مادة.
+}
+desk-redone = أُعيد الإجراء.
+
+## When it cannot be done
+desk-away = الخادم لا يستجيب. لم يتغير شيء؛ يُرجى إعادة المحاولة بعد لحظات.
+desk-failed = لم ينجح ذلك. لم يتغير شيء.
+desk-signed-out = انتهت الجلسة. يُرجى تسجيل الدخول من جديد؛ النص المكتوب ما زال هنا.
+desk-nothing-chosen = يجب تحديد مواد أولًا.
+desk-copied = نُسخ الرابط.
+desk-no-photo = تعذّر جلب الصورة.
+desk-error-no-entry = هذه المادة غير موجودة.
+desk-error-no-issue = هذا العدد غير موجود.
+desk-error-no-undo = لا شيء يمكن التراجع عنه.
+desk-error-refused = لم يعد ذلك ممكنًا: جرى تغيير بعد ذلك، أو أن المادة في عدد منشور.
+desk-error-day = يجب تحديد اليوم.
+desk-error-published = المادة في عدد منشور، ولم يعد تغيير محتواه ممكنًا.
+desk-error-spiked = «{ $title }» في هذا العدد مرفوضة. يجب أولًا إلغاء رفضها أو إزالتها من العدد.
+desk-error-empty-issue = العدد فارغ. يجب أولًا قبول مواد فيه.
+desk-error-asked = تعذّر فهم الطلب: جزء من النموذج أو من العنوان ناقص أو خاطئ.
+desk-error-store = تعذّر تنفيذ ذلك؛ والسبب مذكور في السجل التقني للخادم.
+desk-error-moved = جرى تغيير آخر في اللحظة نفسها. يُرجى النظر فيها من جديد.
+desk-error-changed = جرى تغيير بعد ذلك. يجب التراجع عنه أولًا.
+
+## Two editors at once
+desk-conflict = سبقك شخص آخر
+desk-conflict-what = إجراء من { $name } { $ago }: { $act }.
+desk-conflict-kept = نُفّذ الإجراء على المواد الأخرى.
+desk-keep-theirs = إبقاء القرار الآخر
+desk-apply-mine = تطبيق قراري: { $act }
+desk-ago-seconds = { $n ->
+    [zero] قبل لحظات
+    [one] قبل ثانية واحدة
+    [two] قبل ثانيتين
+    [few] قبل { $n } ثوانٍ
+    [many] قبل { $n } ثانية
+   *[other] قبل { $n } ثانية
+}
+desk-ago-minutes = { $n ->
+    [zero] قبل أقل من دقيقة
+    [one] قبل دقيقة واحدة
+    [two] قبل دقيقتين
+    [few] قبل { $n } دقائق
+    [many] قبل { $n } دقيقة
+   *[other] قبل { $n } دقيقة
+}
+desk-ago-hours = { $n ->
+    [zero] قبل أقل من ساعة
+    [one] قبل ساعة واحدة
+    [two] قبل ساعتين
+    [few] قبل { $n } ساعات
+    [many] قبل { $n } ساعة
+   *[other] قبل { $n } ساعة
+}
+desk-ago-days = { $n ->
+    [zero] قبل أقل من يوم
+    [one] قبل يوم واحد
+    [two] قبل يومين
+    [few] قبل { $n } أيام
+    [many] قبل { $n } يومًا
+   *[other] قبل { $n } يوم
+}
+desk-claim = قيد العمل لدى { $name }
+
+## One entry
+desk-back = العودة إلى قائمة الانتظار
+desk-back-item = العودة إلى المادة
+desk-read-at = القراءة في { $outlet }
+desk-show-image = عرض الصورة
+desk-alt = الوصف:
+desk-no-alt = ليس للصورة وصف.
+desk-decide = القرار
+desk-section = القسم
+desk-section-updates = مستجدات
+desk-section-news = أخبار
+desk-section-analysis = تحليلات
+desk-snooze-until = حتى
+desk-snooze-tomorrow = الغد
+desk-snooze-next-issue = العدد القادم
+desk-snooze-date = اليوم المحدد
+desk-snooze-day = اليوم
+desk-duplicate-of = مكررة عن
+desk-duplicate-choose = اختيار
+desk-assign-to = إسناد إلى
+desk-assign-me = نفسي
+desk-assign-nobody = لا أحد
+desk-mute = كتم هذه الكلمة من هذه الوسيلة الإعلامية
+desk-reject-and-mute = رفض
+desk-history = تاريخ المادة
+desk-history-none = لم يُتخذ هنا أي إجراء بعد.
+desk-history-line = { $name }: { $act }
+desk-comment = تعليق
+desk-comment-hint = لتنبيه شخص ما تُكتب علامة @ ويليها اسمه.
+desk-comment-send = إضافة تعليق
+desk-edit-title = نصوص هذه المادة
+desk-edit-hint = الحقل الفارغ يُبقي نص الوسيلة الإعلامية. وحيث يختلف نصنا يُذكر ذلك للقراء.
+desk-edit-changed = غيّرت الوسيلة الإعلامية نصها منذ كتابة هذه النصوص.
+desk-field-title = العنوان
+desk-field-summary = الملخص
+desk-field-image = رابط الصورة
+desk-field-alt = وصف الصورة
+desk-field-language = اللغة
+desk-original = الأصل
+desk-topics = الموضوعات
+
+## Issues
+desk-issue-about = { $state }، { $n ->
+    [0] بلا مواد
+    [zero] بلا مواد
+    [one] مادة واحدة
+    [two] مادتان
+    [few] { $n } مواد
+    [many] { $n } مادةً
+   *[other] { $n } مادة
+}
+desk-issue-draft = مسودة
+desk-issue-scheduled = يُنشر في { $time }
+desk-issue-published = نُشر في { $time }
+desk-issue-nothing = هنا تظهر المواد المقبولة في العدد.
+desk-issue-none = لا عدد مفتوحًا
+desk-issue-up = نقل إلى أعلى: { $title }
+desk-issue-down = نقل إلى أسفل: { $title }
+desk-issue-out = إزالة: { $title }
+desk-issue-publish-title = النشر
+desk-issue-publish = النشر الآن
+desk-issue-schedule = جدولة
+desk-issue-unschedule = إلغاء النشر التلقائي
+desk-issue-day = اليوم
+desk-issue-hour = الساعة
+desk-issue-zone = التوقيت: { $zone }.
+desk-issue-did-publish = نُشر { $issue }.
+desk-issue-did-schedule = سيُنشر { $issue } تلقائيًا.
+desk-issue-did-unschedule = بقي { $issue } بانتظار قرارك.
+
+## Help
+desk-help-title = المفاتيح والبحث
+desk-help-hint = يمكن القيام بكل شيء بالفأرة أو باللمس أيضًا. لا تعمل المفاتيح أثناء الكتابة.
+desk-keys-on = تشغيل المفاتيح
+desk-keys-off = إيقاف المفاتيح
+desk-help-move = الحركة
+desk-help-decide = القرار
+desk-help-go = الانتقال إلى
+desk-help-search = البحث
+desk-key-next = المادة التالية، السابقة
+desk-key-open = فتح؛ العودة إلى القائمة
+desk-key-first = المادة الأولى، الأخيرة
+desk-key-scroll = تمرير، ثم المادة التالية
+desk-key-original = الأصل، في تبويب جديد أو في هذا التبويب
+desk-key-select = تحديد؛ مواصلة التحديد
+desk-key-select-all = تحديد الكل، لا شيء، كل مواد هذه الوسيلة الإعلامية
+desk-key-page = الصفحة السابقة، التالية
+desk-key-arrivals = عرض ما وصل
+desk-key-accept = قبول في العدد المفتوح
+desk-key-accept-section = قبول في قسم
+desk-key-reject = رفض؛ مع ذكر السبب
+desk-key-shortlist = إلى القائمة القصيرة
+desk-key-snooze = تأجيل
+desk-key-duplicate = مكررة عن …
+desk-key-edit = تعديل
+desk-key-comment = تعليق
+desk-key-assign = إسناد؛ إلى نفسي
+desk-key-regions = هذه المنطقة فقط؛ كل المناطق
+desk-key-undo = تراجع، إعادة
+desk-key-preview = العرض كما يراه القراء
+desk-key-similar = الخبر نفسه؛ لغاته الأخرى
+desk-key-copy = نسخ الرابط
+desk-key-search = بحث
+desk-key-help = هذه المساعدة
+desk-key-views = طريقة العرض التالية، السابقة
+desk-key-queue = قائمة الانتظار، الأعداد، المصادر، الخلاصات، السجل
+desk-operator-words = كل هذه الكلمات
+desk-operator-phrase = هذه الكلمات نفسها، متتابعة
+desk-operator-minus = من دون هذه الكلمة
+desk-operator-outlet = من هذه الوسيلة الإعلامية
+desk-operator-lang = بهذه اللغة
+desk-operator-region = من هذه المنطقة
+desk-operator-topic = في هذا الموضوع
+desk-operator-status = inbox الوارد، needs-region تنقصها المنطقة، selected المقبولة، shortlist القائمة القصيرة، snoozed المؤجلة، rejected المرفوضة، all الكل
+desk-operator-issue = في هذا العدد
+desk-operator-assigned = المسندة إليك أو إلى شخص آخر
+desk-operator-has = مع صورة
+desk-operator-dates = من يوم، حتى يوم
+
+## Languages
+desk-in-ar = بالعربية
+desk-in-bn = بالبنغالية
+desk-in-de = بالألمانية
+desk-in-en = بالإنجليزية
+desk-in-es = بالإسبانية
+desk-in-fa = بالفارسية
+desk-in-fr = بالفرنسية
+desk-in-hi = بالهندية
+desk-in-id = بالإندونيسية
+desk-in-it = بالإيطالية
+desk-in-ja = باليابانية
+desk-in-ko = بالكورية
+desk-in-nl = بالهولندية
+desk-in-pt = بالبرتغالية
+desk-in-ru = بالروسية
+desk-in-sw = بالسواحيلية
+desk-in-tr = بالتركية
+desk-in-uk = بالأوكرانية
+desk-in-ur = بالأردية
+desk-in-zh = بالصينية
+desk-in-other = بلغة { $name }
+desk-in-unknown = لغة غير معروفة
+

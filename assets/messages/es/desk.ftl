@@ -1,0 +1,334 @@
+# The desk: frame, queue, item, acts, issues. "Accept" and "Reject" are labels of the decisions select, place and spike.
+
+## Frame
+desk-skip = Ir al contenido
+desk-places = Navegación
+desk-queue = Cola
+desk-issues = Números
+desk-sources = Fuentes
+desk-feeds = Canales
+desk-audit = Registro
+desk-people = Equipo
+desk-search = Buscar
+desk-search-hint = Buscar en la cola
+desk-search-go = Buscar
+desk-language = Idioma
+desk-language-own-name = Español
+desk-theme = Apariencia
+desk-theme-system = Como el dispositivo
+desk-theme-light = Clara
+desk-theme-dark = Oscura
+desk-theme-contrast = Alto contraste
+desk-help = Ayuda
+desk-close = Cerrar
+desk-undo = Deshacer
+desk-redo = Rehacer
+desk-retry = Reintentar
+desk-save = Guardar
+desk-cancel = Cancelar
+
+## Views
+desk-views = Vistas
+desk-inbox = Bandeja de entrada
+desk-this-issue = Para este número
+desk-needs-region-view = Falta la región
+desk-mine = Para mí
+desk-shortlisted = Preselección
+desk-snoozed = Pospuestas
+desk-rejected = Rechazadas
+desk-selected = Aceptadas
+desk-all = Todo
+desk-regions = Regiones
+desk-saved = Guardadas
+desk-search-results = Búsqueda
+desk-save-view = Guardar vista
+desk-save-view-name = Nombre
+desk-save-view-shared = Para toda la redacción
+desk-empty-inbox = La bandeja de entrada está vacía. Buen trabajo.
+desk-empty = No hay nada pendiente en esta vista.
+desk-empty-search = No se encontró nada. Con menos palabras, o más cortas, se encuentra más.
+desk-newer = Más recientes
+desk-older = Más antiguas
+desk-pages = Páginas
+desk-chosen-none = Ninguna marcada
+desk-chosen = Marcadas: { "{n}" }
+desk-choose = Marcar: { $title }
+desk-arrived = Nuevas: { "{n}" } – mostrar
+desk-how-many-left = Por ver: { "{n}" }.
+
+## A card
+desk-by-outlet = por { $outlet }
+desk-age-now = ahora mismo
+desk-age-minutes = { $n } min
+desk-age-hours = { $n } h
+desk-age-days = { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+}
+desk-public-at = publicación: { $time }
+desk-public-since = publicada: { $time }
+desk-withdrawn = retirada: { $time }
+desk-public-again = retirada; nueva publicación: { $time }
+desk-not-public = sin publicar
+desk-placed-in = en el número { $issue }
+desk-already-ran = ya salió en { $issue }
+desk-woke = de vuelta tras posponerla
+desk-snoozed-until = pospuesta hasta: { $time }
+desk-snoozed-issue = pospuesta hasta el próximo número
+desk-assigned = para { $name }
+desk-comments = { $n ->
+    [one] { $n } comentario
+   *[other] { $n } comentarios
+}
+desk-shortlisted-by = preseleccionada por { $name }
+desk-duplicate-mark = duplicado
+desk-edited = editada
+desk-rule-mark = coincide con una regla: { $word }
+desk-update-mark = enviada como novedad
+desk-needs-region = falta la región
+desk-has-image = con imagen
+desk-no-image = sin imagen
+desk-doubtful = en duda
+desk-because = por { $words }
+desk-because-home = por ser la región del medio
+desk-because-editor = por decisión de la redacción
+desk-also = La misma noticia
+desk-gloss = { $title } ({ $outlet })
+desk-gloss-facts = En resumen: { $facts }
+
+## Acts
+desk-accept = Aceptar
+desk-accept-to-issue = Aceptar para el número
+desk-accept-to-section = Aceptar en esta sección
+desk-shortlist = Preseleccionar
+desk-snooze = Posponer
+desk-wake = Reactivar
+desk-reject = Rechazar
+desk-unreject = Anular el rechazo
+desk-remove = Quitar del número
+desk-move = Mover
+desk-withdraw = Retirar
+desk-duplicate = Duplicado
+desk-unduplicate = No es duplicado
+desk-assign = Asignar
+desk-more = Más
+desk-open = Abrir
+desk-edit = Editar
+desk-reason = Motivo
+
+## What an act came to
+desk-did-select = Aceptada: «{ $title }».
+desk-did-place = Aceptada para { $issue }: «{ $title }».
+desk-did-shortlist = Preseleccionada: «{ $title }».
+desk-did-snooze = Pospuesta: «{ $title }».
+desk-did-unsnooze = Reactivada: «{ $title }».
+desk-did-spike = Rechazada: «{ $title }».
+desk-did-unspike = Rechazo anulado: «{ $title }».
+desk-did-move = Cambiada de lugar: «{ $title }».
+desk-did-remove = Quitada del número: «{ $title }».
+desk-did-edit = Textos guardados: «{ $title }».
+desk-did-mark-duplicate = Señalada como duplicado: «{ $title }».
+desk-did-unmark-duplicate = Ya no es duplicado: «{ $title }».
+desk-did-assign = Asignada: «{ $title }».
+desk-did-comment = Comentada: «{ $title }».
+desk-did-withdraw = Retirada: «{ $title }».
+desk-did-undo = Deshecho.
+desk-did-many = { $n ->
+    [one] Hecho: { $n } entrada.
+   *[other] Hecho: { $n } entradas.
+}
+desk-did-same = Ya estaba así.
+desk-undone-unseen = Deshecho. Nadie llegó a verla.
+desk-undone-due = Deshecho. Publicación prevista: { $time }.
+desk-undone-public = Deshecho. Sigue publicada.
+desk-undone-again = Deshecho. Vuelve a estar publicada.
+desk-undone-withdrawn = Deshecho. Estaba publicada y queda retirada.
+desk-undone-many = { $n ->
+    [one] Deshecho: { $n } entrada.
+   *[other] Deshecho: { $n } entradas.
+}
+desk-redone = Rehecho.
+
+## When it cannot be done
+desk-away = El servidor no responde. No se cambió nada; inténtelo de nuevo en un momento.
+desk-failed = No funcionó. No se cambió nada.
+desk-signed-out = La sesión está cerrada. Vuelva a iniciarla; lo que escribió sigue aquí.
+desk-nothing-chosen = Primero marque entradas.
+desk-copied = Enlace copiado.
+desk-no-photo = No se pudo obtener la imagen.
+desk-error-no-entry = Esa entrada no existe.
+desk-error-no-issue = Ese número no existe.
+desk-error-no-undo = No hay nada que deshacer.
+desk-error-refused = Ya no se puede hacer: hubo un cambio posterior, o está en un número ya publicado.
+desk-error-day = Indique el día.
+desk-error-published = Está en un número ya publicado, cuyo contenido no se puede cambiar.
+desk-error-spiked = «{ $title }» está en este número, pero se rechazó. Primero anule el rechazo o quite la entrada del número.
+desk-error-empty-issue = El número está vacío. Primero acepte entradas para él.
+desk-error-asked = No se entendió la petición: una parte del formulario o de la dirección falta o es incorrecta.
+desk-error-store = No se pudo hacer; el motivo está en el registro técnico del servidor.
+desk-error-moved = Hubo otro cambio en ese mismo momento. Vuelva a mirar.
+desk-error-changed = Hubo un cambio posterior. Deshágalo primero.
+
+## Two editors at once
+desk-conflict = Alguien se adelantó
+desk-conflict-what = { $name } hizo esto { $ago }: { $act }.
+desk-conflict-kept = Con las demás ya está hecho.
+desk-keep-theirs = Mantener la otra decisión
+desk-apply-mine = Aplicar la mía: { $act }
+desk-ago-seconds = { $n ->
+    [one] hace { $n } segundo
+   *[other] hace { $n } segundos
+}
+desk-ago-minutes = { $n ->
+    [one] hace { $n } minuto
+   *[other] hace { $n } minutos
+}
+desk-ago-hours = { $n ->
+    [one] hace { $n } hora
+   *[other] hace { $n } horas
+}
+desk-ago-days = { $n ->
+    [one] hace { $n } día
+   *[other] hace { $n } días
+}
+desk-claim = { $name } está trabajando en esto
+
+## One entry
+desk-back = Volver a la cola
+desk-back-item = Volver a la entrada
+desk-read-at = Leer en { $outlet }
+desk-show-image = Mostrar la imagen
+desk-alt = Descripción:
+desk-no-alt = La imagen no tiene descripción.
+desk-decide = Decidir
+desk-section = Sección
+desk-section-updates = Novedades
+desk-section-news = Noticias
+desk-section-analysis = Análisis
+desk-snooze-until = Hasta
+desk-snooze-tomorrow = mañana
+desk-snooze-next-issue = el próximo número
+desk-snooze-date = el día indicado
+desk-snooze-day = Día
+desk-duplicate-of = Duplicado de
+desk-duplicate-choose = elegir
+desk-assign-to = Asignar a
+desk-assign-me = mí
+desk-assign-nobody = nadie
+desk-mute = Silenciar esta palabra en este medio
+desk-reject-and-mute = Rechazar
+desk-history = Historial
+desk-history-none = Nadie ha hecho nada aquí todavía.
+desk-history-line = { $name }: { $act }
+desk-comment = Comentario
+desk-comment-hint = Escriba @nombre para avisar a alguien.
+desk-comment-send = Comentar
+desk-edit-title = Textos de esta entrada
+desk-edit-hint = Un campo vacío conserva el texto del medio. Donde el nuestro es distinto, se avisa a quien lee.
+desk-edit-changed = El medio ha cambiado su texto desde que se escribieron estos.
+desk-field-title = Titular
+desk-field-summary = Resumen
+desk-field-image = Dirección de la imagen
+desk-field-alt = Descripción de la imagen
+desk-field-language = Idioma
+desk-original = Original
+desk-topics = Temas
+
+## Issues
+desk-issue-about = { $state }, { $n ->
+    [0] vacío
+    [one] { $n } pieza
+   *[other] { $n } piezas
+}
+desk-issue-draft = Borrador
+desk-issue-scheduled = Publicación: { $time }
+desk-issue-published = Publicado: { $time }
+desk-issue-nothing = Aquí aparece lo que se acepta para el número.
+desk-issue-none = Ningún número abierto
+desk-issue-up = Subir: { $title }
+desk-issue-down = Bajar: { $title }
+desk-issue-out = Quitar: { $title }
+desk-issue-publish-title = Publicación
+desk-issue-publish = Publicar ahora
+desk-issue-schedule = Programar
+desk-issue-unschedule = No publicar automáticamente
+desk-issue-day = Día
+desk-issue-hour = Hora
+desk-issue-zone = Huso horario: { $zone }.
+desk-issue-did-publish = Publicado: { $issue }.
+desk-issue-did-schedule = { $issue } se publicará automáticamente.
+desk-issue-did-unschedule = { $issue } queda a la espera de su decisión.
+
+## Help
+desk-help-title = Teclas y búsqueda
+desk-help-hint = Todo se puede hacer también con el ratón o con el dedo. Las teclas no actúan mientras se escribe.
+desk-keys-on = Activar las teclas
+desk-keys-off = Desactivar las teclas
+desk-help-move = Moverse
+desk-help-decide = Decidir
+desk-help-go = Ir a
+desk-help-search = Búsqueda
+desk-key-next = entrada siguiente, anterior
+desk-key-open = abrir; volver a la lista
+desk-key-first = primera, última entrada
+desk-key-scroll = desplazarse, pasar a la entrada siguiente
+desk-key-original = el original, en otra pestaña o en esta
+desk-key-select = marcar; seguir marcando
+desk-key-select-all = marcar todas, ninguna, todas las de este medio
+desk-key-page = página anterior, siguiente
+desk-key-arrivals = mostrar lo que ha llegado
+desk-key-accept = aceptar para el número abierto
+desk-key-accept-section = aceptar en una sección
+desk-key-reject = rechazar; con un motivo
+desk-key-shortlist = preseleccionar
+desk-key-snooze = posponer
+desk-key-duplicate = duplicado de…
+desk-key-edit = editar
+desk-key-comment = comentar
+desk-key-assign = asignar; a mí
+desk-key-regions = solo esta región; todas
+desk-key-undo = deshacer, rehacer
+desk-key-preview = ver como lo verá el público
+desk-key-similar = la misma noticia; sus otros idiomas
+desk-key-copy = copiar el enlace
+desk-key-search = buscar
+desk-key-help = esta ayuda
+desk-key-views = vista siguiente, anterior
+desk-key-queue = cola, números, fuentes, canales, registro
+desk-operator-words = todas estas palabras
+desk-operator-phrase = exactamente estas palabras, seguidas
+desk-operator-minus = sin esta palabra
+desk-operator-outlet = de este medio
+desk-operator-lang = en este idioma
+desk-operator-region = de esta región
+desk-operator-topic = sobre este tema
+desk-operator-status = inbox (bandeja de entrada), needs-region (falta la región), selected (aceptadas), shortlist (preselección), snoozed (pospuestas), rejected (rechazadas), all (todo)
+desk-operator-issue = en este número
+desk-operator-assigned = para usted o para otra persona
+desk-operator-has = con imagen
+desk-operator-dates = desde un día, hasta un día
+
+## Languages
+desk-in-ar = en árabe
+desk-in-bn = en bengalí
+desk-in-de = en alemán
+desk-in-en = en inglés
+desk-in-es = en español
+desk-in-fa = en persa
+desk-in-fr = en francés
+desk-in-hi = en hindi
+desk-in-id = en indonesio
+desk-in-it = en italiano
+desk-in-ja = en japonés
+desk-in-ko = en coreano
+desk-in-nl = en neerlandés
+desk-in-pt = en portugués
+desk-in-ru = en ruso
+desk-in-sw = en suajili
+desk-in-tr = en turco
+desk-in-uk = en ucraniano
+desk-in-ur = en urdu
+desk-in-zh = en chino
+desk-in-other = en { $name }
+desk-in-unknown = idioma desconocido
+

@@ -1,0 +1,334 @@
+# The desk: frame, queue, item, acts, issues. "Accept" and "Reject" are labels of the decisions select, place and spike.
+
+## Frame
+desk-skip = Aller au contenu
+desk-places = Navigation
+desk-queue = File
+desk-issues = Numéros
+desk-sources = Sources
+desk-feeds = Flux
+desk-audit = Journal
+desk-people = Équipe
+desk-search = Rechercher
+desk-search-hint = Rechercher dans la file
+desk-search-go = Rechercher
+desk-language = Langue
+desk-language-own-name = Français
+desk-theme = Apparence
+desk-theme-system = Comme l’appareil
+desk-theme-light = Claire
+desk-theme-dark = Sombre
+desk-theme-contrast = Contraste élevé
+desk-help = Aide
+desk-close = Fermer
+desk-undo = Annuler
+desk-redo = Rétablir
+desk-retry = Réessayer
+desk-save = Enregistrer
+desk-cancel = Abandonner
+
+## Views
+desk-views = Vues
+desk-inbox = Boîte de réception
+desk-this-issue = Pour ce numéro
+desk-needs-region-view = Région manquante
+desk-mine = Pour moi
+desk-shortlisted = Présélection
+desk-snoozed = Reportés
+desk-rejected = Écartés
+desk-selected = Acceptés
+desk-all = Tout
+desk-regions = Régions
+desk-saved = Enregistrées
+desk-search-results = Recherche
+desk-save-view = Enregistrer la vue
+desk-save-view-name = Nom
+desk-save-view-shared = Pour toute la rédaction
+desk-empty-inbox = La boîte de réception est vide. Beau travail.
+desk-empty = Rien n’attend dans cette vue.
+desk-empty-search = Aucun résultat. Avec moins de mots, ou des mots plus courts, on trouve davantage.
+desk-newer = Plus récents
+desk-older = Plus anciens
+desk-pages = Pages
+desk-chosen-none = Aucun article coché
+desk-chosen = Cochés : { "{n}" }
+desk-choose = Cocher : { $title }
+desk-arrived = Nouveaux : { "{n}" } – afficher
+desk-how-many-left = À voir : { "{n}" }.
+
+## A card
+desk-by-outlet = par { $outlet }
+desk-age-now = à l’instant
+desk-age-minutes = { $n } min
+desk-age-hours = { $n } h
+desk-age-days = { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+desk-public-at = publication : { $time }
+desk-public-since = publié : { $time }
+desk-withdrawn = retiré : { $time }
+desk-public-again = retiré ; nouvelle publication : { $time }
+desk-not-public = non publié
+desk-placed-in = dans le numéro { $issue }
+desk-already-ran = déjà paru dans { $issue }
+desk-woke = de retour après report
+desk-snoozed-until = reporté, retour : { $time }
+desk-snoozed-issue = reporté au prochain numéro
+desk-assigned = pour { $name }
+desk-comments = { $n ->
+    [one] { $n } commentaire
+   *[other] { $n } commentaires
+}
+desk-shortlisted-by = présélectionné par { $name }
+desk-duplicate-mark = doublon
+desk-edited = modifié
+desk-rule-mark = correspond à une règle : { $word }
+desk-update-mark = envoyé comme point d’actualité
+desk-needs-region = région manquante
+desk-has-image = avec image
+desk-no-image = sans image
+desk-doubtful = à vérifier
+desk-because = d’après { $words }
+desk-because-home = parce que c’est la région du média
+desk-because-editor = par décision de la rédaction
+desk-also = La même information
+desk-gloss = { $title } ({ $outlet })
+desk-gloss-facts = En bref : { $facts }
+
+## Acts
+desk-accept = Accepter
+desk-accept-to-issue = Accepter pour le numéro
+desk-accept-to-section = Accepter dans cette rubrique
+desk-shortlist = Présélectionner
+desk-snooze = Reporter
+desk-wake = Réactiver
+desk-reject = Écarter
+desk-unreject = Réintégrer
+desk-remove = Enlever du numéro
+desk-move = Déplacer
+desk-withdraw = Retirer
+desk-duplicate = Doublon
+desk-unduplicate = Pas un doublon
+desk-assign = Attribuer
+desk-more = Plus
+desk-open = Ouvrir
+desk-edit = Modifier
+desk-reason = Motif
+
+## What an act came to
+desk-did-select = Accepté : « { $title } ».
+desk-did-place = Accepté pour { $issue } : « { $title } ».
+desk-did-shortlist = Présélectionné : « { $title } ».
+desk-did-snooze = Reporté : « { $title } ».
+desk-did-unsnooze = Réactivé : « { $title } ».
+desk-did-spike = Écarté : « { $title } ».
+desk-did-unspike = Réintégré : « { $title } ».
+desk-did-move = Déplacé : « { $title } ».
+desk-did-remove = Enlevé du numéro : « { $title } ».
+desk-did-edit = Textes enregistrés : « { $title } ».
+desk-did-mark-duplicate = Signalé comme doublon : « { $title } ».
+desk-did-unmark-duplicate = N’est plus un doublon : « { $title } ».
+desk-did-assign = Attribué : « { $title } ».
+desk-did-comment = Commenté : « { $title } ».
+desk-did-withdraw = Retiré : « { $title } ».
+desk-did-undo = Action annulée.
+desk-did-many = { $n ->
+    [one] C’est fait : { $n } article.
+   *[other] C’est fait : { $n } articles.
+}
+desk-did-same = C’était déjà le cas.
+desk-undone-unseen = Action annulée. Personne n’a vu l’article.
+desk-undone-due = Action annulée. Publication prévue : { $time }.
+desk-undone-public = Action annulée. L’article reste publié.
+desk-undone-again = Action annulée. L’article est de nouveau publié.
+desk-undone-withdrawn = Action annulée. L’article avait été publié ; il est retiré.
+desk-undone-many = { $n ->
+    [one] Action annulée : { $n } article.
+   *[other] Action annulée : { $n } articles.
+}
+desk-redone = Action rétablie.
+
+## When it cannot be done
+desk-away = Le serveur ne répond pas. Rien n’a changé ; réessayez dans un instant.
+desk-failed = Cela n’a pas marché. Rien n’a changé.
+desk-signed-out = Votre session est fermée. Reconnectez-vous ; votre texte est toujours là.
+desk-nothing-chosen = Cochez d’abord des articles.
+desk-copied = Lien copié.
+desk-no-photo = L’image n’a pas pu être récupérée.
+desk-error-no-entry = Cet article n’existe pas.
+desk-error-no-issue = Ce numéro n’existe pas.
+desk-error-no-undo = Il n’y a rien à annuler.
+desk-error-refused = Ce n’est plus possible : il y a eu une modification depuis, ou l’article est dans un numéro déjà publié.
+desk-error-day = Indiquez le jour.
+desk-error-published = L’article est dans un numéro déjà publié, dont le contenu ne peut plus changer.
+desk-error-spiked = « { $title } » est dans ce numéro, mais a été écarté. Il faut d’abord le réintégrer ou l’enlever du numéro.
+desk-error-empty-issue = Le numéro est vide. Acceptez d’abord des articles pour ce numéro.
+desk-error-asked = La demande n’est pas compréhensible : une partie du formulaire ou de l’adresse manque ou est erronée.
+desk-error-store = L’opération a échoué ; le motif est dans le journal technique du serveur.
+desk-error-moved = Une autre modification a eu lieu au même moment. Regardez à nouveau.
+desk-error-changed = Il y a eu une modification depuis. Annulez-la d’abord.
+
+## Two editors at once
+desk-conflict = Quelqu’un est passé avant
+desk-conflict-what = { $name } a fait ceci { $ago } : { $act }.
+desk-conflict-kept = Pour les autres, c’est fait.
+desk-keep-theirs = Garder l’autre décision
+desk-apply-mine = Appliquer la mienne : { $act }
+desk-ago-seconds = { $n ->
+    [one] il y a { $n } seconde
+   *[other] il y a { $n } secondes
+}
+desk-ago-minutes = { $n ->
+    [one] il y a { $n } minute
+   *[other] il y a { $n } minutes
+}
+desk-ago-hours = { $n ->
+    [one] il y a { $n } heure
+   *[other] il y a { $n } heures
+}
+desk-ago-days = { $n ->
+    [one] il y a { $n } jour
+   *[other] il y a { $n } jours
+}
+desk-claim = { $name } s’en occupe
+
+## One entry
+desk-back = Retour à la file
+desk-back-item = Retour à l’article
+desk-read-at = Lire sur { $outlet }
+desk-show-image = Afficher l’image
+desk-alt = Description :
+desk-no-alt = L’image n’a pas de description.
+desk-decide = Décider
+desk-section = Rubrique
+desk-section-updates = Points d’actualité
+desk-section-news = Nouvelles
+desk-section-analysis = Analyses
+desk-snooze-until = Jusqu’à
+desk-snooze-tomorrow = demain
+desk-snooze-next-issue = prochain numéro
+desk-snooze-date = jour indiqué
+desk-snooze-day = Jour
+desk-duplicate-of = Doublon de
+desk-duplicate-choose = choisir
+desk-assign-to = Attribuer à
+desk-assign-me = moi
+desk-assign-nobody = personne
+desk-mute = Ignorer ce mot chez ce média
+desk-reject-and-mute = Écarter
+desk-history = Historique
+desk-history-none = Personne n’est encore intervenu ici.
+desk-history-line = { $name } : { $act }
+desk-comment = Commentaire
+desk-comment-hint = Écrivez @nom pour prévenir quelqu’un.
+desk-comment-send = Commenter
+desk-edit-title = Textes de cet article
+desk-edit-hint = Un champ vide garde le texte du média. Là où le nôtre diffère, c’est signalé aux lecteurs et lectrices.
+desk-edit-changed = Le média a changé son texte depuis que ceux-ci ont été écrits.
+desk-field-title = Titre
+desk-field-summary = Résumé
+desk-field-image = Adresse de l’image
+desk-field-alt = Description de l’image
+desk-field-language = Langue
+desk-original = Original
+desk-topics = Sujets
+
+## Issues
+desk-issue-about = { $state }, { $n ->
+    [0] vide
+    [one] { $n } article
+   *[other] { $n } articles
+}
+desk-issue-draft = Brouillon
+desk-issue-scheduled = Publication : { $time }
+desk-issue-published = Publié : { $time }
+desk-issue-nothing = Ce qui est accepté pour le numéro apparaît ici.
+desk-issue-none = Aucun numéro ouvert
+desk-issue-up = Monter : { $title }
+desk-issue-down = Descendre : { $title }
+desk-issue-out = Enlever : { $title }
+desk-issue-publish-title = Publication
+desk-issue-publish = Publier maintenant
+desk-issue-schedule = Programmer
+desk-issue-unschedule = Ne pas publier automatiquement
+desk-issue-day = Jour
+desk-issue-hour = Heure
+desk-issue-zone = Fuseau horaire : { $zone }.
+desk-issue-did-publish = Publié : { $issue }.
+desk-issue-did-schedule = { $issue } sera publié automatiquement.
+desk-issue-did-unschedule = { $issue } attend votre décision.
+
+## Help
+desk-help-title = Touches et recherche
+desk-help-hint = Tout peut aussi se faire à la souris ou au doigt. Les touches sont sans effet pendant la saisie.
+desk-keys-on = Activer les touches
+desk-keys-off = Désactiver les touches
+desk-help-move = Se déplacer
+desk-help-decide = Décider
+desk-help-go = Aller à
+desk-help-search = Recherche
+desk-key-next = article suivant, précédent
+desk-key-open = ouvrir ; retour à la liste
+desk-key-first = premier, dernier article
+desk-key-scroll = défiler, passer à l’article suivant
+desk-key-original = l’original, dans un autre onglet ou dans celui-ci
+desk-key-select = cocher ; continuer à cocher
+desk-key-select-all = cocher tout, rien, tout de ce média
+desk-key-page = page précédente, suivante
+desk-key-arrivals = afficher ce qui est arrivé
+desk-key-accept = accepter pour le numéro ouvert
+desk-key-accept-section = accepter dans une rubrique
+desk-key-reject = écarter ; avec un motif
+desk-key-shortlist = présélectionner
+desk-key-snooze = reporter
+desk-key-duplicate = doublon de…
+desk-key-edit = modifier
+desk-key-comment = commenter
+desk-key-assign = attribuer ; à moi
+desk-key-regions = cette région seulement ; toutes
+desk-key-undo = annuler, rétablir
+desk-key-preview = voir comme le public
+desk-key-similar = la même information ; ses autres langues
+desk-key-copy = copier le lien
+desk-key-search = rechercher
+desk-key-help = cette aide
+desk-key-views = vue suivante, précédente
+desk-key-queue = file, numéros, sources, flux, journal
+desk-operator-words = tous ces mots
+desk-operator-phrase = exactement ces mots, à la suite
+desk-operator-minus = sans ce mot
+desk-operator-outlet = de ce média
+desk-operator-lang = dans cette langue
+desk-operator-region = de cette région
+desk-operator-topic = sur ce sujet
+desk-operator-status = inbox (boîte de réception), needs-region (région manquante), selected (acceptés), shortlist (présélection), snoozed (reportés), rejected (écartés), all (tout)
+desk-operator-issue = dans ce numéro
+desk-operator-assigned = pour vous ou pour une autre personne
+desk-operator-has = avec image
+desk-operator-dates = à partir d’un jour, jusqu’à un jour
+
+## Languages
+desk-in-ar = en arabe
+desk-in-bn = en bengali
+desk-in-de = en allemand
+desk-in-en = en anglais
+desk-in-es = en espagnol
+desk-in-fa = en persan
+desk-in-fr = en français
+desk-in-hi = en hindi
+desk-in-id = en indonésien
+desk-in-it = en italien
+desk-in-ja = en japonais
+desk-in-ko = en coréen
+desk-in-nl = en néerlandais
+desk-in-pt = en portugais
+desk-in-ru = en russe
+desk-in-sw = en swahili
+desk-in-tr = en turc
+desk-in-uk = en ukrainien
+desk-in-ur = en ourdou
+desk-in-zh = en chinois
+desk-in-other = en { $name }
+desk-in-unknown = langue inconnue
+

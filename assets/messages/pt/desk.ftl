@@ -1,0 +1,334 @@
+# The desk: frame, queue, item, acts, issues. "Accept" and "Reject" are labels of the decisions select, place and spike.
+
+## Frame
+desk-skip = Ir para o conteúdo
+desk-places = Navegação
+desk-queue = Fila
+desk-issues = Edições
+desk-sources = Fontes
+desk-feeds = Feeds
+desk-audit = Registro
+desk-people = Equipe
+desk-search = Buscar
+desk-search-hint = Buscar na fila
+desk-search-go = Buscar
+desk-language = Idioma
+desk-language-own-name = Português
+desk-theme = Aparência
+desk-theme-system = Como no dispositivo
+desk-theme-light = Clara
+desk-theme-dark = Escura
+desk-theme-contrast = Alto contraste
+desk-help = Ajuda
+desk-close = Fechar
+desk-undo = Desfazer
+desk-redo = Refazer
+desk-retry = Tentar de novo
+desk-save = Salvar
+desk-cancel = Cancelar
+
+## Views
+desk-views = Visualizações
+desk-inbox = Caixa de entrada
+desk-this-issue = Para esta edição
+desk-needs-region-view = Falta a região
+desk-mine = Para mim
+desk-shortlisted = Pré-seleção
+desk-snoozed = Adiadas
+desk-rejected = Rejeitadas
+desk-selected = Aceitas
+desk-all = Tudo
+desk-regions = Regiões
+desk-saved = Salvas
+desk-search-results = Busca
+desk-save-view = Salvar visualização
+desk-save-view-name = Nome
+desk-save-view-shared = Para toda a redação
+desk-empty-inbox = A caixa de entrada está vazia. Bom trabalho.
+desk-empty = Nada pendente nesta visualização.
+desk-empty-search = Nada foi encontrado. Com menos palavras, ou mais curtas, encontra-se mais.
+desk-newer = Mais recentes
+desk-older = Mais antigas
+desk-pages = Páginas
+desk-chosen-none = Nenhuma marcada
+desk-chosen = Marcadas: { "{n}" }
+desk-choose = Marcar: { $title }
+desk-arrived = Novas: { "{n}" } – mostrar
+desk-how-many-left = Restam: { "{n}" }.
+
+## A card
+desk-by-outlet = por { $outlet }
+desk-age-now = agora mesmo
+desk-age-minutes = { $n } min
+desk-age-hours = { $n } h
+desk-age-days = { $n ->
+    [one] { $n } dia
+   *[other] { $n } dias
+}
+desk-public-at = publicação: { $time }
+desk-public-since = publicada: { $time }
+desk-withdrawn = retirada: { $time }
+desk-public-again = retirada; nova publicação: { $time }
+desk-not-public = não publicada
+desk-placed-in = na edição { $issue }
+desk-already-ran = já saiu em { $issue }
+desk-woke = de volta depois de adiada
+desk-snoozed-until = adiada até { $time }
+desk-snoozed-issue = adiada até a próxima edição
+desk-assigned = para { $name }
+desk-comments = { $n ->
+    [one] { $n } comentário
+   *[other] { $n } comentários
+}
+desk-shortlisted-by = pré-selecionada por { $name }
+desk-duplicate-mark = duplicada
+desk-edited = editada
+desk-rule-mark = coincide com uma regra: { $word }
+desk-update-mark = enviada como atualização
+desk-needs-region = falta a região
+desk-has-image = com imagem
+desk-no-image = sem imagem
+desk-doubtful = em dúvida
+desk-because = por causa de { $words }
+desk-because-home = por ser a região do veículo
+desk-because-editor = por decisão da redação
+desk-also = A mesma notícia
+desk-gloss = { $title } ({ $outlet })
+desk-gloss-facts = Em resumo: { $facts }
+
+## Acts
+desk-accept = Aceitar
+desk-accept-to-issue = Aceitar para a edição
+desk-accept-to-section = Aceitar nesta seção
+desk-shortlist = Pré-selecionar
+desk-snooze = Adiar
+desk-wake = Reativar
+desk-reject = Rejeitar
+desk-unreject = Anular a rejeição
+desk-remove = Remover da edição
+desk-move = Mover
+desk-withdraw = Retirar
+desk-duplicate = Duplicada
+desk-unduplicate = Não é duplicada
+desk-assign = Atribuir
+desk-more = Mais
+desk-open = Abrir
+desk-edit = Editar
+desk-reason = Motivo
+
+## What an act came to
+desk-did-select = Aceita: “{ $title }”.
+desk-did-place = Aceita para { $issue }: “{ $title }”.
+desk-did-shortlist = Pré-selecionada: “{ $title }”.
+desk-did-snooze = Adiada: “{ $title }”.
+desk-did-unsnooze = Reativada: “{ $title }”.
+desk-did-spike = Rejeitada: “{ $title }”.
+desk-did-unspike = Rejeição anulada: “{ $title }”.
+desk-did-move = Mudou de lugar: “{ $title }”.
+desk-did-remove = Removida da edição: “{ $title }”.
+desk-did-edit = Textos salvos: “{ $title }”.
+desk-did-mark-duplicate = Indicada como duplicada: “{ $title }”.
+desk-did-unmark-duplicate = Não é mais duplicada: “{ $title }”.
+desk-did-assign = Atribuída: “{ $title }”.
+desk-did-comment = Comentada: “{ $title }”.
+desk-did-withdraw = Retirada: “{ $title }”.
+desk-did-undo = Desfeito.
+desk-did-many = { $n ->
+    [one] Feito: { $n } entrada.
+   *[other] Feito: { $n } entradas.
+}
+desk-did-same = Já estava assim.
+desk-undone-unseen = Desfeito. Ninguém chegou a ver.
+desk-undone-due = Desfeito. Publicação prevista: { $time }.
+desk-undone-public = Desfeito. Continua publicada.
+desk-undone-again = Desfeito. Está publicada de novo.
+desk-undone-withdrawn = Desfeito. Estava publicada e foi retirada.
+desk-undone-many = { $n ->
+    [one] Desfeito: { $n } entrada.
+   *[other] Desfeito: { $n } entradas.
+}
+desk-redone = Refeito.
+
+## When it cannot be done
+desk-away = O servidor não responde. Nada foi alterado; tente de novo daqui a pouco.
+desk-failed = Não funcionou. Nada foi alterado.
+desk-signed-out = Sua sessão terminou. Entre de novo; o que você escreveu continua aqui.
+desk-nothing-chosen = Primeiro marque entradas.
+desk-copied = Link copiado.
+desk-no-photo = Não foi possível obter a imagem.
+desk-error-no-entry = Essa entrada não existe.
+desk-error-no-issue = Essa edição não existe.
+desk-error-no-undo = Não há nada a desfazer.
+desk-error-refused = Não é mais possível: houve uma alteração depois, ou está em uma edição já publicada.
+desk-error-day = Indique o dia.
+desk-error-published = Está em uma edição já publicada, cujo conteúdo não pode mais ser alterado.
+desk-error-spiked = “{ $title }” está nesta edição, mas foi rejeitada. Primeiro anule a rejeição ou remova a entrada da edição.
+desk-error-empty-issue = A edição está vazia. Primeiro aceite entradas para ela.
+desk-error-asked = Não foi possível entender o pedido: uma parte do formulário ou do endereço falta ou está errada.
+desk-error-store = Não foi possível fazer isso; o motivo está no registro técnico do servidor.
+desk-error-moved = Houve outra alteração nesse mesmo momento. Olhe de novo.
+desk-error-changed = Houve uma alteração depois. Desfaça-a primeiro.
+
+## Two editors at once
+desk-conflict = Alguém chegou antes
+desk-conflict-what = { $name } fez isto { $ago }: { $act }.
+desk-conflict-kept = Com as demais já está feito.
+desk-keep-theirs = Manter a outra decisão
+desk-apply-mine = Aplicar a minha: { $act }
+desk-ago-seconds = { $n ->
+    [one] há { $n } segundo
+   *[other] há { $n } segundos
+}
+desk-ago-minutes = { $n ->
+    [one] há { $n } minuto
+   *[other] há { $n } minutos
+}
+desk-ago-hours = { $n ->
+    [one] há { $n } hora
+   *[other] há { $n } horas
+}
+desk-ago-days = { $n ->
+    [one] há { $n } dia
+   *[other] há { $n } dias
+}
+desk-claim = { $name } está trabalhando nisto
+
+## One entry
+desk-back = Voltar à fila
+desk-back-item = Voltar à entrada
+desk-read-at = Ler em { $outlet }
+desk-show-image = Mostrar a imagem
+desk-alt = Descrição:
+desk-no-alt = A imagem não tem descrição.
+desk-decide = Decidir
+desk-section = Seção
+desk-section-updates = Atualizações
+desk-section-news = Notícias
+desk-section-analysis = Análises
+desk-snooze-until = Até
+desk-snooze-tomorrow = amanhã
+desk-snooze-next-issue = a próxima edição
+desk-snooze-date = o dia indicado
+desk-snooze-day = Dia
+desk-duplicate-of = Duplicada de
+desk-duplicate-choose = escolher
+desk-assign-to = Atribuir a
+desk-assign-me = mim
+desk-assign-nobody = ninguém
+desk-mute = Silenciar esta palavra neste veículo
+desk-reject-and-mute = Rejeitar
+desk-history = Histórico
+desk-history-none = Ninguém fez nada aqui ainda.
+desk-history-line = { $name }: { $act }
+desk-comment = Comentário
+desk-comment-hint = Escreva @nome para avisar alguém.
+desk-comment-send = Comentar
+desk-edit-title = Textos desta entrada
+desk-edit-hint = Um campo vazio mantém o texto do veículo. Onde o nosso é diferente, quem lê é avisado.
+desk-edit-changed = O veículo alterou o texto dele depois que estes foram escritos.
+desk-field-title = Título
+desk-field-summary = Resumo
+desk-field-image = Endereço da imagem
+desk-field-alt = Descrição da imagem
+desk-field-language = Idioma
+desk-original = Original
+desk-topics = Temas
+
+## Issues
+desk-issue-about = { $state }, { $n ->
+    [0] sem itens
+    [one] { $n } item
+   *[other] { $n } itens
+}
+desk-issue-draft = Rascunho
+desk-issue-scheduled = Publicação: { $time }
+desk-issue-published = Publicada: { $time }
+desk-issue-nothing = Aqui aparece o que for aceito para a edição.
+desk-issue-none = Nenhuma edição aberta
+desk-issue-up = Subir: { $title }
+desk-issue-down = Descer: { $title }
+desk-issue-out = Remover: { $title }
+desk-issue-publish-title = Publicação
+desk-issue-publish = Publicar agora
+desk-issue-schedule = Agendar
+desk-issue-unschedule = Não publicar automaticamente
+desk-issue-day = Dia
+desk-issue-hour = Hora
+desk-issue-zone = Fuso horário: { $zone }.
+desk-issue-did-publish = Publicada: { $issue }.
+desk-issue-did-schedule = { $issue } será publicada automaticamente.
+desk-issue-did-unschedule = { $issue } aguarda sua decisão.
+
+## Help
+desk-help-title = Teclas e busca
+desk-help-hint = Tudo também pode ser feito com o mouse ou com o dedo. As teclas não agem enquanto se digita.
+desk-keys-on = Ativar as teclas
+desk-keys-off = Desativar as teclas
+desk-help-move = Mover-se
+desk-help-decide = Decidir
+desk-help-go = Ir para
+desk-help-search = Busca
+desk-key-next = próxima entrada, anterior
+desk-key-open = abrir; voltar à lista
+desk-key-first = primeira, última entrada
+desk-key-scroll = rolar, passar à próxima entrada
+desk-key-original = o original, em outra aba ou nesta
+desk-key-select = marcar; continuar marcando
+desk-key-select-all = marcar todas, nenhuma, todas deste veículo
+desk-key-page = página anterior, próxima página
+desk-key-arrivals = mostrar o que chegou
+desk-key-accept = aceitar para a edição aberta
+desk-key-accept-section = aceitar em uma seção
+desk-key-reject = rejeitar; com um motivo
+desk-key-shortlist = pré-selecionar
+desk-key-snooze = adiar
+desk-key-duplicate = duplicada de…
+desk-key-edit = editar
+desk-key-comment = comentar
+desk-key-assign = atribuir; a mim
+desk-key-regions = só esta região; todas
+desk-key-undo = desfazer, refazer
+desk-key-preview = ver como o público verá
+desk-key-similar = a mesma notícia; seus outros idiomas
+desk-key-copy = copiar o link
+desk-key-search = buscar
+desk-key-help = esta ajuda
+desk-key-views = próxima visualização, anterior
+desk-key-queue = fila, edições, fontes, feeds, registro
+desk-operator-words = todas estas palavras
+desk-operator-phrase = exatamente estas palavras, em sequência
+desk-operator-minus = sem esta palavra
+desk-operator-outlet = deste veículo
+desk-operator-lang = neste idioma
+desk-operator-region = desta região
+desk-operator-topic = sobre este tema
+desk-operator-status = inbox (caixa de entrada), needs-region (falta a região), selected (aceitas), shortlist (pré-seleção), snoozed (adiadas), rejected (rejeitadas), all (tudo)
+desk-operator-issue = nesta edição
+desk-operator-assigned = para você ou para outra pessoa
+desk-operator-has = com imagem
+desk-operator-dates = a partir de um dia, até um dia
+
+## Languages
+desk-in-ar = em árabe
+desk-in-bn = em bengali
+desk-in-de = em alemão
+desk-in-en = em inglês
+desk-in-es = em espanhol
+desk-in-fa = em persa
+desk-in-fr = em francês
+desk-in-hi = em hindi
+desk-in-id = em indonésio
+desk-in-it = em italiano
+desk-in-ja = em japonês
+desk-in-ko = em coreano
+desk-in-nl = em holandês
+desk-in-pt = em português
+desk-in-ru = em russo
+desk-in-sw = em suaíli
+desk-in-tr = em turco
+desk-in-uk = em ucraniano
+desk-in-ur = em urdu
+desk-in-zh = em chinês
+desk-in-other = em { $name }
+desk-in-unknown = idioma desconhecido
+

@@ -1,0 +1,151 @@
+//! The newsletter's issues: there is always an open draft that accepts go to, and a draft is published as it was looked at.
+
+use chrono::{DateTime, Utc};
+
+use super::{Error, due, find};
+use crate::classify;
+use crate::config::Config;
+use crate::model::Lang;
+use crate::model::decision::Standing;
+use crate::model::issue::{Issue, IssueState, sections};
+use crate::model::publication::{Subject, appears_by_itself};
+use crate::render;
+use crate::store::desk::{Card, IssueContent, IssueRelease, Released};
+use crate::store::{self, Desk};
+
+/// How often a publication is worked out anew when others changed the issue meanwhile.
+const TRIES: usize = 5;
+
+/// Slugs that are tried for an issue without a calendar: `2026-11`, `2026-11-2`, …
+const SLUGS: usize = 100;
+
+/// The draft that accepts go to: the newest one.
+pub async fn open_draft(store: &impl Desk) -> Result<Option<IssueContent>, Error> {
+    let issues = store.issues().await?;
+    Ok(issues.into_iter().filter(|i| i.issue.state == IssueState::Draft).max_by_key(|i| i.id))
+}
+
+/// The draft that accepts go to; where there is none, the next one is opened: by the calendar of the first newsletter
+/// that has one, else named after its month.
+pub async fn draft_for_now(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<IssueContent, Error> {
+    for _ in 1..TRIES {
+        if let Some(open) = open_draft(store).await? {
+            return Ok(open);
+        }
+        // Somebody else may open it at the same moment; then theirs is the one.
+        match open_next(store, config, now).await {
+            Ok(()) | Err(Error::Store(store::Error::Refused(_))) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    open_draft(store).await?.ok_or(Error::Missing { act: "place", missing: "the issue (none could be opened)" })
+}
+
+async fn open_next(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<(), Error> {
+    let room = &config.newsroom;
+    let language = room.languages.first().cloned().unwrap_or_else(Lang::undetermined);
+    let issues = store.issues().await?;
+    let taken: Vec<&str> = issues.iter().map(|content| content.issue.slug.as_str()).collect();
+    let dated = |series| due::next(series, &taken, &language, now).map(|due| (series, due));
+    let series = config.series.first();
+    let (slug, label) = match config.series.iter().find_map(dated) {
+        Some((_, due)) => (due.slug, due.label),
+        None => by_month(&taken, &language, now),
+    };
+    let title = series.map_or(room.title.as_str(), |series| &series.title);
+    let sections = series.map(|series| series.sections.as_slice()).unwrap_or_default();
+    open_issue(store, Draft { slug: &slug, title, label: Some(&label), language }, sections, now).await?;
+    Ok(())
+}
+
+/// A slug that nobody has taken, and a label.
+fn by_month(taken: &[&str], language: &Lang, now: DateTime<Utc>) -> (String, String) {
+    let (month, label) = (now.format("%Y-%m").to_string(), render::words(language).month(now.date_naive()));
+    let slugs = std::iter::once(month.clone()).chain((2..SLUGS).map(|number| format!("{month}-{number}")));
+    let free = slugs.zip(1..).find(|(slug, _)| !taken.contains(&slug.as_str()));
+    match free {
+        Some((slug, 1)) => (slug, label),
+        Some((slug, number)) => (slug, format!("{label} ({number})")),
+        None => (format!("{month}-{}", now.timestamp()), label),
+    }
+}
+
+/// Opens a new issue as a draft, with the usual sections.
+pub async fn new_issue(store: &impl Desk, draft: Draft<'_>, now: DateTime<Utc>) -> Result<Issue, Error> {
+    open_issue(store, draft, &[], now).await
+}
+
+/// Opens a new issue as a draft with these sections; without any, the usual ones.
+pub async fn open_issue(
+    store: &impl Desk,
+    draft: Draft<'_>,
+    named: &[String],
+    now: DateTime<Utc>,
+) -> Result<Issue, Error> {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if draft.slug.is_empty() || !draft.slug.bytes().all(fits) {
+        return Err(Error::BadSlug(draft.slug.to_string()));
+    }
+    let issue = Issue {
+        slug: draft.slug.to_string(),
+        title: draft.title.to_string(),
+        label: draft.label.unwrap_or(draft.slug).to_string(),
+        language: draft.language,
+        state: IssueState::Draft,
+        sections: if named.is_empty() { sections() } else { named.to_vec() },
+        scheduled: None,
+        published: None,
+    };
+    store.new_issue(&issue, now).await?;
+    Ok(issue)
+}
+
+/// What a new issue is made of.
+#[derive(Debug, Clone)]
+pub struct Draft<'a> {
+    pub slug: &'a str,
+    pub title: &'a str,
+    pub label: Option<&'a str>,
+    pub language: Lang,
+}
+
+/// An issue by its slug.
+pub async fn issue(store: &impl Desk, slug: &str) -> Result<IssueContent, Error> {
+    let found = store.issues().await?.into_iter().find(|content| content.issue.slug == slug);
+    found.ok_or_else(|| Error::NoIssue(slug.to_string()))
+}
+
+/// Publishes a draft with all that is placed in it.
+pub async fn publish_issue(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
+    for _ in 1..TRIES {
+        match publish_once(store, slug, by, now).await {
+            Err(Error::Store(store::Error::Moved)) => {}
+            done => return done,
+        }
+    }
+    publish_once(store, slug, by, now).await
+}
+
+async fn publish_once(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
+    let content = issue(store, slug).await?;
+    // What one editor keeps out must not come in through another's issue.
+    if let Some(spiked) = content.placements.iter().find(|placed| placed.standing == Standing::Spiked) {
+        return Err(Error::Spiked { slug: slug.to_string(), title: spiked.title.clone() });
+    }
+    let mut entries = Vec::with_capacity(content.placements.len());
+    for placed in &content.placements {
+        let card = find(store, &placed.entry_public_id).await?;
+        let subjects = selected_in(&card);
+        entries.push(Released { entry_id: card.id, basis: card.basis, subjects });
+    }
+    let release = IssueRelease { slug: slug.to_string(), by: by.to_string(), now, entries };
+    Ok(store.publish_issue(&release).await?)
+}
+
+/// Where a card is listed once it is selected.
+fn selected_in(card: &Card) -> Vec<Subject> {
+    let public = card.published.is_some() && card.withdrawn.is_none();
+    let by_itself = appears_by_itself(&card.outlet, card.standing, public);
+    let said = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
+    classify::listed(&card.outlet, by_itself, Standing::Selected, &card.regions, &card.topics, &said)
+}

@@ -1,0 +1,360 @@
+//! A card of the queue as a page shows it: an entry with what is known of it, why, and what can be done with it.
+
+use chrono::{DateTime, Utc};
+
+use super::gloss::gloss;
+use super::when;
+use crate::config::Config;
+use crate::model::curation::RegionFinding;
+use crate::model::decision::Standing;
+use crate::model::person::{Person, Right};
+use crate::model::{Lang, Region};
+use crate::normalise;
+use crate::render;
+use crate::store::desk::{Card, Telling};
+use crate::web::words::{Html, Value, Words};
+
+/// Words of a summary on a card.
+const SUMMARY_WORDS: usize = 45;
+
+/// Letters of a title at most: a card is no page.
+const TITLE_LETTERS: usize = 300;
+
+/// What whoever looks may do.
+#[derive(Debug, Clone, Copy)]
+pub struct May {
+    pub shortlist: bool,
+    pub comment: bool,
+    pub decide: bool,
+    pub save: bool,
+    pub publish: bool,
+}
+
+impl May {
+    pub fn of(person: &Person) -> May {
+        let may = |right| person.role.may(right);
+        May {
+            shortlist: may(Right::Shortlist),
+            comment: may(Right::Comment),
+            decide: may(Right::Decide),
+            save: may(Right::SaveView),
+            publish: may(Right::PublishIssue),
+        }
+    }
+}
+
+/// A card as the page shows it.
+pub struct Shown {
+    pub w: &'static Words,
+    pub may: May,
+    /// The last part of the entry's public id.
+    pub id: String,
+    pub anchor: String,
+    pub rev: i64,
+    pub standing: &'static str,
+    pub outlet: String,
+    pub title: String,
+    pub link: Option<String>,
+    pub language: String,
+    /// Where the editor does not read it: in words.
+    pub language_name: String,
+    pub at: String,
+    pub at_long: String,
+    pub age: String,
+    pub state: Html,
+    pub badges: Vec<Html>,
+    pub gloss: Option<Html>,
+    pub summary: String,
+    pub reasons: Vec<Reason>,
+    pub needs_region: bool,
+    pub has_image: bool,
+    pub also: Vec<Telling>,
+    pub acts: Vec<Button>,
+    /// Two submits of one form are one act.
+    pub act_id: String,
+    pub comment_id: String,
+    pub choose: String,
+    pub read_at: Html,
+    pub address: String,
+    pub edit: String,
+    /// Where the page goes after an act.
+    pub back: String,
+}
+
+/// A region or topic with why it is there.
+pub struct Reason {
+    pub kind: &'static str,
+    pub name: String,
+    pub why: Html,
+    pub doubtful: bool,
+}
+
+/// Something that can be done with one press.
+pub struct Button {
+    pub value: &'static str,
+    pub name: String,
+    pub main: bool,
+    pub key: Option<&'static str>,
+}
+
+/// For whom cards are made.
+#[derive(Clone, Copy)]
+pub struct Viewer<'a> {
+    pub config: &'a Config,
+    pub w: &'static Words,
+    pub person: &'a Person,
+    /// Path and query of the page.
+    pub back: &'a str,
+    /// Slug of the open draft.
+    pub draft: Option<&'a str>,
+    pub now: DateTime<Utc>,
+}
+
+/// The last part of a public id, which is enough to name an entry.
+pub fn short(public_id: &str) -> &str {
+    public_id.rsplit('/').next().unwrap_or(public_id)
+}
+
+/// The desk's page of an entry; the way back goes along.
+pub fn address(public_id: &str, back: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("back", back);
+    format!("/desk/item/{}?{}", short(public_id), query.finish())
+}
+
+/// A number for an act that no other has.
+pub fn act_id() -> String {
+    let mut bytes = [0u8; 12];
+    // Without randomness two forms may share a number; then the second act of the same kind on the same entry is one.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What the page shows of a card.
+pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
+    let Viewer { config, w, person, back, now, .. } = *viewer;
+    let words = card.words.as_ref().map(|edited| &edited.words);
+    let language = card.language.clone().unwrap_or_else(|| "und".into());
+    let title = words.and_then(|words| words.title.as_deref()).unwrap_or(&card.entry.title);
+    let title = normalise::shorten(title, TITLE_LETTERS);
+    let written = card.entry.published.unwrap_or(card.first_seen);
+    let may = May::of(person);
+    Shown {
+        w,
+        may,
+        id: short(&card.public_id).to_string(),
+        anchor: format!("e{}", card.id),
+        rev: card.rev,
+        standing: card.standing.as_str(),
+        outlet: card.outlet.name.clone(),
+        link: card.entry.link.as_ref().map(|link| link.to_string()),
+        language_name: language_name(w, person, &language),
+        language,
+        at: when::machine(written),
+        at_long: when::long(w, written),
+        age: when::age(w, written, now),
+        state: state(w, card, now),
+        badges: badges(w, card, now),
+        gloss: gloss(config, w, person, card),
+        summary: summary(card),
+        reasons: reasons(config, w, card),
+        needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
+        has_image: card.entry.image.is_some() || words.is_some_and(|words| words.image.is_some()),
+        also: card.also.clone(),
+        acts: buttons(viewer, card, may),
+        act_id: act_id(),
+        comment_id: act_id(),
+        choose: w.plain("desk-choose", &[("title", Value::Text(&title))]),
+        read_at: w.with("desk-read-at", &[("outlet", Value::Text(&card.outlet.name))]),
+        address: address(&card.public_id, back),
+        edit: format!("/desk/edit/{}", short(&card.public_id)),
+        back: back.to_string(),
+        title,
+    }
+}
+
+/// Editors' words if there are any, else the outlet's summary, else the beginning of its text.
+fn summary(card: &Card) -> String {
+    let ours = card.words.as_ref().and_then(|edited| edited.words.summary.as_deref());
+    let theirs = || {
+        let html = card.entry.summary.as_deref().or(card.entry.content.as_deref());
+        html.map(|html| normalise::excerpt(html, SUMMARY_WORDS)).unwrap_or_default()
+    };
+    ours.map_or_else(theirs, str::to_string)
+}
+
+/// A language that the editor reads by its tag, another in words.
+pub fn language_name(w: &Words, person: &Person, tag: &str) -> String {
+    let Some(lang) = tag.parse::<Lang>().ok().filter(|lang| lang.primary() != "und") else {
+        return w.t("desk-in-unknown");
+    };
+    if person.reads.iter().any(|read| read.same_language(&lang)) {
+        return lang.as_str().to_string();
+    }
+    match in_language(lang.primary()) {
+        Some(key) => w.t(key),
+        None => {
+            let name = render::autonym(&lang);
+            w.plain("desk-in-other", &[("name", Value::Text(&name))])
+        }
+    }
+}
+
+/// "in Arabic".
+fn in_language(primary: &str) -> Option<&'static str> {
+    Some(match primary {
+        "ar" => "desk-in-ar",
+        "bn" => "desk-in-bn",
+        "de" => "desk-in-de",
+        "en" => "desk-in-en",
+        "es" => "desk-in-es",
+        "fa" => "desk-in-fa",
+        "fr" => "desk-in-fr",
+        "hi" => "desk-in-hi",
+        "id" => "desk-in-id",
+        "it" => "desk-in-it",
+        "ja" => "desk-in-ja",
+        "ko" => "desk-in-ko",
+        "nl" => "desk-in-nl",
+        "pt" => "desk-in-pt",
+        "ru" => "desk-in-ru",
+        "sw" => "desk-in-sw",
+        "tr" => "desk-in-tr",
+        "uk" => "desk-in-uk",
+        "ur" => "desk-in-ur",
+        "zh" => "desk-in-zh",
+        _ => return None,
+    })
+}
+
+/// Whether readers see it.
+pub fn state(w: &Words, card: &Card, now: DateTime<Utc>) -> Html {
+    let told = |key, at| w.with(key, &[("time", Value::Html(&when::element(w, at, now).0))]);
+    match (card.withdrawn, card.published, card.due) {
+        (Some(_), _, Some(due)) => told("desk-public-again", due),
+        (Some(at), ..) => told("desk-withdrawn", at),
+        (None, Some(at), _) => told("desk-public-since", at),
+        (None, None, Some(at)) => told("desk-public-at", at),
+        (None, None, None) => w.with("desk-not-public", &[]),
+    }
+}
+
+fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
+    let mut badges = Vec::new();
+    let mut told = |key: &str, name: &str, value: &str| badges.push(w.with(key, &[(name, Value::Text(value))]));
+    if let Some((_, label)) = &card.already_ran {
+        told("desk-already-ran", "issue", label);
+    }
+    for placed in card.placements.iter().filter(|placed| !placed.published) {
+        told("desk-placed-in", "issue", &placed.issue);
+    }
+    for by in &card.shortlisted_by {
+        told("desk-shortlisted-by", "name", by);
+    }
+    if let Some(name) = &card.assignee {
+        told("desk-assigned", "name", name);
+    }
+    if let Some(rule) = &card.suggested {
+        told("desk-rule-mark", "word", &rule.word);
+    }
+    if let Some(until) = card.snoozed_until {
+        let time = when::element(w, until, now);
+        badges.push(w.with("desk-snoozed-until", &[("time", Value::Html(&time.0))]));
+    }
+    for (mark, key) in [
+        (card.snoozed_until.is_none() && card.snoozed_issue.is_some(), "desk-snoozed-issue"),
+        (card.woke, "desk-woke"),
+        (card.duplicate_of.is_some(), "desk-duplicate-mark"),
+        (card.words.as_ref().is_some_and(|edited| !edited.words.is_empty()), "desk-edited"),
+    ] {
+        if mark {
+            badges.push(w.with(key, &[]));
+        }
+    }
+    if card.comments > 0 {
+        badges.push(w.with("desk-comments", &[("n", Value::Count(usize::try_from(card.comments).unwrap_or_default()))]));
+    }
+    badges
+}
+
+/// Regions and topics, each with why: an editor's word, or what was found.
+fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
+    let words = card.words.as_ref().map(|edited| &edited.words);
+    let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let region = |region: Region| config.region_name(region, &language);
+    let because = |words: &[String]| {
+        let list = words.join(", ");
+        w.with("desk-because", &[("words", Value::Text(&list))])
+    };
+    let mut reasons = Vec::new();
+    match words.and_then(|words| words.regions.as_ref()) {
+        Some(chosen) => reasons.extend(chosen.iter().map(|chosen| editors("region", region(*chosen), w))),
+        None => reasons.extend(card.regions.iter().map(|found| Reason {
+            kind: "region",
+            name: region(found.region),
+            why: match evidence(found) {
+                words if words.is_empty() => w.with("desk-because-home", &[]),
+                words => because(&words),
+            },
+            doubtful: found.doubtful,
+        })),
+    }
+    match words.and_then(|words| words.topics.as_ref()) {
+        Some(chosen) => {
+            reasons.extend(chosen.iter().map(|topic| editors("topic", config.topic_name(topic, &language), w)));
+        }
+        None => reasons.extend(card.topics.iter().map(|found| Reason {
+            kind: "topic",
+            name: config.topic_name(&found.topic, &language),
+            why: because(&found.evidence),
+            doubtful: false,
+        })),
+    }
+    reasons
+}
+
+fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
+    Reason { kind, name, why: w.with("desk-because-editor", &[]), doubtful: false }
+}
+
+/// The words that speak for a region, each once; none where it is the outlet's home alone.
+fn evidence(region: &RegionFinding) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for found in region.evidence.iter().filter(|found| found.kind != "prior") {
+        if !words.contains(&found.text) {
+            words.push(found.text.clone());
+        }
+    }
+    words
+}
+
+/// What can be done with one press, the most wanted first.
+fn buttons(viewer: &Viewer<'_>, card: &Card, may: May) -> Vec<Button> {
+    let w = viewer.w;
+    let placed = |slug: &str| card.placements.iter().any(|placed| placed.issue == slug);
+    let in_draft = viewer.draft.is_some_and(placed);
+    let new = card.standing == Standing::New;
+    let spiked = card.standing == Standing::Spiked;
+    let snoozed = card.snoozed_until.is_some() || card.snoozed_issue.is_some();
+    let button = |(wanted, value, key, shortcut): (bool, &'static str, &str, Option<&'static str>)| {
+        wanted.then(|| Button { value, name: w.t(key), main: false, key: shortcut })
+    };
+    let mut buttons: Vec<Button> = [
+        (may.decide && !in_draft && !spiked, "place", "desk-accept-to-issue", Some("a")),
+        (may.decide && in_draft, "remove", "desk-remove", None),
+        (may.decide && card.standing != Standing::Selected && !spiked, "select", "desk-accept", None),
+        (may.shortlist && new && !in_draft, "shortlist", "desk-shortlist", Some("s")),
+        (may.decide && snoozed, "unsnooze", "desk-wake", Some("h")),
+        (may.decide && !snoozed && !spiked && !in_draft, "snooze", "desk-snooze", Some("h")),
+        (may.decide && card.duplicate_of.is_some(), "unmark-duplicate", "desk-unduplicate", None),
+        (may.decide && !spiked, "spike", "desk-reject", Some("r")),
+        (may.decide && spiked, "unspike", "desk-unreject", None),
+    ]
+    .into_iter()
+    .filter_map(button)
+    .collect();
+    if let Some(first) = buttons.first_mut() {
+        first.main = true;
+    }
+    buttons
+}

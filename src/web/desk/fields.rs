@@ -1,0 +1,93 @@
+//! The fields of a form or an address, in their order; a name may come several times.
+
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// What a form or a query says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded` (URL Standard section 5.1).
+    pub fn parse(bytes: &[u8]) -> Fields {
+        Fields(url::form_urlencoded::parse(bytes).into_owned().collect())
+    }
+
+    /// The first value of a name, trimmed; `None` where it is absent or empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// Every value of a name that is not empty.
+    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
+        let values = self.0.iter().filter(move |(key, _)| key == name);
+        values.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Whether a name comes at all, be it empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// An address of the desk itself, else the queue's: nobody is led away from here (case 129 of the fields' lore:
+    /// `//evil`, `/\evil`, `https:evil`, also when they are encoded).
+    pub fn own_path(&self, name: &str) -> &str {
+        own_path(self.get(name).unwrap_or_default())
+    }
+}
+
+/// The address if it is a path of the desk, else the queue's.
+pub fn own_path(address: &str) -> &str {
+    let desk = address.strip_prefix("/desk").is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
+    let plain = address.bytes().all(|b| (0x21..=0x7e).contains(&b) && b != b'\\') && !address.contains("//");
+    if desk && plain { address } else { "/desk" }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Fields, Response> {
+        let bytes = axum::body::Bytes::from_request(request, state).await;
+        bytes.map(|bytes| Fields::parse(&bytes)).map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_come_several_times() {
+        let fields = Fields::parse(b"entry=a+1&entry=b+2&why=&q=%D8%BA%D8%B2%D8%A9+%26");
+        assert_eq!(fields.all("entry").collect::<Vec<_>>(), ["a 1", "b 2"]);
+        assert_eq!((fields.get("why"), fields.has("why")), (None, true));
+        assert_eq!(fields.get("q"), Some("غزة &"));
+    }
+
+    #[test]
+    fn nobody_is_led_away_from_the_desk() {
+        for (given, want) in [
+            ("/desk", "/desk"),
+            ("/desk?q=status%3Ainbox", "/desk?q=status%3Ainbox"),
+            ("/desk/item/ab12?back=%2Fdesk", "/desk/item/ab12?back=%2Fdesk"),
+            ("//evil.example", "/desk"),
+            ("/\\evil.example", "/desk"),
+            ("https:evil.example", "/desk"),
+            ("https://evil.example/desk", "/desk"),
+            ("/desk.evil.example", "/desk"),
+            ("/desk//evil.example", "/desk"),
+            ("/desk\\evil", "/desk"),
+            ("/desk\r\nSet-Cookie: a=b", "/desk"),
+            ("javascript:alert(1)", "/desk"),
+            ("", "/desk"),
+        ] {
+            assert_eq!(own_path(given), want, "{given}");
+        }
+    }
+}

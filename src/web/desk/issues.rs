@@ -1,0 +1,132 @@
+//! The newsletter's issues: what stands in each, its order, when it is published.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use super::card::May;
+use super::fields::Fields;
+use super::frame::{Frame, Place};
+use super::pane::{self, Draft};
+use super::outside::Refused;
+use super::session::Signed;
+use super::{answer, told, when};
+use crate::calendar;
+use crate::desk;
+use crate::model::person::Right;
+use crate::store::Desk;
+use crate::web::House;
+use crate::web::words::{Html, Value};
+
+#[derive(Template)]
+#[template(path = "desk/issues.html")]
+struct Issues {
+    frame: Frame,
+    issues: Vec<Draft>,
+}
+
+/// GET /desk/issues
+pub async fn issues(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
+    let page = list(&house, &signed).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
+}
+
+async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
+    let frame = Frame::new(house, signed, Place::Issues).await.at("/desk/issues");
+    let (now, may) = (Utc::now(), May::of(&signed.person));
+    let all = house.store.issues().await?;
+    let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
+    Ok(Issues { frame, issues })
+}
+
+#[derive(Template)]
+#[template(path = "desk/issue.html")]
+struct Issue {
+    frame: Frame,
+    slug: String,
+    label: String,
+    draft: Option<Draft>,
+    no_draft: String,
+    may: May,
+    scheduled: Option<Html>,
+    zone: Html,
+}
+
+/// GET /desk/issues/<slug>
+pub async fn issue(State(house): State<House>, signed: Signed, Path(slug): Path<String>) -> Result<Response, Refused> {
+    let page = one(&house, &signed, &slug).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
+}
+
+async fn one(house: &House, signed: &Signed, slug: &str) -> Result<Issue, desk::Error> {
+    let content = desk::issue(&house.store, slug).await?;
+    let address = format!("/desk/issues/{slug}");
+    let frame = Frame::new(house, signed, Place::Issues).await.at(&address);
+    let (w, now) = (frame.w, Utc::now());
+    let may = May::of(&signed.person);
+    let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
+    let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
+    Ok(Issue {
+        slug: slug.to_string(),
+        label: content.issue.label.clone(),
+        may: May { publish: may.publish && content.issue.published.is_none(), ..may },
+        scheduled: scheduled.map(time),
+        zone: w.with("desk-issue-zone", &[("zone", Value::Text(zone(house).name()))]),
+        draft: Some(pane::shown(w, &content, may, &address, now)),
+        no_draft: w.t("desk-issue-none"),
+        frame,
+    })
+}
+
+/// The newsletter's own zone.
+fn zone(house: &House) -> Tz {
+    let config = house.config.load();
+    let named = config.series.first().and_then(|series| series.timezone.as_deref());
+    named.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(Tz::UTC)
+}
+
+/// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
+pub async fn publish(
+    State(house): State<House>,
+    signed: Signed,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    signed.needs(Right::PublishIssue)?;
+    let (now, by) = (Utc::now(), signed.person.handle.as_str());
+    let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
+    let done = match fields.get("do") {
+        Some("publish") => desk::publish_issue(&house.store, &slug, by, now).await.map(|_| ()),
+        Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
+        Some("schedule") => {
+            let at = moment(&fields, zone(&house)).ok_or_else(|| refused("desk-error-day"))?;
+            scheduled(&house, &slug, Some(at), by, now).await
+        }
+        _ => return Err(refused("desk-error-asked")),
+    };
+    done.map_err(|error| told::failed(&signed, &error))?;
+    house.tell();
+    Ok(Redirect::to(&format!("/desk/issues/{slug}")).into_response())
+}
+
+async fn scheduled(
+    house: &House,
+    slug: &str,
+    at: Option<DateTime<Utc>>,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(), desk::Error> {
+    Ok(house.store.schedule_issue(slug, at, by, now).await?)
+}
+
+/// The day and the hour of the form, in the newsletter's zone.
+fn moment(fields: &Fields, zone: Tz) -> Option<DateTime<Utc>> {
+    let day: NaiveDate = fields.get("day")?.parse().ok()?;
+    let hour = fields.get("hour").unwrap_or("09:00");
+    let hour = NaiveTime::parse_from_str(hour, "%H:%M").ok()?;
+    let local = day.and_time(hour).and_local_timezone(zone);
+    local.earliest().or_else(|| local.latest()).map(|at| at.with_timezone(&Utc))
+}

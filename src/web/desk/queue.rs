@@ -1,0 +1,176 @@
+//! The queue: a view, its cards page by page, the other views beside it, and the issue that accepts go to.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::card::{self, May, Shown, Viewer};
+use super::fields::Fields;
+use super::frame::{Frame, Place};
+use super::pane::{self, Draft};
+use super::outside::Refused;
+use super::session::Signed;
+use super::sidebar::{self, Group};
+use super::{answer, notes, told};
+use crate::desk;
+use crate::model::query::{self, Query};
+use crate::store::Desk;
+use crate::store::Queue as _;
+use crate::store::desk::Outcome;
+use crate::store::queue::{Cursor, Page};
+use crate::web::House;
+use crate::web::words::{Html, Words};
+
+/// Cards on one page.
+const CARDS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "desk/queue.html")]
+struct Queue {
+    frame: Frame,
+    title: String,
+    query: String,
+    notes: Vec<Html>,
+    groups: Vec<Group>,
+    cards: Vec<Shown>,
+    left: usize,
+    left_more: bool,
+    newest: i64,
+    empty: String,
+    /// Acts by which a card leaves this view.
+    leaves: &'static str,
+    previous: Option<String>,
+    next: Option<String>,
+    may: May,
+    act_id: String,
+    draft: Option<Draft>,
+    no_draft: String,
+}
+
+/// GET /desk
+pub async fn queue(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
+    let asked = asked.unwrap_or_default();
+    let page = page(&house, &signed, &asked).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
+}
+
+async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk::Error> {
+    let now = Utc::now();
+    let fields = Fields::parse(asked.as_bytes());
+    let text = fields.get("q").unwrap_or(sidebar::INBOX);
+    let query = Query::parse(text);
+    let seen = query.seen_by(&viewer(signed, now));
+    let address = address(&fields);
+    let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
+    let w = frame.w;
+    frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
+    (frame.said, frame.undo) = last_act(house, signed, w, &fields, now).await?;
+    let found = house.store.queue(&seen, &which(&fields, now)).await?;
+    let left = house.store.counts(&[seen], now).await?.first().copied();
+    let config = house.config.load();
+    let draft = desk::open_draft(&house.store).await?;
+    let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
+    let viewer =
+        Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), now };
+    let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
+    Ok(Queue {
+        title: sidebar::title(house, signed, w, text).await?,
+        query: text.to_string(),
+        notes: query.notes.iter().map(|note| notes::told(w, note)).collect(),
+        groups: sidebar::groups(house, signed, w, text, now).await?,
+        cards: found.cards.iter().map(|card| card::shown(&viewer, card)).collect(),
+        left: left.map_or(0, |left| left.n),
+        left_more: left.is_some_and(|left| left.more),
+        newest: found.newest,
+        empty: w.t(sidebar::nothing(text)),
+        leaves: sidebar::leaves(&query),
+        previous: turn("before", found.previous.filter(|_| fields.has("after") || fields.has("before"))),
+        next: turn("after", found.next),
+        may: May::of(&signed.person),
+        act_id: card::act_id(),
+        draft: draft.map(|draft| pane::shown(w, &draft, May::of(&signed.person), &address, now)),
+        no_draft: w.t("desk-issue-none"),
+        frame,
+    })
+}
+
+/// "me", and the days of the viewer.
+pub fn viewer(signed: &Signed, now: DateTime<Utc>) -> query::Viewer<'_> {
+    query::Viewer { me: &signed.person.handle, zone: chrono_tz::Tz::UTC, now }
+}
+
+fn which(fields: &Fields, now: DateTime<Utc>) -> Page {
+    let cursor = |name: &str| fields.get(name).and_then(|text| text.parse::<Cursor>().ok());
+    Page { after: cursor("after"), before: cursor("before"), limit: CARDS, now }
+}
+
+/// The page's own address, without what just happened.
+fn address(fields: &Fields) -> String {
+    let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+    pairs.extend_pairs(fields.iter().filter(|(name, _)| ["q", "after", "before"].contains(name)));
+    match pairs.finish() {
+        none if none.is_empty() => "/desk".into(),
+        query => format!("/desk?{query}"),
+    }
+}
+
+fn turned(fields: &Fields, name: &str, cursor: Cursor) -> String {
+    let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+    pairs.extend_pairs(fields.iter().filter(|(name, _)| *name == "q"));
+    pairs.append_pair(name, &cursor.to_string());
+    format!("/desk?{}", pairs.finish())
+}
+
+/// What is said of the act that led here, and its id where it can be taken back. It is told from the log alone: words in
+/// the address are anybody's.
+async fn last_act(
+    house: &House,
+    signed: &Signed,
+    w: &Words,
+    fields: &Fields,
+    now: DateTime<Utc>,
+) -> Result<(Html, Option<String>), desk::Error> {
+    let Some(done) = fields.get("done") else { return Ok(Default::default()) };
+    let Some(outcome): Option<Outcome> = house.store.outcome(done, &signed.person.handle).await? else { return Ok(Default::default()) };
+    let said = told::outcome(&house.store, w, &outcome, now).await;
+    let undo = outcome.done.first().filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
+    Ok((Html(crate::web::words::escaped(&said)), undo))
+}
+
+#[derive(Template)]
+#[template(path = "desk/card.html")]
+struct Row {
+    card: Shown,
+}
+
+/// GET /desk/row/<entry>: one card, for the script.
+pub async fn row(
+    State(house): State<House>,
+    signed: Signed,
+    Path(entry): Path<String>,
+    RawQuery(asked): RawQuery,
+) -> Result<Response, Refused> {
+    let now = Utc::now();
+    let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
+    let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
+    let config = house.config.load();
+    let back = address(&Fields::parse(asked.unwrap_or_default().as_bytes()));
+    let w = signed.words();
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), now };
+    Ok(answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed))
+}
+
+/// GET /desk/arrived: how many have arrived in this view since the page was made.
+pub async fn arrived(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
+    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
+    let since = fields.get("since").and_then(|since| since.parse().ok());
+    let now = Utc::now();
+    let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&signed, now));
+    let since = since.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"))?;
+    let count = house.store.arrived(since, &query, now).await.map_err(|error| told::broken(&signed, error))?;
+    Ok(Json(json!({ "n": count.n, "more": count.more })).into_response())
+}

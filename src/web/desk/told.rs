@@ -1,0 +1,137 @@
+//! What an act came to, and why one did not happen, as sentences in the editor's language.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
+
+use super::outside::Refused;
+use super::session::Signed;
+use super::when;
+use crate::desk;
+use crate::model::decision::Act;
+use crate::store::desk::{Done, Left, Outcome, Took};
+use crate::store::{self, Desk};
+use crate::web::words::{Value, Words};
+
+/// A sentence of what an act came to.
+pub async fn outcome(store: &impl Desk, w: &Words, outcome: &Outcome, now: DateTime<Utc>) -> String {
+    match outcome.done.as_slice() {
+        [] => w.t("desk-did-same"),
+        [one] => {
+            let title = desk::find(store, &one.entry).await.map(|card| card.title().to_string()).unwrap_or_default();
+            done(w, one, &title, now)
+        }
+        [first, ..] if first.took.is_some() => w.n("desk-undone-many", outcome.done.len()),
+        many => w.n("desk-did-many", many.len()),
+    }
+}
+
+/// A sentence of what was done to one entry.
+fn done(w: &Words, done: &Done, title: &str, now: DateTime<Utc>) -> String {
+    if let Some(took) = &done.took {
+        return undone(w, took, now);
+    }
+    let title = normalised(title);
+    let issue = done.decision.issue.as_deref().unwrap_or_default();
+    let values = [("title", Value::Text(&title)), ("issue", Value::Text(issue))];
+    w.plain(did(done.decision.act), &values)
+}
+
+/// What an undo leaves readers with.
+fn undone(w: &Words, took: &Took, now: DateTime<Utc>) -> String {
+    match (took.left, took.due) {
+        (Left::Unseen | Left::StaysWithdrawn, Some(due)) => {
+            w.plain("desk-undone-due", &[("time", Value::Text(&when::short(w, due, now)))])
+        }
+        (Left::Unseen | Left::StaysWithdrawn, None) => w.t("desk-undone-unseen"),
+        (Left::Public, _) => w.t("desk-undone-public"),
+        (Left::PublicAgain, _) => w.t("desk-undone-again"),
+        (Left::Withdrawn, _) => w.t("desk-undone-withdrawn"),
+    }
+}
+
+/// A headline within a sentence.
+fn normalised(title: &str) -> String {
+    let mut short: String = title.chars().take(80).collect();
+    if short.len() < title.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// "Accepted …".
+fn did(act: Act) -> &'static str {
+    match act {
+        Act::Select => "desk-did-select",
+        Act::Place => "desk-did-place",
+        Act::Shortlist => "desk-did-shortlist",
+        Act::Snooze => "desk-did-snooze",
+        Act::Unsnooze => "desk-did-unsnooze",
+        Act::Spike => "desk-did-spike",
+        Act::Unspike => "desk-did-unspike",
+        Act::Move => "desk-did-move",
+        Act::Remove => "desk-did-remove",
+        Act::Edit => "desk-did-edit",
+        Act::MarkDuplicate => "desk-did-mark-duplicate",
+        Act::UnmarkDuplicate => "desk-did-unmark-duplicate",
+        Act::Assign => "desk-did-assign",
+        Act::Comment => "desk-did-comment",
+        Act::Withdraw => "desk-did-withdraw",
+        Act::Undo => "desk-did-undo",
+        Act::PublishIssue => "desk-issue-did-publish",
+        Act::ScheduleIssue => "desk-issue-did-schedule",
+    }
+}
+
+/// What an act is called on a button and in a history.
+pub fn act_name(w: &Words, act: Act) -> String {
+    w.t(match act {
+        Act::Select => "desk-accept",
+        Act::Place => "desk-accept-to-issue",
+        Act::Shortlist => "desk-shortlist",
+        Act::Snooze => "desk-snooze",
+        Act::Unsnooze => "desk-wake",
+        Act::Spike => "desk-reject",
+        Act::Unspike => "desk-unreject",
+        Act::Move => "desk-move",
+        Act::Remove => "desk-remove",
+        Act::Edit => "desk-edit",
+        Act::MarkDuplicate => "desk-duplicate",
+        Act::UnmarkDuplicate => "desk-unduplicate",
+        Act::Assign => "desk-assign",
+        Act::Comment => "desk-comment",
+        Act::Withdraw => "desk-withdraw",
+        Act::Undo => "desk-undo",
+        Act::PublishIssue => "desk-issue-publish",
+        Act::ScheduleIssue => "desk-issue-schedule",
+    })
+}
+
+/// Why an act did not happen.
+pub fn failed(signed: &Signed, error: &desk::Error) -> Refused {
+    let (status, said) = sentence(signed.words(), error);
+    if status.is_server_error() {
+        tracing::error!(%error, "the desk could not act");
+    }
+    signed.told(status, &said)
+}
+
+/// The same for the store alone.
+pub fn broken(signed: &Signed, error: store::Error) -> Refused {
+    failed(signed, &error.into())
+}
+
+fn sentence(w: &Words, error: &desk::Error) -> (StatusCode, String) {
+    use desk::Error as E;
+    let (status, key) = match error {
+        E::NoEntry(_) | E::Ambiguous { .. } => (StatusCode::NOT_FOUND, "desk-error-no-entry"),
+        E::NoIssue(_) => (StatusCode::NOT_FOUND, "desk-error-no-issue"),
+        E::Spiked { title, .. } => {
+            return (StatusCode::CONFLICT, w.plain("desk-error-spiked", &[("title", Value::Text(title))]));
+        }
+        E::Store(store::Error::Moved) => (StatusCode::CONFLICT, "desk-error-moved"),
+        E::Store(store::Error::Refused(_)) => (StatusCode::CONFLICT, "desk-error-refused"),
+        E::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "desk-error-store"),
+        _ => (StatusCode::BAD_REQUEST, "desk-error-asked"),
+    };
+    (status, w.t(key))
+}

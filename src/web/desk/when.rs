@@ -1,0 +1,92 @@
+//! Times as the desk says them: how long ago, and when in the viewer's own words. Without a script they are UTC.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+
+use crate::model::Lang;
+use crate::render;
+use crate::web::words::{Html, Words, escaped};
+
+/// How old something is, in a word or two.
+pub fn age(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let past = (now - at).max(TimeDelta::zero());
+    match (past.num_minutes(), past.num_hours(), past.num_days()) {
+        (0, ..) => w.t("desk-age-now"),
+        (minutes, 0, _) => w.n("desk-age-minutes", whole(minutes)),
+        (_, hours, 0) => w.n("desk-age-hours", whole(hours)),
+        (.., days) if days <= 14 => w.n("desk-age-days", whole(days)),
+        _ => day(w, at),
+    }
+}
+
+/// How long ago, as a part of a sentence.
+pub fn ago(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let past = (now - at).max(TimeDelta::zero());
+    match (past.num_minutes(), past.num_hours(), past.num_days()) {
+        (0, ..) => w.n("desk-ago-seconds", whole(past.num_seconds().max(1))),
+        (minutes, 0, _) => w.n("desk-ago-minutes", whole(minutes)),
+        (_, hours, 0) => w.n("desk-ago-hours", whole(hours)),
+        (.., days) => w.n("desk-ago-days", whole(days)),
+    }
+}
+
+fn whole(number: i64) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+/// A day written out.
+pub fn day(w: &Words, at: DateTime<Utc>) -> String {
+    language(w).map_or_else(|| at.format("%Y-%m-%d").to_string(), |language| render::words(&language).date(at))
+}
+
+/// A moment written out, in UTC.
+pub fn long(w: &Words, at: DateTime<Utc>) -> String {
+    format!("{}, {} UTC", day(w, at), at.format("%H:%M"))
+}
+
+/// A moment near `now`: the hour, with its day where that is another one.
+pub fn short(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    match at.date_naive() == now.date_naive() {
+        true => at.format("%H:%M UTC").to_string(),
+        false => long(w, at),
+    }
+}
+
+/// The same as an element that the script puts into the viewer's own zone.
+pub fn element(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> Html {
+    let text = escaped(&short(w, at, now));
+    Html(format!("<time datetime=\"{}\" data-local>{text}</time>", machine(at)))
+}
+
+/// A moment as `datetime` and JSON carry it (RFC 3339).
+pub fn machine(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+fn language(w: &Words) -> Option<Lang> {
+    w.tag.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_the_largest_whole_unit() {
+        let w = Words::of(&"en".parse().unwrap());
+        let now: DateTime<Utc> = "2026-11-22T12:00:00Z".parse().unwrap();
+        for (at, want) in [
+            ("2026-11-22T11:59:30Z", "just now"),
+            ("2026-11-22T12:05:00Z", "just now"),
+            ("2026-11-22T11:15:00Z", "45 min"),
+            ("2026-11-22T09:00:00Z", "3 h"),
+            ("2026-11-21T11:00:00Z", "1 day"),
+            ("2026-11-10T12:00:00Z", "12 days"),
+            ("2026-10-01T12:00:00Z", "1 October 2026"),
+        ] {
+            assert_eq!(age(w, at.parse().unwrap(), now), want, "{at}");
+        }
+        assert_eq!(ago(w, "2026-11-22T11:59:48Z".parse().unwrap(), now), "12 seconds ago");
+        assert_eq!(short(w, "2026-11-22T14:20:00Z".parse().unwrap(), now), "14:20 UTC");
+        assert_eq!(short(w, "2026-11-23T14:20:00Z".parse().unwrap(), now), "23 November 2026, 14:20 UTC");
+    }
+}

@@ -1,0 +1,209 @@
+// One editor at the queue: keys, forms, undo, search, views.
+"use strict";
+
+const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
+
+/** Q3, Q4: accept with the keyboard, and take it back. */
+async function acceptsWithTheKeyboard({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 5 });
+  const before = await entries(tab);
+  const waiting = await left(tab);
+  await tab.locator("body").press("j");
+  await tab.keyboard.press("j");
+  await tab.keyboard.press("j");
+  assert.equal(await here(tab), before[2], "the third has the focus");
+  const title = await card(tab, before[2]).locator("h2").innerText();
+  await tab.keyboard.press("a");
+  assert.equal(await here(tab), before[3], "the focus has gone on to the next, at once");
+  await said(tab, /./);
+  assert.equal(await left(tab), waiting - 1, "the counter goes down");
+  assert.ok(!(await entries(tab)).includes(before[2]), "the entry has gone");
+  await soon(async () => assert.ok((await tab.locator("#pane").innerText()).includes(title), "it stands in the issue"));
+  assert.equal(await tab.locator("#said").getAttribute("aria-live"), "polite", "it is spoken");
+
+  await tab.keyboard.press("z");
+  await soon(async () => assert.deepEqual(await entries(tab), before, "it is back at its old place"));
+  assert.equal(await here(tab), before[2]);
+  assert.equal(await left(tab), waiting);
+  await tab.goto(`${origin}/desk/item/${before[2]}`);
+  const history = await tab.locator("ol.history li").allInnerTexts();
+  assert.ok(history.length >= 2, `the history shows both: ${history}`);
+  assert.deepEqual(tab.faults, []);
+}
+
+/** Q5: many at once are one act. */
+async function rejectsManyAtOnce({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 20 });
+  const before = await entries(tab);
+  await tab.locator("body").press("j");
+  for (let n = 1; n < 20; n += 1) await tab.keyboard.press("Shift+J");
+  assert.equal(await tab.locator('#list input[name="entry"]:checked').count(), 20);
+  await tab.locator("#bulk input[name=why]").fill("Not for us");
+  await tab.locator('#bulk button[value="spike"]').click();
+  await said(tab, /20/);
+  await soon(async () => assert.ok(!(await entries(tab)).some((entry) => before.slice(0, 20).includes(entry))));
+  await tab.locator("#said button").first().click();
+  await said(tab, /20/);
+  await soon(async () => assert.deepEqual((await entries(tab)).slice(0, 20), before.slice(0, 20), "all are back in their order"));
+}
+
+/** Q10: keys that are typed are text. */
+async function typesWithoutActing({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const before = await entries(tab);
+  await tab.locator("#find").focus();
+  await tab.keyboard.type("a j z");
+  assert.equal(await tab.locator("#find").inputValue(), "status:inboxa j z".slice(-17), "the field has the text");
+  await tab.keyboard.press("Escape");
+  const more = card(tab, before[0]).locator("details.more");
+  await more.locator("summary").click();
+  await more.locator("input[name=why]").focus();
+  await tab.keyboard.type("a j z r");
+  assert.equal(await more.locator("input[name=why]").inputValue(), "a j z r");
+  await tab.goto(`${origin}/desk/item/${before[0]}`);
+  await tab.locator("textarea[name=text]").focus();
+  await tab.keyboard.type("a j z");
+  await tab.locator("select[name=section]").focus();
+  await tab.keyboard.press("a");
+  const again = await desk(editor, origin, "status:inbox");
+  assert.deepEqual(await entries(again), before, "nothing was decided");
+}
+
+/** Q11: keys can be switched off; buttons still work. */
+async function switchesKeysOff({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  await tab.goto(`${origin}/desk/help`);
+  await tab.locator('button[name="keys"]').click();
+  await tab.goto(`${origin}/desk?q=status%3Ainbox`);
+  const before = await entries(tab);
+  for (const key of ["j", "a", "r", "s"]) await tab.locator("body").press(key);
+  assert.deepEqual(await entries(tab), before, "keys do nothing");
+  await card(tab, before[0]).getByRole("button", { name: "Shortlist" }).click();
+  await said(tab, /Shortlisted/);
+  await tab.locator("#said button").first().click();
+  await soon(async () => assert.deepEqual(await entries(tab), before));
+  await tab.goto(`${origin}/desk/help`);
+  await tab.locator('button[name="keys"]').click();
+}
+
+/** Q12: an Arabic keyboard. */
+async function actsOnAnArabicKeyboard({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const before = await entries(tab);
+  const press = (key, code) =>
+    tab.evaluate(([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true })), [key, code]);
+  await press("ت", "KeyJ");
+  assert.equal(await here(tab), before[0]);
+  await press("س", "KeyS");
+  await said(tab, /./);
+  assert.ok(!(await entries(tab)).includes(before[0]), "shortlisted");
+  await press("ئ", "KeyZ");
+  await soon(async () => assert.deepEqual(await entries(tab), before));
+}
+
+/** Q13: the browser's own keys stay the browser's. */
+async function leavesTheBrowsersKeysAlone({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 2 });
+  const before = await entries(tab);
+  await tab.locator("body").press("j");
+  const kept = await tab.evaluate(() =>
+    ["r", "f", "k", "a"].map((key) => {
+      const event = new KeyboardEvent("keydown", { key, code: `Key${key.toUpperCase()}`, ctrlKey: true, bubbles: true, cancelable: true });
+      return document.activeElement.dispatchEvent(event);
+    }),
+  );
+  assert.deepEqual(kept, [true, true, true, true], "nobody took them");
+  assert.deepEqual(await entries(tab), before);
+}
+
+/** Q14: everything by forms alone. */
+async function worksWithoutScript({ chromium, origin }) {
+  const context = await chromium.newContext({ javaScriptEnabled: false });
+  const tab = await context.newPage();
+  await tab.goto(`${origin}/desk?q=status%3Ainbox`);
+  const first = await tab.locator("#list > li.card").first().getAttribute("data-entry");
+  await card(tab, first).getByRole("button", { name: "Accept to issue" }).click();
+  assert.match(await tab.locator("#said").innerText(), /Accepted/);
+  await tab.locator("#said button").click();
+  assert.match(await tab.locator("#said").innerText(), /Undone/);
+  await card(tab, first).getByRole("button", { name: "Reject" }).click();
+  assert.match(await tab.locator("#said").innerText(), /Rejected/);
+  await tab.locator("#said button").click();
+  await card(tab, first).locator("h2 a").click();
+  await tab.locator('button[value="assign"]').click();
+  await tab.goto(`${origin}/desk?q=assigned%3Ame`);
+  assert.ok((await entries(tab)).includes(first), "assigned to whoever asked");
+  await tab.locator("#find").fill("lang:es");
+  await tab.locator("form.find button").press("Enter");
+  assert.ok((await tab.locator("#list > li.card").count()) > 0, "the search finds");
+  await tab.goto(`${origin}/desk?q=status%3Aall`);
+  const page = await entries(tab);
+  await tab.locator('.pages a[rel="next"]').click();
+  const following = await entries(tab);
+  assert.ok(following.length > 0 && !following.some((entry) => page.includes(entry)), "pages can be turned");
+  await tab.locator('.pages a[rel="prev"]').click();
+  assert.deepEqual(await entries(tab), page);
+  await context.close();
+}
+
+/** Q15: no mouse at all, from the queue to a scheduled issue. */
+async function arrangesWithoutAMouse({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 4 });
+  for (const _ of [1, 2]) {
+    await tab.locator("body").press("j");
+    await tab.keyboard.press("a");
+    await said(tab, /Accepted/);
+  }
+  await tab.keyboard.press("g");
+  await tab.keyboard.press("i");
+  await tab.waitForURL(/\/desk\/issues$/);
+  const draft = tab.locator("main a").filter({ hasText: /./ }).first();
+  await draft.focus();
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(/\/desk\/issues\/./);
+  const items = () => tab.locator("#pane ol li p").allInnerTexts();
+  const before = await items();
+  const down = tab.locator('#pane button[value="down"]:not(:disabled)').first();
+  await down.focus();
+  await tab.keyboard.press("Enter");
+  await soon(async () => assert.notDeepEqual(await items(), before, "moved down"));
+  const focused = await tab.evaluate(() => document.activeElement.closest("#pane") !== null);
+  assert.ok(focused, "the focus stays with what moved");
+  await tab.locator('input[name="day"]').fill("2031-01-31");
+  await tab.locator('button[value="schedule"]').focus();
+  await tab.keyboard.press("Enter");
+  await soon(async () => assert.match(await tab.locator("main").innerText(), /2031/));
+  await tab.locator('button[value="unschedule"]').click();
+  await soon(async () => assert.ok(!/2031/.test(await tab.locator("main").innerText())));
+}
+
+/** Q21, Q22: search. */
+async function searches({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:all lang:ar", { cards: 2 });
+  const languages = await tab.locator("#list h2 a").evaluateAll((links) => links.map((link) => link.lang));
+  assert.ok(languages.length > 1 && languages.every((lang) => lang.startsWith("ar")), `${languages}`);
+  const title = await tab.locator("#list h2 a").first().innerText();
+  const word = title.split(/\s+/).find((word) => word.length > 4).replace(/[«»:،.]/g, "");
+  // As it is typed without hamzas, marks and with a final ha.
+  const plain = word.replace(/[أإآ]/g, "ا").replace(/ة/g, "ه").replace(/ى/g, "ي");
+  const found = await desk(editor, origin, `status:all "${plain}"`);
+  assert.ok((await found.locator("#list mark").count()) > 0, "what was sought is marked");
+  const address = found.url();
+  await found.locator("#list h2 a").last().click();
+  await found.goBack();
+  assert.equal(found.url(), address, "the way back leads to the search");
+  const strange = await desk(editor, origin, `"unclosed AND ' % _ * ( ) NEAR/2 \\ --`, { cards: 0 });
+  assert.equal(await strange.locator("h1").count(), 1, "no error");
+}
+
+module.exports = {
+  "Q3 Q4: the third entry goes to the issue and comes back, by keys": acceptsWithTheKeyboard,
+  "Q5: twenty entries are rejected in one act, and restored by one undo": rejectsManyAtOnce,
+  "Q10: what is typed into a field decides nothing": typesWithoutActing,
+  "Q11: keys can be switched off, buttons stay": switchesKeysOff,
+  "Q12: an Arabic keyboard layout acts by the place of the keys": actsOnAnArabicKeyboard,
+  "Q13: the browser's own keys are left alone": leavesTheBrowsersKeysAlone,
+  "Q14: without a script everything works by forms": worksWithoutScript,
+  "Q15: an issue is filled, arranged and scheduled without a mouse": arrangesWithoutAMouse,
+  "Q21 Q22: a search finds across spellings, marks what it found, and is an address": searches,
+};

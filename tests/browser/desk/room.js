@@ -1,0 +1,67 @@
+// What the desk's stories share: signing in, finding cards, pressing keys, and looking with axe.
+"use strict";
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const path = require("node:path");
+const { ROOT, soon } = require("../newsroom.js");
+
+const AXE = fs.readFileSync(path.join(ROOT, "target/node/node_modules/axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** A tab at a view of the queue, for whoever the context is. */
+async function desk(context, origin, query, { cards = 1 } = {}) {
+  const tab = await context.newPage();
+  tab.on("pageerror", (error) => tab.faults.push(error.message));
+  tab.faults = [];
+  await tab.goto(`${origin}/desk${query === undefined ? "" : `?q=${encodeURIComponent(query)}`}`);
+  await tab.locator("#list").waitFor({ state: "attached" });
+  if (cards) await tab.locator("#list > li.card").nth(cards - 1).waitFor();
+  return tab;
+}
+
+/** The entries of the cards on a page, in their order. */
+const entries = (tab) => tab.locator("#list > li.card:visible").evaluateAll((cards) => cards.map((card) => card.dataset.entry));
+
+/** The entry of the card that has the focus. */
+const here = (tab) => tab.evaluate(() => document.activeElement.closest("li.card")?.dataset.entry ?? document.activeElement.id);
+
+/** What the desk said last. */
+async function said(tab, pattern) {
+  await soon(async () => assert.match(await tab.locator("#said").innerText(), pattern));
+  return tab.locator("#said").innerText();
+}
+
+/** The number of cards that the heading tells. */
+const left = async (tab) => parseInt(await tab.locator("[data-left]").innerText(), 10);
+
+const card = (tab, entry) => tab.locator(`li.card[data-entry="${entry}"]`);
+
+/** Somebody else at the same desk, signed in with a password. */
+async function colleague(chromium, origin, { handle, password }, options = {}) {
+  const context = await chromium.newContext(options);
+  const tab = await context.newPage();
+  await tab.goto(`${origin}/desk/sign-in`);
+  await tab.locator('input[name="handle"]').fill(handle);
+  await tab.locator('input[name="password"]').fill(password);
+  await tab.locator("main form button").first().click();
+  await tab.waitForURL(/\/desk/);
+  await tab.close();
+  return context;
+}
+
+/** Nothing that axe finds wrong (WCAG 2.0 to 2.2, A and AA). */
+async function looksRight(tab, what) {
+  await tab.evaluate(AXE);
+  const found = await tab.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values } }), RULES);
+  const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+  assert.deepEqual(told, [], what);
+}
+
+/** Nothing to scroll sideways. */
+async function fits(tab, what) {
+  const [inner, whole] = await tab.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+  assert.ok(whole <= inner, `${what}: ${whole} px in a window of ${inner}`);
+}
+
+module.exports = { assert, card, colleague, desk, entries, fits, here, left, looksRight, said, soon };

@@ -1,0 +1,192 @@
+// Several editors at once, a server that goes away, sessions that end, roles.
+"use strict";
+
+const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
+
+/** Q6: two decide differently; the second is asked. */
+async function asksTheSecond({ editor, ana, origin }) {
+  const [one, two] = [await desk(editor, origin, "status:inbox", { cards: 2 }), await desk(ana, origin, "status:inbox", { cards: 2 })];
+  const [entry] = await entries(one);
+  await one.evaluate(() => EventSource && document.dispatchEvent(new Event("noop")));
+  await two.route("**/desk/row/**", (route) => route.abort());
+  await card(one, entry).getByRole("button", { name: "Reject" }).click();
+  await said(one, /Rejected/);
+  await card(two, entry).getByRole("button", { name: "Accept", exact: true }).click();
+  const dialog = two.locator("dialog[open]");
+  await dialog.waitFor();
+  const words = await dialog.innerText();
+  assert.match(words, /Demo editor/, "who");
+  assert.match(words, /seconds? ago/, "when");
+  assert.match(words, /Reject/, "what");
+  await dialog.getByRole("button", { name: /Keep theirs/ }).click();
+  const again = await desk(ana, origin, "status:rejected");
+  assert.ok((await entries(again)).includes(entry), "the first decision stands");
+  await one.keyboard.press("z");
+  await said(one, /Undone/);
+}
+
+/** Q6: ... and may insist. */
+async function letsTheSecondInsist({ editor, ana, origin }) {
+  const [one, two] = [await desk(editor, origin, "status:inbox", { cards: 2 }), await desk(ana, origin, "status:inbox", { cards: 2 })];
+  const [, entry] = await entries(one);
+  await two.route("**/desk/row/**", (route) => route.abort());
+  await card(one, entry).getByRole("button", { name: "Shortlist" }).click();
+  await said(one, /Shortlisted/);
+  await card(two, entry).getByRole("button", { name: "Reject" }).click();
+  await two.locator("dialog[open]").waitFor();
+  await two.locator("dialog[open] form[data-force] button").click();
+  await said(two, /Rejected/);
+  const rejected = await desk(ana, origin, "status:rejected");
+  assert.ok((await entries(rejected)).includes(entry));
+  await two.unroute("**/desk/row/**");
+  await two.keyboard.press("z");
+  await said(two, /Undone/);
+  await one.keyboard.press("z");
+  await said(one, /Undone/);
+}
+
+/** Q7: both accept to the same issue. */
+async function acceptsOnce({ editor, ana, origin }) {
+  const [one, two] = [await desk(editor, origin, "status:inbox", { cards: 3 }), await desk(ana, origin, "status:inbox", { cards: 3 })];
+  const [, , entry] = await entries(one);
+  const title = await card(one, entry).locator("h2").innerText();
+  await Promise.all([one, two].map((tab) => card(tab, entry).getByRole("button", { name: "Accept to issue" }).click()));
+  await said(one, /Accepted|already/);
+  await said(two, /Accepted|already/);
+  assert.equal(await two.locator("dialog[open]").count(), 0, "no error");
+  await one.goto(`${origin}/desk/issues`);
+  const words = await one.locator("main").innerText();
+  assert.equal(words.split(title).length - 1, 1, "it stands there once");
+}
+
+/** Q8: what another decides shows here within two seconds; focus, place and text stay. */
+async function showsWhatOthersDo({ editor, ana, origin }) {
+  const [one, two] = [await desk(editor, origin, "status:all", { cards: 6 }), await desk(ana, origin, "status:all", { cards: 6 })];
+  const all = await entries(one);
+  const entry = all[3];
+  const more = card(one, all[1]).locator("details.more");
+  await more.locator("summary").click();
+  const field = more.locator("input[name=why]");
+  await field.fill("half a sentence");
+  await field.focus();
+  const y = await one.evaluate(() => scrollY);
+  await card(two, entry).getByRole("button", { name: "Reject" }).click();
+  await said(two, /Rejected/);
+  await soon(async () => assert.match(await card(one, entry).getAttribute("class"), /spiked/), 2_500);
+  assert.equal(await field.inputValue(), "half a sentence");
+  assert.equal(await here(one), all[1], "the focus has not moved");
+  assert.equal(await one.evaluate(() => scrollY), y, "nor has the page");
+  await two.keyboard.press("z");
+  await said(two, /Undone/);
+}
+
+/** Q9: arrivals wait behind a pill. */
+async function letsArrivalsWait({ editor, origin, arrive }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const before = await entries(tab);
+  await tab.locator("body").press("j");
+  await arrive();
+  await tab.locator(".arrived:not([hidden])").waitFor({ timeout: 90_000 });
+  assert.deepEqual(await entries(tab), before, "the list has not moved");
+  assert.equal(await here(tab), before[0]);
+  await tab.keyboard.press(".");
+  await soon(async () => assert.notDeepEqual(await entries(tab), before));
+  assert.equal(await tab.locator(".arrived:not([hidden])").count(), 0);
+}
+
+/** Q26: assigned and called. */
+async function callsAColleague({ editor, ana, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 2 });
+  const [entry] = await entries(tab);
+  await tab.goto(`${origin}/desk/item/${entry}`);
+  await tab.locator('select[name="to"]').selectOption("ana");
+  await tab.locator('button[value="assign"]').click();
+  await said(tab, /Assigned/);
+  await tab.goto(`${origin}/desk/item/${entry}`);
+  await tab.locator("textarea[name=text]").fill("@ana, can you check the place?");
+  await tab.locator("form[data-comment] button").click();
+  await soon(async () => assert.match(await tab.locator(".history").innerText(), /check the place/));
+  const mine = await desk(ana, origin, "assigned:me");
+  assert.ok((await entries(mine)).includes(entry), "it is in Mine");
+  const count = mine.locator('.views a[aria-current] .count');
+  assert.ok(parseInt(await count.innerText(), 10) >= 1, "with a number");
+  assert.match(await card(mine, entry).locator(".meta").innerText(), /1 comment/);
+}
+
+/** Q27: the server goes away in the middle of an act. */
+async function survivesAServerThatGoesAway({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const before = await entries(tab);
+  const waiting = await left(tab);
+  await tab.route("**/desk/act", (route) => route.abort());
+  await card(tab, before[0]).getByRole("button", { name: "Reject" }).click();
+  await said(tab, /does not answer/);
+  assert.deepEqual(await entries(tab), before, "the card is back");
+  assert.equal(await left(tab), waiting);
+  await tab.unroute("**/desk/act");
+  // The first try reaches the desk, its answer does not reach us: trying again must not do it twice.
+  await tab.route("**/desk/act", async (route) => {
+    await route.fetch();
+    await route.abort();
+    await tab.unroute("**/desk/act");
+  });
+  await tab.locator("#said button").first().click();
+  await said(tab, /does not answer/);
+  await tab.locator("#said button").first().click();
+  await said(tab, /Rejected/);
+  await tab.goto(`${origin}/desk/item/${before[0]}`);
+  const rejections = (await tab.locator(".history li").allInnerTexts()).filter((line) => /: Reject/.test(line));
+  assert.equal(rejections.length, 1, "one effect");
+  await tab.goto(`${origin}/desk?q=status%3Arejected`);
+  await card(tab, before[0]).getByRole("button", { name: "Take back" }).click();
+}
+
+/** Q28: the session ends while somebody writes. */
+async function keepsTextWhenTheSessionEnds({ ana, origin, people }) {
+  const tab = await desk(ana, origin, "status:all", { cards: 2 });
+  const [entry] = await entries(tab);
+  await tab.goto(`${origin}/desk/edit/${entry}`);
+  await tab.locator("#title").fill("Words that must not get lost");
+  const cookies = await ana.cookies();
+  await ana.clearCookies();
+  await ana.addCookies(cookies.map((cookie) => ({ ...cookie, value: "gone" })));
+  await tab.locator("form[data-edit] button.primary").click();
+  const dialog = tab.locator("dialog[open]");
+  await dialog.waitFor();
+  assert.equal(await tab.locator("#title").inputValue(), "Words that must not get lost");
+  await dialog.locator('input[name="handle"]').fill(people.ana.handle);
+  await dialog.locator('input[name="password"]').fill(people.ana.password);
+  await dialog.locator('button:not(.close)').first().click();
+  await soon(async () => assert.match(await tab.locator("h1").innerText(), /must not get lost/));
+  await tab.locator("#said button").first().click();
+}
+
+/** Q29: a contributor cannot publish, whatever address is opened. */
+async function refusesAContributor({ bruno, origin }) {
+  const tab = await bruno.newPage();
+  await tab.goto(`${origin}/desk/issues`);
+  const address = await tab.locator("main a").first().getAttribute("href");
+  await tab.goto(origin + address);
+  assert.equal(await tab.locator('button[value="publish"]').count(), 0);
+  const status = await tab.evaluate(async (address) => {
+    const answer = await fetch(address, { method: "POST", body: new URLSearchParams({ do: "publish" }) });
+    return [answer.status, await answer.text()];
+  }, address);
+  assert.equal(status[0], 403);
+  assert.match(status[1], /publisher/i, "which role it takes");
+  const page = await tab.goto(`${origin}/desk/people`);
+  assert.equal(page.status(), 403);
+  assert.match(await tab.locator("main").innerText(), /admin/i);
+}
+
+module.exports = {
+  "Q6: two decide differently, and the second is asked": asksTheSecond,
+  "Q6: the second may insist": letsTheSecondInsist,
+  "Q7: two accept the same entry to the issue, and it stands there once": acceptsOnce,
+  "Q8: what another decides shows at once, and focus, place and text stay": showsWhatOthersDo,
+  "Q9: arrivals wait behind a button": letsArrivalsWait,
+  "Q26: an entry is assigned, and a comment calls somebody": callsAColleague,
+  "Q27: a server that goes away undoes nothing and does nothing twice": survivesAServerThatGoesAway,
+  "Q28: what is written outlives the session": keepsTextWhenTheSessionEnds,
+  "Q29: a contributor is told who may publish": refusesAContributor,
+};
