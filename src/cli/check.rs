@@ -88,6 +88,9 @@ fn good(name: &str, loaded: &Loaded, heard: &anyhow::Result<Option<Hearing>>, as
         if let (Some(heard), Some(working)) = (known, &working) {
             facts["working"] = json!(working);
             facts["polls"] = json!({"working": heard.working(), "silent": heard.silent, "never": heard.never});
+            if heard.paused > 0 {
+                facts["polls"]["paused"] = json!(heard.paused);
+            }
         }
         line(format_args!("{facts}"))?;
         return Ok(exit::DONE);
@@ -114,7 +117,8 @@ fn good(name: &str, loaded: &Loaded, heard: &anyhow::Result<Option<Hearing>>, as
 fn heard_words(heard: &Hearing, working: &Coverage, sources: usize) -> anyhow::Result<()> {
     text(format_args!("{}", table(working, "working sources")))?;
     let (working, silent, never) = (heard.working(), heard.silent, heard.never);
-    line(format_args!("\n{working} of {sources} sources work; {silent} silent, {never} never polled yet."))?;
+    let paused = if heard.paused > 0 { format!(", {} paused", heard.paused) } else { String::new() };
+    line(format_args!("\n{working} of {sources} sources work; {silent} silent, {never} never polled yet{paused}."))?;
     Ok(())
 }
 

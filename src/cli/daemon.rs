@@ -25,7 +25,7 @@ use crate::model::poll::PollStatus;
 use crate::publish::Notice;
 use crate::store::{Operations, Polls, Sqlite};
 use crate::target::Folder;
-use crate::web::{self, House, Manners, Shelf};
+use crate::web::{self, House, Inflow, Manners, Shelf};
 
 /// Work under way may take this long once the daemon is told to stop; with the door and the store that stays below the
 /// ten seconds after which service managers kill.
@@ -46,8 +46,10 @@ const KEPT_DAYS: i64 = 90;
 /// What the daemon is made of.
 pub struct Daemon {
     pub newsroom: Newsroom,
-    /// Where feeds.toml is read from again on SIGHUP; `None` where it was made by the program.
-    pub config_file: Option<PathBuf>,
+    /// Where feeds.toml is read from again on SIGHUP, or when the desk has changed it.
+    pub config_file: PathBuf,
+    /// What the newsroom keeps to itself.
+    pub data: PathBuf,
     pub listener: Option<TcpListener>,
     pub notice: Notice,
     /// Whoever sits at this machine is the demo's editor.
@@ -77,6 +79,7 @@ impl Daemon {
             news: Arc::default(),
         });
         let config = Arc::new(ArcSwap::new(newsroom.config.clone()));
+        let inflow = Arc::new(Inflow::new(Some(self.config_file.clone()), &self.data));
         let (stop, stopping) = watch::channel(false);
         let house = House {
             shelf: shared.shelf.clone(),
@@ -87,6 +90,7 @@ impl Daemon {
             demo: self.demo,
             acted: Arc::default(),
             claims: Arc::default(),
+            inflow: inflow.clone(),
         };
         let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));
         let mut hangup = signal(SignalKind::hangup())?;
@@ -94,14 +98,16 @@ impl Daemon {
         let mut interrupt = signal(SignalKind::interrupt())?;
         loop {
             let lines = Lines::start(&newsroom, &shared).await?;
+            inflow.goes_by(lines.ingest.fetcher());
             tokio::select! {
                 _ = terminate.recv() => { drain(lines, &mut terminate).await; break }
                 _ = interrupt.recv() => { drain(lines, &mut interrupt).await; break }
                 _ = hangup.recv() => {}
+                () = inflow.changed.notified() => {}
             }
             // Nothing may go on under the old configuration beside the new one; a disk that hangs is waited for.
             tokio::select! {
-                () = lines.end() => reload(&mut newsroom, self.config_file.as_deref(), &config).await,
+                () = lines.end() => reload(&mut newsroom, &self.config_file, &config).await,
                 _ = terminate.recv() => break,
                 _ = interrupt.recv() => break,
             }
@@ -151,8 +157,7 @@ async fn serve(
 }
 
 /// Takes up the file as it is now, or says why not and goes on as before.
-async fn reload(newsroom: &mut Newsroom, file: Option<&std::path::Path>, shown: &ArcSwap<Config>) {
-    let Some(file) = file else { return };
+async fn reload(newsroom: &mut Newsroom, file: &std::path::Path, shown: &ArcSwap<Config>) {
     let before = newsroom.config.clone();
     match read_config(file) {
         Ok(config) if config.newsroom.id_authority != before.newsroom.id_authority => {

@@ -21,6 +21,8 @@ pub struct Hearing {
     /// Polled, without success or too long ago.
     pub silent: usize,
     pub never: usize,
+    /// Not asked until somebody resumes them.
+    pub paused: usize,
 }
 
 /// What the polls said, where there is a store; `None` where nothing was ever polled.
@@ -40,6 +42,7 @@ fn sorted(config: &Config, heard: &[Heard], now: DateTime<Utc>) -> Hearing {
     let mut hearing = Hearing::default();
     for source in config.outlets.iter().flat_map(|outlet| &outlet.sources) {
         match heard.iter().find(|one| one.url == source.url.as_str()) {
+            _ if source.paused => hearing.paused += 1,
             Some(one) if one.good && one.next_at.is_some_and(|next| now <= next + OVERDUE) => {
                 hearing.working.insert(one.url.clone());
             }

@@ -5,6 +5,7 @@ mod curate;
 mod daemon;
 mod decide;
 mod demo;
+mod discover;
 mod entry;
 mod explain;
 mod files;
@@ -22,6 +23,7 @@ mod queue;
 mod read;
 mod request;
 mod run;
+mod source;
 mod token;
 mod undo;
 mod user;
@@ -108,6 +110,8 @@ pub enum Command {
     Redo(undo::RedoArgs),
     Publish(publish::Args),
     Check(check::Args),
+    Discover(discover::Args),
+    Source(source::Args),
     Issue(issue::Args),
     Explain(explain::Args),
     User(user::Args),
@@ -156,6 +160,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Undo(args) => wait(undo::undo(args, paths)),
         Command::Redo(args) => wait(undo::redo(args, paths)),
         Command::Publish(args) => wait(publish::run(args, paths)),
+        Command::Discover(args) => wait(discover::run(args, paths)),
+        Command::Source(args) => wait(source::run(args, paths)),
         Command::Issue(args) => wait(issue::run(args, paths)),
         Command::Explain(args) => wait(explain::run(args, paths)),
         Command::User(args) => wait(user::run(args, paths)),

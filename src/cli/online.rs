@@ -3,26 +3,22 @@
 
 use std::collections::HashSet;
 use std::io::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{SecondsFormat, Utc};
 use serde::Serialize;
 use tokio::task::JoinSet;
-use url::Url;
 
 use super::check::table;
 use super::exit;
 use super::heard::Hearing;
 use super::newsroom::fetcher;
 use crate::config::Config;
-use crate::fetch::{Fetcher, Outcome, Request};
-use crate::link;
-use crate::model::outlet::{Source, SourceKind};
-use crate::model::reading::Reading;
-use crate::read::{self, Hints};
+use crate::fetch::Fetcher;
+use crate::model::outlet::Source;
+use crate::{ingest, link};
 
 /// What one source answered.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 struct Found {
     source: String,
     outlet: String,
@@ -61,7 +57,7 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
     let fetcher = fetcher(config)?;
     let mut tasks = JoinSet::new();
     for outlet in &config.outlets {
-        for source in &outlet.sources {
+        for source in outlet.sources.iter().filter(|source| !source.paused) {
             let (slug, contact) = (outlet.slug.clone(), outlet.contact.clone());
             let url = source.url.to_string();
             let asked = ask(fetcher.clone(), source.clone(), slug);
@@ -95,66 +91,27 @@ pub async fn check(config: &Config, as_json: bool) -> anyhow::Result<u8> {
 }
 
 async fn ask(fetcher: Fetcher, source: Source, outlet: String) -> Found {
-    let now = Utc::now();
-    let is_page = source.kind == SourceKind::Page;
-    let request = Request { fallback: source.fallback.clone(), is_page, ..Request::new(source.url.clone()) };
-    let answer = fetcher.fetch(&request, now).await;
-    let found = Found {
+    let trial = ingest::trial(&fetcher, &source, Utc::now()).await;
+    Found {
         source: link::shown(source.url.as_str()),
         outlet,
-        http: answer.http,
-        moved_to: answer.moved_to.map(|url| link::shown(url.as_str())),
-        ..Found::default()
-    };
-    let reason = answer.outcome.reason();
-    let status = match answer.outcome {
-        Outcome::Body { bytes, content_type, .. } => {
-            let url = answer.final_url;
-            let work = move || body(&source, &bytes, content_type.as_deref(), &url, now);
-            let read = tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err("reading it stopped".into()));
-            return match read {
-                Ok((status, facts)) => Found { status, read: Some(facts), ..found },
-                Err(reason) => Found { status: "not-a-feed", reason: Some(reason), ..found },
-            };
-        }
-        Outcome::Throttled { .. } | Outcome::Quiet { .. } => "throttled",
-        Outcome::Blocked { .. } => "blocked",
-        Outcome::Gone => "gone",
-        Outcome::NotModified | Outcome::Missing | Outcome::Failed { .. } => "failed",
-    };
-    Found { status, reason, ..found }
+        status: trial.status.as_str(),
+        http: trial.http,
+        moved_to: trial.moved_to.map(|url| link::shown(url.as_str())),
+        read: trial.read.map(facts),
+        reason: trial.reason,
+        contact: None,
+    }
 }
 
-/// Reads a body as the daemon would.
-fn body(
-    source: &Source,
-    bytes: &[u8],
-    content_type: Option<&str>,
-    url: &Url,
-    now: DateTime<Utc>,
-) -> Result<(&'static str, Facts), String> {
-    let hints = Hints { url: Some(url), content_type, content_language: None };
-    let read = || match (source.kind, &source.selectors) {
-        (SourceKind::Page, Some(selectors)) => read::page(bytes, &hints, selectors, now).map(|r| ("page", r)),
-        _ => read::read(bytes, &hints, now).map(|r| ("feed", r)),
-    };
-    let (status, reading) = catch_unwind(AssertUnwindSafe(read))
-        .map_err(|_| "reading it failed in an unforeseen way; the body is worth a report".to_string())?
-        .map_err(|unreadable| unreadable.to_string())?;
-    Ok((status, facts(&reading)))
-}
-
-fn facts(reading: &Reading) -> Facts {
-    let entries = &reading.entries;
-    let newest = entries.iter().filter_map(|entry| entry.published.or(entry.updated)).max();
-    let language = reading.feed.language.as_ref().or_else(|| entries.iter().find_map(|entry| entry.language.as_ref()));
+fn facts(read: ingest::Facts) -> Facts {
     Facts {
-        format: reading.format.as_str(),
-        entries: entries.len(),
-        title: crate::normalise::feed_title(reading),
-        newest: newest.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
-        language: language.map(|tag| tag.to_string()),
-        faults: reading.faults.len(),
+        format: read.format,
+        entries: read.entries,
+        title: read.title,
+        newest: read.newest.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        language: read.language.map(|tag| tag.to_string()),
+        faults: read.faults.values().sum(),
     }
 }
 

@@ -62,7 +62,13 @@ fn known(newsroom: &Newsroom, names: &[String]) -> anyhow::Result<Vec<String>> {
             outlet.slug == *name || url == name || link::shown(url) == *name
         });
         let before = known.len();
-        known.extend(named.map(|(_, source)| source.url.to_string()));
+        let named: Vec<_> = named.collect();
+        anyhow::ensure!(
+            named.is_empty() || named.iter().any(|(_, source)| !source.paused),
+            "could not poll {0} because it is paused; newsloom source resume {0} lets it be asked again",
+            link::shown(name)
+        );
+        known.extend(named.iter().map(|(_, source)| source.url.to_string()));
         let is_outlet = || newsroom.config.outlets.iter().any(|outlet| outlet.slug == *name);
         anyhow::ensure!(
             known.len() > before || is_outlet(),

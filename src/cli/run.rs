@@ -37,7 +37,7 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     if let Some(listener) = &listener {
         entry::tell_first_link(&newsroom, listener.local_addr()?).await?;
     }
-    let (config_file, notice) = (Some(paths.config.clone()), Notice::new());
-    Daemon { newsroom, config_file, listener, notice, demo: false }.run().await?;
+    let (config_file, data) = (paths.config.clone(), paths.data.clone());
+    Daemon { newsroom, config_file, data, listener, notice: Notice::new(), demo: false }.run().await?;
     Ok(exit::DONE)
 }

@@ -6,6 +6,7 @@
 mod address;
 mod built_in;
 mod coverage;
+pub mod edit;
 mod fault;
 mod limits;
 mod newsroom;

@@ -11,7 +11,8 @@ use super::{address, value};
 use crate::link;
 use crate::model::outlet::{Selectors, Source, SourceKind};
 
-const KEYS: [&str; 10] = ["kind", "url", "fallback", "floor", "cron", "item", "title", "link", "date", "summary"];
+const KEYS: [&str; 11] =
+    ["kind", "url", "fallback", "floor", "cron", "item", "title", "link", "date", "summary", "paused"];
 const SELECTORS: [&str; 5] = ["item", "title", "link", "date", "summary"];
 
 /// What becomes of a secret that a partner has given us.
@@ -47,6 +48,7 @@ pub(super) fn source(table: &Table, found: &mut Findings) -> Option<PlacedSource
         floor_seconds: floor.as_ref().map(|floor| floor.get_ref().as_secs()),
         cron,
         selectors,
+        paused: table.bool("paused", found).unwrap_or(false),
     };
     let addresses = std::iter::once(url).chain(fallback).collect();
     Some(PlacedSource { source, addresses, floor_at: floor.map(|floor| floor.span()) })

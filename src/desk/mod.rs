@@ -6,6 +6,7 @@ pub mod feed;
 mod issues;
 pub mod people;
 mod undo;
+pub mod updates;
 pub mod views;
 mod words;
 

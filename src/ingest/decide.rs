@@ -33,7 +33,7 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
     }
 }
 
-fn known_key(stored: KnownKey) -> Known {
+pub(super) fn known_key(stored: KnownKey) -> Known {
     let KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at } = stored;
     Known { key, entry_id, source_id, fingerprint, published, revision, revised_at }
 }
@@ -92,12 +92,17 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
 
 fn new_entry(read: &Read, identity: &Identity, keys: Vec<EntryKey>, authority: &str, slug: &str) -> NewEntry {
     let entry: Entry = normalise::entry(&read.reading, identity.index);
+    let public_id = public_id(authority, slug, &keys, identity.fingerprint);
+    NewEntry { public_id, keys, fingerprint: identity.fingerprint, entry }
+}
+
+/// The public id of a new entry, by its outlet and its strongest key.
+pub(super) fn public_id(authority: &str, slug: &str, keys: &[EntryKey], fingerprint: i64) -> String {
     let strongest = keys.iter().min_by_key(|key| key.kind);
-    let (kind, hash) = strongest.map_or((0, identity.fingerprint), |key| (key.kind as i64, key.hash));
+    let (kind, hash) = strongest.map_or((0, fingerprint), |key| (key.kind as i64, key.hash));
     let seed = format!("{slug}\n{kind}\n{hash}");
     let digest = blake3::hash(seed.as_bytes()).to_hex();
-    let public_id = format!("tag:{authority}:e/{}", &digest[..32]);
-    NewEntry { public_id, keys, fingerprint: identity.fingerprint, entry }
+    format!("tag:{authority}:e/{}", &digest[..32])
 }
 
 fn feed_facts(read: &Read) -> FeedFacts {

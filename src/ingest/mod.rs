@@ -3,10 +3,14 @@
 //! There is no early return between fetch and record: a failure is an outcome too. Polls run side by side; their
 //! records are gathered and stored a group at a time, so that one disk flush serves many.
 
+mod by_link;
 mod claim;
 mod decide;
+mod discover;
+mod feeds_toml;
 mod outcome;
 mod report;
+mod trial;
 mod workers;
 
 use std::collections::HashSet;
@@ -18,7 +22,11 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+pub use by_link::{AddError, Added, Wanted, add_by_link};
+pub use discover::{Candidate, Discovery, How, discover, typed};
+pub use feeds_toml::{ChangeError, change};
 pub use report::{Report, Totals};
+pub use trial::{Facts, Trial, TrialStatus, feed, trial};
 
 use crate::config::Polling;
 use crate::fetch::{Answer, Fetcher, Outcome, Request};
@@ -53,6 +61,11 @@ impl Ingest {
     pub fn new(fetcher: Fetcher, polling: Polling, id_authority: &str) -> Ingest {
         let (polling, id_authority) = (Arc::new(polling), id_authority.into());
         Ingest { fetcher, polling, id_authority, stopping: Arc::default(), workers: Workers::new() }
+    }
+
+    /// The way out, so that others keep the same pace towards the same hosts.
+    pub fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
     }
 
     /// Starts no further polls in this round; those under way are finished and stored.

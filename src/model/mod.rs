@@ -6,6 +6,7 @@ pub mod decision;
 pub mod edition;
 pub mod entry;
 pub mod handle;
+pub mod health;
 pub mod issue;
 pub mod lang;
 pub mod outlet;
@@ -17,6 +18,7 @@ pub mod reading;
 pub mod region;
 pub mod series;
 pub mod topic;
+pub mod update;
 pub mod words;
 
 pub use lang::Lang;

@@ -40,6 +40,26 @@ pub struct Outlet {
 }
 
 impl Outlet {
+    /// An outlet of which nothing is known but its slug, which stands for its name; it allows what is allowed unsaid.
+    pub fn named(slug: &str) -> Outlet {
+        Outlet {
+            slug: slug.to_string(),
+            name: slug.to_string(),
+            aliases: Vec::new(),
+            home: None,
+            languages: Vec::new(),
+            region: None,
+            rights: None,
+            publish: Publish::default(),
+            syndicate: Syndicate::default(),
+            images: Images::default(),
+            unaltered: true,
+            credit: BTreeMap::new(),
+            contact: None,
+            sources: Vec::new(),
+        }
+    }
+
     /// Of the settings by which its entries are curated: where another setting gives another text, they are curated
     /// again. Names and aliases are read for all outlets at once, and rights only when documents are written.
     pub fn version(&self) -> String {
@@ -105,6 +125,9 @@ pub struct Source {
     /// How entries are found on a page; for `kind = "page"` only.
     #[serde(default)]
     pub selectors: Option<Selectors>,
+    /// Not asked until somebody resumes it; what it brought stays.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
 }
 
 /// What kind of address a source is.

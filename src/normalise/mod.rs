@@ -3,6 +3,7 @@
 mod allowed;
 mod html;
 mod identity;
+mod photo;
 mod pictures;
 mod settled;
 mod style;
@@ -18,6 +19,7 @@ use crate::model::reading::{Prose, ReadEntry, Reading};
 pub use allowed::{Allowed, allowed, escaped, looks_same, without_images};
 pub use html::safe;
 pub use identity::identify;
+pub use photo::{PhotoKind, bare_photo};
 pub use text::{excerpt, plain_text, shorten, title_text};
 
 /// Longest fields of an entry in bytes.

@@ -121,7 +121,10 @@ fn related_to(listed: &Listed) -> Vec<Related> {
 
 /// Where an entry without a link of its own is read: the same place in every feed, on its outlet's page.
 fn own_place(config: &Config, public: &PublicEntry) -> Option<Url> {
-    let page = Publication { subject: Subject::Outlet(public.outlet.slug.clone()), language: None }.path();
+    // What came by hand has no feed of its outlet.
+    let has_feed = config.outlets.iter().any(|outlet| outlet.slug == public.outlet.slug);
+    let subject = if has_feed { Subject::Outlet(public.outlet.slug.clone()) } else { Subject::Selected };
+    let page = Publication { subject, language: None }.path();
     let mut url = config.newsroom.base_url.join(&format!("{page}.html")).ok()?;
     url.set_fragment(Some(&render::anchor(&public.public_id)));
     Some(url)

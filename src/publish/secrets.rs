@@ -66,7 +66,7 @@ impl Secrets {
 
 /// A source's address for the public; nothing where it carries a secret.
 pub fn public(source: &Url) -> Option<Url> {
-    (!link::has_secret(source)).then(|| source.clone())
+    (link::is_web(source.as_str()) && !link::has_secret(source)).then(|| source.clone())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! on what xml5ever makes of it) and takes the one that knows more. Nothing here is safe to show: see `normalise`.
 
 mod answer;
+mod article;
 mod base64;
 mod character;
 mod dates;
@@ -75,6 +76,16 @@ pub fn page(body: &[u8], hints: &Hints, selectors: &Selectors, now: DateTime<Utc
     let mut faults = Faults::default();
     let decoded = decode::decode(body, hints.content_type, &mut faults);
     let mut reading = page::read(&decoded.text, hints, selectors, faults, now)?;
+    reading.encoding = decoded.encoding;
+    finish::finish(&mut reading, hints);
+    Ok(reading)
+}
+
+/// Reads the page of one article as a feed of that article, from what the page says of itself.
+pub fn article(body: &[u8], hints: &Hints, now: DateTime<Utc>) -> Result<Reading, Unreadable> {
+    let mut faults = Faults::default();
+    let decoded = decode::decode(body, hints.content_type, &mut faults);
+    let mut reading = article::read(&decoded.text, hints, now)?;
     reading.encoding = decoded.encoding;
     finish::finish(&mut reading, hints);
     Ok(reading)

@@ -14,7 +14,7 @@ use crate::model::poll::PaceHints;
 use crate::model::reading::{FeedFormat, FeedHead, Prose, ReadEntry, ReadImage, Reading, Rung};
 
 /// Larger pages are not article lists; the rest is not looked at.
-const LONGEST_PAGE: usize = 4 * 1024 * 1024;
+pub(super) const LONGEST_PAGE: usize = 4 * 1024 * 1024;
 
 /// The selectors, understood.
 struct Parsed {
@@ -63,7 +63,7 @@ pub(super) fn read(
 const DEEPEST: usize = 1_000;
 
 /// The page down to where it nests too deep, as a rule all of it.
-fn shallow(text: &str) -> &str {
+pub(super) fn shallow(text: &str) -> &str {
     let bytes = text.as_bytes();
     let (mut depth, mut from) = (0usize, 0);
     while let Some(at) = memchr::memchr(b'<', &bytes[from..]).map(|n| from + n) {
@@ -132,12 +132,12 @@ fn entry(item: ElementRef, wanted: &Parsed, now: DateTime<Utc>, faults: &mut Fau
 }
 
 /// The first element that a built-in selector finds.
-fn first<'a>(within: ElementRef<'a>, selector: &str) -> Option<ElementRef<'a>> {
+pub(super) fn first<'a>(within: ElementRef<'a>, selector: &str) -> Option<ElementRef<'a>> {
     Selector::parse(selector).ok().and_then(|selector| within.select(&selector).next())
 }
 
 /// The words of an element in one line.
-fn words(element: ElementRef) -> String {
+pub(super) fn words(element: ElementRef) -> String {
     element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }
 
@@ -155,7 +155,7 @@ fn head(html: &Html, hints: &Hints) -> FeedHead {
 }
 
 /// What links are relative to: `<base href>` within the page's own address.
-fn base(html: &Html, hints: &Hints) -> Option<Arc<url::Url>> {
+pub(super) fn base(html: &Html, hints: &Hints) -> Option<Arc<url::Url>> {
     let href = first(html.root_element(), "base[href]").and_then(|base| base.value().attr("href"));
     let said = href.and_then(|href| crate::link::resolve(hints.url, href));
     said.or_else(|| hints.url.cloned()).map(Arc::new)

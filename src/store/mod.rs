@@ -6,11 +6,13 @@
 pub mod acts;
 pub mod curation;
 pub mod desk;
+pub mod inflow;
 pub mod operations;
 pub mod people;
 pub mod polls;
 pub mod publishing;
 pub mod queue;
+pub mod sources;
 pub mod sqlite;
 pub mod views;
 
@@ -20,11 +22,13 @@ use chrono::{DateTime, TimeZone, Utc};
 
 pub use curation::Curation;
 pub use desk::Desk;
+pub use inflow::Inflow;
 pub use operations::Operations;
 pub use people::People;
 pub use polls::Polls;
 pub use publishing::Publishing;
 pub use queue::Queue;
+pub use sources::Sources;
 pub use sqlite::Sqlite;
 pub use views::Views;
 

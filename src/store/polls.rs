@@ -14,7 +14,7 @@ use crate::model::poll::{HostPace, PaceHints, Past, PollStatus, Validators};
 /// Polling: which sources are due, what is known of them, what came of it.
 pub trait Polls {
     /// Sources that are due at `now`, the longest waiting first; with `all` every active source that was not closed for
-    /// good. What was last asked more than an hour after `now` is due: the clock was wrong then.
+    /// good. A paused one never is. What was last asked more than an hour after `now` is due: the clock was wrong then.
     fn due(&self, now: DateTime<Utc>, all: bool, limit: usize) -> impl Future<Output = Result<Vec<DueSource>>> + Send;
 
     /// Lets sources with these addresses be asked again that were closed for good.

@@ -1,10 +1,12 @@
 //! Where documents go. One target so far, a folder; an object store can stand beside it.
 
+mod file;
 mod folder;
 
 use std::path::PathBuf;
 use std::time::SystemTime;
 
+pub use file::{FileError, read_text, replace};
 pub use folder::Folder;
 
 use crate::model::edition::Document;

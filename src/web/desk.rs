@@ -2,6 +2,7 @@
 //! script; the script asks for the same and gets JSON.
 
 mod act;
+mod add;
 mod answer;
 mod audit;
 mod cookie;
@@ -9,8 +10,10 @@ mod card;
 mod conflict;
 mod entrance;
 mod fields;
+mod found;
 mod frame;
 mod gloss;
+mod health;
 mod help;
 mod issues;
 mod item;
@@ -18,14 +21,18 @@ pub mod live;
 mod look;
 mod notes;
 mod outside;
+mod page;
 mod pane;
 mod people;
 mod profile;
 mod queue;
 mod session;
 mod sidebar;
+mod source;
+mod sources;
 pub mod token;
 mod told;
+mod updates;
 mod when;
 
 use std::net::SocketAddr;
@@ -39,6 +46,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
+pub use updates::stands;
 use super::{House, host, negotiate, sorry};
 use outside::InOurWords;
 
@@ -61,6 +69,9 @@ pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
         .merge(people::routes())
         .merge(profile::routes())
         .merge(audit::routes())
+        .merge(sources::routes())
+        .merge(add::routes())
+        .merge(updates::routes())
         .layer(middleware::from_fn(whole_form))
         .layer(middleware::from_fn_with_state(house.clone(), session::demo))
         .layer(middleware::from_fn_with_state(at, only_own_names))
@@ -157,7 +168,8 @@ async fn private(mut response: Response) -> Response {
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
-        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+        // A photo says for itself that it may do even less.
+        response.headers_mut().entry(name).or_insert(header::HeaderValue::from_static(value));
     }
     response
 }

@@ -3,6 +3,7 @@
 mod desk;
 mod door;
 mod host;
+mod inflow;
 mod negotiate;
 mod peer;
 mod public;
@@ -10,6 +11,7 @@ mod seats;
 mod shelf;
 mod sorry;
 mod stream;
+mod update;
 pub mod words;
 
 use std::io::ErrorKind;
@@ -25,6 +27,7 @@ use tokio::sync::Notify;
 
 pub use door::{Manners, serve};
 pub use desk::live::Claims;
+pub use inflow::Inflow;
 pub use shelf::Shelf;
 
 use crate::config::Config;
@@ -54,6 +57,8 @@ pub struct House {
     pub acted: Arc<Notify>,
     /// Who is at work on what.
     pub claims: Arc<Claims>,
+    /// What comes in by hand, and feeds.toml.
+    pub inflow: Arc<Inflow>,
 }
 
 impl House {
@@ -90,6 +95,7 @@ pub fn router(house: House, local: SocketAddr) -> Router {
     Router::new()
         .merge(desk::routes(&house, local))
         .merge(desk::token::routes())
+        .merge(update::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)
         .layer(middleware::from_fn(host::one_host))

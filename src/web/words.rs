@@ -21,13 +21,18 @@ macro_rules! messages {
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/sources.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/updates.ftl")),
             ],
         )
     };
 }
 
+/// Files of a language.
+const AREAS: usize = 5;
+
 /// English comes first: it is what a language falls back to.
-const MESSAGES: [(&str, [&str; 3]); 5] =
+const MESSAGES: [(&str, [&str; AREAS]); 5] =
     [messages!("en"), messages!("es"), messages!("pt"), messages!("fr"), messages!("ar")];
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| MESSAGES.iter().map(read).collect());
@@ -62,7 +67,7 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
-fn read(&(tag, areas): &(&'static str, [&'static str; 3])) -> Words {
+fn read(&(tag, areas): &(&'static str, [&'static str; AREAS])) -> Words {
     let id: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_use_isolating(false);
@@ -179,7 +184,9 @@ mod tests {
             assert!(FluentResource::try_new(text.to_string()).is_ok(), "every message can be read:\n{text}");
             let mut key = String::new();
             for line in text.lines().filter(|line| !line.starts_with('#')) {
-                if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                if let Some((name, _)) =
+                    line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                {
                     key = name.to_string();
                     assert!(keys.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands once");
                 }

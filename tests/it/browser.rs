@@ -40,19 +40,28 @@ impl Answer {
 
 /// Sends one request, its target as it is written, on a connection of its own.
 pub async fn send(at: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    send_bytes(at, method, target, headers, body.as_bytes()).await
+}
+
+/// The same with a body that is no text.
+pub async fn send_bytes(at: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut lines = format!("{method} {target} HTTP/1.1\r\nConnection: close\r\n");
     if !headers.iter().any(|(name, _)| *name == "Host") {
         lines.push_str(&format!("Host: {at}\r\n"));
     }
     headers.iter().for_each(|(name, value)| lines.push_str(&format!("{name}: {value}\r\n")));
-    if !body.is_empty() {
+    if !body.is_empty() && !headers.iter().any(|(name, _)| *name == "Content-Type") {
         lines.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
     }
-    lines.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
-    let mut stream = TcpStream::connect(at).await.unwrap();
-    stream.write_all(lines.as_bytes()).await.unwrap();
+    lines.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    let stream = TcpStream::connect(at).await.unwrap();
+    let (mut back, mut out) = stream.into_split();
+    let whole = [lines.as_bytes(), body].concat();
+    // An answer may come before all has been sent, and the rest is not taken any more.
+    let sent = tokio::spawn(async move { out.write_all(&whole).await });
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).await.unwrap();
+    let _ = back.read_to_end(&mut bytes).await;
+    sent.abort();
     answer(&bytes)
 }
 

@@ -18,6 +18,7 @@ use newsloom::store::desk::Card;
 use newsloom::store::queue::Page;
 use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
+use newsloom::web::Inflow;
 use serde_json::Value;
 
 use super::outlets::{Outlet, client, reply, settings};
@@ -47,6 +48,9 @@ impl Room {
         let told = said.clone();
         let server = Outlet::start(move |_, asked| {
             let feeds = told.lock().unwrap();
+            if feeds.get(&asked.target).is_some_and(String::is_empty) {
+                return reply(502, &[], "");
+            }
             reply(200, &[], feeds.get(&asked.target).cloned().unwrap_or_else(|| feed("en", &[])))
         })
         .await;
@@ -62,6 +66,11 @@ impl Room {
     /// Lets an outlet say these items from now on.
     pub fn say(&self, outlet: &str, items: &[Said]) {
         self.say_in("en", outlet, items);
+    }
+
+    /// Lets an outlet's server fail from now on.
+    pub fn break_off(&self, outlet: &str) {
+        self.said.lock().unwrap().insert(format!("/{outlet}"), String::new());
     }
 
     /// The same in a feed that declares this language.
@@ -99,6 +108,16 @@ impl Room {
         let mut curator = Curator::open(&self.store, &self.config, self.now).await.unwrap();
         curator.catch_up(&self.store, self.now).await.unwrap();
         self.store.release(self.now).await.unwrap();
+    }
+
+    /// What the pages of sources need, with feeds.toml on disk and the way out open.
+    pub fn inflow(&self) -> Inflow {
+        let file = self.dir.path().join("feeds.toml");
+        std::fs::write(&file, feeds_toml(&self.server, "0s")).unwrap();
+        let inflow = Inflow::new(Some(file), self.dir.path());
+        let gate = Gate::new(Pace { host_gap: Default::default(), ..Pace::default() });
+        inflow.goes_by(&Fetcher::new(client(&settings()), gate));
+        inflow
     }
 
     pub async fn publish(&self) -> Vec<String> {

@@ -46,9 +46,18 @@ async fn door_with(room: Room, believed: Option<&str>, manners: Manners) -> Door
 async fn opened(room: Room, believed: Option<&str>, manners: Manners, demo: bool) -> Door {
     let shelf = Arc::new(Shelf::new(room.target.clone()));
     let config = Arc::new(ArcSwap::new(room.config.clone()));
-    let (shelf_of, store) = (shelf.clone(), room.store.clone());
-    let house =
-        House { shelf: shelf_of, store, config, decided: Arc::default(), people: Arc::default(), demo, acted: Arc::default(), claims: Arc::default() };
+    let inflow = Arc::new(room.inflow());
+    let house = House {
+        shelf: shelf.clone(),
+        store: room.store.clone(),
+        config,
+        decided: Arc::default(),
+        people: Arc::default(),
+        demo,
+        acted: Arc::default(),
+        claims: Arc::default(),
+        inflow,
+    };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));

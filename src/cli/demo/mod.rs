@@ -86,7 +86,8 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
         eprintln!("newsloom: http://{address}/ (feeds) and http://{address}/desk (queue); Ctrl-C ends the demo");
         let notice = notice_of(&newsroom.config);
         people::demo_editor(&newsroom.store, Utc::now()).await?;
-        Daemon { newsroom, config_file: None, listener, notice, demo: true }.run().await?;
+        let config_file = paths.data.join("feeds.toml");
+        Daemon { newsroom, config_file, data: paths.data.clone(), listener, notice, demo: true }.run().await?;
     }
     outlets.stop().await;
     Ok(exit::DONE)

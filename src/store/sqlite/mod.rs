@@ -7,6 +7,8 @@ mod decisions;
 mod desk;
 mod effects;
 mod entries;
+mod forget;
+mod inflow;
 mod invitations;
 mod issues;
 mod log;
@@ -24,8 +26,10 @@ mod release;
 mod rows;
 mod rules;
 mod search;
+mod sent;
 mod sessions;
 mod snapshot;
+mod sources;
 mod undo;
 mod views;
 mod words;
@@ -45,11 +49,12 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
     (4, "search", include_str!("migrations/0004_search.sql")),
+    (5, "inflow", include_str!("migrations/0005_inflow.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

@@ -27,6 +27,7 @@ pub async fn store_plain(tx: &mut SqliteConnection, polls: &[PollRecord]) -> Res
     sqlx::query(
         "UPDATE source SET next_at = p.value ->> '$[0][1]', last_at = p.value ->> '$[0][2]',
                 since_at = CASE WHEN status IS 'unchanged' THEN since_at ELSE p.value ->> '$[0][2]' END,
+                good_at = p.value ->> '$[0][2]',
                 status = 'unchanged', http = p.value ->> '$[1]', reason = p.value ->> '$[2]', failures = 0,
                 etag = CASE WHEN p.value ->> '$[3][0]' THEN unhex(p.value ->> '$[3][1]') ELSE etag END,
                 last_modified = CASE WHEN p.value ->> '$[3][0]' THEN unhex(p.value ->> '$[3][2]') ELSE last_modified END,
@@ -61,6 +62,7 @@ pub async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Resu
     sqlx::query(
         "UPDATE source SET next_at = $2, last_at = $3, since_at = CASE WHEN status IS $4 THEN since_at ELSE $3 END,
                 status = $4, http = $5, reason = $6, failures = CASE WHEN $7 THEN 0 ELSE failures + 1 END,
+                good_at = CASE WHEN $7 THEN $3 ELSE good_at END,
                 etag = CASE WHEN $8 THEN $9 ELSE etag END, last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
                 validators_url = CASE WHEN $8 THEN $18 ELSE validators_url END,
                 hints = coalesce($11, hints), body_hash = coalesce($12, body_hash), reader = coalesce($13, reader),

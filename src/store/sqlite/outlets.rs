@@ -99,16 +99,17 @@ async fn bring_in_one(tx: &mut SqliteConnection, outlet: &Outlet, now: DateTime<
 
 async fn source_row(tx: &mut SqliteConnection, source: &Source, outlet: i64, now: DateTime<Utc>) -> Result<u64> {
     // A source that comes back, or changes its outlet or selectors, is read afresh: its validators are dropped.
-    let sql = "INSERT INTO source (outlet_id, url, host, facts, active, next_at) VALUES ($1, $2, $3, $4, 1, $5)
+    let sql = "INSERT INTO source (outlet_id, url, host, facts, active, next_at, paused) VALUES ($1, $2, $3, $4, 1, $5, $6)
                ON CONFLICT (url) DO UPDATE SET outlet_id = excluded.outlet_id, facts = excluded.facts, active = 1,
-                   next_at = coalesce(next_at, excluded.next_at), etag = NULL, last_modified = NULL, body_hash = NULL
+                   paused = excluded.paused, next_at = coalesce(next_at, excluded.next_at), etag = NULL, last_modified = NULL, body_hash = NULL
                WHERE outlet_id <> excluded.outlet_id OR facts <> excluded.facts OR active = 0";
     let row = sqlx::query(sql)
         .bind(outlet)
         .bind(source.url.as_str())
         .bind(source.url.origin().ascii_serialization())
         .bind(to_json(source)?)
-        .bind(to_ms(now));
+        .bind(to_ms(now))
+        .bind(source.paused);
     Ok(row.execute(tx).await?.rows_affected())
 }
 

@@ -31,7 +31,7 @@ impl Polls for Sqlite {
                         (SELECT first_seen FROM entry WHERE source_id = s.id AND first_seen > $2
                          ORDER BY first_seen DESC LIMIT $4) a) AS arrivals
              FROM source s JOIN outlet o ON o.id = s.outlet_id
-             WHERE s.active = 1 AND s.next_at IS NOT NULL AND ($3 OR s.next_at <= $1 OR s.last_at > $6)
+             WHERE s.active = 1 AND s.paused = 0 AND s.next_at IS NOT NULL AND ($3 OR s.next_at <= $1 OR s.last_at > $6)
              ORDER BY s.next_at, s.id LIMIT $5",
         )
         .bind(to_ms(now))
@@ -53,7 +53,7 @@ impl Polls for Sqlite {
     }
 
     async fn next_due(&self) -> Result<Option<DateTime<Utc>>> {
-        let sql = "SELECT min(next_at) FROM source WHERE active = 1 AND next_at IS NOT NULL";
+        let sql = "SELECT min(next_at) FROM source WHERE active = 1 AND paused = 0 AND next_at IS NOT NULL";
         let next: Option<i64> = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
         Ok(next.map(from_ms))
     }

@@ -5,7 +5,7 @@ use chrono::Utc;
 use super::session::Signed;
 use crate::model::person::{Person, Right, Theme};
 use crate::model::query::{Query, Status};
-use crate::store::Queue as _;
+use crate::store::{Queue as _, Sources as _};
 use crate::web::House;
 use crate::web::words::{self, Html, Words};
 
@@ -123,13 +123,20 @@ async fn places(house: &House, person: &Person, here: Place, w: &Words) -> Vec<L
     let waiting = house.store.counts(&[Query::of(Status::Inbox)], Utc::now()).await;
     let waiting = waiting.inspect_err(|error| tracing::error!(%error, "the inbox could not be counted")).ok();
     let waiting = waiting.and_then(|counts| counts.first().copied());
+    let failing = house.store.failing_sources().await;
+    let failing = failing.inspect_err(|error| tracing::error!(%error, "failing sources could not be counted"));
+    let failing = failing.unwrap_or_default();
     let link = |place: Place, key: &str| Link {
         address: place.address(),
         name: w.t(key),
         here: place == here,
-        count: waiting.filter(|_| place == Place::Queue).map_or(0, |count| count.n),
+        count: match place {
+            Place::Queue => waiting.map_or(0, |count| count.n),
+            Place::Sources => failing,
+            _ => 0,
+        },
         more: place == Place::Queue && waiting.is_some_and(|count| count.more),
-        alarming: false,
+        alarming: place == Place::Sources,
     };
     let mut links = vec![
         link(Place::Queue, "desk-queue"),

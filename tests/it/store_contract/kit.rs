@@ -16,13 +16,15 @@ use newsloom::store::desk::Card;
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
-use newsloom::store::{Curation, Desk, Operations, People, Polls, Publishing, Queue, Sqlite, Views};
+use newsloom::store::{
+    Curation, Desk, Inflow, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views,
+};
 
 use crate::newsroom::{connect, rows_of};
 
 /// A store that begins empty and ends with the test.
 pub trait Engine {
-    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People;
+    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People + Inflow + Sources;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.
@@ -81,6 +83,7 @@ pub fn outlet(slug: &str, publish: Publish, sources: &[&str]) -> Outlet {
         floor_seconds: None,
         cron: None,
         selectors: None,
+        paused: false,
     };
     Outlet {
         slug: slug.into(),

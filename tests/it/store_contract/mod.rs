@@ -5,6 +5,7 @@
 
 mod acts;
 mod curation;
+mod inflow;
 mod issues;
 pub mod kit;
 mod operations;
@@ -73,6 +74,9 @@ macro_rules! engines {
                 queue::arrivals_are_counted_since_a_page_was_read,
                 views::a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all,
                 views::an_address_is_dead_once_another_takes_its_place,
+                inflow::what_is_added_by_hand_is_its_outlets_and_never_polled,
+                inflow::an_update_is_its_senders_until_somebody_decides,
+                inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,

@@ -1,0 +1,139 @@
+# Sources, and articles that are added by their link.
+sources-title = Sources
+sources-heard = { $n ->
+    [one] { $working } of one source works.
+   *[other] { $working } of { $n } sources work.
+}
+sources-find-label = Address of a site or of its feed
+sources-find = Find its feeds
+sources-none = There is no outlet yet. Find the feeds of the first one above.
+sources-address-wanted = Address wanted: this outlet has no source and is not asked.
+sources-trusted = appears by itself
+sources-review = appears when chosen
+sources-whole = whole text
+sources-excerpt = excerpt
+sources-headline = headline and link
+sources-good = Last answered
+sources-next = Asked next
+sources-per-week = Entries a week
+sources-languages = Languages
+sources-test = Test
+sources-pause = Pause
+sources-resume = Resume
+sources-take-new = Take the new address
+sources-change = Change or remove
+sources-new-address = New address
+sources-save = Save
+sources-remove = Remove this source
+sources-remove-about = What it brought stays. It is taken out of feeds.toml and asked no more.
+sources-coverage = Whom we hear: working sources by region and language
+sources-region = Region
+sources-all = All
+sources-no-region = No home region
+sources-gap-regions = No working source: { $list }
+sources-gap-languages = No working source in: { $list }
+sources-back = Back to the sources
+sources-not-done = Nothing was changed
+sources-badge-new = new
+sources-badge-paused = paused
+sources-badge-works = works
+sources-badge-silent = silent
+sources-badge-overdue = not asked
+sources-badge-fails = fails
+sources-health-unasked = Not asked yet. It is next in line.
+sources-health-paused = Paused: it is not asked until somebody resumes it. What it brought stays.
+sources-health-works = Works.
+sources-health-silent = { $n ->
+    [one] Answers, but has brought nothing since { $since }; usually something comes every day. Look whether the outlet still publishes there.
+   *[other] Answers, but has brought nothing since { $since }; usually something comes about every { $n } days. Look whether the outlet still publishes there.
+}
+sources-health-moved = Works, but has moved to { $to }. Take the new address.
+sources-health-waits = The site asks us to wait until { $until }. There is nothing to do.
+sources-health-waits-on = The site asks us to wait. There is nothing to do.
+sources-health-overdue = Not asked since { $since }, although it is due. Look whether the newsroom is running.
+sources-health-fails-since = Fails since { $since }.
+sources-health-next = It is tried again { $time }.
+sources-why-gone = The site says that this address is gone for good (410), so it is not asked again.
+sources-why-missing = There is nothing at this address (404).
+sources-why-blocked = The site does not let us in.
+sources-why-robots = The site asks programs not to read this page (robots.txt).
+sources-why-not-a-feed = What comes is no feed.
+sources-why-server = The site has a fault of its own.
+sources-why-name = No site of this name was found.
+sources-why-unreachable = The site cannot be reached.
+sources-why-certificate = The site’s certificate is wrong, so nobody can tell who answers.
+sources-why-slow = The site is too slow.
+sources-why-too-large = What comes is too large.
+sources-why-private = This address lies in a private network and is not asked.
+sources-why-waits = The site asks us to wait. Try again later.
+sources-why-other = It could not be read.
+sources-do-look = Look for the new address at the outlet’s site.
+sources-do-ask = Ask the outlet.
+sources-do-private = Give the address that the public uses.
+sources-do-wait = Mostly this passes by itself; if it stays, ask the outlet.
+sources-poll-changed = Something new came
+sources-poll-unchanged = Nothing new
+sources-poll-moved = Moved
+sources-poll-waits = Asked to wait
+sources-poll-failed = Failed
+sources-polls = Last polls
+sources-no-polls = No poll has brought anything or failed yet.
+sources-when = When
+sources-what = What happened
+sources-answer = Answer
+sources-new = New
+sources-revised = Changed
+sources-mended = Mended
+sources-entries = Newest entries
+sources-no-entries = It has brought nothing yet.
+sources-found = What was found
+sources-found-none = No feed was found at { $site }. Ask the outlet for its address.
+sources-newest-titles = Newest headlines:
+sources-add = Add this source
+sources-outlet = Outlet
+sources-outlet-new = A new outlet
+sources-outlet-new-about = For a new outlet
+sources-outlet-name = Name
+sources-outlet-slug = Short name in addresses (a to z, digits, hyphens)
+sources-outlet-languages = Languages, the main one first (such as pt, es)
+sources-outlet-trusted = What it publishes appears by itself, unless an editor rejects it
+sources-would-entries = { $n ->
+    [one] One entry ({ $format }).
+   *[other] { $n } entries ({ $format }).
+}
+sources-would-newest = The newest is of { $time }.
+sources-would-no-dates = Without dates: entries count from when they arrive.
+sources-would-language = Language: { $language }.
+sources-would-no-language = The language is not declared; it is told by the words.
+sources-would-pictures = { $n ->
+    [one] One entry has a picture; { $described } described in words.
+   *[other] { $n } entries have a picture; { $described } described in words.
+}
+sources-would-no-pictures = No pictures.
+sources-would-mended = Mended on reading: { $kinds }.
+sources-said-added = The source was added. It is asked in a moment.
+sources-said-paused = The source is paused.
+sources-said-resumed = The source is asked again.
+sources-said-moved = The source has its new address.
+sources-said-removed = The source was removed. What it brought stays.
+sources-fixed-no-file = This newsroom has no feeds.toml that can be changed here.
+sources-error-address = That is no address of a site. Write such as example.org.
+sources-error-not-ready = The newsroom is still starting. Try again in a moment.
+sources-error-faulty = feeds.toml has faults, so it cannot be changed here; “newsloom check” explains them.
+sources-error-no-source = There is no such source any more.
+sources-error-no-outlet = There is no such outlet any more.
+sources-error-refused = That would be a fault in feeds.toml: the address or the short name is taken already, or something is missing.
+sources-error-by-hand = feeds.toml is written in a way that only a person should change here. Change it in a text editor.
+sources-error-changed = Somebody changed feeds.toml at the same moment. Look again and repeat it.
+sources-error-read-only = feeds.toml is read-only for the newsroom. Whoever runs it can change that.
+sources-error-write = feeds.toml could not be written; it is as it was. Whoever runs the newsroom finds the reason in the log.
+sources-error-store = That did not work; the log says why.
+sources-link-title = Add by link
+sources-link-about = The page is asked once for its headline, picture and date. What the newsroom has already is shown instead of added twice.
+sources-link-address = Address of the article
+sources-link-note = Note for the other editors (optional)
+sources-link-add = Add
+sources-link-is-feed = That is a feed. Add it among the sources.
+sources-link-no-page = That is no page, so nothing tells its headline.
+sources-bookmarklet = From any page with one click
+sources-bookmarklet-about = Make a bookmark in your browser and put this into it as its address:

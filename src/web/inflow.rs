@@ -1,0 +1,73 @@
+//! What the pages of sources, links and updates need of the daemon: its way out, its feeds.toml, and where photos lie.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+use tokio::sync::{Mutex, Notify, Semaphore};
+
+use crate::config::edit::Edit;
+use crate::fetch::Fetcher;
+use crate::ingest::{self, ChangeError};
+use crate::target::Folder;
+
+/// Photos that are taken in at once: each is held in memory until it is whole.
+const UPLOADS: usize = 4;
+
+/// Things asked of other servers for editors at once.
+const ERRANDS: usize = 4;
+
+/// Shared by all pages.
+pub struct Inflow {
+    /// feeds.toml; none where the newsroom has no such file.
+    file: Option<PathBuf>,
+    /// One edit after the other.
+    editing: Mutex<()>,
+    /// Told when the file was changed, so that the daemon takes it up.
+    pub changed: Notify,
+    /// The way out that polling uses too, so that hosts see one pace; none before polling has begun.
+    way_out: ArcSwapOption<Fetcher>,
+    /// Photos of updates.
+    pub photos: Folder,
+    pub uploads: Semaphore,
+    pub errands: Semaphore,
+}
+
+impl Inflow {
+    /// `data` is the newsroom's folder.
+    pub fn new(file: Option<PathBuf>, data: &Path) -> Inflow {
+        Inflow {
+            file,
+            editing: Mutex::default(),
+            changed: Notify::new(),
+            way_out: ArcSwapOption::empty(),
+            photos: Folder::new(data.join("updates")),
+            uploads: Semaphore::new(UPLOADS),
+            errands: Semaphore::new(ERRANDS),
+        }
+    }
+
+    /// Takes up the way out of a new configuration.
+    pub fn goes_by(&self, fetcher: &Fetcher) {
+        self.way_out.store(Some(Arc::new(fetcher.clone())));
+    }
+
+    pub fn way_out(&self) -> Option<Arc<Fetcher>> {
+        self.way_out.load_full()
+    }
+
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Carries out an edit of feeds.toml; `None` where there is none. The daemon is told.
+    pub async fn edit(&self, edit: Edit) -> Option<Result<(), ChangeError>> {
+        let file = self.file.clone()?;
+        let _one = self.editing.lock().await;
+        let done = tokio::task::spawn_blocking(move || ingest::change(&file, &edit)).await.ok()?;
+        if done.is_ok() {
+            self.changed.notify_one();
+        }
+        Some(done)
+    }
+}

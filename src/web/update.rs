@@ -1,0 +1,325 @@
+//! "Send us an update": a form that whoever has the link can fill, on a phone and without an account, and a page for its
+//! sender alone that says what became of it.
+//!
+//! Nobody is asked who they are, and nothing of the request is kept: no address, no cookie, no browser.
+
+mod form;
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware;
+use axum::response::{Html as Written, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use chrono::Utc;
+use serde::Deserialize;
+use tower_http::csrf::CsrfLayer;
+
+use super::House;
+use super::words::{self, Html, Value, Words};
+use crate::desk::updates::{self as line, Draft, Error, Fault, MOST_BYTES};
+use crate::model::update::{SentUpdate, Update, UpdateLink, UpdateStands};
+use crate::model::{Lang, Region};
+use form::Filled;
+
+/// A photo and the words beside it.
+const MOST: usize = MOST_BYTES + 128 * 1024;
+
+/// How long a form may take to come: a photo over a poor line. The door sends away whoever stalls.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// These pages load their style, and send their form to where they came from; nothing runs in them.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The routes for senders.
+pub fn routes() -> Router<House> {
+    Router::new()
+        .route("/update/update.css", get(style))
+        .route("/update/{token}", get(empty).post(send))
+        .route("/update/{token}/{receipt}", get(receipt).post(change))
+        .layer(DefaultBodyLimit::max(MOST))
+        .layer(CsrfLayer::new())
+        .layer(middleware::map_response(private))
+}
+
+async fn private(mut response: Response) -> Response {
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::HeaderName::from_static("x-robots-tag"), "noindex"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+async fn style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../assets/style/desk.css"))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    lang: String,
+    said: String,
+}
+
+/// What every page for senders begins with.
+struct Head {
+    newsroom: String,
+    w: &'static Words,
+    /// Other languages: tag, own name.
+    others: Vec<(&'static str, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "update/form.html")]
+struct FormPage {
+    head: Head,
+    about: Html,
+    fields: Fields,
+    failed: Html,
+}
+
+#[derive(Template)]
+#[template(path = "update/receipt.html")]
+struct ReceiptPage {
+    head: Head,
+    said: Html,
+    stands: Html,
+    answer: Option<String>,
+    update: Update,
+    /// The form of a correction, while one can be made.
+    fields: Option<Fields>,
+    failed: Html,
+}
+
+#[derive(Template)]
+#[template(path = "update/sorry.html")]
+struct SorryPage {
+    head: Head,
+    words: Html,
+}
+
+/// The fields of the form with what stands in them.
+struct Fields {
+    filled: Filled,
+    regions: Vec<(&'static str, String)>,
+    /// Whether a photo is there already.
+    photo: bool,
+}
+
+fn head(house: &House, asked: &Asked, headers: &HeaderMap) -> Head {
+    let own = house.config.load().newsroom.languages.clone();
+    let w = form::language(&asked.lang, headers, &own);
+    let others = words::languages().filter(|other| other.tag != w.tag);
+    let others = others.map(|other| (other.tag, other.t("updates-language-own-name"))).collect();
+    Head { newsroom: house.config.load().newsroom.title.clone(), w, others }
+}
+
+fn fields(house: &House, w: &Words, filled: Filled, photo: bool) -> Fields {
+    let config = house.config.load();
+    let name = |region: Region| match w.tag.parse::<Lang>() {
+        Ok(lang) => config.region_name(region, &lang),
+        Err(_) => region.slug().to_string(),
+    };
+    Fields { filled, regions: Region::ALL.map(|region| (region.slug(), name(region))).to_vec(), photo }
+}
+
+/// The empty form.
+async fn empty(
+    State(house): State<House>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let head = head(&house, &asked, &headers);
+    match line::link(&house.store, &token).await {
+        Ok(link) => {
+            let region = link.region.map(|region| region.slug().to_string()).unwrap_or_default();
+            form_page(&house, head, &link, Filled { region, ..Filled::default() }, None)
+        }
+        Err(error) => sorry(head, &error),
+    }
+}
+
+fn form_page(house: &House, head: Head, link: &UpdateLink, filled: Filled, fault: Option<&Error>) -> Response {
+    let w = head.w;
+    let about =
+        w.with("updates-send-about", &[("name", Value::Text(&link.name)), ("newsroom", Value::Text(&head.newsroom))]);
+    let (status, failed) = fault.map_or((StatusCode::OK, Html::default()), |error| (status(error), told(w, error)));
+    page(status, &FormPage { about, fields: fields(house, w, filled, false), failed, head })
+}
+
+/// Takes an update in, and leads to its sender's page.
+async fn send(
+    State(house): State<House>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    let head = head(&house, &asked, &headers);
+    let link = match line::link(&house.store, &token).await {
+        Ok(link) => link,
+        Err(error) => return sorry(head, &error),
+    };
+    let Ok(_turn) = house.inflow.uploads.acquire().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let filled = match form::read(request, &house, PATIENCE).await {
+        Ok(filled) => filled,
+        Err(fault) => return form_page(&house, head, &link, Filled::default(), Some(&fault.into())),
+    };
+    // What a person does not see, only a machine fills; it is told what it wants to hear.
+    if !filled.trap.is_empty() {
+        return Redirect::to(&format!("/update/{token}?lang={}", head.w.tag)).into_response();
+    }
+    let (config, draft) = (house.config.load_full(), draft(&filled, head.w));
+    match line::send(&house.store, &house.inflow.photos, &config, &link, draft, Utc::now()).await {
+        Ok(receipt) => {
+            house.decided.notify_one();
+            Redirect::to(&format!("/update/{token}/{receipt}?lang={}", head.w.tag)).into_response()
+        }
+        Err(error) => form_page(&house, head, &link, filled, Some(&error)),
+    }
+}
+
+fn draft(filled: &Filled, w: &Words) -> Draft {
+    Draft {
+        title: filled.title.clone(),
+        text: filled.text.clone(),
+        link: filled.link.clone(),
+        date: filled.date.clone(),
+        region: filled.region.clone(),
+        alt: filled.alt.clone(),
+        credit: filled.credit.clone(),
+        language: w.tag.parse().ok(),
+        photo: filled.photo.clone(),
+    }
+}
+
+/// The sender's page.
+async fn receipt(
+    State(house): State<House>,
+    Path((_, receipt)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let head = head(&house, &asked, &headers);
+    let said = if asked.said == "corrected" { head.w.with("updates-corrected", &[]) } else { Html::default() };
+    match line::sent(&house.store, &receipt).await {
+        Ok(sent) => receipt_page(&house, head, sent, None, said, None),
+        Err(error) => sorry(head, &error),
+    }
+}
+
+fn receipt_page(
+    house: &House,
+    head: Head,
+    sent: SentUpdate,
+    filled: Option<Filled>,
+    said: Html,
+    fault: Option<&Error>,
+) -> Response {
+    let w = head.w;
+    let (status, failed) = fault.map_or((StatusCode::OK, Html::default()), |error| (status(error), told(w, error)));
+    let open = sent.stands == UpdateStands::Received;
+    let photo = sent.update.photo.is_some();
+    let filled = filled.unwrap_or_else(|| Filled::of(&sent.update));
+    let fields = open.then(|| fields(house, w, filled, photo));
+    let stands = super::desk::stands(w, &sent.stands);
+    page(status, &ReceiptPage { said, stands, answer: sent.answer, update: sent.update, fields, failed, head })
+}
+
+/// A correction, or the update taken back.
+async fn change(
+    State(house): State<House>,
+    Path((token, receipt)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    let head = head(&house, &asked, &headers);
+    let sent = match line::sent(&house.store, &receipt).await {
+        Ok(sent) => sent,
+        Err(error) => return sorry(head, &error),
+    };
+    let Ok(_turn) = house.inflow.uploads.acquire().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    let filled = match form::read(request, &house, PATIENCE).await {
+        Ok(filled) => filled,
+        Err(fault) => return receipt_page(&house, head, sent, None, Html::default(), Some(&fault.into())),
+    };
+    let (photos, now, tag) = (&house.inflow.photos, Utc::now(), head.w.tag);
+    let done = match filled.act.as_str() {
+        "take-back" => line::take_back(&house.store, photos, &receipt, now).await.map(|()| ""),
+        _ => {
+            let (config, draft) = (house.config.load_full(), draft(&filled, head.w));
+            line::correct(&house.store, photos, &config, &receipt, draft, now).await.map(|()| "&said=corrected")
+        }
+    };
+    match done {
+        Ok(said) => {
+            house.decided.notify_one();
+            Redirect::to(&format!("/update/{token}/{receipt}?lang={tag}{said}")).into_response()
+        }
+        Err(error) => receipt_page(&house, head, sent, Some(filled), Html::default(), Some(&error)),
+    }
+}
+
+fn sorry(head: Head, error: &Error) -> Response {
+    let words = told(head.w, error);
+    page(status(error), &SorryPage { head, words })
+}
+
+fn page(status: StatusCode, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, Written(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page for a sender could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::Closed => StatusCode::NOT_FOUND,
+        Error::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Error::Decided => StatusCode::CONFLICT,
+        Error::Draft(Fault::BigPhoto) => StatusCode::PAYLOAD_TOO_LARGE,
+        Error::Draft(_) | Error::NoName => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Store(_) | Error::Photo(_) | Error::NoRandomness => {
+            tracing::error!(%error, "an update was not taken in");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}
+
+fn told(w: &Words, error: &Error) -> Html {
+    let key = match error {
+        Error::Closed => "updates-fault-closed",
+        Error::TooMany => "updates-fault-too-many",
+        Error::Decided => "updates-fault-decided",
+        Error::Draft(Fault::NoTitle) => "updates-fault-no-title",
+        Error::Draft(Fault::LongTitle) => "updates-fault-long-title",
+        Error::Draft(Fault::NoText) => "updates-fault-no-text",
+        Error::Draft(Fault::LongText) => "updates-fault-long-text",
+        Error::Draft(Fault::BadLink) => "updates-fault-link",
+        Error::Draft(Fault::BadDate) => "updates-fault-date",
+        Error::Draft(Fault::NoPhoto) => "updates-fault-photo",
+        Error::Draft(Fault::BigPhoto) => "updates-fault-big",
+        Error::Draft(Fault::NoAlt) => "updates-fault-alt",
+        Error::Draft(Fault::Cut) => "updates-fault-cut",
+        Error::Store(_) | Error::Photo(_) | Error::NoRandomness | Error::NoName => "updates-fault-broken",
+    };
+    w.with(key, &[])
+}
