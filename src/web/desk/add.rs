@@ -13,6 +13,7 @@ use super::frame::{Frame, Place};
 use super::session::Signed;
 use super::{health, page};
 use crate::ingest::{self, AddError, Wanted, typed};
+use crate::model::audit::What;
 use crate::model::person::Right;
 use crate::web::House;
 use crate::web::words::Html;
@@ -78,6 +79,9 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
     match ingest::add_by_link(&house.store, &fetcher, &config, wanted).await {
         Ok(added) => {
             house.decided.notify_one();
+            if !added.known {
+                signed.note(&house, What::AddLink, added.entry.clone()).await;
+            }
             let word = if added.known { "known" } else { "added" };
             Redirect::to(&format!("{}?said={word}", page::item(&added.entry))).into_response()
         }

@@ -12,7 +12,9 @@ use chrono::Utc;
 use super::cookie::{cookie, device, is_secure, set_cookie};
 use super::outside::{self, Refused};
 use crate::desk::people;
+use crate::model::audit::{Event, What};
 use crate::model::person::{Person, Right, Role};
+use crate::store::People;
 use crate::store::people::Visit;
 use crate::web::words::{Value, Words};
 use crate::web::{House, host, peer};
@@ -57,6 +59,14 @@ impl Signed {
 }
 
 impl Signed {
+    /// Writes down what they did, where no decision tells of it. What was done is done, so a failure is told to the log.
+    pub async fn note(&self, house: &House, what: What, object: String) {
+        let (by, object) = (self.person.handle.clone(), Some(object));
+        if let Err(error) = house.store.note(&Event { by, what, object, facts: None, at: Utc::now() }).await {
+            tracing::error!(%error, act = what.as_str(), "an act could not be written down");
+        }
+    }
+
     /// A sentence of ours as the answer to them.
     pub fn told(&self, status: StatusCode, words: &str) -> Refused {
         outside::told(self.words(), self.navigates, status, words).into()

@@ -15,6 +15,7 @@ use super::session::Signed;
 use super::sources::region_name;
 use super::{page, when};
 use crate::desk::updates as line;
+use crate::model::audit::What;
 use crate::model::Region;
 use crate::model::person::Right;
 use crate::model::update::{SentUpdate, UpdateLink, UpdateStands};
@@ -151,7 +152,10 @@ async fn open(State(house): State<House>, signed: Signed, Form(form): Form<NewLi
     }
     let region = form.region.parse().ok();
     match line::open_link(&house.store, &form.name, region, &signed.person.handle, Utc::now()).await {
-        Ok(_) => back("made"),
+        Ok(link) => {
+            signed.note(&house, What::MakeUpdateLink, format!("update-link/{}", link.id)).await;
+            back("made")
+        }
         Err(line::Error::NoName) => page::refused(&house, &signed, Place::Elsewhere, "updates-error-no-name").await,
         Err(error) => broken(&house, &signed, &error).await,
     }
@@ -169,7 +173,12 @@ async fn close(State(house): State<House>, signed: Signed, Form(form): Form<Whic
         return refused.into_response();
     }
     match house.store.close_update_link(form.id, Utc::now()).await {
-        Ok(_) => back("closed"),
+        Ok(closed) => {
+            if closed {
+                signed.note(&house, What::RevokeUpdateLink, format!("update-link/{}", form.id)).await;
+            }
+            back("closed")
+        }
         Err(error) => broken(&house, &signed, &error.into()).await,
     }
 }
@@ -180,7 +189,12 @@ async fn answer(State(house): State<House>, signed: Signed, Form(form): Form<Whi
     }
     let words: String = form.words.trim().chars().take(1_000).collect();
     match house.store.answer_update(form.id, &words).await {
-        Ok(_) => back("answered"),
+        Ok(answered) => {
+            if answered {
+                signed.note(&house, What::AnswerUpdate, format!("update/{}", form.id)).await;
+            }
+            back("answered")
+        }
         Err(error) => broken(&house, &signed, &error.into()).await,
     }
 }
