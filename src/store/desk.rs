@@ -40,9 +40,6 @@ pub trait Desk {
     /// Decisions after this one, oldest first: what has been done since somebody looked.
     fn decisions_since(&self, id: i64, limit: usize) -> impl Future<Output = Result<Vec<Decision>>> + Send;
 
-    /// What an act of this editor came to.
-    fn outcome(&self, act_id: &str, by: &str) -> impl Future<Output = Result<Option<Outcome>>> + Send;
-
     /// The newest decision and the newest entry there are; 0 where there is none.
     fn newest(&self) -> impl Future<Output = Result<(i64, i64)>> + Send;
 

@@ -44,9 +44,6 @@ impl Desk for Rush<'_> {
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         self.room.store.act(deed).await
     }
-    async fn outcome(&self, act_id: &str, by: &str) -> Result<Option<Outcome>> {
-        self.room.store.outcome(act_id, by).await
-    }
     async fn undo(&self, taking: &Taking) -> Result<Outcome> {
         self.room.store.undo(taking).await
     }

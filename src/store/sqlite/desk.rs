@@ -79,10 +79,6 @@ impl Desk for Sqlite {
         Ok(outcome)
     }
 
-    async fn outcome(&self, act_id: &str, by: &str) -> Result<Option<Outcome>> {
-        log::outcome(&mut *self.read.acquire().await?, Some(act_id), by).await
-    }
-
     async fn undo(&self, taking: &Taking) -> Result<Outcome> {
         let mut tx = self.begin().await?;
         let outcome = undo::undo(&mut tx, taking).await?;
