@@ -94,9 +94,9 @@ async fn rewrite(
 fn rename(value: &mut Value, naming: bool, old: &str, new: &str) -> bool {
     match value {
         Value::Array(items) => items.iter_mut().fold(false, |found, item| rename(item, naming, old, new) | found),
-        Value::Object(members) => members.iter_mut().fold(false, |found, (name, member)| {
-            rename(member, NAMING.contains(&name.as_str()), old, new) | found
-        }),
+        Value::Object(members) => members
+            .iter_mut()
+            .fold(false, |found, (name, member)| rename(member, NAMING.contains(&name.as_str()), old, new) | found),
         Value::String(text) if naming && text == old => {
             *text = new.to_string();
             true
@@ -138,7 +138,10 @@ mod tests {
         for (before, after) in [
             (json!({"by": "select", "act": "select"}), Some(json!({"by": "x", "act": "select"}))),
             (json!([{"assignee": "select"}, {"assignee": null}]), Some(json!([{"assignee": "x"}, {"assignee": null}]))),
-            (json!({"text": "ask @select", "mentions": ["select", "bo"]}), Some(json!({"text": "ask @x", "mentions": ["x", "bo"]}))),
+            (
+                json!({"text": "ask @select", "mentions": ["select", "bo"]}),
+                Some(json!({"text": "ask @x", "mentions": ["x", "bo"]})),
+            ),
             (json!("select"), Some(json!("x"))),
             (json!({"act": "select", "select": 1}), None),
         ] {

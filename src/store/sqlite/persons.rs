@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::{audit, forget};
 use super::rows::time;
+use super::{audit, forget};
 use crate::model::audit::{Event, What};
 use crate::model::person::{Person, PersonId, Profile, Role};
 use crate::store::people::{Account, Change, Changed, NewPerson};
@@ -29,10 +29,7 @@ pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<Account>> {
 }
 
 /// Somebody by their handle, with the hash of their password.
-pub async fn by_handle(
-    connection: &mut SqliteConnection,
-    handle: &str,
-) -> Result<Option<(Account, Option<String>)>> {
+pub async fn by_handle(connection: &mut SqliteConnection, handle: &str) -> Result<Option<(Account, Option<String>)>> {
     let row = sqlx::query(accounts!("p.handle = $1")).bind(handle).fetch_optional(connection).await?;
     row.as_ref().map(|row| Ok((account(row)?, row.try_get("password")?))).transpose()
 }
@@ -121,7 +118,8 @@ async fn is_last_admin(tx: &mut SqliteConnection, account: &Account) -> Result<b
     if account.person.role != Role::Admin || account.suspended.is_some() {
         return Ok(false);
     }
-    let sql = "SELECT count(*) FROM person WHERE role = 'admin' AND suspended IS NULL AND forgotten IS NULL AND id <> $1";
+    let sql =
+        "SELECT count(*) FROM person WHERE role = 'admin' AND suspended IS NULL AND forgotten IS NULL AND id <> $1";
     let others: i64 = sqlx::query_scalar(sql).bind(account.person.id.0).fetch_one(tx).await?;
     Ok(others == 0)
 }
