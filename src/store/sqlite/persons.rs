@@ -13,16 +13,22 @@ use crate::store::people::{Account, Change, Changed, NewPerson};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// Columns that name an editor by the handle.
-const NAMED: [(&str, &str); 1] = [("decision", "editor")];
+const NAMED: [(&str, &str); 5] = [
+    ("decision", "editor"),
+    ("act", "editor"),
+    ("standing", "assignee"),
+    ("rule", "editor"),
+    ("issue", "scheduled_by"),
+];
 
 /// Columns in which somebody may be mentioned (`@ana`).
 const TEXTS: [(&str, &str); 1] = [("decision", "why")];
 
 /// Columns of JSON that may name or mention somebody.
-const DOCUMENTS: [(&str, &str); 1] = [("decision", "inverse")];
+const DOCUMENTS: [(&str, &str); 3] = [("decision", "inverse"), ("decision", "facts"), ("act", "outcome")];
 
-/// Members of such JSON whose value is a handle.
-const NAMING: [&str; 6] = ["by", "editor", "assignee", "assigned", "scheduled_by", "to"];
+/// Members of such JSON whose value is a handle, or a list of handles.
+const NAMING: [&str; 7] = ["by", "editor", "assignee", "assigned", "scheduled_by", "to", "mentions"];
 
 /// The columns of an account; each use adds its own condition.
 macro_rules! accounts {
@@ -193,11 +199,15 @@ fn rename(value: &mut Value, old: &str, new: &str) -> bool {
     match value {
         Value::Array(items) => items.iter_mut().fold(false, |found, item| rename(item, old, new) | found),
         Value::Object(members) => members.iter_mut().fold(false, |found, (name, member)| {
-            if NAMING.contains(&name.as_str()) && member.as_str() == Some(old) {
-                *member = Value::from(new);
-                return true;
-            }
-            rename(member, old, new) | found
+            let names = match member {
+                Value::Array(items) => items.iter_mut().collect(),
+                one => vec![one],
+            };
+            let named = names.into_iter().filter(|_| NAMING.contains(&name.as_str()));
+            let mut named: Vec<&mut Value> = named.filter(|value| value.as_str() == Some(old)).collect();
+            named.iter_mut().for_each(|value| **value = Value::from(new));
+            let is_named = !named.is_empty();
+            rename(member, old, new) | is_named | found
         }),
         Value::String(text) => match without_mentions(text, old, new) {
             Some(after) => {
