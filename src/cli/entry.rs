@@ -11,7 +11,9 @@ use crate::desk::people;
 /// Tells, where nobody is an editor yet, by which link the first one comes in.
 pub async fn tell_first_link(newsroom: &Newsroom, listening: SocketAddr) -> anyhow::Result<()> {
     let Some(secret) = people::first_link(&newsroom.store, Utc::now()).await? else { return Ok(()) };
-    eprintln!("newsloom: nobody is an editor yet; who opens this link within 30 minutes becomes the first (it works once):");
+    eprintln!(
+        "newsloom: nobody is an editor yet; who opens this link within 30 minutes becomes the first (it works once):"
+    );
     for base in bases(&newsroom.config, Some(listening)) {
         eprintln!("newsloom:   {base}desk/welcome/{}", secret.shown());
     }

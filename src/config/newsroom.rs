@@ -21,7 +21,8 @@ const FLOOR: Duration = Duration::from_secs(60 * 60);
 /// `[newsroom]` with its defaults.
 pub(super) fn newsroom(root: &Table, purpose: Purpose, found: &mut Findings) -> Newsroom {
     let table = only_table(root, "newsroom", "[newsroom]", found).unwrap_or_else(|| Table::absent("[newsroom]"));
-    table.only(&["title", "base_url", "id_authority", "languages", "listen", "store", "hold", "trusted_proxies"], found);
+    table
+        .only(&["title", "base_url", "id_authority", "languages", "listen", "store", "hold", "trusted_proxies"], found);
     let must = purpose == Purpose::Run;
     let title = if must { table.required("title", "\"In Movement\"", found) } else { table.text("title", found) };
     let base_url = base_url(&table, must, found);

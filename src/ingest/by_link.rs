@@ -11,12 +11,12 @@ use crate::model::health::{self, Cause};
 use crate::model::outlet::{Outlet, Syndicate};
 use crate::model::poll::PollStatus;
 use crate::model::reading::Reading;
+use crate::normalise;
 use crate::read::{self, Hints};
 use crate::revise::{self, Verdict};
 use crate::store::inflow::{Addition, Inflow};
 use crate::store::polls::{NewEntry, Refused};
 use crate::store::{self, Desk, Polls};
-use crate::{link, normalise};
 
 /// How often an addition is worked out anew when a poll brought the entry meanwhile.
 const ATTEMPTS: usize = 3;
@@ -25,7 +25,6 @@ const ATTEMPTS: usize = 3;
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
     pub url: &'a Url,
-    pub note: Option<&'a str>,
     /// A handle.
     pub by: &'a str,
     pub now: DateTime<Utc>,
@@ -162,8 +161,7 @@ async fn store_or_find<S: Inflow + Polls>(
         fingerprint,
         entry: normalise::entry(reading, 0),
     };
-    let note = wanted.note.map(str::trim).filter(|note| !note.is_empty()).map(link::shown);
-    let addition = Addition { rows, entry: entry.clone(), by: wanted.by.to_string(), note, at: wanted.now };
+    let addition = Addition { rows, entry: entry.clone(), by: wanted.by.to_string(), at: wanted.now };
     match store.add_by_hand(&addition).await? {
         Ok(()) => Ok(Some(Added { entry: entry.public_id, known: false })),
         Err(Refused::Overtaken | Refused::Failed(_)) => Ok(None),

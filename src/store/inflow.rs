@@ -18,9 +18,9 @@ pub trait Inflow {
     /// The public id of an entry.
     fn public_id_of(&self, entry_id: i64) -> impl Future<Output = Result<String>> + Send;
 
-    /// Stores an entry that somebody added by its link, with who did and their note; nothing when another brought it
-    /// meanwhile.
-    fn add_by_hand(&self, addition: &Addition) -> impl Future<Output = Result<std::result::Result<(), Refused>>> + Send;
+    /// Stores an entry that somebody added by its link, with who did; nothing when another brought it meanwhile.
+    fn add_by_hand(&self, addition: &Addition)
+    -> impl Future<Output = Result<std::result::Result<(), Refused>>> + Send;
 
     /// Makes a link by which people send updates.
     fn open_update_link(&self, link: &UpdateLink, outlet: &Outlet) -> impl Future<Output = Result<UpdateLink>> + Send;
@@ -76,7 +76,6 @@ pub struct Addition {
     pub entry: NewEntry,
     /// Their handle.
     pub by: String,
-    pub note: Option<String>,
     pub at: DateTime<Utc>,
 }
 

@@ -45,9 +45,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
-pub use updates::stands;
 use super::{House, host, negotiate, sorry};
 use outside::InOurWords;
+pub use updates::stands;
 
 /// The pages load their style, their script and their icon; pictures of outlets are not fetched for an editor who did not
 /// ask, and nothing of an entry can act.

@@ -25,8 +25,8 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-pub use door::{Manners, serve};
 pub use desk::live::Claims;
+pub use door::{Manners, serve};
 pub use inflow::Inflow;
 pub use shelf::Shelf;
 

@@ -256,8 +256,9 @@ mod tests {
     #[test]
     fn arabic_counts_in_its_six_forms() {
         let arabic = Words::of(&"ar".parse().unwrap());
-        let forms: BTreeSet<String> =
-            [0, 1, 2, 3, 11, 100].map(|n| arabic.n("desk-comments", n).replace(|c: char| c.is_ascii_digit(), "")).into();
+        let forms: BTreeSet<String> = [0, 1, 2, 3, 11, 100]
+            .map(|n| arabic.n("desk-comments", n).replace(|c: char| c.is_ascii_digit(), ""))
+            .into();
         assert!(forms.len() >= 5, "{forms:?}");
     }
 

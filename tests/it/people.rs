@@ -184,7 +184,10 @@ async fn one_goes_on_to_where_one_wanted_and_never_to_another_site() {
         ("/desk/%2e%2e//evil.example", "/desk"),
         ("/desk/sign-out", "/desk"),
     ] {
-        let page = format!("/desk/sign-in?{}", url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish());
+        let page = format!(
+            "/desk/sign-in?{}",
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish()
+        );
         assert!(!get(door.at, &page, &[]).await.text().contains("evil"), "{next}");
         let form = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("handle", "ana")
@@ -260,7 +263,10 @@ async fn pages_at_the_door_speak_the_languages_of_the_desk() {
     ] {
         let page = get(door.at, &format!("/desk/sign-in{query}"), &[("Accept-Language", header)]).await;
         let html = page.text();
-        assert!(html.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\"")) && html.contains(word), "{header} {query}");
+        assert!(
+            html.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\"")) && html.contains(word),
+            "{header} {query}"
+        );
         assert!(!html.contains("<script") && html.matches("hreflang=").count() == 4);
         assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
         assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
@@ -274,7 +280,8 @@ async fn whoever_is_forgotten_is_in_no_file_any_more() {
     add(&door, "zerelda", Role::Editor).await;
     let (bo, hers) = (session(&door, "bo").await, session(&door, "zerelda").await);
     let her_token = token(&door, "zerelda", Role::Editor).await;
-    let profile = "name=Zerelda+Quill&language=es&read1=es&theme=dark&after=next&keys=on&email=zerelda%40invented.example";
+    let profile =
+        "name=Zerelda+Quill&language=es&read1=es&theme=dark&after=next&keys=on&email=zerelda%40invented.example";
     assert_eq!(send(door.at, "POST", "/desk/profile", &[("Cookie", &hers)], profile).await.status, 303);
     let id = door.room.card("Nepal: porters in Kathmandu found a guild").await.public_id;
     let entry: String = url::form_urlencoded::byte_serialize(id.as_bytes()).collect();

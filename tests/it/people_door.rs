@@ -72,7 +72,11 @@ async fn each_route_is_open_to_its_roles_and_to_nobody_else() {
             assert_eq!(refused, role < least, "{method} {path} {body} as {role}: {}", answer.status);
             assert!(answer.status < 500, "{method} {path} as {role}: {}", answer.text());
             if refused {
-                assert!(answer.text().contains(&format!("This needs the role {least}; yours is {role}.")), "{}", answer.text());
+                assert!(
+                    answer.text().contains(&format!("This needs the role {least}; yours is {role}.")),
+                    "{}",
+                    answer.text()
+                );
                 let bearer = format!("Bearer {}", token(&door, "the-admin", role).await);
                 let scoped = send(door.at, method, path, &[("Authorization", &bearer)], &body).await;
                 assert_eq!(scoped.status, 403, "{method} {path}: an admin's token with the role {role} is no more");
@@ -171,7 +175,8 @@ async fn a_token_is_shown_once_and_can_do_no_more_than_its_owner() {
 async fn a_person_sets_what_is_theirs_and_sees_what_is_kept() {
     let door = open().await;
     add(&door, "ana", Role::Editor).await;
-    let came = sign_in(&door, "ana", PASSWORD, &[("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/153.0")]).await;
+    let came =
+        sign_in(&door, "ana", PASSWORD, &[("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/153.0")]).await;
     let ana = cookie(&came);
     let own = [("Cookie", ana.as_str())];
     let other = session(&door, "ana").await;
@@ -230,7 +235,9 @@ async fn the_log_is_filtered_paged_and_told_as_json() {
     assert!(lines.iter().all(|line| line["by"] == "the-admin" && line["object"] == "person/the-viewer"));
     let page = get(door.at, "/desk/audit?act=change-role", &own).await;
     assert!(page.text().contains("changed a role") && page.text().contains("rel=\"next\""));
-    for (query, some) in [("from=2020-01-01&to=2020-12-31", false), ("from=2020-01-01", true), ("by=nobody-here", false)] {
+    for (query, some) in
+        [("from=2020-01-01&to=2020-12-31", false), ("from=2020-01-01", true), ("by=nobody-here", false)]
+    {
         let page = get(door.at, &format!("/desk/audit?{query}"), &own).await;
         assert_eq!(page.text().contains("<tbody>"), some, "{query}");
     }
@@ -247,7 +254,10 @@ fn people_and_tokens_are_managed_from_the_command_line() {
     assert!(made.out.contains("/desk/welcome/") && made.err.contains("it works once"), "{}{}", made.out, made.err);
     let added = shop.run(&["user", "add", "Ana", "--role", "publisher", "--name", "Ana M.", "--json"]);
     added.exits(0);
-    assert_eq!((added.json()[0]["handle"].as_str(), added.json()[0]["role"].as_str()), (Some("ana"), Some("publisher")));
+    assert_eq!(
+        (added.json()[0]["handle"].as_str(), added.json()[0]["role"].as_str()),
+        (Some("ana"), Some("publisher"))
+    );
     assert!(added.json()[0]["link"].as_str().unwrap().contains("/desk/welcome/"));
     assert!(shop.run(&["user", "add", "ana"]).exits(1).contains("somebody has it"));
     shop.run(&["user", "role", "ana", "king"]).exits(2);

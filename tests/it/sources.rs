@@ -137,14 +137,18 @@ async fn a_source_that_dies_says_why_and_loses_nothing() {
     let door = door(room, None).await;
     for (language, words) in [("en", "The site has a fault of its own."), ("ar", "في الموقع عطل من جهته.")]
     {
+        let look = format!("language={language}&next=/desk");
+        assert_eq!(send(door.at, "POST", "/desk/look", &[], &look).await.status, 303);
         for page in ["/desk/sources".to_string(), format!("/desk/sources/{id}")] {
-            let shown = get(door.at, &page, &[("Accept-Language", language)]).await;
+            let shown = get(door.at, &page, &[]).await;
             assert_eq!(shown.status, 200, "{page}");
             assert!(shown.text().contains(words), "{page} {language}: {}", shown.text());
             assert!(!shown.text().contains("could not"), "no English of the log: {page} {language}");
         }
     }
     assert!(get(door.at, &format!("/desk/sources/{id}"), &[]).await.text().contains("porters in Kathmandu"));
+    let look = "language=en&next=/desk";
+    assert_eq!(send(door.at, "POST", "/desk/look", &[], look).await.status, 303);
     assert_eq!(get(door.at, "/desk/sources/999", &[]).await.status, 422);
 }
 
@@ -275,10 +279,24 @@ async fn a_daemon_takes_a_change_of_the_desk_up_by_itself() {
     let at = daemon.door();
     wait_for("the first poll", || (!outlet.asked().is_empty()).then_some(()));
     let form = format!("url={}", url::form_urlencoded::byte_serialize(address.as_bytes()).collect::<String>());
-    let paused = send(at, "POST", "/desk/sources/pause", &[], &form).await;
+    let stranger = send(at, "POST", "/desk/sources/pause", &[], &form).await;
+    assert_eq!(stranger.status, 401, "{}", stranger.text());
+    shop.run(&["user", "add", "eva", "--role", "editor"]).exits(0);
+    shop.run(&["user", "add", "ana", "--role", "publisher"]).exits(0);
+    let token = |name: &str| {
+        let made = shop.run(&["token", "add", name, "--name", "desk", "--role", "publisher", "--json"]);
+        made.json().first().map(|made| format!("Bearer {}", made["token"].as_str().unwrap()))
+    };
+    assert!(token("eva").is_none(), "nobody gives away a right they lack");
+    let bearer = token("ana").unwrap();
+    let ana = [("Authorization", bearer.as_str())];
+    let paused = send(at, "POST", "/desk/sources/pause", &ana, &form).await;
     assert_eq!(paused.status, 303, "{}", paused.text());
     daemon.says("feeds.toml was read again");
-    assert!(get(at, "/desk/sources", &[]).await.text().contains("Paused"));
+    assert!(get(at, "/desk/sources", &ana).await.text().contains("Paused"));
+    let refused = shop.run(&["user", "role", "ana", "viewer"]);
+    refused.exits(0);
+    assert_eq!(send(at, "POST", "/desk/sources/resume", &ana, &form).await.status, 403);
     daemon.signal("TERM");
     assert_eq!(daemon.ends().0, Some(0));
 }

@@ -199,7 +199,8 @@ async fn head_is_get_without_the_body() {
         assert_eq!(head.status, got.status, "{target}");
         assert!(head.body.is_empty(), "{target}");
         let without_date = |answer: &super::browser::Answer| {
-            let mut headers: Vec<_> = answer.headers.iter().filter(|(name, _)| name != "date" && name != "set-cookie").cloned().collect();
+            let mut headers: Vec<_> =
+                answer.headers.iter().filter(|(name, _)| name != "date" && name != "set-cookie").cloned().collect();
             headers.sort();
             headers
         };

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
 
 use super::entries::{insert_entries, overtaken, with_free_ids};
-use super::{Sqlite, sent};
+use super::{Sqlite, search, sent};
 use crate::model::outlet::Outlet;
 use crate::model::poll::{HostPace, PollStatus};
 use crate::model::update::{SentUpdate, UpdateLink};
@@ -34,15 +34,14 @@ impl Inflow for Sqlite {
         }
         let entries = with_free_ids(&mut tx, addition.rows.outlet_id, entries).await?;
         insert_entries(&mut tx, &as_poll, &entries).await?;
-        let sql =
-            "INSERT INTO addition (entry_id, editor, note, at) SELECT id, $2, $3, $4 FROM entry WHERE public_id = $1";
-        sqlx::query(sql)
+        let sql = "INSERT INTO addition (entry_id, editor, at) SELECT id, $2, $3 FROM entry WHERE public_id = $1 RETURNING entry_id";
+        let id: i64 = sqlx::query_scalar(sql)
             .bind(entries.first().map(|entry| entry.public_id.as_str()))
             .bind(&addition.by)
-            .bind(addition.note.as_deref())
             .bind(to_ms(addition.at))
-            .execute(&mut *tx)
+            .fetch_one(&mut *tx)
             .await?;
+        search::index(&mut tx, &[id]).await?;
         tx.commit().await?;
         Ok(Ok(()))
     }
@@ -107,6 +106,8 @@ impl Inflow for Sqlite {
             Ok(done)
         };
         let done = done.await;
+        // The index of words drops what was taken out of it only when it is put together anew.
+        sqlx::query("INSERT INTO search (search) VALUES ('optimize')").execute(&self.write).await?;
         sqlx::query("PRAGMA secure_delete = OFF").execute(&self.write).await?;
         // A reader under way keeps the log for now; the next one that fills it overwrites it.
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await?;

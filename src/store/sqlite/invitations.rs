@@ -105,12 +105,7 @@ pub async fn join(tx: &mut SqliteConnection, key: &Key, new: &NewPerson, now: Da
 }
 
 /// Uses up a link that sets a password.
-pub async fn redeem(
-    tx: &mut SqliteConnection,
-    key: &Key,
-    phc: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Person>> {
+pub async fn redeem(tx: &mut SqliteConnection, key: &Key, phc: &str, now: DateTime<Utc>) -> Result<Option<Person>> {
     let link = find(tx, key, now).await?.filter(|link| link.kind == LinkKind::Password);
     let Some((link, handle)) = link.and_then(|link| Some((link.id, link.person?))) else { return Ok(None) };
     let found = persons::by_handle(tx, &handle).await?.map(|(account, _)| account);

@@ -40,12 +40,8 @@ impl People for Sqlite {
     async fn save_profile(&self, person: PersonId, name: &str, profile: &Profile, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         let sql = "UPDATE person SET name = $2, facts = $3 WHERE id = $1 AND forgotten IS NULL RETURNING handle";
-        let handle: Option<String> = sqlx::query_scalar(sql)
-            .bind(person.0)
-            .bind(name)
-            .bind(to_json(profile)?)
-            .fetch_optional(&mut *tx)
-            .await?;
+        let handle: Option<String> =
+            sqlx::query_scalar(sql).bind(person.0).bind(name).bind(to_json(profile)?).fetch_optional(&mut *tx).await?;
         let Some(by) = handle else { return Ok(()) };
         let object = Some(audit::person(person));
         audit::write(&mut tx, &Event { by, what: What::ChangeProfile, object, facts: None, at: now }).await?;
@@ -56,8 +52,7 @@ impl People for Sqlite {
     async fn set_password(&self, person: PersonId, phc: &str, keep: Option<i64>, now: DateTime<Utc>) -> Result<()> {
         let mut tx = self.begin().await?;
         let sql = "UPDATE person SET password = $2 WHERE id = $1 AND forgotten IS NULL RETURNING handle";
-        let handle: Option<String> =
-            sqlx::query_scalar(sql).bind(person.0).bind(phc).fetch_optional(&mut *tx).await?;
+        let handle: Option<String> = sqlx::query_scalar(sql).bind(person.0).bind(phc).fetch_optional(&mut *tx).await?;
         let Some(by) = handle else { return Ok(()) };
         let others = "DELETE FROM session WHERE person_id = $1 AND id <> $2";
         sqlx::query(others).bind(person.0).bind(keep.unwrap_or_default()).execute(&mut *tx).await?;

@@ -13,12 +13,14 @@ use crate::store::people::{Account, Change, Changed, NewPerson};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// Columns that name an editor by the handle.
-const NAMED: [(&str, &str); 5] = [
+const NAMED: [(&str, &str); 7] = [
     ("decision", "editor"),
     ("act", "editor"),
     ("standing", "assignee"),
     ("rule", "editor"),
     ("issue", "scheduled_by"),
+    ("addition", "editor"),
+    ("update_link", "editor"),
 ];
 
 /// Columns in which somebody may be mentioned (`@ana`).
@@ -47,10 +49,7 @@ pub async fn all(connection: &mut SqliteConnection) -> Result<Vec<Account>> {
 }
 
 /// Somebody by their handle, with the hash of their password.
-pub async fn by_handle(
-    connection: &mut SqliteConnection,
-    handle: &str,
-) -> Result<Option<(Account, Option<String>)>> {
+pub async fn by_handle(connection: &mut SqliteConnection, handle: &str) -> Result<Option<(Account, Option<String>)>> {
     let row = sqlx::query(accounts!("p.handle = $1")).bind(handle).fetch_optional(connection).await?;
     row.as_ref().map(|row| Ok((account(row)?, row.try_get("password")?))).transpose()
 }
@@ -139,7 +138,8 @@ async fn is_last_admin(tx: &mut SqliteConnection, account: &Account) -> Result<b
     if account.person.role != Role::Admin || account.suspended.is_some() {
         return Ok(false);
     }
-    let sql = "SELECT count(*) FROM person WHERE role = 'admin' AND suspended IS NULL AND forgotten IS NULL AND id <> $1";
+    let sql =
+        "SELECT count(*) FROM person WHERE role = 'admin' AND suspended IS NULL AND forgotten IS NULL AND id <> $1";
     let others: i64 = sqlx::query_scalar(sql).bind(account.person.id.0).fetch_one(tx).await?;
     Ok(others == 0)
 }

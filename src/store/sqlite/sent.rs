@@ -7,6 +7,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::entries::revise_entries;
 use super::inflow::poll_of;
 use super::rows::time;
+use super::search;
 use crate::model::Region;
 use crate::model::update::{SentUpdate, Update, UpdateLink, UpdateStands};
 use crate::store::inflow::{Correction, HandRows, Sending};
@@ -55,16 +56,16 @@ pub async fn link(db: &mut SqliteConnection, token: &str) -> Result<Option<Updat
 
 pub async fn insert(tx: &mut SqliteConnection, sending: &Sending) -> Result<()> {
     let sql = "INSERT INTO update_sent (link_id, receipt, entry_id, at, facts)
-               SELECT $1, $2, id, $3, $4 FROM entry WHERE public_id = $5";
-    sqlx::query(sql)
+               SELECT $1, $2, id, $3, $4 FROM entry WHERE public_id = $5 RETURNING entry_id";
+    let id: i64 = sqlx::query_scalar(sql)
         .bind(sending.link.id)
         .bind(&sending.receipt)
         .bind(to_ms(sending.at))
         .bind(to_json(&sending.update)?)
         .bind(&sending.entry.public_id)
-        .execute(tx)
+        .fetch_one(&mut *tx)
         .await?;
-    Ok(())
+    search::index(tx, &[id]).await
 }
 
 pub async fn by_receipt(db: &mut SqliteConnection, receipt: &str) -> Result<Option<SentUpdate>> {
@@ -117,7 +118,8 @@ pub async fn take_back(tx: &mut SqliteConnection, id: i64, left: &RevisedEntry, 
 async fn revise(tx: &mut SqliteConnection, entry: &RevisedEntry, now: DateTime<Utc>) -> Result<()> {
     let sql = "SELECT outlet_id, source_id FROM entry WHERE id = $1";
     let (outlet_id, source_id) = sqlx::query_as(sql).bind(entry.entry_id).fetch_one(&mut *tx).await?;
-    revise_entries(tx, &poll_of(HandRows { outlet_id, source_id }, now), std::slice::from_ref(entry)).await
+    revise_entries(tx, &poll_of(HandRows { outlet_id, source_id }, now), std::slice::from_ref(entry)).await?;
+    search::index(tx, &[entry.entry_id]).await
 }
 
 fn read_link(row: &SqliteRow) -> Result<UpdateLink> {

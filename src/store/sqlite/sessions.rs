@@ -114,7 +114,8 @@ async fn write(
 
 /// Adds a token.
 pub async fn add_token(tx: &mut SqliteConnection, new: &NewToken, by: &str, now: DateTime<Utc>) -> Result<i64> {
-    let sql = "INSERT INTO token (hash, person_id, name, role, made, until) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
+    let sql =
+        "INSERT INTO token (hash, person_id, name, role, made, until) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
     let id: i64 = sqlx::query_scalar(sql)
         .bind(&new.key.0)
         .bind(new.person.0)
@@ -168,11 +169,7 @@ pub async fn revoke_token(
 
 /// Who comes with this token, and whether the day should be noted. The role is the lesser of two: a token never gives
 /// more than its person has by now.
-pub async fn bearer(
-    connection: &mut SqliteConnection,
-    key: &Key,
-    now: DateTime<Utc>,
-) -> Result<Option<(Visit, bool)>> {
+pub async fn bearer(connection: &mut SqliteConnection, key: &Key, now: DateTime<Utc>) -> Result<Option<(Visit, bool)>> {
     let sql = "SELECT p.*, t.id AS token, t.role AS scope, t.used FROM token t JOIN person p ON p.id = t.person_id
                WHERE t.hash = $1 AND (t.until IS NULL OR t.until > $2)
                  AND p.suspended IS NULL AND p.forgotten IS NULL";

@@ -1,10 +1,10 @@
 //! Acts at the desk: forms in, decisions out. A person without a script is led back to a page that says what happened; the
 //! script gets the same as JSON.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::Json;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -15,10 +15,10 @@ use super::session::Signed;
 use super::{card, conflict, told};
 use crate::calendar;
 use crate::desk::{self, EntryRev, Request, UndoRequest};
+use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::person::Right;
 use crate::model::words::Words;
-use crate::model::Lang;
 use crate::store::desk::{Outcome, What};
 use crate::web::House;
 
@@ -162,7 +162,8 @@ fn edited(fields: &Fields) -> Words {
 fn chosen(fields: &Fields, name: &str) -> Option<Vec<String>> {
     let found = format!("{name}-found");
     let chosen: Vec<String> = fields.all(name).map(str::to_string).collect();
-    let as_found = fields.has(&found) && fields.get(&found).unwrap_or_default().split(' ').filter(|s| !s.is_empty()).eq(chosen.iter());
+    let as_found = fields.has(&found)
+        && fields.get(&found).unwrap_or_default().split(' ').filter(|s| !s.is_empty()).eq(chosen.iter());
     (fields.has(&format!("{name}-said")) && !as_found).then_some(chosen)
 }
 
@@ -208,7 +209,9 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
 pub fn with_query(address: &str, name: &str, value: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-    pairs.extend_pairs(url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| !["done", "said", name].contains(&&**key)));
+    pairs.extend_pairs(
+        url::form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| !["done", "said", name].contains(&&**key)),
+    );
     pairs.append_pair(name, value);
     format!("{path}?{}", pairs.finish())
 }
@@ -238,7 +241,8 @@ pub async fn redo(
 ) -> Result<Response, Refused> {
     signed.needs(Right::Shortlist)?;
     let config = house.config.load();
-    let outcome = desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), Utc::now()).await;
+    let outcome =
+        desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), Utc::now()).await;
     let outcome = outcome.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     let act = outcome.done.first().map_or(Act::Undo, |done| done.decision.act);

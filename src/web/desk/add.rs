@@ -12,7 +12,9 @@ use serde::Deserialize;
 use super::frame::{Frame, Place};
 use super::session::Signed;
 use super::{health, page};
+use crate::desk;
 use crate::ingest::{self, AddError, Wanted, typed};
+use crate::model::decision::{Act, Detail};
 use crate::model::person::Right;
 use crate::web::House;
 use crate::web::words::Html;
@@ -73,11 +75,12 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
         return shown(&house, &signed, asked, Some(key), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let config = house.config.load_full();
-    let wanted = Wanted { url: &url, note: Some(&asked.note), by: &signed.person.handle, now: Utc::now() };
+    let wanted = Wanted { url: &url, by: &signed.person.handle, now: Utc::now() };
     let _turn = house.inflow.errands.acquire().await;
     match ingest::add_by_link(&house.store, &fetcher, &config, wanted).await {
         Ok(added) => {
-            house.decided.notify_one();
+            note(&house, &signed, &added.entry, &asked.note).await;
+            house.tell();
             let word = if added.known { "known" } else { "added" };
             Redirect::to(&format!("{}?said={word}", page::item(&added.entry))).into_response()
         }
@@ -86,6 +89,22 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
             let (status, key) = why_not(&error);
             shown(&house, &signed, asked, Some(key), status).await
         }
+    }
+}
+
+/// What the editor wrote beside the link is a comment on the entry.
+async fn note(house: &House, signed: &Signed, entry: &str, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    let said = async {
+        let card = desk::find(&house.store, entry).await?;
+        let detail = Detail { text: Some(text.trim().to_string()), ..Detail::default() };
+        let on = desk::Request::on(&card, Act::Comment, &signed.person.handle, Utc::now());
+        desk::act(&house.store, &house.config.load(), &desk::Request { detail, ..on }).await
+    };
+    if let Err(error) = said.await {
+        tracing::warn!(%error, "a note on an added link was not kept");
     }
 }
 

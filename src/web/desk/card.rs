@@ -272,7 +272,8 @@ fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
         }
     }
     if card.comments > 0 {
-        badges.push(w.with("desk-comments", &[("n", Value::Count(usize::try_from(card.comments).unwrap_or_default()))]));
+        badges
+            .push(w.with("desk-comments", &[("n", Value::Count(usize::try_from(card.comments).unwrap_or_default()))]));
     }
     badges
 }

@@ -9,8 +9,8 @@ use serde_json::json;
 
 use super::fields::Fields;
 use super::frame::{Frame, Place};
-use super::session::Signed;
 use super::outside::{Refused, ours};
+use super::session::Signed;
 use super::{answer, card, told, when};
 use crate::desk;
 use crate::model::decision::Act;
@@ -67,7 +67,13 @@ pub async fn answer(
     Ok(ours((StatusCode::CONFLICT, Json(body)).into_response()))
 }
 
-async fn page(house: &House, signed: &Signed, fields: &Fields, act: Act, outcome: &Outcome) -> Result<Conflicts, desk::Error> {
+async fn page(
+    house: &House,
+    signed: &Signed,
+    fields: &Fields,
+    act: Act,
+    outcome: &Outcome,
+) -> Result<Conflicts, desk::Error> {
     let next = fields.own_path("next");
     let frame = Frame::new(house, signed, Place::Elsewhere).await.at(next);
     let w = frame.w;
@@ -95,7 +101,13 @@ fn owned((name, value): (&str, &str)) -> (String, String) {
     (name.to_string(), value.to_string())
 }
 
-async fn shown(house: &House, w: &Words, act: Act, conflict: &Conflict, now: DateTime<Utc>) -> Result<Shown, desk::Error> {
+async fn shown(
+    house: &House,
+    w: &Words,
+    act: Act,
+    conflict: &Conflict,
+    now: DateTime<Utc>,
+) -> Result<Shown, desk::Error> {
     let card = desk::find(&house.store, &conflict.entry).await?;
     let name = house.name_of(&conflict.by).await;
     let (ago, theirs) = (when::ago(w, conflict.at, now), told::act_name(w, conflict.act));

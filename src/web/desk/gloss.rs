@@ -24,7 +24,11 @@ pub fn gloss(config: &Config, w: &Words, person: &Person, card: &Card) -> Option
 fn headline(w: &Words, person: &Person, card: &Card) -> Option<Html> {
     let told = |lang: &Lang| {
         card.also.iter().find(|other| {
-            other.language.as_deref().and_then(|tag| tag.parse::<Lang>().ok()).is_some_and(|tag| tag.same_language(lang))
+            other
+                .language
+                .as_deref()
+                .and_then(|tag| tag.parse::<Lang>().ok())
+                .is_some_and(|tag| tag.same_language(lang))
         })
     };
     let other = person.reads.iter().find_map(told)?;

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
+use super::answer;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::session::Signed;
-use super::answer;
 use crate::web::House;
 
 #[derive(Template)]
@@ -86,8 +86,7 @@ pub async fn help(State(house): State<House>, signed: Signed) -> Result<Response
         title: w.t(title),
         keys: map.iter().map(|(keys, what)| (keys.to_vec(), w.t(what))).collect(),
     };
-    let groups =
-        vec![keys("desk-help-move", MOVE), keys("desk-help-decide", DECIDE), keys("desk-help-go", GO)];
+    let groups = vec![keys("desk-help-move", MOVE), keys("desk-help-decide", DECIDE), keys("desk-help-go", GO)];
     let operators = OPERATORS.map(|(example, what)| (example, w.t(what))).to_vec();
     Ok(answer::rendered(&Help { frame, groups, operators }, &signed))
 }

@@ -71,8 +71,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &back, draft: slug.as_deref(), now };
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: slug.as_deref(), now };
     let sections = draft.map(|draft| draft.issue.sections).unwrap_or_else(crate::model::issue::sections);
     let mut history = Vec::new();
     for decision in house.store.decisions(card.id).await? {
@@ -82,7 +81,11 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         image: image(&card, fields, &back),
         text: Html(text(&card)),
         sections: sections.iter().map(|slug| (slug.clone(), pane::section_name(w, slug))).collect(),
-        similar: card.also.iter().map(|other| (card::short(&other.id).to_string(), format!("{} – {}", other.outlet, other.title))).collect(),
+        similar: card
+            .also
+            .iter()
+            .map(|other| (card::short(&other.id).to_string(), format!("{} – {}", other.outlet, other.title)))
+            .collect(),
         people: people(house, w).await?,
         history,
         card: card::shown(&viewer, &card),
@@ -130,7 +133,12 @@ async fn line(house: &House, w: &Words, decision: &Decision, now: DateTime<Utc>)
 /// Whom an entry can be given to.
 async fn people(house: &House, w: &Words) -> Result<Vec<(String, String)>, desk::Error> {
     let mut people = vec![("me".to_string(), w.t("desk-assign-me")), ("nobody".to_string(), w.t("desk-assign-nobody"))];
-    let known = house.store.accounts().await?.into_iter().filter(|account| account.suspended.is_none() && !account.person.forgotten);
+    let known = house
+        .store
+        .accounts()
+        .await?
+        .into_iter()
+        .filter(|account| account.suspended.is_none() && !account.person.forgotten);
     people.extend(known.map(|account| (account.person.handle, account.person.name)));
     Ok(people)
 }
@@ -166,11 +174,7 @@ struct Choice {
 }
 
 /// GET /desk/edit/<entry>
-pub async fn edit(
-    State(house): State<House>,
-    signed: Signed,
-    Path(entry): Path<String>,
-) -> Result<Response, Refused> {
+pub async fn edit(State(house): State<House>, signed: Signed, Path(entry): Path<String>) -> Result<Response, Refused> {
     signed.needs(crate::model::person::Right::Edit)?;
     let page = edit_page(&house, &signed, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
@@ -183,8 +187,7 @@ async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, 
     let w = frame.w;
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
-    let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, now: Utc::now() };
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, now: Utc::now() };
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
     let found: Vec<Region> = card.regions.iter().map(|region| region.region).collect();
     let topics: Vec<String> = card.topics.iter().map(|topic| topic.topic.clone()).collect();
@@ -240,8 +243,22 @@ fn edit_fields(w: &Words, card: &Card) -> Vec<Field> {
     vec![
         field("title", "desk-field-title", words.title, Some(card.entry.title.clone()), 500, false),
         field("summary", "desk-field-summary", words.summary, summary, 4000, true),
-        field("image", "desk-field-image", words.image.map(String::from), image.map(|i| i.url.to_string()), 2000, false),
+        field(
+            "image",
+            "desk-field-image",
+            words.image.map(String::from),
+            image.map(|i| i.url.to_string()),
+            2000,
+            false,
+        ),
         field("alt", "desk-field-alt", words.alt, image.and_then(|i| i.alt.clone()), 1000, true),
-        field("language", "desk-field-language", words.language.map(|l| l.as_str().into()), card.language.clone(), 20, false),
+        field(
+            "language",
+            "desk-field-language",
+            words.language.map(|l| l.as_str().into()),
+            card.language.clone(),
+            20,
+            false,
+        ),
     ]
 }

@@ -120,7 +120,8 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
     let made = house.store.decisions_since(seen.decision, MOST).await.unwrap_or_default();
     if let Some(last) = made.last() {
         seen.decision = last.id;
-        let mut entries: Vec<&str> = made.iter().map(|made| card::short(&made.entry)).filter(|id| !id.is_empty()).collect();
+        let mut entries: Vec<&str> =
+            made.iter().map(|made| card::short(&made.entry)).filter(|id| !id.is_empty()).collect();
         entries.sort_unstable();
         entries.dedup();
         events.push(Event::default().event("changed").data(json!({ "entries": entries }).to_string()));

@@ -80,14 +80,7 @@ struct RefusedPage {
 }
 
 /// A page, or a line of text, that says why not.
-pub fn refused(
-    w: &'static Words,
-    person: bool,
-    status: StatusCode,
-    title: &str,
-    html: Html,
-    plain: &str,
-) -> Refused {
+pub fn refused(w: &'static Words, person: bool, status: StatusCode, title: &str, html: Html, plain: &str) -> Refused {
     if !person {
         return told(w, false, status, plain).into();
     }
@@ -125,7 +118,9 @@ pub fn rendered(status: StatusCode, page: &impl Template) -> Response {
 /// Marks an answer as one whose words are ours.
 pub fn ours(mut response: Response) -> Response {
     response.extensions_mut().insert(InOurWords);
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie, Accept, Accept-Language, Sec-Fetch-Mode"));
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Cookie, Accept, Accept-Language, Sec-Fetch-Mode"));
     response
 }
 

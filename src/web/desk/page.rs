@@ -2,11 +2,14 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{Html as Written, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
+use chrono::Utc;
 
 use super::frame::{Frame, Place};
+pub use super::outside::rendered;
 use super::session::Signed;
-use crate::store;
+use crate::model::audit::{Event, What};
+use crate::store::{self, People};
 use crate::web::House;
 use crate::web::words::Html;
 
@@ -16,19 +19,7 @@ pub fn answered<P: Template>(signed: &Signed, shown: store::Result<P>) -> Respon
         Ok(page) => rendered(StatusCode::OK, &page),
         Err(error) => {
             tracing::error!(%error, "a page of the desk could not be prepared");
-            let words = crate::web::words::Words::of(&signed.person.language).t("sources-error-store");
-            (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
-        }
-    }
-}
-
-/// A page with its status.
-pub fn rendered(status: StatusCode, page: &impl Template) -> Response {
-    match page.render() {
-        Ok(html) => (status, Written(html)).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "a page of the desk could not be written");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            signed.told(StatusCode::INTERNAL_SERVER_ERROR, &signed.words().t("sources-error-store")).into_response()
         }
     }
 }
@@ -45,6 +36,15 @@ pub async fn refused(house: &House, signed: &Signed, place: Place, key: &str) ->
     let frame = Frame::new(house, signed, place).await;
     let words = frame.w.with(key, &[]);
     rendered(StatusCode::UNPROCESSABLE_ENTITY, &NotDone { frame, words })
+}
+
+/// Writes an act into the audit; that it was done stands even where that fails.
+pub async fn note(house: &House, signed: &Signed, what: What, object: String) {
+    let (by, at) = (signed.person.handle.clone(), Utc::now());
+    let event = Event { by, what, object: Some(object), facts: None, at };
+    if let Err(error) = house.store.note(&event).await {
+        tracing::error!(%error, what = what.as_str(), "an act is not in the audit");
+    }
 }
 
 /// The page of an entry, by the part of its id that tells it.

@@ -139,7 +139,12 @@ pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): R
 }
 
 /// POST /desk/arrange: an entry up or down within its issue, or out of it.
-pub async fn arrange(State(house): State<House>, signed: Signed, headers: HeaderMap, fields: Fields) -> Result<Response, Refused> {
+pub async fn arrange(
+    State(house): State<House>,
+    signed: Signed,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Refused> {
     signed.needs(Right::Decide)?;
     let (Some(entry), Some(slug), Some(to)) = (fields.get("entry"), fields.get("issue"), fields.get("to")) else {
         return Err(answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"));

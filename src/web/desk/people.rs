@@ -267,11 +267,7 @@ async fn revoke(State(house): State<House>, signed: Signed, Path(id): Path<i64>)
     Ok(back("/desk/people", if gone { "revoked" } else { "same" }))
 }
 
-async fn revoke_token(
-    State(house): State<House>,
-    signed: Signed,
-    Path(id): Path<i64>,
-) -> Result<Response, Refused> {
+async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
     let gone = house.store.revoke_token(id, None, &signed.person.handle, Utc::now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;

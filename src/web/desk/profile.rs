@@ -12,7 +12,7 @@ use serde_json::json;
 use super::frame::{Frame, Place};
 use super::outside::{Refused, rendered};
 use super::people::{Said, TokenRow, back, failed, minute, shown_once, token_row, unknown};
-use super::session::{Signed, SessionId, role_key};
+use super::session::{SessionId, Signed, role_key};
 use crate::desk::people::{self, Error, SignIn};
 use crate::model::Lang;
 use crate::model::person::{After, Person, Profile, Role, Theme};
@@ -154,11 +154,7 @@ struct ProfileForm {
     email: String,
 }
 
-async fn save(
-    State(house): State<House>,
-    signed: Signed,
-    Form(form): Form<ProfileForm>,
-) -> Result<Response, Refused> {
+async fn save(State(house): State<House>, signed: Signed, Form(form): Form<ProfileForm>) -> Result<Response, Refused> {
     let language = form.language.parse::<Lang>().ok().filter(|lang| Words::known(lang).is_some());
     let theme = Theme::ALL.into_iter().find(|theme| theme.as_str() == form.theme);
     let after = After::ALL.into_iter().find(|after| after.as_str() == form.after);
@@ -255,11 +251,7 @@ async fn make_token(
     shown_once(&house, &signed, Place::Profile, (w.t("people-token-made"), lede), shown).await
 }
 
-async fn revoke_token(
-    State(house): State<House>,
-    signed: Signed,
-    Path(id): Path<i64>,
-) -> Result<Response, Refused> {
+async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
     let gone = house.store.revoke_token(id, Some(signed.person.id), &signed.person.handle, Utc::now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/profile", if gone { "revoked" } else { "same" }))

@@ -11,8 +11,8 @@ use serde_json::json;
 use super::card::{self, May, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
-use super::pane::{self, Draft};
 use super::outside::Refused;
+use super::pane::{self, Draft};
 use super::session::Signed;
 use super::sidebar::{self, Group};
 use super::{answer, notes, told};
@@ -74,8 +74,7 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), now };
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), now };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
     Ok(Queue {
         title: sidebar::title(house, signed, w, text).await?,
@@ -135,7 +134,9 @@ async fn last_act(
     now: DateTime<Utc>,
 ) -> Result<(Html, Option<String>), desk::Error> {
     let Some(done) = fields.get("done") else { return Ok(Default::default()) };
-    let Some(outcome): Option<Outcome> = house.store.outcome(done, &signed.person.handle).await? else { return Ok(Default::default()) };
+    let Some(outcome): Option<Outcome> = house.store.outcome(done, &signed.person.handle).await? else {
+        return Ok(Default::default());
+    };
     let said = told::outcome(&house.store, w, &outcome, now).await;
     let undo = outcome.done.first().filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
     Ok((Html(crate::web::words::escaped(&said)), undo))
@@ -165,7 +166,11 @@ pub async fn row(
 }
 
 /// GET /desk/arrived: how many have arrived in this view since the page was made.
-pub async fn arrived(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
+pub async fn arrived(
+    State(house): State<House>,
+    signed: Signed,
+    RawQuery(asked): RawQuery,
+) -> Result<Response, Refused> {
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let since = fields.get("since").and_then(|since| since.parse().ok());
     let now = Utc::now();

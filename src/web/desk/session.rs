@@ -353,7 +353,10 @@ mod tests {
         assert_eq!(tags, ["pt-BR", "ar", "en"]);
         for (agent, want) in [
             ("Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0", "Firefox, Linux"),
-            ("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36", "Chromium, Android"),
+            (
+                "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36",
+                "Chromium, Android",
+            ),
             ("my name is Ana", ""),
         ] {
             let headers = HeaderMap::from_iter([(header::USER_AGENT, HeaderValue::from_static(agent))]);

@@ -64,11 +64,9 @@ pub async fn groups(
     let saved = house.store.views(signed.person.id.0).await?;
     let saved = saved.into_iter().map(|view| (view.name, view.query, None));
     let mut groups = Vec::new();
-    for (key, views) in [
-        ("desk-views", fixed.to_vec()),
-        ("desk-regions", regions.to_vec()),
-        ("desk-saved", saved.collect()),
-    ] {
+    for (key, views) in
+        [("desk-views", fixed.to_vec()), ("desk-regions", regions.to_vec()), ("desk-saved", saved.collect())]
+    {
         if !views.is_empty() {
             let views = counted(house, signed, views, here, now).await?;
             groups.push(Group { title: w.t(key), views });
@@ -87,16 +85,17 @@ async fn counted(
     let viewer = viewer(signed, now);
     let queries: Vec<Query> = views.iter().map(|(_, query, _)| Query::parse(query).seen_by(&viewer)).collect();
     let counts = house.store.counts(&queries, now).await?;
-    let view = |((name, query, region), count): ((String, String, Option<&'static str>), crate::store::queue::Count)| View {
-        address: address(&query),
-        here: query == here,
-        // Everything is no work that waits.
-        count: if query == "status:all" { 0 } else { count.n },
-        more: count.more,
-        name,
-        query,
-        region,
-    };
+    let view =
+        |((name, query, region), count): ((String, String, Option<&'static str>), crate::store::queue::Count)| View {
+            address: address(&query),
+            here: query == here,
+            // Everything is no work that waits.
+            count: if query == "status:all" { 0 } else { count.n },
+            more: count.more,
+            name,
+            query,
+            region,
+        };
     Ok(views.into_iter().zip(counts).map(view).collect())
 }
 

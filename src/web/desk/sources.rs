@@ -19,6 +19,7 @@ use crate::config::edit::{Edit, EditError};
 use crate::config::{self, Config};
 use crate::ingest::{ChangeError, typed};
 use crate::link;
+use crate::model::audit::What;
 use crate::model::health::{Health, health as fares};
 use crate::model::outlet::{Outlet, Publish, Source, Syndicate};
 use crate::model::person::Right;
@@ -259,13 +260,28 @@ pub async fn carry_out(house: &House, signed: &Signed, edit: Edit, word: &str) -
     if let Err(refused) = signed.needs(Right::ManageSources) {
         return refused.into_response();
     }
+    let (what, object) = noted(&edit);
     match house.inflow.edit(edit).await {
-        Some(Ok(())) => Redirect::to(&format!("/desk/sources?said={word}")).into_response(),
+        Some(Ok(())) => {
+            page::note(house, signed, what, object).await;
+            Redirect::to(&format!("/desk/sources?said={word}")).into_response()
+        }
         Some(Err(error)) => {
             tracing::info!(%error, "feeds.toml was not changed");
             page::refused(house, signed, Place::Sources, why_not(&error)).await
         }
         None => page::refused(house, signed, Place::Sources, "sources-fixed-no-file").await,
+    }
+}
+
+/// What the audit says of an edit, without a secret of an address.
+fn noted(edit: &Edit) -> (What, String) {
+    let shown = |url: &Url| link::shown(url.as_str());
+    match edit {
+        Edit::AddOutlet(outlet) => (What::AddSource, format!("outlet/{}", outlet.slug)),
+        Edit::AddSource { source, .. } => (What::AddSource, shown(&source.url)),
+        Edit::Pause { url, .. } | Edit::Move { from: url, .. } => (What::ChangeSource, shown(url)),
+        Edit::Remove { url } => (What::RemoveSource, shown(url)),
     }
 }
 

@@ -16,6 +16,7 @@ use super::sources::region_name;
 use super::{page, when};
 use crate::desk::updates as line;
 use crate::model::Region;
+use crate::model::audit::What;
 use crate::model::person::Right;
 use crate::model::update::{SentUpdate, UpdateLink, UpdateStands};
 use crate::normalise::PhotoKind;
@@ -151,7 +152,10 @@ async fn open(State(house): State<House>, signed: Signed, Form(form): Form<NewLi
     }
     let region = form.region.parse().ok();
     match line::open_link(&house.store, &form.name, region, &signed.person.handle, Utc::now()).await {
-        Ok(_) => back("made"),
+        Ok(link) => {
+            page::note(&house, &signed, What::MakeUpdateLink, format!("update-link/{}", link.id)).await;
+            back("made")
+        }
         Err(line::Error::NoName) => page::refused(&house, &signed, Place::Elsewhere, "updates-error-no-name").await,
         Err(error) => broken(&house, &signed, &error).await,
     }
@@ -169,7 +173,10 @@ async fn close(State(house): State<House>, signed: Signed, Form(form): Form<Whic
         return refused.into_response();
     }
     match house.store.close_update_link(form.id, Utc::now()).await {
-        Ok(_) => back("closed"),
+        Ok(_) => {
+            page::note(&house, &signed, What::RevokeUpdateLink, format!("update-link/{}", form.id)).await;
+            back("closed")
+        }
         Err(error) => broken(&house, &signed, &error.into()).await,
     }
 }

@@ -11,7 +11,7 @@ use newsloom::store::{Curation, Desk, Inflow, Operations, Polls};
 use super::kit::*;
 
 fn by(number: i64, rows: newsloom::store::inflow::HandRows) -> Addition {
-    Addition { rows, entry: new_entry("harbour", number), by: "ana".into(), note: None, at: at(1) }
+    Addition { rows, entry: new_entry("harbour", number), by: "ana".into(), at: at(1) }
 }
 
 pub async fn what_is_added_by_hand_is_its_outlets_and_never_polled<E: Engine>(engine: &E) {

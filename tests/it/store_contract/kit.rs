@@ -16,9 +16,7 @@ use newsloom::store::desk::Card;
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
-use newsloom::store::{
-    Curation, Desk, Inflow, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views,
-};
+use newsloom::store::{Curation, Desk, Inflow, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views};
 
 use crate::newsroom::{connect, rows_of};
 

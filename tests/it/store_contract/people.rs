@@ -27,7 +27,8 @@ fn link(kind: LinkKind, text: &str, role: Option<Role>, until: DateTime<Utc>) ->
 }
 
 async fn begin<E: Engine>(engine: &E, person: &Person, text: &str, minute: i64) -> i64 {
-    let new = NewSession { person: person.id, key: key(text), replaces: None, device: "Firefox".into(), now: at(minute) };
+    let new =
+        NewSession { person: person.id, key: key(text), replaces: None, device: "Firefox".into(), now: at(minute) };
     engine.store().begin_session(&new).await.unwrap()
 }
 
@@ -154,13 +155,7 @@ pub async fn a_session_ends_with_time_disuse_and_suspension<E: Engine>(engine: &
 pub async fn a_new_session_ends_the_one_it_replaces<E: Engine>(engine: &E) {
     let ana = add(engine, "ana", Role::Admin).await;
     begin(engine, &ana, "a", 0).await;
-    let new = NewSession {
-        person: ana.id,
-        key: key("b"),
-        replaces: Some(key("a")),
-        device: String::new(),
-        now: at(1),
-    };
+    let new = NewSession { person: ana.id, key: key("b"), replaces: Some(key("a")), device: String::new(), now: at(1) };
     let kept = engine.store().begin_session(&new).await.unwrap();
     assert_eq!((comes(engine, "a", 1).await, comes(engine, "b", 1).await.as_deref()), (None, Some("ana")));
     begin(engine, &ana, "c", 2).await;
@@ -199,9 +194,8 @@ pub async fn a_token_gives_no_more_than_its_person_has<E: Engine>(engine: &E) {
     let new = |text: &str, role, until| NewToken { key: key(text), person: bo.id, name: "wall".into(), role, until };
     let id = store.add_token(&new("t", Role::Publisher, None), "bo", at(0)).await.unwrap();
     store.add_token(&new("short", Role::Viewer, Some(at(10))), "bo", at(0)).await.unwrap();
-    let role = async |text: &str, minute| {
-        store.token(&key(text), at(minute)).await.unwrap().map(|visit| visit.person.role)
-    };
+    let role =
+        async |text: &str, minute| store.token(&key(text), at(minute)).await.unwrap().map(|visit| visit.person.role);
     assert_eq!((role("t", 1).await, role("short", 9).await), (Some(Role::Publisher), Some(Role::Viewer)));
     assert_eq!(role("short", 10).await, None, "its time is over");
     store.change("bo", Change::Role(Role::Contributor), "ana", at(2)).await.unwrap();

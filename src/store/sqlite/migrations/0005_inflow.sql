@@ -7,7 +7,6 @@ UPDATE source SET good_at = CASE WHEN status IN ('changed', 'unchanged', 'moved'
 CREATE TABLE addition (                          -- entries that somebody added by their link
     entry_id INTEGER PRIMARY KEY REFERENCES entry (id),
     editor   TEXT NOT NULL,                      -- handle
-    note     TEXT,
     at       INTEGER NOT NULL
 ) STRICT;
 
