@@ -199,14 +199,7 @@ fn rename(value: &mut Value, old: &str, new: &str) -> bool {
     match value {
         Value::Array(items) => items.iter_mut().fold(false, |found, item| rename(item, old, new) | found),
         Value::Object(members) => members.iter_mut().fold(false, |found, (name, member)| {
-            let names = match member {
-                Value::Array(items) => items.iter_mut().collect(),
-                one => vec![one],
-            };
-            let named = names.into_iter().filter(|_| NAMING.contains(&name.as_str()));
-            let mut named: Vec<&mut Value> = named.filter(|value| value.as_str() == Some(old)).collect();
-            named.iter_mut().for_each(|value| **value = Value::from(new));
-            let is_named = !named.is_empty();
+            let is_named = NAMING.contains(&name.as_str()) && rename_handles(member, old, new);
             rename(member, old, new) | is_named | found
         }),
         Value::String(text) => match without_mentions(text, old, new) {
@@ -216,6 +209,18 @@ fn rename(value: &mut Value, old: &str, new: &str) -> bool {
             }
             None => false,
         },
+        _ => false,
+    }
+}
+
+/// Names somebody anew where a value is a handle, or a list of handles.
+fn rename_handles(value: &mut Value, old: &str, new: &str) -> bool {
+    match value {
+        Value::Array(items) => items.iter_mut().fold(false, |found, item| rename_handles(item, old, new) | found),
+        Value::String(handle) if handle == old => {
+            *handle = new.to_string();
+            true
+        }
         _ => false,
     }
 }
