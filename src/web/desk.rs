@@ -25,6 +25,7 @@ mod pane;
 mod people;
 mod profile;
 mod queue;
+mod saved;
 mod session;
 mod sidebar;
 mod source;
@@ -68,6 +69,7 @@ pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
         .merge(people::routes())
         .merge(profile::routes())
         .merge(audit::routes())
+        .merge(saved::routes())
         .merge(sources::routes())
         .merge(add::routes())
         .merge(updates::routes())
