@@ -58,7 +58,11 @@ pub async fn send_bytes(at: SocketAddr, method: &str, target: &str, headers: &[(
     let (mut back, mut out) = stream.into_split();
     let whole = [lines.as_bytes(), body].concat();
     // An answer may come before all has been sent, and the rest is not taken any more.
-    let sent = tokio::spawn(async move { out.write_all(&whole).await });
+    let sent = tokio::spawn(async move {
+        let _ = out.write_all(&whole).await;
+        // Kept open: a client that closes its side wants no answer any more.
+        out
+    });
     let mut bytes = Vec::new();
     let _ = back.read_to_end(&mut bytes).await;
     sent.abort();

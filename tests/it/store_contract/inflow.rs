@@ -1,6 +1,6 @@
 //! What comes in by hand: stored like what a feed brings, and never asked for.
 
-use newsloom::model::decision::{Act, Standing};
+use newsloom::model::decision::Act;
 use newsloom::model::entry::EntryKey;
 use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::update::{Update, UpdateLink, UpdateStands};
@@ -75,7 +75,7 @@ pub async fn an_update_is_its_senders_until_somebody_decides<E: Engine>(engine: 
     assert_eq!((stands().await.update.title.as_str(), engine.store().updates(9).await.unwrap().len()), ("New", 1));
     assert!(engine.store().answer_update(id, " Thanks ").await.unwrap());
     assert_eq!(stands().await.answer.as_deref(), Some("Thanks"));
-    decide(engine, &order(entry_id, Act::Spike, Standing::Spiked, 3)).await.unwrap();
+    decide(engine, &order(entry_id, Act::Spike, 3)).await.unwrap();
     assert_eq!(stands().await.stands, UpdateStands::NotThisTime);
     assert!(!engine.store().correct_update(&correction).await.unwrap());
     assert!(!engine.store().take_back_update(id, &revised(entry_id, "…"), at(4)).await.unwrap());
