@@ -53,6 +53,9 @@ const LONGEST_TEXT: usize = 10_000;
 /// they are and told; the others happen, all in one transaction.
 pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> Result<Outcome, Error> {
     let act_id = request.act_id.map(checked_id).transpose()?;
+    if let Some(first) = first_outcome(store, act_id.as_deref(), request.by).await? {
+        return Ok(first);
+    }
     let mut detail = whole(store, config, request).await?;
     detail.issue = draft(store, config, request).await?;
     let mut targets: Vec<Target> = Vec::with_capacity(request.entries.len());
@@ -70,6 +73,14 @@ pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> R
     let snooze = snooze(store, config, request).await?;
     let deed = Deed { act_id, snooze, detail, targets, ..deed(config, request) };
     Ok(store.act(&deed).await?)
+}
+
+/// What the act came to when it was first asked for: then there is nothing to look up, and nothing to open.
+pub(super) async fn first_outcome(store: &impl Desk, act_id: Option<&str>, by: &str) -> Result<Option<Outcome>, Error> {
+    match act_id {
+        Some(act_id) => Ok(store.outcome(act_id, by).await?),
+        None => Ok(None),
+    }
 }
 
 /// A deed with what needs no looking up.

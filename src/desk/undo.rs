@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::act::{checked_id, deed, placement_id};
+use super::act::{checked_id, deed, first_outcome, placement_id};
 use super::{Error, Request};
 use crate::config::Config;
 use crate::model::decision::Act;
@@ -41,6 +41,10 @@ pub async fn redo(
     act_id: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
+    let act_id = act_id.map(checked_id).transpose()?;
+    if let Some(first) = first_outcome(store, act_id.as_deref(), by).await? {
+        return Ok(first);
+    }
     let undone = store.undone(undo, by).await?;
     let Some(first) = undone.first() else {
         return Err(store::Error::Refused("there is nothing to do again".into()).into());
@@ -57,7 +61,6 @@ pub async fn redo(
         Request { entries: Vec::new(), act: first.act, detail: detail.clone(), by, act_id: None, force: false, now };
     // What waits for the next issue waits for the one that is open now.
     let snooze = super::act::snooze(store, config, &request).await?;
-    let act_id = act_id.map(checked_id).transpose()?;
     let deed = Deed { act_id, snooze, detail, targets: undone.iter().map(target).collect(), ..deed(config, &request) };
     Ok(store.act(&deed).await?)
 }

@@ -24,20 +24,21 @@ pub enum What {
     Forget,
     MakeToken,
     RevokeToken,
+    AddLink,
     AddSource,
     ChangeSource,
     RemoveSource,
     MakeUpdateLink,
     RevokeUpdateLink,
+    AnswerUpdate,
     SaveView,
     RemoveView,
-    AddRule,
     RemoveRule,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 26] = [
+    pub const ALL: [What; 27] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -55,14 +56,15 @@ impl What {
         What::Forget,
         What::MakeToken,
         What::RevokeToken,
+        What::AddLink,
         What::AddSource,
         What::ChangeSource,
         What::RemoveSource,
         What::MakeUpdateLink,
         What::RevokeUpdateLink,
+        What::AnswerUpdate,
         What::SaveView,
         What::RemoveView,
-        What::AddRule,
         What::RemoveRule,
     ];
 
@@ -86,14 +88,15 @@ impl What {
             What::Forget => "forget",
             What::MakeToken => "make-token",
             What::RevokeToken => "revoke-token",
+            What::AddLink => "add-link",
             What::AddSource => "add-source",
             What::ChangeSource => "change-source",
             What::RemoveSource => "remove-source",
             What::MakeUpdateLink => "make-update-link",
             What::RevokeUpdateLink => "revoke-update-link",
+            What::AnswerUpdate => "answer-update",
             What::SaveView => "save-view",
             What::RemoveView => "remove-view",
-            What::AddRule => "add-rule",
             What::RemoveRule => "remove-rule",
         }
     }

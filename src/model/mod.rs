@@ -5,6 +5,7 @@ pub mod curation;
 pub mod decision;
 pub mod edition;
 pub mod entry;
+pub mod handle;
 pub mod health;
 pub mod issue;
 pub mod lang;

@@ -26,6 +26,9 @@ pub trait Desk {
     /// after the hold, like anything else.
     fn act(&self, deed: &Deed) -> impl Future<Output = Result<Outcome>> + Send;
 
+    /// What this editor's act with this id came to, if there was one. An id that another editor used is refused.
+    fn outcome(&self, act_id: &str, by: &str) -> impl Future<Output = Result<Option<Outcome>>> + Send;
+
     /// Takes back a whole act: each entry stands as before, listed by what is found of it now and by its outlet's settings
     /// now. What was changed since is left as it is and told. Refused when there is nothing to take back, and once an issue
     /// is published that holds the entry.
@@ -36,9 +39,6 @@ pub trait Desk {
 
     /// Decisions after this one, oldest first: what has been done since somebody looked.
     fn decisions_since(&self, id: i64, limit: usize) -> impl Future<Output = Result<Vec<Decision>>> + Send;
-
-    /// What an act of this editor came to.
-    fn outcome(&self, act_id: &str, by: &str) -> impl Future<Output = Result<Option<Outcome>>> + Send;
 
     /// The newest decision and the newest entry there are; 0 where there is none.
     fn newest(&self) -> impl Future<Output = Result<(i64, i64)>> + Send;

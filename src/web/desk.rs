@@ -5,6 +5,7 @@ mod act;
 mod add;
 mod answer;
 mod audit;
+mod cookie;
 mod card;
 mod conflict;
 mod entrance;

@@ -8,7 +8,9 @@ use newsloom::model::words::Words;
 use newsloom::store::desk::View;
 use newsloom::store::{Desk, Error as StoreError};
 
+use super::outlets::{Outlet, reply};
 use super::room::{Room, Said, item};
+use super::shop::Shop;
 
 const DHAKA: &str = "Bangladesh: garment workers in Dhaka win maternity leave";
 const NEPAL: &str = "Nepal: porters in Kathmandu found a guild";
@@ -100,6 +102,12 @@ async fn an_act_that_is_sent_twice_happens_once() {
     assert_eq!(act(&room, &request).await, first);
     let card = room.card(DHAKA).await;
     assert_eq!((card.comments, card.rev), (1, 0), "a comment changes nothing that another act could miss");
+    let mut place = on(&room, &[NEPAL], Act::Place, "ana").await;
+    place.act_id = Some("place-it");
+    let placed = act(&room, &place).await;
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    assert_eq!(act(&room, &place).await, placed);
+    assert!(desk::open_draft(&room.store).await.unwrap().is_none(), "no draft is opened for what was done");
     for bad in ["", "a b", "act:1", &"x".repeat(101)] {
         let refused = desk::act(&room.store, &room.config, &Request { act_id: Some(bad), ..request.clone() }).await;
         assert!(matches!(refused, Err(desk::Error::BadActId(_))), "{bad}");
@@ -125,12 +133,9 @@ async fn what_is_put_off_is_back_at_its_time_with_a_mark() {
     assert_eq!(inbox(&room).await, [MANILA]);
     let waits = room.card(NEPAL).await;
     assert_eq!(waits.snoozed_issue.as_deref(), Some("2026-11"), "the open draft, which was opened for it");
-    let past = desk::act(
-        &room.store,
-        &room.config,
-        &Request { detail: until(Until::At(room.now)), ..on(&room, &[MANILA], Act::Snooze, "ana").await },
-    );
-    assert!(matches!(past.await, Err(desk::Error::NotAhead(_))));
+    let past = Request { detail: until(Until::At(room.now)), ..on(&room, &[MANILA], Act::Snooze, "ana").await };
+    let refused = desk::act(&room.store, &room.config, &past).await;
+    assert!(matches!(refused, Err(desk::Error::NotAhead(_))));
     room.pass(24 * 60 - 1);
     room.turn().await;
     assert_eq!(inbox(&room).await, [MANILA]);
@@ -495,4 +500,68 @@ async fn a_scheduled_issue_waits_for_its_time() {
     desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
     assert_eq!(room.store.due_issues(room.now).await.unwrap(), [], "once");
     assert!(room.store.schedule_issue("2026-11", None, "ana", room.now).await.is_err(), "what is out is out");
+}
+
+const FEED: &str = "<rss version=\"2.0\"><channel><title>Invented</title>\
+    <item><title>Port: dockers win</title><guid isPermaLink=\"false\">1</guid><link>https://invented.example/1</link></item>\
+    <item><title>Mine: miners rest</title><guid isPermaLink=\"false\">2</guid><link>https://invented.example/2</link></item>\
+    </channel></rss>";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn all_acts_are_done_from_the_command_line() {
+    let outlet = Outlet::saying(reply(200, &[], FEED)).await;
+    let shop = Shop::new(&[("one", outlet.url("/").as_str())]);
+    let (one, two) = ("https://invented.example/1", "https://invented.example/2");
+    shop.run(&["poll"]).exits(0);
+    shop.run(&["publish"]).exits(0);
+    let both = shop.run(&["decide", one, two, "place", "--section", "updates", "--json"]);
+    both.exits(0);
+    let made = both.json();
+    assert_eq!((made.len(), &made[0]["act_id"]), (2, &made[1]["act_id"]), "one act");
+    assert_eq!(made[0]["detail"]["section"], "updates");
+    let undone = shop.run(&["undo", "--json"]).json();
+    assert_eq!((undone.len(), &undone[0]["undoes"]), (2, &made[0]["id"]));
+    assert_eq!(shop.run(&["redo", "--json"]).json()[0]["redoes"], undone[0]["id"]);
+    for words in [
+        &["decide", two, "move", "--position", "1"][..],
+        &["decide", one, "edit", "--title", "Dockers have won", "--summary", "They have."],
+        &["decide", one, "edit", "--region", "europe"],
+        &["decide", one, "assign", "--to", "@ana"],
+        &["decide", one, "comment", "--text", "@ana is it so?"],
+        &["decide", two, "snooze", "--until", "2d"],
+        &["decide", two, "unsnooze"],
+        &["decide", two, "mark-duplicate", "--of", one],
+        &["decide", two, "unmark-duplicate"],
+        &["decide", two, "spike", "--mute", "miners"],
+        &["decide", two, "unspike", "--force"],
+        &["decide", one, "select", "--act", "mine-1"],
+        &["decide", one, "select", "--act", "mine-1"],
+        &["decide", two, "withdraw"],
+    ] {
+        shop.run(words).exits(0);
+    }
+    let told = shop.run(&["explain", one, "--json"]).json().remove(0);
+    assert_eq!((&told["words"]["words"]["title"], &told["standing"]), (&"Dockers have won".into(), &"selected".into()));
+    assert_eq!(told["words"]["words"]["regions"], serde_json::json!(["europe"]), "a second edit keeps the first");
+    assert_eq!((&told["assignee"], &told["comments"]), (&"ana".into(), &1.into()));
+    let issue = shop.run(&["issue", "list", "--json"]).json().remove(0);
+    let items = &issue["sections"][0]["groups"][0]["items"];
+    assert_eq!((&issue["sections"][0]["kind"], &items[1]["title"]), (&"updates".into(), &"Dockers have won".into()));
+    let slug = issue["slug"].as_str().unwrap();
+    for (words, why) in [
+        (&["decide", one, "edit", "--topic", "dance"][..], "no topic"),
+        (&["decide", one, "snooze"], "--until"),
+        (&["decide", one, "comment"], "--text"),
+        (&["decide", one, "place", "--section", "sport"], "it has: updates, news, analysis"),
+        (&["redo"], "nothing to do again"),
+    ] {
+        assert!(shop.run(words).exits(1).contains(why), "{words:?}");
+    }
+    // Published by itself, once its time has come: the spiked one is in the way until it is taken out.
+    shop.run(&["issue", "schedule", slug, "2026-01-01T00:00:00Z"]).exits(0);
+    assert!(shop.run(&["publish"]).err.contains("is spiked"));
+    shop.run(&["decide", two, "remove"]).exits(0);
+    shop.run(&["publish"]).exits(0);
+    assert_eq!(shop.run(&["issue", "show", slug, "--json"]).json()[0]["state"], "published");
+    assert!(shop.run(&["undo", "--act", "mine-1"]).exits(1).contains("cannot be undone"));
 }

@@ -302,3 +302,17 @@ async fn a_daemon_without_people_prints_the_installer_link_that_works() {
     daemon.signal("TERM");
     assert_eq!(daemon.ends().0, Some(0));
 }
+
+#[tokio::test]
+async fn what_is_done_to_links_for_updates_is_in_the_log() {
+    let door = staffed().await;
+    let (publisher, admin) = (session(&door, "the-publisher").await, session(&door, "the-admin").await);
+    let own = [("Cookie", publisher.as_str())];
+    let made = send(door.at, "POST", "/desk/updates", &own, "name=Invented+movement&region=asia").await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    assert_eq!(send(door.at, "POST", "/desk/updates/close", &own, "id=1").await.status, 303);
+    let log = get(door.at, "/desk/audit.json?by=the-publisher", &[("Cookie", &admin)]).await;
+    let log: Value = serde_json::from_str(log.text()).unwrap();
+    let acts: Vec<&str> = log["lines"].as_array().unwrap().iter().map(|line| line["act"].as_str().unwrap()).collect();
+    assert_eq!(acts, ["revoke-update-link", "make-update-link", "sign-in"]);
+}

@@ -56,7 +56,7 @@ async fn a_store_from_before_there_was_a_search_is_made_searchable_bit_by_bit() 
     let mut db = connect(&room.dir.path().join("newsloom.db")).await;
     // As an older version leaves it, and as an older folding does.
     for change in [
-        "UPDATE entry SET searchable = 0, regions = NULL, topics = NULL, image = 0; INSERT INTO search (search) VALUES ('delete-all')",
+        "UPDATE entry SET searchable = 0, regions = 0, topics = NULL, image = 0; INSERT INTO search (search) VALUES ('delete-all')",
         "UPDATE newsroom SET value = '0' WHERE name = 'search_version'",
     ] {
         sqlx::raw_sql(change).execute(&mut db).await.unwrap();

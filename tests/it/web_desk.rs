@@ -111,7 +111,7 @@ async fn what_the_desk_cannot_do_it_says() {
     for (body, status, words) in [
         (form.replace("act=select", "act=dance"), 400, "no act"),
         (format!("{FORM}tag:nobody"), 404, "there is no entry"),
-        (form.replace("act=select", "act=place"), 400, "no open draft"),
+        (form.replace("act=select", "act=remove"), 400, "no open draft"),
         ("act=select".to_string(), 422, "The desk could not tell what was asked"),
         ("x".to_string(), 422, "The desk could not tell what was asked"),
         (format!("why={}", "x".repeat(70_000)), 413, "too large"),

@@ -223,7 +223,7 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
 }
 
 /// Every value understood, or the first that is not.
-fn each<'a, T>(values: &'a [String], read: impl Fn(String) -> Option<T>) -> Result<Vec<T>, &'a str> {
+fn each<T>(values: &[String], read: impl Fn(String) -> Option<T>) -> Result<Vec<T>, &str> {
     values.iter().map(|value| read(value.clone()).ok_or(value.as_str())).collect()
 }
 

@@ -113,12 +113,14 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
             listed(sql, "e.outlet_id", ids.copied());
         }
         Wanted::Lang(tags) => listed(sql, "e.language", tags.iter().cloned()),
-        Wanted::Region(regions) => region(sql, regions),
+        Wanted::Region(_) | Wanted::Status(_) => any(sql, &ways(wanted).unwrap_or_default(), |sql, way| {
+            sql.push("(e.stands & ").push(way.none).push(") = 0");
+            if way.any != 0 {
+                sql.push(" AND (e.stands & ").push(way.any).push(") <> 0");
+            }
+        }),
         Wanted::Topic(slugs) => any(sql, slugs, |sql, slug| {
             sql.push("coalesce(e.topics, '') LIKE ").push_bind(format!("% {} %", literal(slug))).push(" ESCAPE '\\'");
-        }),
-        Wanted::Status(all) => any(sql, all, |sql, status| {
-            sql.push(stands(*status));
         }),
         Wanted::Issue(issues) => any(sql, issues, issue),
         Wanted::By(handles) => {
@@ -154,32 +156,73 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
     }
 }
 
-/// How an entry stands, by the bits that migration 0004 names. The inbox holds what nobody has taken, put off or kept out.
-fn stands(status: Status) -> &'static str {
-    match status {
-        Status::Inbox => "(e.state & 247) = 0",
-        Status::NeedsRegion => {
-            "(e.state & 247) = 0 AND (e.regions & 256) = 0 AND ((e.regions & 127) = 0 OR (e.regions & 128) <> 0
-             AND e.outlet_id IN (SELECT id FROM outlet WHERE facts ->> 'publish' = 'trusted'))"
-        }
-        Status::Selected => "(e.state & 1) <> 0",
-        Status::Shortlist => "(e.state & 2) <> 0",
-        Status::Snoozed => "(e.state & 32) <> 0",
-        Status::Rejected => "(e.state & 4) <> 0 OR (e.state & 147) = 128",
-        Status::Placed => "(e.state & 16) <> 0",
-        Status::Duplicate => "(e.state & 64) <> 0",
-        Status::Public => "(e.state & 8) <> 0",
-        Status::All => "1 = 1",
+/// A test of the bits that migration 0004 names: those of the state, and those of the regions 256 times as high.
+struct Bits {
+    none: i64,
+    /// One of them at least; of no bits at all everything has one.
+    any: i64,
+}
+
+impl Bits {
+    fn fit(&self, stands: i64) -> bool {
+        stands & self.none == 0 && (self.any == 0 || stands & self.any != 0)
     }
 }
 
-fn region(sql: &mut QueryBuilder<Engine>, wanted: &[RegionWanted]) {
-    let named: Vec<_> =
-        wanted.iter().filter_map(|one| if let RegionWanted::One(r) = one { Some(*r) } else { None }).collect();
-    sql.push("(coalesce(e.regions, 0) & ").push_bind(search::mask(&named)).push(") <> 0");
-    if wanted.contains(&RegionWanted::None) {
-        sql.push(" OR coalesce(e.regions & 127, -1) = 0");
+/// What nobody has taken, put off or kept out is in the inbox.
+const DECIDED: i64 = 247;
+
+/// The ways to stand of which a clause wants one; `None` for a clause on something else.
+fn ways(wanted: &Wanted) -> Option<Vec<Bits>> {
+    let way = |none, any| Bits { none, any };
+    match wanted {
+        Wanted::Status(all) => Some(all.iter().flat_map(|status| status_ways(*status)).collect()),
+        Wanted::Region(regions) => Some(
+            regions
+                .iter()
+                .map(|region| match region {
+                    RegionWanted::One(region) => way(0, search::mask(&[*region]) << 8),
+                    RegionWanted::None => way(127 << 8, search::CURATED << 8),
+                })
+                .collect(),
+        ),
+        _ => None,
     }
+}
+
+fn status_ways(status: Status) -> Vec<Bits> {
+    let way = |none, any| Bits { none, any };
+    match status {
+        Status::Inbox => vec![way(DECIDED, 0)],
+        Status::NeedsRegion => vec![way(DECIDED, search::LOOK << 8)],
+        Status::Selected => vec![way(0, 1)],
+        Status::Shortlist => vec![way(0, 2)],
+        Status::Snoozed => vec![way(0, 32)],
+        // By an editor, or put aside by a rule as long as nobody takes it.
+        Status::Rejected => vec![way(0, 4), way(19, 128)],
+        Status::Placed => vec![way(0, 16)],
+        Status::Duplicate => vec![way(0, 64)],
+        Status::Public => vec![way(0, 8)],
+        Status::All => vec![way(0, 0)],
+    }
+}
+
+/// Whether entries that stand so can be what a query asks for, by its clauses on that.
+pub fn can_be(query: &Query, stands: i64) -> bool {
+    query.clauses.iter().all(|clause| match ways(&clause.wanted) {
+        Some(ways) => ways.iter().any(|way| way.fit(stands)) != clause.not,
+        None => true,
+    })
+}
+
+/// Whether a query asks for nothing but ways to stand, and for some.
+pub fn is_only_standing(query: &Query) -> bool {
+    !query.clauses.is_empty() && query.clauses.iter().all(|clause| ways(&clause.wanted).is_some())
+}
+
+/// Whether some clause asks how entries stand.
+pub fn asks_standing(query: &Query) -> bool {
+    query.clauses.iter().any(|clause| ways(&clause.wanted).is_some())
 }
 
 fn issue(sql: &mut QueryBuilder<Engine>, wanted: &IssueWanted) {
@@ -187,7 +230,7 @@ fn issue(sql: &mut QueryBuilder<Engine>, wanted: &IssueWanted) {
     match wanted {
         // As the desk takes it: the newest draft.
         IssueWanted::Current => sql.push(placed).push("i.id = (SELECT max(id) FROM issue WHERE state = 'draft'))"),
-        IssueWanted::None => sql.push("(e.state & 16) = 0"),
+        IssueWanted::None => sql.push("(e.stands & 16) = 0"),
         IssueWanted::Slug(slug) => sql.push(placed).push("i.slug = ").push_bind(slug.clone()).push(")"),
     };
 }

@@ -287,10 +287,11 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
         .await?;
     }
     let story = story_of(tx, found, now).await?;
-    let (regions, topics) = search::facets_found(&found.findings)?;
+    let ([trusted, reviewed], topics) = search::facets_found(&found.findings)?;
     sqlx::query(
         "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5),
-                regions = CASE WHEN (SELECT w.facts ->> 'regions' FROM words w WHERE w.entry_id = id) IS NULL THEN $6 ELSE regions END,
+                regions = CASE WHEN (SELECT w.facts ->> 'regions' FROM words w WHERE w.entry_id = id) IS NOT NULL THEN regions
+                               WHEN (SELECT o.facts ->> 'publish' FROM outlet o WHERE o.id = outlet_id) = 'trusted' THEN $6 ELSE $8 END,
                 topics = CASE WHEN (SELECT w.facts ->> 'topics' FROM words w WHERE w.entry_id = id) IS NULL THEN $7 ELSE topics END
          WHERE id = $1",
     )
@@ -299,8 +300,9 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     .bind(format!("{} o{} r{}", found.versions, found.basis.outlet, found.basis.revision))
     .bind(story)
     .bind(found.duplicate_of.filter(|_| !found.is_original))
-    .bind(regions)
+    .bind(trusted)
     .bind(topics)
+    .bind(reviewed)
     .execute(tx)
     .await?;
     Ok(())

@@ -59,6 +59,9 @@ impl Ground {
         let detail = &deed.detail;
         let draft = match (&detail.issue, deed.act) {
             (Some(slug), Act::Place | Act::Move | Act::Remove) => Some(draft(tx, slug).await?),
+            (None, Act::Place | Act::Move | Act::Remove) => {
+                return Err(Error::Refused("say which issue: --issue SLUG".into()));
+            }
             _ => None,
         };
         let section = match (&draft, &detail.section) {

@@ -1,28 +1,16 @@
-//! Accounts on SQLite: who there is, what is changed of them, and how somebody is forgotten.
+//! Accounts on SQLite: who there is, and what is changed of them.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
+use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use sqlx::{AssertSqlSafe, Row};
 
-use super::audit;
 use super::rows::time;
+use super::{audit, forget};
 use crate::model::audit::{Event, What};
-use crate::model::person::{Person, PersonId, Profile, Role, former, without_mentions};
+use crate::model::person::{Person, PersonId, Profile, Role};
 use crate::store::people::{Account, Change, Changed, NewPerson};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
-
-/// Columns that name an editor by the handle.
-const NAMED: [(&str, &str); 3] = [("decision", "editor"), ("addition", "editor"), ("update_link", "editor")];
-
-/// Columns in which somebody may be mentioned (`@ana`).
-const TEXTS: [(&str, &str); 1] = [("decision", "why")];
-
-/// Columns of JSON that may name or mention somebody.
-const DOCUMENTS: [(&str, &str); 1] = [("decision", "inverse")];
-
-/// Members of such JSON whose value is a handle.
-const NAMING: [&str; 6] = ["by", "editor", "assignee", "assigned", "scheduled_by", "to"];
 
 /// The columns of an account; each use adds its own condition.
 macro_rules! accounts {
@@ -103,7 +91,7 @@ pub async fn change(
         Change::Restore => {
             set(tx, "UPDATE person SET suspended = $2 WHERE id = $1", id, None::<i64>).await?;
         }
-        Change::Forget => forget(tx, &before.person, now).await?,
+        Change::Forget => forget::forget(tx, &before.person, now).await?,
     }
     Ok(Changed::Done(id))
 }
@@ -140,72 +128,6 @@ async fn is_last_admin(tx: &mut SqliteConnection, account: &Account) -> Result<b
 pub async fn end_all(tx: &mut SqliteConnection, id: PersonId) -> Result<()> {
     sqlx::query("DELETE FROM session WHERE person_id = $1").bind(id.0).execute(tx).await?;
     Ok(())
-}
-
-/// What was theirs goes; what they did stays, under a name that says nothing.
-async fn forget(tx: &mut SqliteConnection, person: &Person, now: DateTime<Utc>) -> Result<()> {
-    let (id, old, new) = (person.id, &person.handle, former(person.id));
-    end_all(tx, id).await?;
-    for sql in ["DELETE FROM token WHERE person_id = $1", "DELETE FROM invitation WHERE person_id = $1"] {
-        sqlx::query(sql).bind(id.0).execute(&mut *tx).await?;
-    }
-    let facts = to_json(&Profile::new(person.language.clone()))?;
-    let sql = "UPDATE person SET handle = $2, name = '', password = NULL, facts = $3, forgotten = $4 WHERE id = $1";
-    sqlx::query(sql).bind(id.0).bind(&new).bind(facts).bind(to_ms(now)).execute(&mut *tx).await?;
-    for (table, column) in NAMED {
-        let sql = format!("UPDATE {table} SET {column} = $2 WHERE {column} = $1");
-        sqlx::query(AssertSqlSafe(sql)).bind(old).bind(&new).execute(&mut *tx).await?;
-    }
-    for column in TEXTS {
-        rewrite(tx, column, old, |text| without_mentions(text, old, &new)).await?;
-    }
-    for column in DOCUMENTS {
-        rewrite(tx, column, old, |text| {
-            let mut document: Value = serde_json::from_str(text).ok()?;
-            rename(&mut document, old, &new).then(|| document.to_string())
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-/// Writes anew what a column says of somebody.
-async fn rewrite(
-    tx: &mut SqliteConnection,
-    (table, column): (&str, &str),
-    old: &str,
-    instead: impl Fn(&str) -> Option<String>,
-) -> Result<()> {
-    let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} LIKE '%' || $1 || '%'");
-    let found: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql)).bind(old).fetch_all(&mut *tx).await?;
-    for before in found {
-        let Some(after) = instead(&before) else { continue };
-        let sql = format!("UPDATE {table} SET {column} = $2 WHERE {column} = $1");
-        sqlx::query(AssertSqlSafe(sql)).bind(before).bind(after).execute(&mut *tx).await?;
-    }
-    Ok(())
-}
-
-/// Names somebody anew within a document; whether they were named at all.
-fn rename(value: &mut Value, old: &str, new: &str) -> bool {
-    match value {
-        Value::Array(items) => items.iter_mut().fold(false, |found, item| rename(item, old, new) | found),
-        Value::Object(members) => members.iter_mut().fold(false, |found, (name, member)| {
-            if NAMING.contains(&name.as_str()) && member.as_str() == Some(old) {
-                *member = Value::from(new);
-                return true;
-            }
-            rename(member, old, new) | found
-        }),
-        Value::String(text) => match without_mentions(text, old, new) {
-            Some(after) => {
-                *text = after;
-                true
-            }
-            None => false,
-        },
-        _ => false,
-    }
 }
 
 fn account(row: &SqliteRow) -> Result<Account> {
@@ -245,23 +167,4 @@ pub fn role(text: &str) -> Result<Role> {
         what: "a role".into(),
         because: bad.to_string(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_document_names_nobody_who_was_forgotten_and_keeps_all_else() {
-        for (before, after) in [
-            (json!({"by": "select", "act": "select"}), Some(json!({"by": "x", "act": "select"}))),
-            (json!([{"assignee": "select"}, {"assignee": null}]), Some(json!([{"assignee": "x"}, {"assignee": null}]))),
-            (json!({"text": "ask @select"}), Some(json!({"text": "ask @x"}))),
-            (json!({"act": "select", "select": 1}), None),
-        ] {
-            let mut document = before.clone();
-            let found = rename(&mut document, "select", "x");
-            assert_eq!(found.then_some(document), after, "{before}");
-        }
-    }
 }

@@ -8,11 +8,16 @@ use sqlx::{QueryBuilder, Sqlite as Engine};
 use super::Sqlite;
 use super::conditions::{self, Context};
 use super::desk::cards_of;
+use super::rows::id_list;
 use super::search;
 use crate::model::query::Query;
 use crate::store::Result;
 use crate::store::desk::Card;
 use crate::store::queue::*;
+
+/// So many entries are looked at one by one sooner than a walk along the whole queue would find them. It is more than
+/// [`Count::MOST`], so that a count of them is a count.
+const FEW: usize = 2_000;
 
 impl Queue for Sqlite {
     async fn queue(&self, query: &Query, page: &Page) -> Result<Cards> {
@@ -38,9 +43,14 @@ impl Queue for Sqlite {
     async fn counts(&self, queries: &[Query], now: DateTime<Utc>) -> Result<Vec<Count>> {
         let mut tx = self.read.begin().await?;
         let context = Context::of(&mut tx, queries, now).await?;
+        let ways = ways_to_stand(&mut tx).await?;
         let mut counts = Vec::with_capacity(queries.len());
         for query in queries {
-            counts.push(count(&mut tx, query, None, &context).await?);
+            let standing = standing(&mut tx, query, &ways).await?;
+            counts.push(match standing {
+                Some(standing) if conditions::is_only_standing(query) => Count::capped(standing.there),
+                standing => count(&mut tx, query, None, few(standing), &context).await?,
+            });
         }
         Ok(counts)
     }
@@ -48,7 +58,7 @@ impl Queue for Sqlite {
     async fn arrived(&self, since: i64, query: &Query, now: DateTime<Utc>) -> Result<Count> {
         let mut tx = self.read.begin().await?;
         let context = Context::of(&mut tx, std::slice::from_ref(query), now).await?;
-        count(&mut tx, query, Some(since), &context).await
+        count(&mut tx, query, Some(since), None, &context).await
     }
 
     async fn catch_up_search(&self, limit: usize) -> Result<usize> {
@@ -66,6 +76,8 @@ async fn places(
     page: &Page,
     context: &Context,
 ) -> Result<(Vec<Cursor>, Option<Cursor>, Option<Cursor>)> {
+    let ways = ways_to_stand(tx).await?;
+    let few = few(standing(tx, query, &ways).await?);
     let back = page.before.filter(|_| page.after.is_none());
     let mut sql: QueryBuilder<Engine> = QueryBuilder::new("SELECT e.sort_at, e.id FROM entry e WHERE ");
     conditions::write(&mut sql, query, context);
@@ -73,8 +85,11 @@ async fn places(
         sql.push(if back.is_some() { " AND (e.sort_at, e.id) > (" } else { " AND (e.sort_at, e.id) < (" });
         sql.push_bind(at).push(", ").push_bind(id).push(")");
     }
-    let order = if back.is_some() { "e.sort_at, e.id" } else { "e.sort_at DESC, e.id DESC" };
-    sql.push(" ORDER BY ").push(order).push(" LIMIT ").push_bind(page.limit as i64 + 1);
+    // A plus sign keeps the engine off the queue's index, where the few are sorted sooner than it is walked.
+    let sign = if few.is_some() { "+" } else { "" };
+    only(&mut sql, few);
+    let turn = if back.is_some() { "" } else { " DESC" };
+    sql.push(format!(" ORDER BY {sign}e.sort_at{turn}, {sign}e.id{turn} LIMIT ")).push_bind(page.limit as i64 + 1);
     let rows: Vec<(i64, i64)> = sql.build_query_as().fetch_all(&mut *tx).await?;
     let more = rows.len() > page.limit;
     let mut found: Vec<Cursor> = rows.into_iter().take(page.limit).map(|(at, id)| Cursor { at, id }).collect();
@@ -82,7 +97,6 @@ async fn places(
         found.reverse();
     }
     let (first, last) = (found.first().copied(), found.last().copied());
-    // An empty page still leads back to where it was asked from.
     let (next, previous) = match back {
         Some(_) => (last, first.filter(|_| more)),
         None => (last.filter(|_| more), page.after.and(first)),
@@ -90,10 +104,59 @@ async fn places(
     Ok((found, next, previous))
 }
 
+/// All ways in which entries stand, each once: a step from one to the next along their index.
+async fn ways_to_stand(tx: &mut SqliteConnection) -> Result<Vec<i64>> {
+    let sql = "WITH RECURSIVE way (stands) AS (
+                   SELECT min(stands) FROM entry
+                   UNION ALL SELECT (SELECT min(e.stands) FROM entry e WHERE e.stands > way.stands) FROM way
+                   WHERE way.stands IS NOT NULL)
+               SELECT stands FROM way WHERE stands IS NOT NULL";
+    Ok(sqlx::query_scalar(sql).fetch_all(tx).await?)
+}
+
+/// The entries of the ways to stand that a query asks for.
+struct Standing {
+    /// The ways, as a JSON array.
+    ways: String,
+    /// How many entries stand so; no more than [`FEW`] are counted.
+    there: usize,
+}
+
+/// What a query asks of the ways to stand; `None` when it asks nothing of them.
+async fn standing(tx: &mut SqliteConnection, query: &Query, ways: &[i64]) -> Result<Option<Standing>> {
+    if !conditions::asks_standing(query) {
+        return Ok(None);
+    }
+    let fit: Vec<i64> = ways.iter().copied().filter(|stands| conditions::can_be(query, *stands)).collect();
+    let ways = id_list(&fit);
+    let sql = "SELECT count(*) FROM (
+                   SELECT 1 FROM entry WHERE stands IN (SELECT value FROM json_each($1)) LIMIT $2) AS there";
+    let there: i64 = sqlx::query_scalar(sql).bind(&ways).bind(FEW as i64).fetch_one(tx).await?;
+    Ok(Some(Standing { ways, there: usize::try_from(there).unwrap_or_default() }))
+}
+
+/// The ways to stand, where few entries stand so.
+fn few(standing: Option<Standing>) -> Option<String> {
+    standing.filter(|standing| standing.there < FEW).map(|standing| standing.ways)
+}
+
+fn only(sql: &mut QueryBuilder<Engine>, few: Option<String>) {
+    if let Some(ways) = few {
+        sql.push(" AND e.stands IN (SELECT value FROM json_each(").push_bind(ways).push("))");
+    }
+}
+
 /// How many entries a query finds, of those that arrived after `since`; it stops beyond [`Count::MOST`].
-async fn count(tx: &mut SqliteConnection, query: &Query, since: Option<i64>, context: &Context) -> Result<Count> {
+async fn count(
+    tx: &mut SqliteConnection,
+    query: &Query,
+    since: Option<i64>,
+    few: Option<String>,
+    context: &Context,
+) -> Result<Count> {
     let mut sql: QueryBuilder<Engine> = QueryBuilder::new("SELECT count(*) FROM (SELECT 1 FROM entry e WHERE ");
     conditions::write(&mut sql, query, context);
+    only(&mut sql, few);
     if let Some(since) = since {
         sql.push(" AND e.id > ").push_bind(since);
     }

@@ -19,11 +19,14 @@ use crate::text::{SEARCH_VERSION, search_text, search_words};
 /// Bytes of an entry's folded words that are kept: some three thousand words, more than articles have.
 const LONGEST: usize = 20_000;
 
-/// Entries of which none is in a region for certain.
-const UNCERTAIN: i64 = 128;
+/// An editor should look: it is in no region, or would appear by itself and is in none for certain.
+pub const LOOK: i64 = 128;
 
 /// Regions by an editor's word.
 const SETTLED: i64 = 256;
+
+/// Curation has looked for regions.
+pub const CURATED: i64 = 512;
 
 /// What of an entry is searched: its title, its writers and tags, its summary and its text.
 pub fn words_of(entry: &Entry) -> String {
@@ -72,6 +75,7 @@ pub async fn index(tx: &mut SqliteConnection, entries: &[i64]) -> Result<()> {
     let ids = id_list(entries);
     let rows = sqlx::query(
         "SELECT e.id, r.facts AS entry, w.facts AS words,
+                (SELECT o.facts ->> 'publish' = 'trusted' FROM outlet o WHERE o.id = e.outlet_id) AS trusted,
                 (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
                 (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics
          FROM json_each($1) i JOIN entry e ON e.id = i.value
@@ -124,13 +128,14 @@ fn edited_words(words: Option<&Value>) -> String {
 }
 
 /// Regions and topics of an entry as the queue filters by them: an editor's word before what curation found.
-fn facet(row: &SqliteRow, words: Option<&Value>) -> Result<(Option<i64>, Option<String>)> {
+fn facet(row: &SqliteRow, words: Option<&Value>) -> Result<(i64, Option<String>)> {
     let list = |name: &str| words.and_then(|words| words.get(name)).filter(|value| value.is_array());
     let (regions, topics): (Option<&str>, Option<&str>) = (row.try_get("regions")?, row.try_get("topics")?);
+    let trusted = row.try_get::<Option<bool>, _>("trusted")?.unwrap_or_default();
     let regions = match (list("regions"), regions) {
-        (Some(settled), _) => Some(mask(&from_json::<Vec<Region>>(&settled.to_string(), "regions")?) | SETTLED),
-        (None, Some(found)) => Some(region_bits(&from_json::<Vec<RegionFinding>>(found, "regions")?)),
-        (None, None) => None,
+        (Some(settled), _) => mask(&from_json::<Vec<Region>>(&settled.to_string(), "regions")?) | SETTLED | CURATED,
+        (None, Some(found)) => region_bits(&from_json::<Vec<RegionFinding>>(found, "regions")?, trusted),
+        (None, None) => 0,
     };
     let topics = match (list("topics"), topics) {
         (Some(settled), _) => Some(topic_line(from_json::<Vec<String>>(&settled.to_string(), "topics")?.iter())),
@@ -141,17 +146,19 @@ fn facet(row: &SqliteRow, words: Option<&Value>) -> Result<(Option<i64>, Option<
 }
 
 /// Regions and topics as steps of curation found them: step, version, finding.
-pub fn facets_found(findings: &[(&str, String, String)]) -> Result<(i64, String)> {
+/// Regions come as bits twice: where the outlet is trusted, and where it is not.
+pub fn facets_found(findings: &[(&str, String, String)]) -> Result<([i64; 2], String)> {
     let of = |step: &str| findings.iter().find(|(name, ..)| *name == step).map_or("[]", |(_, _, json)| json.as_str());
     let regions: Vec<RegionFinding> = from_json(of("regions"), "regions")?;
     let topics: Vec<TopicFinding> = from_json(of("topics"), "topics")?;
-    Ok((region_bits(&regions), topics_found(&topics)))
+    Ok(([true, false].map(|trusted| region_bits(&regions, trusted)), topics_found(&topics)))
 }
 
 /// The regions that were found, as bits.
-fn region_bits(found: &[RegionFinding]) -> i64 {
+fn region_bits(found: &[RegionFinding], trusted: bool) -> i64 {
     let regions: Vec<Region> = found.iter().map(|finding| finding.region).collect();
-    mask(&regions) | if classify::regions::certain(found).is_empty() { UNCERTAIN } else { 0 }
+    let look = regions.is_empty() || (trusted && classify::regions::certain(found).is_empty());
+    mask(&regions) | CURATED | if look { LOOK } else { 0 }
 }
 
 /// The topics that were found, each between spaces.
@@ -222,6 +229,6 @@ mod tests {
         assert_eq!(mask(&[]), 0);
         assert_eq!(mask(&[Region::International, Region::SubSaharanAfrica]), 65);
         assert_eq!(mask(&Region::ALL), 127);
-        assert_eq!(region_bits(&[]), UNCERTAIN);
+        assert_eq!([true, false].map(|trusted| region_bits(&[], trusted)), [LOOK | CURATED; 2]);
     }
 }

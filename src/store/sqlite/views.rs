@@ -75,7 +75,8 @@ impl Views for Sqlite {
 
     async fn opened_by(&self, hash: &str) -> Result<Option<Opened>> {
         let mut tx = self.read.begin().await?;
-        let sql = "SELECT person, view_id FROM view_token WHERE hash = $1";
+        let sql = "SELECT t.person, t.view_id FROM view_token t WHERE t.hash = $1 AND NOT EXISTS
+                   (SELECT 1 FROM person p WHERE p.id = t.person AND (p.suspended IS NOT NULL OR p.forgotten IS NOT NULL))";
         let token: Option<(i64, Option<i64>)> = sqlx::query_as(sql).bind(hash).fetch_optional(&mut *tx).await?;
         let Some((person, of)) = token else { return Ok(None) };
         let sql = views!("($2 IS NULL OR v.id = $2)");

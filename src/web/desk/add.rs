@@ -14,6 +14,7 @@ use super::session::Signed;
 use super::{health, page};
 use crate::desk;
 use crate::ingest::{self, AddError, Wanted, typed};
+use crate::model::audit::What;
 use crate::model::decision::{Act, Detail};
 use crate::model::person::Right;
 use crate::web::House;
@@ -80,6 +81,9 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
     match ingest::add_by_link(&house.store, &fetcher, &config, wanted).await {
         Ok(added) => {
             note(&house, &signed, &added.entry, &asked.note).await;
+            if !added.known {
+                signed.note(&house, What::AddLink, added.entry.clone()).await;
+            }
             house.tell();
             let word = if added.known { "known" } else { "added" };
             Redirect::to(&format!("{}?said={word}", page::item(&added.entry))).into_response()

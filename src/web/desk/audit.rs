@@ -14,7 +14,7 @@ use super::outside::{Refused, rendered};
 use super::people::{failed, minute};
 use super::session::{Signed, shown_name};
 use crate::model::audit::{Line, Place, What};
-use crate::model::decision;
+use crate::model::decision::Act;
 use crate::model::person::Right;
 use crate::store::People;
 use crate::store::people::Sought;
@@ -161,49 +161,39 @@ fn row(w: &Words, line: &Line, people: &[(String, String)]) -> Row {
 
 /// All acts by which the list can be filtered.
 fn acts(w: &Words) -> Vec<(String, String)> {
-    let decided = DECISIONS.iter().map(|act| act.as_str());
+    let decided = Act::ALL.iter().map(|act| act.as_str());
     let words = What::ALL.iter().map(|what| what.as_str()).chain(decided);
     words.map(|word| (word.to_string(), act_shown(w, word))).collect()
 }
 
-/// Decisions that the log holds so far.
-const DECISIONS: [decision::Act; 8] = [
-    decision::Act::Select,
-    decision::Act::Shortlist,
-    decision::Act::Spike,
-    decision::Act::Unspike,
-    decision::Act::Place,
-    decision::Act::Remove,
-    decision::Act::Withdraw,
-    decision::Act::Undo,
-];
-
 /// An act in somebody's words; one without words of its own is shown as it is stored.
 fn act_shown(w: &Words, act: &str) -> String {
-    let known = What::ALL.into_iter().find(|what| what.as_str() == act);
-    known.map(act_key).or_else(|| decided_key(act)).map_or_else(|| act.to_string(), |key| w.t(key))
+    let noted = || What::ALL.into_iter().find(|what| what.as_str() == act).map(act_key);
+    let decided = || Act::ALL.into_iter().find(|known| known.as_str() == act).map(decided_key);
+    noted().or_else(decided).map_or_else(|| act.to_string(), |key| w.t(key))
 }
 
-fn decided_key(act: &str) -> Option<&'static str> {
-    Some(match act {
-        "select" => "people-act-select",
-        "shortlist" => "people-act-shortlist",
-        "snooze" => "people-act-snooze",
-        "unsnooze" => "people-act-unsnooze",
-        "spike" => "people-act-spike",
-        "unspike" => "people-act-unspike",
-        "place" => "people-act-place",
-        "move" => "people-act-move",
-        "remove" => "people-act-remove",
-        "edit" => "people-act-edit",
-        "mark-duplicate" => "people-act-mark-duplicate",
-        "unmark-duplicate" => "people-act-unmark-duplicate",
-        "assign" => "people-act-assign",
-        "comment" => "people-act-comment",
-        "withdraw" => "people-act-withdraw",
-        "undo" => "people-act-undo",
-        _ => return None,
-    })
+fn decided_key(act: Act) -> &'static str {
+    match act {
+        Act::Select => "people-act-select",
+        Act::Shortlist => "people-act-shortlist",
+        Act::Snooze => "people-act-snooze",
+        Act::Unsnooze => "people-act-unsnooze",
+        Act::Spike => "people-act-spike",
+        Act::Unspike => "people-act-unspike",
+        Act::Place => "people-act-place",
+        Act::Move => "people-act-move",
+        Act::Remove => "people-act-remove",
+        Act::Edit => "people-act-edit",
+        Act::MarkDuplicate => "people-act-mark-duplicate",
+        Act::UnmarkDuplicate => "people-act-unmark-duplicate",
+        Act::Assign => "people-act-assign",
+        Act::Comment => "people-act-comment",
+        Act::Withdraw => "people-act-withdraw",
+        Act::Undo => "people-act-undo",
+        Act::PublishIssue => "people-act-publish-issue",
+        Act::ScheduleIssue => "people-act-schedule-issue",
+    }
 }
 
 fn act_key(what: What) -> &'static str {
@@ -225,14 +215,15 @@ fn act_key(what: What) -> &'static str {
         What::Forget => "people-act-forget",
         What::MakeToken => "people-act-make-token",
         What::RevokeToken => "people-act-revoke-token",
+        What::AddLink => "people-act-add-link",
         What::AddSource => "people-act-add-source",
         What::ChangeSource => "people-act-change-source",
         What::RemoveSource => "people-act-remove-source",
         What::MakeUpdateLink => "people-act-make-update-link",
         What::RevokeUpdateLink => "people-act-revoke-update-link",
+        What::AnswerUpdate => "people-act-answer-update",
         What::SaveView => "people-act-save-view",
         What::RemoveView => "people-act-remove-view",
-        What::AddRule => "people-act-add-rule",
         What::RemoveRule => "people-act-remove-rule",
     }
 }

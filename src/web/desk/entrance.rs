@@ -10,6 +10,7 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::cookie;
 use super::outside::{self, Outside, rendered, sentence};
 use super::session::{self, SIGN_IN, SessionId, own_path};
 use crate::desk::people::{self, Error, Newcomer, SignIn};
@@ -132,12 +133,12 @@ async fn let_in(
     person: &Person,
     mut answer: Response,
 ) -> Response {
-    let secure = session::is_secure(headers, house);
-    let before = session::cookie(headers, secure);
-    let device = session::device(headers);
+    let secure = cookie::is_secure(headers, house);
+    let before = cookie::cookie(headers, secure);
+    let device = cookie::device(headers);
     match people::begin_session(&house.store, person, before, &device, Utc::now()).await {
         Ok((secret, _)) => {
-            answer.headers_mut().append(header::SET_COOKIE, session::set_cookie(&secret, secure));
+            answer.headers_mut().append(header::SET_COOKIE, cookie::set_cookie(&secret, secure));
             answer
         }
         Err(error) => {
@@ -148,7 +149,7 @@ async fn let_in(
 }
 
 async fn sign_out(State(house): State<House>, headers: HeaderMap) -> Response {
-    let secure = session::is_secure(&headers, &house);
+    let secure = cookie::is_secure(&headers, &house);
     if let Ok(Some(signed)) = session::recognised(&headers, &house).await
         && let SessionId::Browser(id) = signed.session
         && let Err(error) = house.store.end_sessions(signed.person.id, Ending::One(id), Utc::now()).await
@@ -158,7 +159,7 @@ async fn sign_out(State(house): State<House>, headers: HeaderMap) -> Response {
         return outside::told(w, session::navigates(&headers), status, &words);
     }
     let mut answer = Redirect::to(&format!("{SIGN_IN}?said=signed-out")).into_response();
-    answer.headers_mut().append(header::SET_COOKIE, session::no_cookie(secure));
+    answer.headers_mut().append(header::SET_COOKIE, cookie::no_cookie(secure));
     answer
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html as Page, IntoResponse, Response};
 
-use super::session::accepted_languages;
+use super::cookie::accepted_languages;
 use crate::desk::people::Error;
 use crate::model::Lang;
 use crate::web::House;

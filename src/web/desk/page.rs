@@ -3,13 +3,11 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 
 use super::frame::{Frame, Place};
 pub use super::outside::rendered;
 use super::session::Signed;
-use crate::model::audit::{Event, What};
-use crate::store::{self, People};
+use crate::store;
 use crate::web::House;
 use crate::web::words::Html;
 
@@ -36,15 +34,6 @@ pub async fn refused(house: &House, signed: &Signed, place: Place, key: &str) ->
     let frame = Frame::new(house, signed, place).await;
     let words = frame.w.with(key, &[]);
     rendered(StatusCode::UNPROCESSABLE_ENTITY, &NotDone { frame, words })
-}
-
-/// Writes an act into the audit; that it was done stands even where that fails.
-pub async fn note(house: &House, signed: &Signed, what: What, object: String) {
-    let (by, at) = (signed.person.handle.clone(), Utc::now());
-    let event = Event { by, what, object: Some(object), facts: None, at };
-    if let Err(error) = house.store.note(&event).await {
-        tracing::error!(%error, what = what.as_str(), "an act is not in the audit");
-    }
 }
 
 /// The page of an entry, by the part of its id that tells it.

@@ -26,7 +26,10 @@ pub fn routes() -> Router<House> {
         .route("/desk/people/invitations/{id}/revoke", routing::post(revoke))
         .route("/desk/people/tokens/{id}/revoke", routing::post(revoke_token))
         .route("/desk/people/{handle}/reset", routing::post(reset))
-        .route("/desk/people/{handle}/{change}", routing::post(change))
+        .route("/desk/people/{handle}/role", routing::post(change_role))
+        .route("/desk/people/{handle}/suspend", routing::post(suspend))
+        .route("/desk/people/{handle}/restore", routing::post(restore))
+        .route("/desk/people/{handle}/forget", routing::post(forget))
 }
 
 /// What was done, as a word of a closed list.
@@ -234,26 +237,44 @@ pub async fn shown_once(
     Ok(rendered(StatusCode::OK, &ShownOnce { frame, title, lede, secret, until: until.map(minute), back }))
 }
 
-async fn change(
+async fn change_role(
     State(house): State<House>,
     signed: Signed,
-    Path((handle, what)): Path<(String, String)>,
+    Path(handle): Path<String>,
     Form(form): Form<RoleForm>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    let change = match (what.as_str(), form.role.parse::<Role>()) {
-        ("role", Ok(role)) => Change::Role(role),
-        ("suspend", _) => Change::Suspend,
-        ("restore", _) => Change::Restore,
-        ("forget", _) if form.sure.trim().trim_start_matches('@') == handle => Change::Forget,
-        ("forget", _) => {
-            let words = signed.words().plain("people-not-sure", &[("handle", Value::Text(&handle))]);
-            return Err(signed.told(StatusCode::UNPROCESSABLE_ENTITY, &words));
-        }
-        _ => return Err(unknown(&signed)),
-    };
-    let changed = people::change(&house.store, &handle, change, &signed.person.handle, Utc::now()).await;
-    match changed.map_err(|error| failed(&signed, &error))? {
+    let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
+    change(&house, &signed, &handle, Change::Role(role)).await
+}
+
+async fn suspend(State(house): State<House>, signed: Signed, Path(handle): Path<String>) -> Result<Response, Refused> {
+    change(&house, &signed, &handle, Change::Suspend).await
+}
+
+async fn restore(State(house): State<House>, signed: Signed, Path(handle): Path<String>) -> Result<Response, Refused> {
+    change(&house, &signed, &handle, Change::Restore).await
+}
+
+/// What cannot be taken back is asked for in so many letters.
+async fn forget(
+    State(house): State<House>,
+    signed: Signed,
+    Path(handle): Path<String>,
+    Form(form): Form<RoleForm>,
+) -> Result<Response, Refused> {
+    signed.needs(Right::ManagePeople)?;
+    if form.sure.trim().trim_start_matches('@') != handle {
+        let words = signed.words().plain("people-not-sure", &[("handle", Value::Text(&handle))]);
+        return Err(signed.told(StatusCode::UNPROCESSABLE_ENTITY, &words));
+    }
+    change(&house, &signed, &handle, Change::Forget).await
+}
+
+async fn change(house: &House, signed: &Signed, handle: &str, change: Change) -> Result<Response, Refused> {
+    signed.needs(Right::ManagePeople)?;
+    let changed = people::change(&house.store, handle, change, &signed.person.handle, Utc::now()).await;
+    match changed.map_err(|error| failed(signed, &error))? {
         true if change == Change::Forget => Ok(back("/desk/people", "forgotten")),
         true => Ok(back("/desk/people", "done")),
         false => Ok(back("/desk/people", "same")),

@@ -263,7 +263,7 @@ pub async fn carry_out(house: &House, signed: &Signed, edit: Edit, word: &str) -
     let (what, object) = noted(&edit);
     match house.inflow.edit(edit).await {
         Some(Ok(())) => {
-            page::note(house, signed, what, object).await;
+            signed.note(house, what, object).await;
             Redirect::to(&format!("/desk/sources?said={word}")).into_response()
         }
         Some(Err(error)) => {
@@ -274,13 +274,17 @@ pub async fn carry_out(house: &House, signed: &Signed, edit: Edit, word: &str) -
     }
 }
 
-/// What the audit says of an edit, without a secret of an address.
+/// What the log says of an edit; a secret in an address is no part of it.
 fn noted(edit: &Edit) -> (What, String) {
     let shown = |url: &Url| link::shown(url.as_str());
     match edit {
-        Edit::AddOutlet(outlet) => (What::AddSource, format!("outlet/{}", outlet.slug)),
+        Edit::AddOutlet(outlet) => {
+            let sources = outlet.sources.iter().map(|source| shown(&source.url));
+            (What::AddSource, std::iter::once(outlet.slug.clone()).chain(sources).collect::<Vec<_>>().join(" "))
+        }
         Edit::AddSource { source, .. } => (What::AddSource, shown(&source.url)),
-        Edit::Pause { url, .. } | Edit::Move { from: url, .. } => (What::ChangeSource, shown(url)),
+        Edit::Pause { url, .. } => (What::ChangeSource, shown(url)),
+        Edit::Move { from, to } => (What::ChangeSource, format!("{} → {}", shown(from), shown(to))),
         Edit::Remove { url } => (What::RemoveSource, shown(url)),
     }
 }

@@ -153,7 +153,7 @@ async fn open(State(house): State<House>, signed: Signed, Form(form): Form<NewLi
     let region = form.region.parse().ok();
     match line::open_link(&house.store, &form.name, region, &signed.person.handle, Utc::now()).await {
         Ok(link) => {
-            page::note(&house, &signed, What::MakeUpdateLink, format!("update-link/{}", link.id)).await;
+            signed.note(&house, What::MakeUpdateLink, format!("update-link/{}", link.id)).await;
             back("made")
         }
         Err(line::Error::NoName) => page::refused(&house, &signed, Place::Elsewhere, "updates-error-no-name").await,
@@ -173,8 +173,10 @@ async fn close(State(house): State<House>, signed: Signed, Form(form): Form<Whic
         return refused.into_response();
     }
     match house.store.close_update_link(form.id, Utc::now()).await {
-        Ok(_) => {
-            page::note(&house, &signed, What::RevokeUpdateLink, format!("update-link/{}", form.id)).await;
+        Ok(closed) => {
+            if closed {
+                signed.note(&house, What::RevokeUpdateLink, format!("update-link/{}", form.id)).await;
+            }
             back("closed")
         }
         Err(error) => broken(&house, &signed, &error.into()).await,
@@ -187,7 +189,12 @@ async fn answer(State(house): State<House>, signed: Signed, Form(form): Form<Whi
     }
     let words: String = form.words.trim().chars().take(1_000).collect();
     match house.store.answer_update(form.id, &words).await {
-        Ok(_) => back("answered"),
+        Ok(answered) => {
+            if answered {
+                signed.note(&house, What::AnswerUpdate, format!("update/{}", form.id)).await;
+            }
+            back("answered")
+        }
         Err(error) => broken(&house, &signed, &error.into()).await,
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use newsloom::model::audit::{Event, Line, What};
-use newsloom::model::decision::{Act, Standing};
+use newsloom::model::decision::Act;
 use newsloom::model::person::{Person, Profile, Role};
 use newsloom::store::people::*;
 use newsloom::store::{Desk, People};
@@ -227,10 +227,17 @@ pub async fn whoever_is_forgotten_leaves_their_acts_and_nothing_else<E: Engine>(
         )
         .await
         .unwrap();
-    let why = Some("@ana-maria and @ana know it".to_string());
-    decide(engine, &newsloom::store::desk::Order { why, ..order(entry, Act::Shortlist, Standing::Shortlisted, 2) })
-        .await
-        .unwrap();
+    let mut deed = order(entry, Act::Shortlist, 2);
+    deed.detail.why = Some("@ana-maria and @ana know it".into());
+    decide(engine, &deed).await.unwrap();
+    let mut assigned = order(entry, Act::Assign, 2);
+    assigned.detail.assignee = Some("ana".into());
+    decide(engine, &assigned).await.unwrap();
+    let mut comment = order(entry, Act::Comment, 2);
+    comment.detail.text = Some("for @ana".into());
+    comment.detail.mentions = vec!["ana".into()];
+    comment.act_id = Some("once".into());
+    decide(engine, &comment).await.unwrap();
     let made = store.change("ana", Change::Forget, "ana", at(3)).await.unwrap();
     assert_eq!(made, Changed::Done(ana.id));
     let former = format!("former-editor-{}", ana.id.0);
@@ -248,7 +255,12 @@ pub async fn whoever_is_forgotten_leaves_their_acts_and_nothing_else<E: Engine>(
     }
     let theirs = audited(engine, Sought { by: Some(former.clone()), ..Sought::default() }).await;
     let acts: Vec<&str> = theirs.iter().map(|line| line.act.as_str()).collect();
-    assert_eq!(acts, ["forget", "shortlist", "make-token", "sign-in", "change-profile"], "what they did stays");
+    assert_eq!(
+        acts,
+        ["forget", "comment", "assign", "shortlist", "make-token", "sign-in", "change-profile"],
+        "what they did stays"
+    );
+    assert_eq!(card(engine, entry).await.assignee.as_deref(), Some(former.as_str()));
     assert_eq!(theirs[0].object.as_deref(), Some(format!("person/{former}").as_str()));
     assert_eq!(store.change(&former, Change::Restore, "bo", at(5)).await.unwrap(), Changed::NobodyOfThatName);
     assert_eq!(store.password(&former).await.unwrap().unwrap().1, None);
@@ -260,7 +272,7 @@ pub async fn the_audit_lists_acts_and_decisions_in_one_order<E: Engine>(engine: 
     let entries = arrive(engine, MEADOW, &[1, 2, 3]).await;
     add(engine, "ana", Role::Admin).await;
     for (n, entry) in entries.iter().enumerate() {
-        decide(engine, &order(*entry, Act::Shortlist, Standing::Shortlisted, 10 * n as i64)).await.unwrap();
+        decide(engine, &order(*entry, Act::Shortlist, 10 * n as i64)).await.unwrap();
     }
     let (by, what) = (String::new(), What::SignInFailed);
     store.note(&Event { by, what, object: None, facts: None, at: at(15) }).await.unwrap();
