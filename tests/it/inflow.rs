@@ -314,7 +314,7 @@ async fn a_link_takes_only_what_it_can() {
     assert_eq!(send(door.at, "POST", "/desk/updates/close", &[], "id=1").await.status, 303);
     assert_eq!(get(door.at, &address, &[]).await.status, 404);
     let headers = get(door.at, "/update/x", &[]).await;
-    assert_eq!((headers.header("cache-control"), headers.header("referrer-policy")), ("no-store", "no-referrer"));
+    assert_eq!((headers.header("cache-control"), headers.header("referrer-policy")), ("no-store", "same-origin"));
     assert!(
         headers.header("content-security-policy").contains("default-src 'none'")
             && headers.header("set-cookie").is_empty()
