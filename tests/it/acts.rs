@@ -4,8 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::desk::{self, EntryRev, Outcome, Request};
 use newsloom::model::Region;
 use newsloom::model::decision::{Act, Decision, Detail, Rule, Standing, Until};
+use newsloom::model::query::{Query, Status};
 use newsloom::model::words::Words;
-use newsloom::store::desk::View;
+use newsloom::store::queue::Page;
 use newsloom::store::{Desk, Error as StoreError};
 
 use super::outlets::{Outlet, reply};
@@ -119,7 +120,7 @@ async fn an_act_that_is_sent_twice_happens_once() {
 
 /// Titles in the inbox.
 async fn inbox(room: &Room) -> Vec<String> {
-    let cards = room.store.queue(View::Inbox, 100).await.unwrap();
+    let cards = room.store.queue(&Query::of(Status::Inbox), &Page::first(100, room.now)).await.unwrap().cards;
     cards.into_iter().map(|card| card.entry.title).collect()
 }
 
@@ -344,7 +345,7 @@ async fn a_duplicate_leaves_the_feeds_and_stands_beside_what_it_repeats() {
     }
     let card = room.card(NEPAL).await;
     assert_eq!((card.duplicate_of.as_ref(), card.withdrawn), (Some(&first.public_id), None));
-    assert!(room.card(DHAKA).await.also.iter().any(|(_, title, _)| title == NEPAL));
+    assert!(room.card(DHAKA).await.also.iter().any(|telling| telling.title == NEPAL));
     let circle = Detail { duplicate_of: Some(card.public_id), ..Detail::default() };
     let request = Request { detail: circle, ..on(&room, &[DHAKA], Act::MarkDuplicate, "ana").await };
     assert!(desk::act(&room.store, &room.config, &request).await.is_err(), "no circle");
