@@ -7,7 +7,7 @@ use newsloom::model::decision::{Act, Decision, Detail, Rule, Standing, Until};
 use newsloom::model::query::{Query, Status};
 use newsloom::model::words::Words;
 use newsloom::store::queue::Page;
-use newsloom::store::{Desk, Error as StoreError};
+use newsloom::store::{Desk, Error as StoreError, Queue};
 
 use super::outlets::{Outlet, reply};
 use super::room::{Room, Said, item};
