@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use newsloom::desk::{self, EntryRev, Outcome, Request};
 use newsloom::model::Region;
 use newsloom::model::decision::{Act, Decision, Detail, Rule, Standing, Until};
-use newsloom::model::words::Words;
 use newsloom::model::query::{Query, Status};
+use newsloom::model::words::Words;
 use newsloom::store::queue::Page;
 use newsloom::store::{Desk, Error as StoreError, Queue};
 
@@ -345,7 +345,7 @@ async fn a_duplicate_leaves_the_feeds_and_stands_beside_what_it_repeats() {
     }
     let card = room.card(NEPAL).await;
     assert_eq!((card.duplicate_of.as_ref(), card.withdrawn), (Some(&first.public_id), None));
-    assert!(room.card(DHAKA).await.also.iter().any(|other| other.title == NEPAL));
+    assert!(room.card(DHAKA).await.also.iter().any(|telling| telling.title == NEPAL));
     let circle = Detail { duplicate_of: Some(card.public_id), ..Detail::default() };
     let request = Request { detail: circle, ..on(&room, &[DHAKA], Act::MarkDuplicate, "ana").await };
     assert!(desk::act(&room.store, &room.config, &request).await.is_err(), "no circle");

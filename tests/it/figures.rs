@@ -211,5 +211,6 @@ fn found(id: i64, first: i64, outlet: &Outlet) -> Assembled {
         is_original: false,
         subjects: vec![Subject::Latest],
         due: None,
+        suggested: None,
     }
 }

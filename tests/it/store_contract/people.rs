@@ -260,7 +260,10 @@ pub async fn whoever_is_forgotten_leaves_their_acts_and_nothing_else<E: Engine>(
     assert_eq!(log[0].why.as_deref(), Some(format!("@ana-maria and @{former} know it").as_str()));
     for (row, text) in engine.rows().await {
         let text = text.replace("@ana-maria", "");
-        assert!(!text.contains("'ana'") && !text.contains("\"ana\"") && !text.contains("@ana") && !text.contains("Ana"), "{row}: {text}");
+        assert!(
+            !text.contains("'ana'") && !text.contains("\"ana\"") && !text.contains("@ana") && !text.contains("Ana"),
+            "{row}: {text}"
+        );
     }
     let theirs = audited(engine, Sought { by: Some(former.clone()), ..Sought::default() }).await;
     let acts: Vec<&str> = theirs.iter().map(|line| line.act.as_str()).collect();

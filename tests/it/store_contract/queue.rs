@@ -251,11 +251,9 @@ pub async fn a_decision_moves_an_entry_between_views_at_once<E: Engine>(engine: 
     let ids = newsroom(engine).await;
     let there = async |query: &str| counted(engine, query).await;
     assert_eq!(there("status:inbox").await, 6);
-    for (act, view) in [
-        (Act::Shortlist, "status:shortlist"),
-        (Act::Select, "status:selected"),
-        (Act::Spike, "status:rejected"),
-    ] {
+    for (act, view) in
+        [(Act::Shortlist, "status:shortlist"), (Act::Select, "status:selected"), (Act::Spike, "status:rejected")]
+    {
         decide(engine, &order(ids[0], act, 10)).await.unwrap().unwrap();
         assert_eq!((there("status:inbox").await, there(view).await), (5, 1), "{view}");
         assert_eq!(there(&format!("-{view}")).await, 5);
