@@ -85,7 +85,8 @@ impl Discovery {
         let places: Vec<String> = beside.into_iter().chain(USUAL.map(String::from)).collect();
         for place in places {
             let Ok(mut url) = self.site.join(&place) else { continue };
-            (url.set_query(None), url.set_fragment(None));
+            url.set_query(None);
+            url.set_fragment(None);
             let trial = of_address(fetcher, &url, true, now).await;
             // A host that wants to be left alone is left alone.
             let silent = trial.status == super::TrialStatus::Throttled;
