@@ -66,8 +66,7 @@ fn next_steps(file: &Path, dir: Option<&Path>) -> String {
         "Wrote {}. Next:\n  \
          1. Open it, change title and base_url, and add your partners' outlets.\n  \
          2. {enter}newsloom check    explains what is not right yet.\n  \
-         3. {enter}newsloom run      starts the newsroom at http://127.0.0.1:8080, and prints the link\n     \
-         by which you become its first editor (it works once, for 30 minutes).\n",
+         3. {enter}newsloom run      starts the newsroom at http://127.0.0.1:8080 and prints a link for its first editor.\n",
         file.display()
     )
 }

@@ -132,6 +132,9 @@ fn told(note: &Note) -> String {
         }
         Note::Quote => "a quotation mark is not closed; it was taken to the end".into(),
         Note::Empty(text) => format!("nothing can be sought in \"{text}\""),
+        Note::Short(text) => format!(
+            "\"{text}*\" is short: at least three letters stand before the asterisk; it was sought as a whole word"
+        ),
         Note::Long => "the query is too long; its end was left out".into(),
     }
 }

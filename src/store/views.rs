@@ -31,7 +31,8 @@ pub trait Views {
     /// Makes a private address dead without another in its place.
     fn drop_token(&self, person: i64, view: Option<i64>) -> impl Future<Output = Result<()>> + Send;
 
-    /// Whose private address it is and which views it opens, by name; `None` when it is dead.
+    /// Whose private address it is and which views it opens, by name; `None` when it is dead, be it
+    /// because its person is suspended.
     fn opened_by(&self, hash: &str) -> impl Future<Output = Result<Option<Opened>>> + Send;
 }
 
@@ -65,5 +66,9 @@ pub struct NewView {
 pub struct Opened {
     /// Whose address it is: a person's id.
     pub person: i64,
+    /// Their handle: "me" in a query.
+    pub handle: String,
+    /// The language of their desk.
+    pub language: Option<String>,
     pub views: Vec<View>,
 }

@@ -26,6 +26,7 @@ mod pane;
 mod people;
 mod profile;
 mod queue;
+mod saved;
 mod session;
 mod sidebar;
 mod source;
@@ -69,6 +70,7 @@ pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
         .merge(people::routes())
         .merge(profile::routes())
         .merge(audit::routes())
+        .merge(saved::routes())
         .merge(sources::routes())
         .merge(add::routes())
         .merge(updates::routes())

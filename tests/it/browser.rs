@@ -57,10 +57,10 @@ pub async fn send_bytes(at: SocketAddr, method: &str, target: &str, headers: &[(
     let stream = TcpStream::connect(at).await.unwrap();
     let (mut back, mut out) = stream.into_split();
     let whole = [lines.as_bytes(), body].concat();
-    // An answer may come before all has been sent, and the rest is not taken any more.
+    // An answer may come before all has been sent, and the rest is not taken any more. The sending half is kept until then:
+    // whoever closes it has left, as the door sees it.
     let sent = tokio::spawn(async move {
         let _ = out.write_all(&whole).await;
-        // Kept open: a client that closes its side wants no answer any more.
         out
     });
     let mut bytes = Vec::new();

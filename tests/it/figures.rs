@@ -45,7 +45,7 @@ const QUERIES: [(&str, &str); 20] = [
     ("a phrase", "\"mo ner\""),
     ("a beginning", "sober*"),
     ("all but a word", "-mo"),
-    ("everything at once", "outlet:outlet-77 lang:en -cuba has:image mo*"),
+    ("everything at once", "outlet:outlet-77 lang:en -cuba has:image mone*"),
 ];
 
 #[tokio::test]

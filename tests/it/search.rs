@@ -2,12 +2,14 @@
 
 use newsloom::desk::{self, views};
 use newsloom::model::decision::Act;
+use newsloom::model::person::{Profile, Role};
 use newsloom::model::query::Query;
+use newsloom::store::people::NewPerson;
 use newsloom::store::views::NewView;
-use newsloom::store::{Queue, Views};
+use newsloom::store::{People, Queue, Views};
 use newsloom::text::find_folded;
 
-use super::browser::get;
+use super::browser::{get, send};
 use super::newsroom::connect;
 use super::outlets::{FEED, Outlet, reply};
 use super::room::{Room, Said, item};
@@ -132,11 +134,18 @@ async fn a_search_is_an_address_of_the_desk_and_nothing_in_it_can_break_it() {
     assert!(lost.status == 200 && lost.text().contains(CUBA), "a place that cannot be read is the first page");
 }
 
+/// Somebody new at the desk.
+async fn editor(room: &Room, handle: &str) -> i64 {
+    let profile = Profile::new("en".parse().unwrap());
+    let new = NewPerson { handle: handle.into(), name: handle.into(), role: Role::Editor, profile, phc: None };
+    room.store.add_person(&new, "cli", room.now).await.unwrap().unwrap().id.0
+}
+
 /// Saves a view and gives it an address.
-async fn address(door: &Door, name: &str, query: &str) -> (i64, String) {
-    let view = NewView { name: name.into(), query: query.into(), owner: 1, shared: false };
+async fn address(door: &Door, owner: i64, name: &str, query: &str) -> (i64, String) {
+    let view = NewView { name: name.into(), query: query.into(), owner, shared: false };
     let view = views::save(&door.room.store, view, door.room.now).await.unwrap();
-    let token = views::new_address(&door.room.store, 1, Some(view.id), door.room.now).await.unwrap();
+    let token = views::new_address(&door.room.store, owner, Some(view.id), door.room.now).await.unwrap();
     (view.id, token)
 }
 
@@ -144,7 +153,7 @@ async fn address(door: &Door, name: &str, query: &str) -> (i64, String) {
 async fn the_feed_of_a_view_is_read_in_every_format_and_tells_no_editors_name() {
     let door = door(newsroom().await, None).await;
     door.room.decide(DHAKA, Act::Shortlist, None).await.unwrap();
-    let (_, token) = address(&door, "Workers  of Asia", "status:shortlist").await;
+    let (_, token) = address(&door, editor(&door.room, "berta").await, "Workers  of Asia", "status:shortlist").await;
     let id = door.room.card(DHAKA).await.public_id;
     for extension in ["atom", "rss", "json"] {
         let answer = get(door.at, &format!("/desk/feeds/{token}.{extension}"), &[]).await;
@@ -164,7 +173,14 @@ async fn the_feed_of_a_view_is_read_in_every_format_and_tells_no_editors_name() 
         }
         let text = answer.text();
         assert!(text.contains("https://invented.example/l1"), "the way to the original: {text}");
-        assert!(!text.contains("ana") && !text.contains("<img") && !text.contains("rel=\"hub\""), "{text}");
+        assert!(
+            !text.contains("\"ana\"")
+                && !text.contains(">ana<")
+                && !text.contains("berta")
+                && !text.contains("<img")
+                && !text.contains("rel=\"hub\""),
+            "{text}"
+        );
         let tag = answer.header("etag").to_string();
         let again = get(door.at, &format!("/desk/feeds/{token}.{extension}"), &[("If-None-Match", &tag)]).await;
         assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, tag.as_str()));
@@ -179,25 +195,35 @@ async fn the_feed_of_a_view_is_read_in_every_format_and_tells_no_editors_name() 
 #[tokio::test]
 async fn an_address_dies_when_it_is_replaced_and_is_kept_nowhere() {
     let door = door(newsroom().await, None).await;
-    let (view, token) = address(&door, "Cuba", "cuba").await;
-    let all = views::new_address(&door.room.store, 1, None, door.room.now).await.unwrap();
+    let berta = editor(&door.room, "berta").await;
+    let (view, token) = address(&door, berta, "Cuba", "cuba").await;
+    let all = views::new_address(&door.room.store, berta, None, door.room.now).await.unwrap();
     let ask = async |path: String| get(door.at, &format!("/desk/feeds/{path}"), &[]).await.status;
     assert_eq!((ask(format!("{token}.atom")).await, ask(format!("{all}-{view}.atom")).await), (200, 200));
     let list = get(door.at, &format!("/desk/feeds/{all}.opml"), &[]).await;
     assert!(list.text().contains(&format!("/desk/feeds/{all}.atom")), "one view needs no number: {}", list.text());
-    let (other, _) = address(&door, "Gaza", "غزة").await;
+    let (other, _) = address(&door, berta, "Gaza", "غزة").await;
     let list = get(door.at, &format!("/desk/feeds/{all}.opml"), &[]).await;
     assert!(list.text().contains(&format!("/desk/feeds/{all}-{other}.atom")), "{}", list.text());
     assert_eq!(ask(format!("{all}-{other}.rss")).await, 200);
     assert_eq!(ask(format!("{token}-{other}.rss")).await, 404, "an address of one view opens no other");
     assert_eq!(ask(format!("{all}.atom")).await, 404, "which of them is not said");
-    let new = views::new_address(&door.room.store, 1, Some(view), door.room.now).await.unwrap();
+    let new = views::new_address(&door.room.store, berta, Some(view), door.room.now).await.unwrap();
     assert_eq!((ask(format!("{token}.atom")).await, ask(format!("{new}.atom")).await), (404, 200));
     for dead in
         ["x.atom".to_string(), "a".repeat(64) + ".atom", format!("{new}.exe"), new.clone(), format!("{new}-99.atom")]
     {
         assert_eq!(ask(dead.clone()).await, 404, "{dead}");
     }
+    let mut db = connect(&door.room.dir.path().join("newsloom.db")).await;
+    for (state, status) in [("suspended = 1", 404), ("suspended = NULL", 200), ("forgotten = 1", 404)] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("UPDATE person SET {state} WHERE id = {berta}")))
+            .execute(&mut db)
+            .await
+            .unwrap();
+        assert_eq!(ask(format!("{new}.atom")).await, status, "{state}");
+    }
+    assert!(door.room.store.views(berta).await.unwrap().is_empty(), "whoever is forgotten leaves no view of their own");
     door.room.store.close().await;
     for file in
         std::fs::read_dir(door.room.dir.path()).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file())
@@ -244,4 +270,27 @@ async fn the_queue_is_read_from_the_command_line() {
     assert!(noted.err.contains("does not know \"dancing\"") && noted.out.is_empty(), "{}", noted.err);
     assert!(shop.run(&["queue", "--after", "nowhere"]).exits(2).contains("--after"));
     assert!(shop.run(&["queue", "--", "-outlet:good"]).exits(0).contains("nothing is found"));
+}
+
+#[tokio::test]
+async fn a_view_is_saved_shared_and_read_at_the_desk() {
+    let door = door(newsroom().await, None).await;
+    let form = "query=status%3Ashortlist&name=Kept+in+view&shared=yes";
+    let saved = send(door.at, "POST", "/desk/views", &[], form).await;
+    assert_eq!((saved.status, saved.header("location")), (303, "/desk/views?said=saved"), "{}", saved.text());
+    let page = get(door.at, "/desk/views?said=saved", &[]).await;
+    assert!(page.text().contains("Kept in view") && page.text().contains("The view is saved."), "{}", page.text());
+    assert!(get(door.at, "/desk", &[]).await.text().contains("Kept in view"), "beside the queue");
+    let id = page.text().split("/desk/views/").nth(1).unwrap().split('/').next().unwrap().to_string();
+    let shown = send(door.at, "POST", &format!("/desk/views/{id}/feed"), &[], "").await;
+    let address = shown.text().split("id=\"secret\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string();
+    let path = &address[address.find("/desk/feeds/").unwrap()..];
+    assert_eq!(get(door.at, path, &[]).await.status, 200, "{address}");
+    assert!(!get(door.at, "/desk/views", &[]).await.text().contains("id=\"secret\""), "shown once");
+    assert_eq!(send(door.at, "POST", &format!("/desk/views/{id}/end"), &[], "").await.status, 303);
+    assert_eq!(get(door.at, path, &[]).await.status, 404);
+    assert_eq!(send(door.at, "POST", "/desk/views", &[], "query=x&name=").await.status, 422);
+    assert_eq!(send(door.at, "POST", "/desk/views/99/remove", &[], "").await.status, 404);
+    assert_eq!(send(door.at, "POST", &format!("/desk/views/{id}/remove"), &[], "").await.status, 303);
+    assert!(!get(door.at, "/desk", &[]).await.text().contains("Kept in view"));
 }

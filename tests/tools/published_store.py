@@ -28,6 +28,8 @@ class Store:
         self.members = {}
         for row in db.execute("SELECT subject, entry_id FROM membership WHERE due IS NULL"):
             self.members.setdefault(row["subject"], []).append(row["entry_id"])
+        shown = "SELECT entry_id, CASE WHEN due IS NULL THEN facts ELSE coalesce(shown, '{}') END AS said FROM words"
+        self.words = {row["entry_id"]: json.loads(row["said"]) for row in db.execute(shown)}
         self.issues = list(db.execute("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC"))
         self.placements = list(db.execute("SELECT * FROM placement ORDER BY issue_id, position, id"))
         self.authority = db.execute("SELECT value FROM newsroom WHERE name = 'id_authority'").fetchone()[0]
@@ -74,7 +76,8 @@ class Store:
         first = min(group, key=lambda entry: (published(entry), entry))
         facts = self.facts(first)
         changed, at = updated(first), published(first)
-        item = Item(self.entries[first]["public_id"], facts["title"], facts["link"], at // 1000, max(at, changed) // 1000)
+        title = self.words.get(first, {}).get("title", facts["title"])
+        item = Item(self.entries[first]["public_id"], title, facts["link"], at // 1000, max(at, changed) // 1000)
         return at, item
 
     def placed(self, slug):
@@ -86,7 +89,8 @@ class Store:
             if row["issue_id"] == issue["id"] and not withdrawn:
                 facts = self.facts(row["entry_id"], row["revision"])
                 at = row["published"] // 1000
-                items.append(Item(row["public_id"], facts["title"], facts["link"], at, at))
+                title = json.loads(row["words"] or "{}").get("title", facts["title"])
+                items.append(Item(row["public_id"], title, facts["link"], at, at))
         return items
 
     def issue_item(self, issue, base_url):

@@ -4,6 +4,7 @@ search-note-operator = لا يوجد عامل بحث باسم «{ $name }:»؛ �
 search-note-value = العامل «{ $name }:» لا يعرف «{ $value }»؛ جرى البحث عنه كنص.
 search-note-quote = هناك علامة اقتباس غير مغلقة؛ أُخذ النص حتى نهايته.
 search-note-empty = لا شيء يمكن البحث عنه في «{ $text }».
+search-note-short = العبارة «{ $text }*» قصيرة: يلزم ثلاثة أحرف على الأقل قبل النجمة. جرى البحث عنها ككلمة كاملة.
 search-note-long = عبارة البحث طويلة جدًا؛ أُهملت نهايتها.
 
 search-feed-about = خلاصة خاصة لعرض من مكتب التحرير: يُرجى عدم مشاركة عنوانها.
@@ -13,7 +14,6 @@ search-views-about = العرض المحفوظ بحثٌ له اسم. لكل عر
 search-views-none = لا توجد عروض محفوظة بعد. ابدأ بحثًا ثم اختر «حفظ طريقة العرض».
 search-view-shared = مشترك مع جميع المحررين
 search-view-own = خاص بك
-search-view-open = فتح
 search-view-remove = حذف
 search-feed-new = عنوان جديد للخلاصة
 search-feed-first = الحصول على عنوان للخلاصة

@@ -4,6 +4,7 @@ search-note-operator = There is no operator “{ $name }:”; it was sought as a
 search-note-value = “{ $name }:” does not know “{ $value }”; it was sought as words.
 search-note-quote = A quotation mark is not closed; it was taken to the end.
 search-note-empty = Nothing in “{ $text }” can be sought.
+search-note-short = “{ $text }*” is short: at least three letters stand before the asterisk. It was sought as a whole word.
 search-note-long = The search is too long; its end was left out.
 
 search-feed-about = Private feed of a view of the editors’ desk: keep its address to yourself.
@@ -13,7 +14,6 @@ search-views-about = A saved view is a search with a name. Each has a private fe
 search-views-none = No view is saved yet. Search for something and choose “Save view”.
 search-view-shared = shared with all editors
 search-view-own = yours alone
-search-view-open = Open
 search-view-remove = Remove
 search-feed-new = New feed address
 search-feed-first = Get a feed address

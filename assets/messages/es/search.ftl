@@ -4,6 +4,7 @@ search-note-operator = No existe el operador «{ $name }:»; se buscó como pala
 search-note-value = «{ $name }:» no admite «{ $value }»; se buscó como texto.
 search-note-quote = Hay unas comillas sin cerrar; se tomó hasta el final.
 search-note-empty = En «{ $text }» no hay nada que buscar.
+search-note-short = «{ $text }*» es demasiado corto: antes del asterisco van al menos tres letras. Se buscó como palabra entera.
 search-note-long = La búsqueda es demasiado larga; se omitió el final.
 
 search-feed-about = Feed privado de una vista de la mesa de redacción: no comparta su dirección.
@@ -13,7 +14,6 @@ search-views-about = Una vista guardada es una búsqueda con nombre. Cada una ti
 search-views-none = Aún no hay vistas guardadas. Haga una búsqueda y elija «Guardar vista».
 search-view-shared = compartida con toda la redacción
 search-view-own = solo para usted
-search-view-open = Abrir
 search-view-remove = Eliminar
 search-feed-new = Nueva dirección del feed
 search-feed-first = Obtener una dirección del feed

@@ -4,6 +4,7 @@ search-note-operator = L’opérateur « { $name }: » n’existe pas ; il a ét
 search-note-value = « { $name }: » ne connaît pas « { $value } » ; cela a été cherché comme du texte.
 search-note-quote = Un guillemet n’est pas fermé ; tout a été pris jusqu’à la fin.
 search-note-empty = Il n’y a rien à chercher dans « { $text } ».
+search-note-short = « { $text }* » est trop court : il faut au moins trois lettres avant l’astérisque. Cela a été cherché comme un mot entier.
 search-note-long = La recherche est trop longue ; sa fin a été laissée de côté.
 
 search-feed-about = Flux privé d’une vue de la rédaction : gardez son adresse pour vous.
@@ -13,7 +14,6 @@ search-views-about = Une vue enregistrée est une recherche qui porte un nom. Ch
 search-views-none = Aucune vue n’est encore enregistrée. Faites une recherche et choisissez « Enregistrer la vue ».
 search-view-shared = partagée avec toute la rédaction
 search-view-own = pour vous seulement
-search-view-open = Ouvrir
 search-view-remove = Supprimer
 search-feed-new = Nouvelle adresse du flux
 search-feed-first = Obtenir une adresse du flux

@@ -4,6 +4,7 @@ search-note-operator = Não existe o operador “{ $name }:”; foi buscado como
 search-note-value = “{ $name }:” não conhece “{ $value }”; foi buscado como texto.
 search-note-quote = Há aspas sem fechar; valeu até o fim.
 search-note-empty = Não há nada para buscar em “{ $text }”.
+search-note-short = “{ $text }*” é curto demais: antes do asterisco vão pelo menos três letras. Foi buscado como palavra inteira.
 search-note-long = A busca é longa demais; o final foi deixado de fora.
 
 search-feed-about = Feed privado de uma visualização da mesa de redação: não compartilhe o endereço.
@@ -13,7 +14,6 @@ search-views-about = Uma visualização salva é uma busca com nome. Cada uma te
 search-views-none = Ainda não há visualizações salvas. Faça uma busca e escolha “Salvar visualização”.
 search-view-shared = compartilhada com toda a redação
 search-view-own = só para você
-search-view-open = Abrir
 search-view-remove = Remover
 search-feed-new = Novo endereço do feed
 search-feed-first = Obter um endereço do feed

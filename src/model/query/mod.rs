@@ -145,6 +145,8 @@ pub enum Note {
     Quote,
     /// Nothing in it can be sought.
     Empty(String),
+    /// Too few letters stand before an asterisk; it was sought as a whole word.
+    Short(String),
     /// It was cut to what a query may hold.
     Long,
 }

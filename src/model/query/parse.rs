@@ -13,6 +13,9 @@ const LONGEST: usize = 1_000;
 /// Clauses of a query; each costs a condition.
 const MOST: usize = 32;
 
+/// Letters before an asterisk: nearly every entry has a word that begins with two given ones.
+const SHORTEST: usize = 3;
+
 /// The operators, in the order in which help lists them.
 pub const OPERATORS: [&str; 12] =
     ["outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "has", "before", "after", "in"];
@@ -190,9 +193,14 @@ impl<I: Iterator<Item = char>> Reader<I> {
             }
             return None;
         }
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        let short = star && last.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST;
+        if short {
+            self.notes.push(Note::Short(text.clone()));
+        }
         // What would read back as something else stands in quotation marks.
         let phrase = quoted || text.contains(':') || text.starts_with('-');
-        Some(Wanted::Words(Term { text, prefix: star, phrase }))
+        Some(Wanted::Words(Term { text, prefix: star && !short, phrase }))
     }
 }
 

@@ -58,6 +58,8 @@ fn what_is_not_understood_is_sought_as_words_and_noted() {
         ("before:2026-13-01", "\"before 2026-13-01\"", value("before", "2026-13-01")),
         ("before:soon", "\"before soon\"", value("before", "soon")),
         ("by:a_b", "\"by a_b\"", value("by", "a_b")),
+        ("al*", "al", Note::Short("al".into())),
+        ("\"food a\"*", "\"food a\"", Note::Short("food a".into())),
         ("!!!", "", Note::Empty("!!!".into())),
         ("***", "", Note::Empty("***".into())),
     ] {

@@ -301,7 +301,8 @@ async fn aside(tx: &mut SqliteConnection, deed: &Deed, act_id: &str, target: &Ta
         }
         assign(tx, target.entry_id, deed.detail.assignee.as_deref()).await?;
     }
-    write(tx, deed, act_id, target, None, to_json(&was)?).await
+    // An object, so that whoever is forgotten is found in it.
+    write(tx, deed, act_id, target, None, serde_json::json!({"assignee": was}).to_string()).await
 }
 
 /// The editor whose turn it is.

@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::Sqlite;
 use super::curation::standing;
 use super::rows::{id_list, time};
-use super::{decisions, issues, log, rules, undo};
+use super::{decisions, issues, log, rules, search, undo};
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::issue::Issue;
@@ -58,6 +58,10 @@ macro_rules! cards {
     };
 }
 
+/// Entries whose words an act may have changed, and which are searchable by their new ones in the same transaction; where
+/// an act changes more, the rest follows within a second.
+const EDITED: usize = 50;
+
 impl Desk for Sqlite {
     async fn find(&self, text: &str) -> Result<Vec<Card>> {
         // Most acts name an entry by its whole id: no list is looked through for that.
@@ -75,6 +79,7 @@ impl Desk for Sqlite {
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         let mut tx = self.begin().await?;
         let outcome = decisions::act(&mut tx, deed).await?;
+        search::catch_up(&mut tx, EDITED).await?;
         tx.commit().await?;
         Ok(outcome)
     }
@@ -82,6 +87,7 @@ impl Desk for Sqlite {
     async fn undo(&self, taking: &Taking) -> Result<Outcome> {
         let mut tx = self.begin().await?;
         let outcome = undo::undo(&mut tx, taking).await?;
+        search::catch_up(&mut tx, EDITED).await?;
         tx.commit().await?;
         Ok(outcome)
     }

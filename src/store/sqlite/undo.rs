@@ -127,8 +127,8 @@ async fn take_back(
         Part::Aside if of.act == Act::Assign => {
             // Somebody may have passed it on since; then that holds.
             if decisions::assignee(tx, entry_id).await? == of.detail.assignee {
-                let then: Option<String> = from_json(inverse, "an inverse")?;
-                decisions::assign(tx, entry_id, then.as_deref()).await?;
+                let then: serde_json::Value = from_json(inverse, "an inverse")?;
+                decisions::assign(tx, entry_id, then["assignee"].as_str()).await?;
             }
         }
         Part::Aside => {}

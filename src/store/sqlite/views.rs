@@ -75,15 +75,16 @@ impl Views for Sqlite {
 
     async fn opened_by(&self, hash: &str) -> Result<Option<Opened>> {
         let mut tx = self.read.begin().await?;
-        let sql = "SELECT t.person, t.view_id FROM view_token t WHERE t.hash = $1 AND NOT EXISTS
-                   (SELECT 1 FROM person p WHERE p.id = t.person AND (p.suspended IS NOT NULL OR p.forgotten IS NOT NULL))";
-        let token: Option<(i64, Option<i64>)> = sqlx::query_as(sql).bind(hash).fetch_optional(&mut *tx).await?;
-        let Some((person, of)) = token else { return Ok(None) };
+        let sql = "SELECT t.person, t.view_id, p.handle, p.facts ->> 'language' FROM view_token t JOIN person p ON p.id = t.person
+                   WHERE t.hash = $1 AND p.suspended IS NULL AND p.forgotten IS NULL";
+        let token = sqlx::query_as(sql).bind(hash).fetch_optional(&mut *tx).await?;
+        let Some((person, of, handle, language)) = token else { return Ok(None) };
+        let (person, of): (i64, Option<i64>) = (person, of);
         let sql = views!("($2 IS NULL OR v.id = $2)");
         let rows = sqlx::query(sql).bind(person).bind(of).fetch_all(&mut *tx).await?;
         let views = rows.iter().map(view).collect::<Result<Vec<View>>>()?;
         // The address of a single view that its owner no longer shares is dead.
-        Ok(Some(Opened { person, views }).filter(|opened| of.is_none() || !opened.views.is_empty()))
+        Ok(Some(Opened { person, handle, language, views }).filter(|opened| of.is_none() || !opened.views.is_empty()))
     }
 }
 

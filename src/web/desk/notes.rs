@@ -12,6 +12,7 @@ pub fn told(w: &Words, note: &Note) -> Html {
         }
         Note::Quote => w.with("search-note-quote", &[]),
         Note::Empty(text) => w.with("search-note-empty", &[("text", Value::Text(text))]),
+        Note::Short(text) => w.with("search-note-short", &[("text", Value::Text(text))]),
         Note::Long => w.with("search-note-long", &[]),
     }
 }

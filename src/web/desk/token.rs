@@ -21,6 +21,7 @@ use crate::model::query::{Query, Viewer};
 use crate::render;
 use crate::store::Queue;
 use crate::store::views::{Opened, View};
+use crate::web::words::Words;
 use crate::web::{House, negotiate, sorry};
 
 /// Entries of a feed, the latest arrivals: more than a reader that asks once a day misses.
@@ -42,7 +43,7 @@ async fn serve(State(house): State<House>, Path(file): Path<String>, headers: He
         (Kind::List, _) if asked.view.is_none() => list(&house.config.load(), asked.token, &opened),
         (Kind::List, _) | (_, None) => return dead(),
         (Kind::Feed(Format::Html), Some(view)) => return at_the_desk(view),
-        (Kind::Feed(format), Some(view)) => match document(&house, asked.stem, view, format).await {
+        (Kind::Feed(format), Some(view)) => match document(&house, asked.stem, &opened, view, format).await {
             Ok(document) => document,
             Err(error) => return failed(&error),
         },
@@ -97,35 +98,35 @@ fn at_the_desk(view: &View) -> Response {
 fn list(config: &Config, token: &str, opened: &Opened) -> Document {
     let stem = |view: &View| if opened.views.len() == 1 { token.to_string() } else { format!("{token}-{}", view.id) };
     let views: Vec<(String, &View)> = opened.views.iter().map(|view| (stem(view), view)).collect();
-    let language = language(config);
-    render::opml(&feed::list(config, &views, about(&language), &language))
+    let w = words(opened);
+    let language = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    render::opml(&feed::list(config, &views, &w.t("search-feed-about"), &language))
 }
 
-async fn document(house: &House, stem: &str, view: &View, format: Format) -> Result<Document, views::Error> {
+async fn document(
+    house: &House,
+    stem: &str,
+    opened: &Opened,
+    view: &View,
+    format: Format,
+) -> Result<Document, views::Error> {
     let config = house.config.load();
     let now = Utc::now();
     let zone = config.series.first().and_then(|series| calendar::zone(series.timezone.as_deref()?).ok());
-    let viewer = Viewer { me: "", zone: zone.unwrap_or(Tz::UTC), now };
+    let viewer = Viewer { me: &opened.handle, zone: zone.unwrap_or(Tz::UTC), now };
     let query = Query::parse(&view.query).seen_by(&viewer);
     let cards = house.store.latest(&query, ENTRIES, now).await?;
-    let language = language(&config);
-    let told = Told { token: stem, view, about: about(&language), language: &language };
+    let w = words(opened);
+    let language = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let about = w.t("search-feed-about");
+    let told = Told { token: stem, view, about: &about, language: &language };
     Ok(render::document(&feed::edition(&config, &told, &cards), format)?)
 }
 
-fn language(config: &Config) -> Lang {
-    config.newsroom.languages.first().cloned().unwrap_or_else(Lang::undetermined)
-}
-
-/// What such a feed says of itself.
-fn about(language: &Lang) -> &'static str {
-    match language.primary() {
-        "es" => "Feed privado de una vista de la mesa de redacción: guarde su dirección para sí.",
-        "pt" => "Feed privado de uma visão da mesa de redação: guarde o endereço para si.",
-        "fr" => "Flux privé d’une vue de la table de rédaction : gardez son adresse pour vous.",
-        "ar" => "خلاصة خاصة لعرض من طاولة التحرير: احتفظوا بعنوانها لأنفسكم.",
-        _ => "Private feed of a view of the editors’ desk: keep its address to yourself.",
-    }
+/// The words of the desk of whoever's address it is.
+fn words(opened: &Opened) -> &'static Words {
+    let language = opened.language.as_deref().and_then(|tag| tag.parse().ok());
+    Words::of(&language.unwrap_or_else(Lang::undetermined))
 }
 
 /// The document, or that it is unchanged (RFC 9110 section 13.1.2).

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use newsloom::model::curation::{RegionFinding, TopicFinding};
-use newsloom::model::decision::{Act, Standing};
+use newsloom::model::decision::Act;
 use newsloom::model::entry::Image;
 use newsloom::model::query::{Query, Status};
 use newsloom::model::region::Region;
@@ -251,23 +251,19 @@ pub async fn a_decision_moves_an_entry_between_views_at_once<E: Engine>(engine: 
     let ids = newsroom(engine).await;
     let there = async |query: &str| counted(engine, query).await;
     assert_eq!(there("status:inbox").await, 6);
-    for (act, standing, view) in [
-        (Act::Shortlist, Standing::Shortlisted, "status:shortlist"),
-        (Act::Select, Standing::Selected, "status:selected"),
-        (Act::Spike, Standing::Spiked, "status:rejected"),
+    for (act, view) in [
+        (Act::Shortlist, "status:shortlist"),
+        (Act::Select, "status:selected"),
+        (Act::Spike, "status:rejected"),
     ] {
-        decide(engine, &order(ids[0], act, standing, 10)).await.unwrap().unwrap();
+        decide(engine, &order(ids[0], act, 10)).await.unwrap().unwrap();
         assert_eq!((there("status:inbox").await, there(view).await), (5, 1), "{view}");
         assert_eq!(there(&format!("-{view}")).await, 5);
     }
-    engine.store().undo(None, "ana", at(11)).await.unwrap();
+    undo(engine, None, "ana", at(11)).await.unwrap();
     assert_eq!((there("status:rejected").await, there("status:selected").await), (0, 1));
     engine.store().new_issue(&issue(), at(12)).await.unwrap();
-    let place = newsloom::store::desk::Order {
-        issue: Some("sample".into()),
-        placement_id: Some("tag:newsroom.example,2026:p/1".into()),
-        ..order(ids[4], Act::Place, Standing::New, 13)
-    };
+    let place = placing("sample", ids[4], Act::Place, 13);
     decide(engine, &place).await.unwrap().unwrap();
     assert_eq!((there("status:placed").await, there("issue:current").await, there("issue:sample").await), (1, 1, 1));
     assert_eq!(
@@ -275,8 +271,7 @@ pub async fn a_decision_moves_an_entry_between_views_at_once<E: Engine>(engine: 
         (4, 1, 1)
     );
     assert_eq!((there("by:ana").await, there("by:me").await, there("-by:ana").await), (2, 0, 4));
-    let taken =
-        newsloom::store::desk::Order { issue: Some("sample".into()), ..order(ids[4], Act::Remove, Standing::New, 14) };
+    let taken = placing("sample", ids[4], Act::Remove, 14);
     decide(engine, &taken).await.unwrap().unwrap();
     assert_eq!((there("status:placed").await, there("issue:current").await, there("status:inbox").await), (0, 0, 5));
 }

@@ -88,3 +88,10 @@ CREATE TABLE view_token (                        -- private addresses of feeds
 ) STRICT;
 CREATE UNIQUE INDEX view_token_once ON view_token (person, coalesce(view_id, 0));
 CREATE INDEX view_token_by_view ON view_token (view_id);
+
+-- Who is forgotten leaves nothing behind but what they shared.
+CREATE TRIGGER person_forgotten AFTER UPDATE OF forgotten ON person WHEN NEW.forgotten IS NOT NULL
+BEGIN
+    DELETE FROM view_token WHERE person = NEW.id;
+    DELETE FROM saved_view WHERE owner = NEW.id AND shared = 0;
+END;
