@@ -85,7 +85,8 @@ impl Discovery {
         let places: Vec<String> = beside.into_iter().chain(USUAL.map(String::from)).collect();
         for place in places {
             let Ok(mut url) = self.site.join(&place) else { continue };
-            (url.set_query(None), url.set_fragment(None));
+            url.set_query(None);
+            url.set_fragment(None);
             let trial = of_address(fetcher, &url, true, now).await;
             // A host that wants to be left alone is left alone.
             let silent = trial.status == super::TrialStatus::Throttled;
@@ -115,6 +116,10 @@ impl Discovery {
 /// What a person types for a site: `example.org` is `https://example.org/`.
 pub fn typed(text: &str) -> Option<Url> {
     let text = text.trim();
+    // Words are not an address, though some readers of addresses would close the gaps.
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
     let whole = if text.contains("://") { text.to_string() } else { format!("https://{text}") };
     let mut url = link::resolve(None, &whole)?;
     let good = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
@@ -135,6 +140,7 @@ mod tests {
             ("https://ana:word@example.org/", None),
             ("javascript:alert(1)", None),
             ("file:///etc/passwd", None),
+            ("some words", None),
             ("", None),
         ] {
             assert_eq!(typed(text).map(String::from).as_deref(), want, "{text}");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::{Mutex, Notify, Semaphore};
@@ -17,6 +18,9 @@ const UPLOADS: usize = 4;
 /// Things asked of other servers for editors at once.
 const ERRANDS: usize = 4;
 
+/// An editor waits no longer for other servers, however many of them are asked and however slow each is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Shared by all pages.
 pub struct Inflow {
     /// feeds.toml; none where the newsroom has no such file.
@@ -30,7 +34,7 @@ pub struct Inflow {
     /// Photos of updates.
     pub photos: Folder,
     pub uploads: Semaphore,
-    pub errands: Semaphore,
+    errands: Semaphore,
 }
 
 impl Inflow {
@@ -54,6 +58,15 @@ impl Inflow {
 
     pub fn way_out(&self) -> Option<Arc<Fetcher>> {
         self.way_out.load_full()
+    }
+
+    /// Asks other servers for an editor, a few errands at a time; `None` where it takes too long.
+    pub async fn errand<T>(&self, errand: impl Future<Output = T>) -> Option<T> {
+        let waited = async {
+            let _turn = self.errands.acquire().await;
+            errand.await
+        };
+        tokio::time::timeout(PATIENCE, waited).await.ok()
     }
 
     pub fn file(&self) -> Option<&Path> {

@@ -78,6 +78,7 @@ async fn what_a_feed_brought_is_found_and_what_was_added_is_no_second_entry_of_t
     assert_eq!(room.card("Dhaka: garment workers win").await.public_id, added.entry);
     let other: &'static str = Box::leak(format!("<link>{}</link>", site.url("/t2")).into_boxed_str());
     room.say("review", &[Said { path: "-", more: other, ..item("t2", "Chittagong: dockers strike") }]);
+    room.pass(60);
     room.poll().await;
     let found = add(&room, &site.url("/t2")).await.unwrap();
     assert_eq!(found, Added { entry: room.card("Chittagong: dockers strike").await.public_id, known: true });
@@ -277,7 +278,7 @@ async fn a_sender_may_correct_an_update_or_take_it_back_while_nobody_has_decided
         assert!(!holds(&kept, never), "{never} is kept");
     }
     assert_eq!(submit(&door, &receipt, &[("act", "correct"), ("title", "x"), ("text", "y")], b"").await.status, 409);
-    assert!(get(door.at, "/desk?view=inbox", &[]).await.text().contains("Nothing waits"));
+    assert_eq!(door.room.card("…").await.standing.as_str(), "spiked", "it waits for nobody");
 }
 
 #[tokio::test]

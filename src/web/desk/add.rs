@@ -13,9 +13,10 @@ use super::frame::{Frame, Place};
 use super::session::Signed;
 use super::{health, page};
 use crate::desk;
-use crate::ingest::{self, AddError, Wanted, typed};
+use crate::ingest::{self, AddError, Added, Wanted, typed};
 use crate::model::audit::What;
 use crate::model::decision::{Act, Detail};
+use crate::model::health::Cause;
 use crate::model::person::Right;
 use crate::web::House;
 use crate::web::words::Html;
@@ -77,8 +78,8 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
     };
     let config = house.config.load_full();
     let wanted = Wanted { url: &url, by: &signed.person.handle, now: Utc::now() };
-    let _turn = house.inflow.errands.acquire().await;
-    match ingest::add_by_link(&house.store, &fetcher, &config, wanted).await {
+    let adding = ingest::add_by_link(&house.store, &fetcher, &config, wanted);
+    match house.inflow.errand(adding).await.unwrap_or_else(too_slow) {
         Ok(added) => {
             note(&house, &signed, &added.entry, &asked.note).await;
             if !added.known {
@@ -94,6 +95,10 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
             shown(&house, &signed, asked, Some(key), status).await
         }
     }
+}
+
+fn too_slow() -> Result<Added, AddError> {
+    Err(AddError::Fetch(Cause::Slow, "it took too long".into()))
 }
 
 /// What the editor wrote beside the link is a comment on the entry.

@@ -65,18 +65,18 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
         Ok(ready) => ready,
         Err(response) => return response,
     };
-    let _turn = house.inflow.errands.acquire().await;
-    let found = ingest::discover(&fetcher, &url, Utc::now()).await;
+    let found = house.inflow.errand(ingest::discover(&fetcher, &url, Utc::now())).await;
     let w = Words::of(&signed.person.language);
     let (candidates, notes) = match found {
-        Ok(found) => {
+        None => (Vec::new(), vec![w.with("sources-why-slow", &[])]),
+        Some(Ok(found)) => {
             let notes: Vec<Html> = match found.candidates.is_empty() {
                 true => vec![w.with("sources-found-none", &[("site", Value::Text(&link::shown(url.as_str())))])],
                 false => Vec::new(),
             };
             (found.candidates.into_iter().map(|one| candidate(w, &one.url, one.facts)).collect(), notes)
         }
-        Err(trial) => (Vec::new(), vec![why(w, trial.status, trial.http, trial.reason.as_deref())]),
+        Some(Err(trial)) => (Vec::new(), vec![why(w, trial.status, trial.http, trial.reason.as_deref())]),
     };
     answer(&house, &signed, &url, candidates, notes, true).await
 }
@@ -91,9 +91,11 @@ pub async fn test(State(house): State<House>, signed: Signed, Form(form): Form<A
     let (config, _) = as_written(&house, w);
     let known = config.outlets.iter().flat_map(|outlet| &outlet.sources).find(|source| source.url == url);
     let source: Source = known.cloned().unwrap_or_else(|| ingest::feed(url.clone()));
-    let _turn = house.inflow.errands.acquire().await;
-    let trial = ingest::trial(&fetcher, &source, Utc::now()).await;
     let mut notes = Vec::new();
+    let Some(trial) = house.inflow.errand(ingest::trial(&fetcher, &source, Utc::now())).await else {
+        notes.push(w.with("sources-why-slow", &[]));
+        return answer(&house, &signed, &url, Vec::new(), notes, false).await;
+    };
     if let Some(to) = &trial.moved_to {
         notes.push(w.with("sources-health-moved", &[("to", Value::Text(&link::shown(to.as_str())))]));
     }

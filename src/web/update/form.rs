@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use axum::extract::multipart::{Field, Multipart};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 
 use crate::desk::updates::{Fault, MOST_BYTES};
 use crate::model::Lang;
@@ -54,7 +54,7 @@ pub async fn read(request: Request, house: &House, patience: Duration) -> Result
     let parts = async {
         let mut parts = Multipart::from_request(request, house).await.map_err(|_| Fault::Cut)?;
         let mut filled = Filled::default();
-        while let Some(part) = parts.next_field().await.map_err(|error| of_length(&error.to_string()))? {
+        while let Some(part) = parts.next_field().await.map_err(|error| of_length(&error))? {
             take(&mut filled, part).await?;
         }
         Ok(filled)
@@ -88,7 +88,7 @@ async fn take(filled: &mut Filled, part: Field<'_>) -> Result<(), Fault> {
 /// A part as a whole, unless it is larger than that.
 async fn bytes(mut part: Field<'_>, most: usize, fault: Fault) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(|error| of_length(&error.to_string()))? {
+    while let Some(chunk) = part.chunk().await.map_err(|error| of_length(&error))? {
         if bytes.len() + chunk.len() > most {
             return Err(fault);
         }
@@ -98,8 +98,8 @@ async fn bytes(mut part: Field<'_>, most: usize, fault: Fault) -> Result<Vec<u8>
 }
 
 /// Only a photo makes a form so long that the door cuts it off.
-fn of_length(error: &str) -> Fault {
-    if error.contains("length limit") { Fault::BigPhoto } else { Fault::Cut }
+fn of_length(error: &MultipartError) -> Fault {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Fault::BigPhoto } else { Fault::Cut }
 }
 
 /// The language of the page: the one that was chosen, what the browser prefers, the newsroom's own.
