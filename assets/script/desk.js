@@ -203,7 +203,7 @@
     // A second act by the same form is another act.
     renew(form);
     if (name === "place" || name === "remove") pane();
-    say(`${answer.said} ${cards().length && words.left ? words.left.replace("{n}", shownLeft()) : ""}`.trim(), ...undoing(answer.act_id));
+    say(`${answer.said} ${cards().length && words.howMany ? words.howMany.replace("{n}", shownLeft()) : ""}`.trim(), ...undoing(answer.act_id));
     if (list && !cards().length) more();
   }
 

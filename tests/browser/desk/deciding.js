@@ -53,7 +53,7 @@ async function typesWithoutActing({ editor, origin }) {
   const before = await entries(tab);
   await tab.locator("#find").focus();
   await tab.keyboard.type("a j z");
-  assert.equal(await tab.locator("#find").inputValue(), "status:inboxa j z".slice(-17), "the field has the text");
+  assert.match(await tab.locator("#find").inputValue(), /a j z/, "the field has the text");
   await tab.keyboard.press("Escape");
   const more = card(tab, before[0]).locator("details.more");
   await more.locator("summary").click();
