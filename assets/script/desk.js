@@ -22,7 +22,14 @@
     } catch {
       return { ok: false, status: 0, said: words.away };
     }
-    const told = await answer.json().catch(() => ({}));
+    const text = await answer.text();
+    let told;
+    try {
+      told = JSON.parse(text);
+    } catch {
+      // A refusal is a line of text, in the editor's language; a page is for another occasion.
+      told = { said: text.startsWith("<") ? "" : text.trim() };
+    }
     return { ...told, ok: answer.ok, status: answer.status };
   }
 
@@ -333,7 +340,7 @@
   /** One tab listens and tells the others: a browser opens six connections to a server, and no more. */
   function listen() {
     if (!window.EventSource || !($("#list") || $(".reader"))) return;
-    const others = window.BroadcastChannel ? new BroadcastChannel("desk-live") : null;
+    const others = window.BroadcastChannel ? new BroadcastChannel("live desk") : null;
     if (others) others.addEventListener("message", ({ data }) => heard(data));
     const open = () => {
       const live = new EventSource("/desk/live");
@@ -345,7 +352,7 @@
         });
       }
     };
-    if (others && navigator.locks) navigator.locks.request("desk-live", () => new Promise(open));
+    if (others && navigator.locks) navigator.locks.request("live desk", () => new Promise(open));
     else open();
   }
 

@@ -8,6 +8,7 @@ mod audit;
 mod card;
 mod conflict;
 mod cookie;
+mod edit;
 mod entrance;
 mod fields;
 mod found;
@@ -15,10 +16,13 @@ mod frame;
 mod gloss;
 mod health;
 mod help;
+mod image;
 mod issues;
 mod item;
+mod language;
 pub mod live;
 mod look;
+mod marked;
 mod notes;
 mod outside;
 mod page;
@@ -26,6 +30,7 @@ mod pane;
 mod people;
 mod profile;
 mod queue;
+mod reasons;
 mod saved;
 mod session;
 mod sidebar;
@@ -101,7 +106,8 @@ fn looking() -> Router<House> {
         .route("/desk/arrived", get(queue::arrived))
         .route("/desk/pane", get(pane::pane))
         .route("/desk/item/{entry}", get(item::item))
-        .route("/desk/edit/{entry}", get(item::edit))
+        .route("/desk/edit/{entry}", get(edit::edit))
+        .route("/desk/image/{entry}", get(image::image))
         .route("/desk/issues", get(issues::issues))
         .route("/desk/issues/{slug}", get(issues::issue).post(issues::publish))
         .route("/desk/help", get(help::help))

@@ -21,7 +21,7 @@ function program() {
   return path.resolve(ROOT, process.env.CARGO_TARGET_DIR || "target", "debug/newsloom");
 }
 
-/** Runs the demo on a free port over a folder of its own below target/: { origin, stop }. */
+/** Runs the demo on a free port over a folder of its own below target/: { origin, folder, binary, stop }. */
 async function start(binary) {
   fs.mkdirSync(path.join(ROOT, "target"), { recursive: true });
   const folder = fs.mkdtempSync(path.join(ROOT, "target/browser-"));
@@ -34,7 +34,7 @@ async function start(binary) {
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { origin: await address(child), stop };
+    return { origin: await address(child), folder, binary, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -111,7 +111,7 @@ async function main(limit, work) {
   let newsroom;
   try {
     newsroom = await start(binary);
-    await work(newsroom.origin);
+    await work(newsroom.origin, newsroom);
   } catch (error) {
     console.error(`FAILED: ${error.stack}`);
     process.exitCode = 1;
@@ -121,4 +121,4 @@ async function main(limit, work) {
   }
 }
 
-module.exports = { ROOT, browser, main, request, soon };
+module.exports = { ROOT, browser, main, program, request, sleep, soon };

@@ -16,7 +16,7 @@ async fn the_demo_takes_the_next_free_port_and_shows_queue_and_feeds() {
     assert_eq!(feed.status, 200);
     assert!(feed.text().contains("Invented sample content"));
     let desk = get(at, "/desk", &[]).await;
-    assert!(desk.text().contains("Accept to issue") && desk.text().contains("Open draft"));
+    assert!(desk.text().contains("Accept to issue") && desk.text().contains("Draft, 3 items"));
     let second = shop.run(&["demo", "--once"]);
     assert!(second.exits(6).contains("newsloom demo"), "{}", second.err);
     // Every other command works on the demo by its own feeds.toml.

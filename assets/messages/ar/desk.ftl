@@ -382,3 +382,6 @@ desk-in-zh = بالصينية
 desk-in-other = بلغة { $name }
 desk-in-unknown = لغة غير معروفة
 
+## Added by link
+desk-added = أُضيفت المادة، وهي تنتظر قرارًا.
+desk-known = هذه المادة موجودة لدى غرفة الأخبار بالفعل.

@@ -332,3 +332,6 @@ desk-in-zh = in Chinese
 desk-in-other = in { $name }
 desk-in-unknown = language unknown
 
+## Added by link
+desk-added = The article was added. It waits for a decision.
+desk-known = The newsroom has this article already.

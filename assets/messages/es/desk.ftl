@@ -332,3 +332,6 @@ desk-in-zh = en chino
 desk-in-other = en { $name }
 desk-in-unknown = idioma desconocido
 
+## Added by link
+desk-added = El artículo se añadió y espera una decisión.
+desk-known = La redacción ya tiene este artículo.

@@ -332,3 +332,6 @@ desk-in-zh = en chinois
 desk-in-other = en { $name }
 desk-in-unknown = langue inconnue
 
+## Added by link
+desk-added = L’article a été ajouté ; il attend une décision.
+desk-known = La rédaction a déjà cet article.

@@ -332,3 +332,6 @@ desk-in-zh = em chinês
 desk-in-other = em { $name }
 desk-in-unknown = idioma desconhecido
 
+## Added by link
+desk-added = A matéria foi adicionada e espera uma decisão.
+desk-known = A redação já tem esta matéria.

@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 
 use super::gloss::gloss;
+use super::language::language_name;
+use super::marked::marked;
+use super::reasons::{Reason, reasons};
 use super::when;
 use crate::config::Config;
-use crate::model::curation::RegionFinding;
 use crate::model::decision::Standing;
 use crate::model::person::{Person, Right};
-use crate::model::{Lang, Region};
+use crate::model::query::Term;
 use crate::normalise;
-use crate::render;
 use crate::store::desk::{Card, Telling};
 use crate::web::words::{Html, Value, Words};
 
@@ -54,6 +55,8 @@ pub struct Shown {
     pub standing: &'static str,
     pub outlet: String,
     pub title: String,
+    /// With what was sought marked in it.
+    pub title_html: Html,
     pub link: Option<String>,
     pub language: String,
     /// Where the editor does not read it: in words.
@@ -64,7 +67,7 @@ pub struct Shown {
     pub state: Html,
     pub badges: Vec<Html>,
     pub gloss: Option<Html>,
-    pub summary: String,
+    pub summary: Html,
     pub reasons: Vec<Reason>,
     pub needs_region: bool,
     pub has_image: bool,
@@ -79,14 +82,6 @@ pub struct Shown {
     pub edit: String,
     /// Where the page goes after an act.
     pub back: String,
-}
-
-/// A region or topic with why it is there.
-pub struct Reason {
-    pub kind: &'static str,
-    pub name: String,
-    pub why: Html,
-    pub doubtful: bool,
 }
 
 /// Something that can be done with one press.
@@ -107,6 +102,8 @@ pub struct Viewer<'a> {
     pub back: &'a str,
     /// Slug of the open draft.
     pub draft: Option<&'a str>,
+    /// What was sought.
+    pub terms: &'a [&'a Term],
     pub now: DateTime<Utc>,
 }
 
@@ -156,7 +153,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         state: state(w, card, now),
         badges: badges(w, card, now),
         gloss: gloss(config, w, person, card),
-        summary: summary(card),
+        summary: marked(&summary(card), viewer.terms),
         reasons: reasons(config, w, card),
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
         has_image: card.entry.image.is_some() || words.is_some_and(|words| words.image.is_some()),
@@ -169,6 +166,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         address: address(&card.public_id, back),
         edit: format!("/desk/edit/{}", short(&card.public_id)),
         back: back.to_string(),
+        title_html: marked(&title, viewer.terms),
         title,
     }
 }
@@ -181,50 +179,6 @@ fn summary(card: &Card) -> String {
         html.map(|html| normalise::excerpt(html, SUMMARY_WORDS)).unwrap_or_default()
     };
     ours.map_or_else(theirs, str::to_string)
-}
-
-/// A language that the editor reads by its tag, another in words.
-pub fn language_name(w: &Words, person: &Person, tag: &str) -> String {
-    let Some(lang) = tag.parse::<Lang>().ok().filter(|lang| lang.primary() != "und") else {
-        return w.t("desk-in-unknown");
-    };
-    if person.reads.iter().any(|read| read.same_language(&lang)) {
-        return lang.as_str().to_string();
-    }
-    match in_language(lang.primary()) {
-        Some(key) => w.t(key),
-        None => {
-            let name = render::autonym(&lang);
-            w.plain("desk-in-other", &[("name", Value::Text(&name))])
-        }
-    }
-}
-
-/// "in Arabic".
-fn in_language(primary: &str) -> Option<&'static str> {
-    Some(match primary {
-        "ar" => "desk-in-ar",
-        "bn" => "desk-in-bn",
-        "de" => "desk-in-de",
-        "en" => "desk-in-en",
-        "es" => "desk-in-es",
-        "fa" => "desk-in-fa",
-        "fr" => "desk-in-fr",
-        "hi" => "desk-in-hi",
-        "id" => "desk-in-id",
-        "it" => "desk-in-it",
-        "ja" => "desk-in-ja",
-        "ko" => "desk-in-ko",
-        "nl" => "desk-in-nl",
-        "pt" => "desk-in-pt",
-        "ru" => "desk-in-ru",
-        "sw" => "desk-in-sw",
-        "tr" => "desk-in-tr",
-        "uk" => "desk-in-uk",
-        "ur" => "desk-in-ur",
-        "zh" => "desk-in-zh",
-        _ => return None,
-    })
 }
 
 /// Whether readers see it.
@@ -276,57 +230,6 @@ fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
             .push(w.with("desk-comments", &[("n", Value::Count(usize::try_from(card.comments).unwrap_or_default()))]));
     }
     badges
-}
-
-/// Regions and topics, each with why: an editor's word, or what was found.
-fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
-    let words = card.words.as_ref().map(|edited| &edited.words);
-    let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
-    let region = |region: Region| config.region_name(region, &language);
-    let because = |words: &[String]| {
-        let list = words.join(", ");
-        w.with("desk-because", &[("words", Value::Text(&list))])
-    };
-    let mut reasons = Vec::new();
-    match words.and_then(|words| words.regions.as_ref()) {
-        Some(chosen) => reasons.extend(chosen.iter().map(|chosen| editors("region", region(*chosen), w))),
-        None => reasons.extend(card.regions.iter().map(|found| Reason {
-            kind: "region",
-            name: region(found.region),
-            why: match evidence(found) {
-                words if words.is_empty() => w.with("desk-because-home", &[]),
-                words => because(&words),
-            },
-            doubtful: found.doubtful,
-        })),
-    }
-    match words.and_then(|words| words.topics.as_ref()) {
-        Some(chosen) => {
-            reasons.extend(chosen.iter().map(|topic| editors("topic", config.topic_name(topic, &language), w)));
-        }
-        None => reasons.extend(card.topics.iter().map(|found| Reason {
-            kind: "topic",
-            name: config.topic_name(&found.topic, &language),
-            why: because(&found.evidence),
-            doubtful: false,
-        })),
-    }
-    reasons
-}
-
-fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
-    Reason { kind, name, why: w.with("desk-because-editor", &[]), doubtful: false }
-}
-
-/// The words that speak for a region, each once; none where it is the outlet's home alone.
-fn evidence(region: &RegionFinding) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for found in region.evidence.iter().filter(|found| found.kind != "prior") {
-        if !words.contains(&found.text) {
-            words.push(found.text.clone());
-        }
-    }
-    words
 }
 
 /// What can be done with one press, the most wanted first.

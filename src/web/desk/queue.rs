@@ -18,9 +18,7 @@ use super::sidebar::{self, Group};
 use super::{answer, notes, told};
 use crate::desk;
 use crate::model::query::{self, Query};
-use crate::store::Desk;
-use crate::store::Queue as _;
-use crate::store::desk::Outcome;
+use crate::store::{self, Desk, Queue as _};
 use crate::store::queue::{Cursor, Page};
 use crate::web::House;
 use crate::web::words::{Html, Words};
@@ -64,7 +62,7 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(signed, now));
-    let address = address(&fields);
+    let (address, terms) = (address(&fields), query.terms());
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
@@ -74,7 +72,7 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), now };
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), terms: &terms, now };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
     Ok(Queue {
         title: sidebar::title(house, signed, w, text).await?,
@@ -126,7 +124,7 @@ fn turned(fields: &Fields, name: &str, cursor: Cursor) -> String {
 
 /// What is said of the act that led here, and its id where it can be taken back. It is told from the log alone: words in
 /// the address are anybody's.
-async fn last_act(
+pub async fn last_act(
     house: &House,
     signed: &Signed,
     w: &Words,
@@ -134,8 +132,11 @@ async fn last_act(
     now: DateTime<Utc>,
 ) -> Result<(Html, Option<String>), desk::Error> {
     let Some(done) = fields.get("done") else { return Ok(Default::default()) };
-    let Some(outcome): Option<Outcome> = house.store.outcome(done, &signed.person.handle).await? else {
-        return Ok(Default::default());
+    let outcome = match house.store.outcome(done, &signed.person.handle).await {
+        // Somebody else's act is none of this page's.
+        Err(store::Error::Refused(_)) | Ok(None) => return Ok(Default::default()),
+        Err(error) => return Err(error.into()),
+        Ok(Some(outcome)) => outcome,
     };
     let said = told::outcome(&house.store, w, &outcome, now).await;
     let undo = outcome.done.first().filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
@@ -159,9 +160,11 @@ pub async fn row(
     let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
     let config = house.config.load();
-    let back = address(&Fields::parse(asked.unwrap_or_default().as_bytes()));
+    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
+    let (back, query) = (address(&fields), Query::parse(fields.get("q").unwrap_or_default()));
+    let terms = query.terms();
     let w = signed.words();
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), now };
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), terms: &terms, now };
     Ok(answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed))
 }
 

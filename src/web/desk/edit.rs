@@ -1,0 +1,139 @@
+//! Editors' words for an entry, beside its outlet's own, which stay untouched.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use chrono::Utc;
+
+use super::card::{self, Shown, Viewer};
+use super::frame::{Frame, Place};
+use super::outside::Refused;
+use super::session::Signed;
+use super::{answer, told};
+use crate::desk;
+use crate::model::person::Right;
+use crate::model::{Lang, Region};
+use crate::normalise;
+use crate::store::desk::Card;
+use crate::web::House;
+use crate::web::words::Words;
+
+#[derive(Template)]
+#[template(path = "desk/edit.html")]
+struct Edit {
+    frame: Frame,
+    card: Shown,
+    changed_since: bool,
+    fields: Vec<Field>,
+    regions: Vec<Choice>,
+    regions_found: Option<String>,
+    topics: Vec<Choice>,
+    topics_found: Option<String>,
+}
+
+/// A field of the edit form beside what the outlet says.
+struct Field {
+    name: &'static str,
+    label: String,
+    value: String,
+    original: String,
+    most: usize,
+    long: bool,
+}
+
+/// A region or topic to choose.
+struct Choice {
+    value: String,
+    name: String,
+    chosen: bool,
+}
+
+/// GET /desk/edit/<entry>
+pub async fn edit(State(house): State<House>, signed: Signed, Path(entry): Path<String>) -> Result<Response, Refused> {
+    signed.needs(Right::Edit)?;
+    let page = edit_page(&house, &signed, &entry).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
+}
+
+async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, desk::Error> {
+    let card = desk::find(&house.store, entry).await?;
+    let address = format!("/desk/edit/{}", card::short(&card.public_id));
+    let frame = Frame::new(house, signed, Place::Queue).await.at(&address);
+    let w = frame.w;
+    let config = house.config.load();
+    let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, terms: &[], now: Utc::now() };
+    let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
+    let found: Vec<Region> = card.regions.iter().map(|region| region.region).collect();
+    let topics: Vec<String> = card.topics.iter().map(|topic| topic.topic.clone()).collect();
+    let (regions, subjects) = (words.regions.as_ref().unwrap_or(&found), words.topics.as_ref().unwrap_or(&topics));
+    Ok(Edit {
+        changed_since: card.words.as_ref().is_some_and(|edited| edited.revised),
+        fields: edit_fields(w, &card),
+        regions: Region::ALL
+            .into_iter()
+            .map(|region| Choice {
+                value: region.slug().to_string(),
+                name: config.region_name(region, &language),
+                chosen: regions.contains(&region),
+            })
+            .collect(),
+        regions_found: words.regions.is_none().then(|| in_order(&found)),
+        topics: config
+            .topics
+            .iter()
+            .map(|topic| Choice {
+                value: topic.slug.clone(),
+                name: config.topic_name(&topic.slug, &language),
+                chosen: subjects.contains(&topic.slug),
+            })
+            .collect(),
+        topics_found: words.topics.is_none().then(|| {
+            let listed = config.topics.iter().filter(|topic| topics.contains(&topic.slug));
+            listed.map(|topic| topic.slug.as_str()).collect::<Vec<_>>().join(" ")
+        }),
+        card: card::shown(&viewer, &card),
+        frame,
+    })
+}
+
+/// In the order in which the form has them.
+fn in_order(found: &[Region]) -> String {
+    let listed = Region::ALL.into_iter().filter(|region| found.contains(region));
+    listed.map(Region::slug).collect::<Vec<_>>().join(" ")
+}
+
+fn edit_fields(w: &Words, card: &Card) -> Vec<Field> {
+    let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
+    let image = card.entry.image.as_ref();
+    let summary = card.entry.summary.as_deref().map(|html| normalise::excerpt(html, 400));
+    let field = |name, key: &str, value: Option<String>, original: Option<String>, most, long| Field {
+        name,
+        label: w.t(key),
+        value: value.unwrap_or_default(),
+        original: original.unwrap_or_default(),
+        most,
+        long,
+    };
+    vec![
+        field("title", "desk-field-title", words.title, Some(card.entry.title.clone()), 500, false),
+        field("summary", "desk-field-summary", words.summary, summary, 4000, true),
+        field(
+            "image",
+            "desk-field-image",
+            words.image.map(String::from),
+            image.map(|i| i.url.to_string()),
+            2000,
+            false,
+        ),
+        field("alt", "desk-field-alt", words.alt, image.and_then(|i| i.alt.clone()), 1000, true),
+        field(
+            "language",
+            "desk-field-language",
+            words.language.map(|l| l.as_str().into()),
+            card.language.clone(),
+            20,
+            false,
+        ),
+    ]
+}

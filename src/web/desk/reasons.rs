@@ -1,0 +1,66 @@
+//! The regions and topics of a card, each with why: an editor's word, or the words that were found.
+
+use crate::config::Config;
+use crate::model::curation::RegionFinding;
+use crate::model::{Lang, Region};
+use crate::store::desk::Card;
+use crate::web::words::{Html, Value, Words};
+
+/// A region or topic with why it is there.
+pub struct Reason {
+    pub kind: &'static str,
+    pub name: String,
+    pub why: Html,
+    pub doubtful: bool,
+}
+
+/// Regions and topics, each with why: an editor's word, or what was found.
+pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
+    let words = card.words.as_ref().map(|edited| &edited.words);
+    let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let region = |region: Region| config.region_name(region, &language);
+    let because = |words: &[String]| {
+        let list = words.join(", ");
+        w.with("desk-because", &[("words", Value::Text(&list))])
+    };
+    let mut reasons = Vec::new();
+    match words.and_then(|words| words.regions.as_ref()) {
+        Some(chosen) => reasons.extend(chosen.iter().map(|chosen| editors("region", region(*chosen), w))),
+        None => reasons.extend(card.regions.iter().map(|found| Reason {
+            kind: "region",
+            name: region(found.region),
+            why: match evidence(found) {
+                words if words.is_empty() => w.with("desk-because-home", &[]),
+                words => because(&words),
+            },
+            doubtful: found.doubtful,
+        })),
+    }
+    match words.and_then(|words| words.topics.as_ref()) {
+        Some(chosen) => {
+            reasons.extend(chosen.iter().map(|topic| editors("topic", config.topic_name(topic, &language), w)));
+        }
+        None => reasons.extend(card.topics.iter().map(|found| Reason {
+            kind: "topic",
+            name: config.topic_name(&found.topic, &language),
+            why: because(&found.evidence),
+            doubtful: false,
+        })),
+    }
+    reasons
+}
+
+fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
+    Reason { kind, name, why: w.with("desk-because-editor", &[]), doubtful: false }
+}
+
+/// The words that speak for a region, each once; none where it is the outlet's home alone.
+fn evidence(region: &RegionFinding) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for found in region.evidence.iter().filter(|found| found.kind != "prior") {
+        if !words.contains(&found.text) {
+            words.push(found.text.clone());
+        }
+    }
+    words
+}
