@@ -228,7 +228,8 @@
     count(places.length);
     const ids = answer.entries || [];
     await Promise.all(ids.map(refresh));
-    if (places.length) focus(places[places.length - 1].row);
+    // What was shown anew is another element.
+    if (places.length) focus(row(places[places.length - 1].row.dataset.entry));
     pane();
     say(answer.said, [words.redo, redo, "Shift+z"]);
     if (list && !places.length && ids.some((entry) => !row(entry))) arrivals();
