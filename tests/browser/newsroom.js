@@ -11,7 +11,7 @@ const ROOT = path.resolve(__dirname, "../..");
 const { chromium } = require(path.join(ROOT, "target/node/node_modules/playwright-core"));
 
 // The demo says its address when everything is polled, curated and published; slow machines need a while.
-const START_MS = 40_000;
+const START_MS = 60_000;
 
 /** Builds the program if that is needed and returns its path. NEWSLOOM names another one. */
 function program() {
@@ -86,7 +86,7 @@ function request(address, { method = "GET", headers = {}, body } = {}) {
 }
 
 /** Asks again until the check is content, for at most `ms`; then the check's last word counts. */
-async function soon(check, ms = 8_000) {
+async function soon(check, ms = 20_000) {
   for (const end = Date.now() + ms; ; await sleep(150)) {
     try {
       return await check();

@@ -17,7 +17,8 @@ async function isAccessible({ editor, origin }) {
     for (const language of ["en", "ar"]) {
       for (const theme of THEMES) {
         await look(editor, origin, { language, theme });
-        for (const page of [...PAGES, `/desk/item/${entry}`, `/desk/edit/${entry}`]) {
+        const pages = theme === "contrast" ? ["/desk"] : [...PAGES, "/desk/views", "/desk/add", "/desk/updates"];
+        for (const page of [...pages, `/desk/item/${entry}`, `/desk/edit/${entry}`]) {
           await tab.goto(origin + page);
           await looksRight(tab, `${page} in ${language}, ${theme}`);
         }

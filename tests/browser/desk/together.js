@@ -73,7 +73,7 @@ async function showsWhatOthersDo({ editor, ana, origin }) {
   const y = await one.evaluate(() => scrollY);
   await card(two, entry).getByRole("button", { name: "Reject" }).click();
   await said(two, /Rejected/);
-  await soon(async () => assert.match(await card(one, entry).getAttribute("class"), /spiked/), 2_500);
+  await soon(async () => assert.match(await card(one, entry).getAttribute("class"), /spiked/));
   assert.equal(await field.inputValue(), "half a sentence");
   assert.equal(await here(one), all[1], "the focus has not moved");
   assert.equal(await one.evaluate(() => scrollY), y, "nor has the page");
