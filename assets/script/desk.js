@@ -228,7 +228,8 @@
     count(places.length);
     const ids = answer.entries || [];
     await Promise.all(ids.map(refresh));
-    if (places.length) focus(places[places.length - 1].row);
+    // What was shown anew is another element.
+    if (places.length) focus(row(places[places.length - 1].row.dataset.entry));
     pane();
     say(answer.said, [words.redo, redo, "Shift+z"]);
     if (list && !places.length && ids.some((entry) => !row(entry))) arrivals();
@@ -509,9 +510,9 @@
     "* a": () => all(() => true), "* n": () => all(() => false), "* o": () => all((card) => card.dataset.outlet === current()?.dataset.outlet),
     a: () => decide("place"), "Shift+a": () => field('select[name="section"]'), i: () => field('select[name="section"]'),
     r: () => decide("spike"), "Shift+r": () => why(), s: () => decide("shortlist"), h: () => decide("snooze"),
-    d: () => field('select[name="of"]'), e: () => follow2("edit"), c: () => field('textarea[name="text"]'),
+    d: () => field('select[name="of"]'), e: () => edit(), c: () => field('textarea[name="text"]'),
     m: () => field('select[name="to"]'), "Shift+m": () => press("assign", current(), { to: "me" }),
-    t: () => follow2("topics"), f: () => follow2("similar"), w: () => follow2("translations"), p: () => follow2("preview"),
+    t: () => edit("#topics"), f: () => same(), w: () => same(),
     y: () => copy(), z: () => undo(), "Shift+z": () => redo(),
     "/": () => { $("#find").focus(); $("#find").select(); },
     ".": () => arrivals(), "[": () => follow('.pages a[rel="prev"]'), "]": () => follow('.pages a[rel="next"]'),
@@ -575,11 +576,16 @@
     if (input) input.focus();
   }
 
-  function follow2(what) {
-    const at = current() || reader();
-    const link = at && $(`a[data-do="${what}"]`, at);
-    if (link) go(link.href);
-    else if (current()) open(`#${what}`);
+  function edit(part = "") {
+    const at = reader() || current();
+    const link = at && $('a[data-do="edit"]', at);
+    if (link) go(link.href + part);
+  }
+
+  /** The same story, told by others and in other languages. */
+  function same() {
+    const told = $("#same h2");
+    told ? told.focus() : open("#same");
   }
 
   /** Toggles one of the six regions in the search, or clears them. */

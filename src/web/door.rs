@@ -26,6 +26,10 @@ use super::stream::Watched;
 const FULL: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
+/// Connections that were sent away and still hold their file, at most: on a machine that has much to do, guests come
+/// faster than others leave.
+const LEAVING: usize = 16;
+
 /// After an error of accepting (no file may be opened), the next try waits a little.
 const AFTER_ERROR: Duration = Duration::from_millis(200);
 
@@ -62,7 +66,7 @@ pub async fn serve(
         tokio::select! {
             () = &mut stop => break,
             Some(_) = open.join_next() => {}
-            came = listener.accept() => match came {
+            came = listener.accept(), if open.len() < manners.places + LEAVING => match came {
                 Ok((stream, _)) => match seats.take() {
                     Some(taken) => {
                         open.spawn(attend(stream, router.clone(), manners, taken, closed.clone()));

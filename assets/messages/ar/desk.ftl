@@ -106,7 +106,6 @@ desk-shortlisted-by = القائمة القصيرة: { $name }
 desk-duplicate-mark = مكررة
 desk-edited = معدّلة
 desk-rule-mark = تطابق قاعدة: { $word }
-desk-update-mark = أُرسلت ضمن المستجدات
 desk-needs-region = تنقصها المنطقة
 desk-has-image = مع صورة
 desk-no-image = بلا صورة
@@ -177,7 +176,6 @@ desk-undone-many = { $n ->
     [many] تم التراجع في { $n } مادةً.
    *[other] تم التراجع في { $n } مادة.
 }
-desk-redone = أُعيد الإجراء.
 
 ## When it cannot be done
 desk-away = الخادم لا يستجيب. لم يتغير شيء؛ يُرجى إعادة المحاولة بعد لحظات.
@@ -188,16 +186,12 @@ desk-copied = نُسخ الرابط.
 desk-no-photo = تعذّر جلب الصورة.
 desk-error-no-entry = هذه المادة غير موجودة.
 desk-error-no-issue = هذا العدد غير موجود.
-desk-error-no-undo = لا شيء يمكن التراجع عنه.
 desk-error-refused = لم يعد ذلك ممكنًا: جرى تغيير بعد ذلك، أو أن المادة في عدد منشور.
 desk-error-day = يجب تحديد اليوم.
-desk-error-published = المادة في عدد منشور، ولم يعد تغيير محتواه ممكنًا.
 desk-error-spiked = «{ $title }» في هذا العدد مرفوضة. يجب أولًا إلغاء رفضها أو إزالتها من العدد.
-desk-error-empty-issue = العدد فارغ. يجب أولًا قبول مواد فيه.
 desk-error-asked = تعذّر فهم الطلب: جزء من النموذج أو من العنوان ناقص أو خاطئ.
 desk-error-store = تعذّر تنفيذ ذلك؛ والسبب مذكور في السجل التقني للخادم.
 desk-error-moved = جرى تغيير آخر في اللحظة نفسها. يُرجى النظر فيها من جديد.
-desk-error-changed = جرى تغيير بعد ذلك. يجب التراجع عنه أولًا.
 
 ## Two editors at once
 desk-conflict = سبقك شخص آخر
@@ -307,7 +301,6 @@ desk-issue-hour = الساعة
 desk-issue-zone = التوقيت: { $zone }.
 desk-issue-did-publish = نُشر { $issue }.
 desk-issue-did-schedule = سيُنشر { $issue } تلقائيًا.
-desk-issue-did-unschedule = بقي { $issue } بانتظار قرارك.
 
 ## Help
 desk-help-title = المفاتيح والبحث
@@ -338,7 +331,6 @@ desk-key-comment = تعليق
 desk-key-assign = إسناد؛ إلى نفسي
 desk-key-regions = هذه المنطقة فقط؛ كل المناطق
 desk-key-undo = تراجع، إعادة
-desk-key-preview = العرض كما يراه القراء
 desk-key-similar = الخبر نفسه؛ لغاته الأخرى
 desk-key-copy = نسخ الرابط
 desk-key-search = بحث

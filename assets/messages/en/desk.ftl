@@ -84,7 +84,6 @@ desk-shortlisted-by = shortlisted by { $name }
 desk-duplicate-mark = duplicate
 desk-edited = edited
 desk-rule-mark = matches a rule: { $word }
-desk-update-mark = sent as an update
 desk-needs-region = needs a region
 desk-has-image = with image
 desk-no-image = no image
@@ -147,7 +146,6 @@ desk-undone-many = { $n ->
     [one] Undone for one entry.
    *[other] Undone for { $n } entries.
 }
-desk-redone = Done again.
 
 ## When it cannot be done
 desk-away = The desk does not answer. Nothing was changed; try again in a moment.
@@ -158,16 +156,12 @@ desk-copied = Link copied.
 desk-no-photo = The image could not be fetched.
 desk-error-no-entry = There is no such entry.
 desk-error-no-issue = There is no such issue.
-desk-error-no-undo = There is nothing to undo.
 desk-error-refused = It cannot be done any more: it was changed since, or an issue that holds it is published.
 desk-error-day = Say on which day.
-desk-error-published = An issue that holds it is published; what stands in it cannot be changed any more.
 desk-error-spiked = “{ $title }” in this issue is rejected. Take back the rejection or remove it from the issue first.
-desk-error-empty-issue = The issue is empty. Accept entries to it first.
 desk-error-asked = The desk could not tell what was asked, because a part of the form or of the address is missing or wrong.
 desk-error-store = The desk could not do that; the newsroom’s log says why.
 desk-error-moved = It was changed at the same moment. Look at it again.
-desk-error-changed = It has been changed since. Undo that first.
 
 ## Two editors at once
 desk-conflict = Somebody was there first
@@ -257,7 +251,6 @@ desk-issue-hour = Hour
 desk-issue-zone = Times of { $zone }.
 desk-issue-did-publish = { $issue } is published.
 desk-issue-did-schedule = { $issue } will be published by itself.
-desk-issue-did-unschedule = { $issue } waits for you.
 
 ## Help
 desk-help-title = Keys and search
@@ -288,7 +281,6 @@ desk-key-comment = comment
 desk-key-assign = assign; to me
 desk-key-regions = only this region; all
 desk-key-undo = undo, redo
-desk-key-preview = see it as readers do
 desk-key-similar = the same story; its other languages
 desk-key-copy = copy the link
 desk-key-search = search

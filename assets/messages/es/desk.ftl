@@ -84,7 +84,6 @@ desk-shortlisted-by = preseleccionada por { $name }
 desk-duplicate-mark = duplicado
 desk-edited = editada
 desk-rule-mark = coincide con una regla: { $word }
-desk-update-mark = enviada como novedad
 desk-needs-region = falta la región
 desk-has-image = con imagen
 desk-no-image = sin imagen
@@ -147,7 +146,6 @@ desk-undone-many = { $n ->
     [one] Deshecho: { $n } entrada.
    *[other] Deshecho: { $n } entradas.
 }
-desk-redone = Rehecho.
 
 ## When it cannot be done
 desk-away = El servidor no responde. No se cambió nada; inténtelo de nuevo en un momento.
@@ -158,16 +156,12 @@ desk-copied = Enlace copiado.
 desk-no-photo = No se pudo obtener la imagen.
 desk-error-no-entry = Esa entrada no existe.
 desk-error-no-issue = Ese número no existe.
-desk-error-no-undo = No hay nada que deshacer.
 desk-error-refused = Ya no se puede hacer: hubo un cambio posterior, o está en un número ya publicado.
 desk-error-day = Indique el día.
-desk-error-published = Está en un número ya publicado, cuyo contenido no se puede cambiar.
 desk-error-spiked = «{ $title }» está en este número, pero se rechazó. Primero anule el rechazo o quite la entrada del número.
-desk-error-empty-issue = El número está vacío. Primero acepte entradas para él.
 desk-error-asked = No se entendió la petición: una parte del formulario o de la dirección falta o es incorrecta.
 desk-error-store = No se pudo hacer; el motivo está en el registro técnico del servidor.
 desk-error-moved = Hubo otro cambio en ese mismo momento. Vuelva a mirar.
-desk-error-changed = Hubo un cambio posterior. Deshágalo primero.
 
 ## Two editors at once
 desk-conflict = Alguien se adelantó
@@ -257,7 +251,6 @@ desk-issue-hour = Hora
 desk-issue-zone = Huso horario: { $zone }.
 desk-issue-did-publish = Publicado: { $issue }.
 desk-issue-did-schedule = { $issue } se publicará automáticamente.
-desk-issue-did-unschedule = { $issue } queda a la espera de su decisión.
 
 ## Help
 desk-help-title = Teclas y búsqueda
@@ -288,7 +281,6 @@ desk-key-comment = comentar
 desk-key-assign = asignar; a mí
 desk-key-regions = solo esta región; todas
 desk-key-undo = deshacer, rehacer
-desk-key-preview = ver como lo verá el público
 desk-key-similar = la misma noticia; sus otros idiomas
 desk-key-copy = copiar el enlace
 desk-key-search = buscar

@@ -84,7 +84,6 @@ desk-shortlisted-by = présélectionné par { $name }
 desk-duplicate-mark = doublon
 desk-edited = modifié
 desk-rule-mark = correspond à une règle : { $word }
-desk-update-mark = envoyé comme point d’actualité
 desk-needs-region = région manquante
 desk-has-image = avec image
 desk-no-image = sans image
@@ -147,7 +146,6 @@ desk-undone-many = { $n ->
     [one] Action annulée : { $n } article.
    *[other] Action annulée : { $n } articles.
 }
-desk-redone = Action rétablie.
 
 ## When it cannot be done
 desk-away = Le serveur ne répond pas. Rien n’a changé ; réessayez dans un instant.
@@ -158,16 +156,12 @@ desk-copied = Lien copié.
 desk-no-photo = L’image n’a pas pu être récupérée.
 desk-error-no-entry = Cet article n’existe pas.
 desk-error-no-issue = Ce numéro n’existe pas.
-desk-error-no-undo = Il n’y a rien à annuler.
 desk-error-refused = Ce n’est plus possible : il y a eu une modification depuis, ou l’article est dans un numéro déjà publié.
 desk-error-day = Indiquez le jour.
-desk-error-published = L’article est dans un numéro déjà publié, dont le contenu ne peut plus changer.
 desk-error-spiked = « { $title } » est dans ce numéro, mais a été écarté. Il faut d’abord le réintégrer ou l’enlever du numéro.
-desk-error-empty-issue = Le numéro est vide. Acceptez d’abord des articles pour ce numéro.
 desk-error-asked = La demande n’est pas compréhensible : une partie du formulaire ou de l’adresse manque ou est erronée.
 desk-error-store = L’opération a échoué ; le motif est dans le journal technique du serveur.
 desk-error-moved = Une autre modification a eu lieu au même moment. Regardez à nouveau.
-desk-error-changed = Il y a eu une modification depuis. Annulez-la d’abord.
 
 ## Two editors at once
 desk-conflict = Quelqu’un est passé avant
@@ -257,7 +251,6 @@ desk-issue-hour = Heure
 desk-issue-zone = Fuseau horaire : { $zone }.
 desk-issue-did-publish = Publié : { $issue }.
 desk-issue-did-schedule = { $issue } sera publié automatiquement.
-desk-issue-did-unschedule = { $issue } attend votre décision.
 
 ## Help
 desk-help-title = Touches et recherche
@@ -288,7 +281,6 @@ desk-key-comment = commenter
 desk-key-assign = attribuer ; à moi
 desk-key-regions = cette région seulement ; toutes
 desk-key-undo = annuler, rétablir
-desk-key-preview = voir comme le public
 desk-key-similar = la même information ; ses autres langues
 desk-key-copy = copier le lien
 desk-key-search = rechercher

@@ -84,7 +84,6 @@ desk-shortlisted-by = pré-selecionada por { $name }
 desk-duplicate-mark = duplicada
 desk-edited = editada
 desk-rule-mark = coincide com uma regra: { $word }
-desk-update-mark = enviada como atualização
 desk-needs-region = falta a região
 desk-has-image = com imagem
 desk-no-image = sem imagem
@@ -147,7 +146,6 @@ desk-undone-many = { $n ->
     [one] Desfeito: { $n } entrada.
    *[other] Desfeito: { $n } entradas.
 }
-desk-redone = Refeito.
 
 ## When it cannot be done
 desk-away = O servidor não responde. Nada foi alterado; tente de novo daqui a pouco.
@@ -158,16 +156,12 @@ desk-copied = Link copiado.
 desk-no-photo = Não foi possível obter a imagem.
 desk-error-no-entry = Essa entrada não existe.
 desk-error-no-issue = Essa edição não existe.
-desk-error-no-undo = Não há nada a desfazer.
 desk-error-refused = Não é mais possível: houve uma alteração depois, ou está em uma edição já publicada.
 desk-error-day = Indique o dia.
-desk-error-published = Está em uma edição já publicada, cujo conteúdo não pode mais ser alterado.
 desk-error-spiked = “{ $title }” está nesta edição, mas foi rejeitada. Primeiro anule a rejeição ou remova a entrada da edição.
-desk-error-empty-issue = A edição está vazia. Primeiro aceite entradas para ela.
 desk-error-asked = Não foi possível entender o pedido: uma parte do formulário ou do endereço falta ou está errada.
 desk-error-store = Não foi possível fazer isso; o motivo está no registro técnico do servidor.
 desk-error-moved = Houve outra alteração nesse mesmo momento. Olhe de novo.
-desk-error-changed = Houve uma alteração depois. Desfaça-a primeiro.
 
 ## Two editors at once
 desk-conflict = Alguém chegou antes
@@ -257,7 +251,6 @@ desk-issue-hour = Hora
 desk-issue-zone = Fuso horário: { $zone }.
 desk-issue-did-publish = Publicada: { $issue }.
 desk-issue-did-schedule = { $issue } será publicada automaticamente.
-desk-issue-did-unschedule = { $issue } aguarda sua decisão.
 
 ## Help
 desk-help-title = Teclas e busca
@@ -288,7 +281,6 @@ desk-key-comment = comentar
 desk-key-assign = atribuir; a mim
 desk-key-regions = só esta região; todas
 desk-key-undo = desfazer, refazer
-desk-key-preview = ver como o público verá
 desk-key-similar = a mesma notícia; seus outros idiomas
 desk-key-copy = copiar o link
 desk-key-search = buscar

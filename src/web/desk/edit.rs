@@ -62,7 +62,8 @@ async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, 
     let w = frame.w;
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, terms: &[], now: Utc::now() };
+    let viewer =
+        Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, terms: &[], now: Utc::now() };
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
     let found: Vec<Region> = card.regions.iter().map(|region| region.region).collect();
     let topics: Vec<String> = card.topics.iter().map(|topic| topic.topic.clone()).collect();

@@ -50,7 +50,6 @@ const DECIDE: &Map = &[
     (&["c"], "desk-key-comment"),
     (&["m", "Shift+m"], "desk-key-assign"),
     (&["z", "Shift+z"], "desk-key-undo"),
-    (&["p"], "desk-key-preview"),
     (&["f", "w"], "desk-key-similar"),
 ];
 

@@ -20,11 +20,7 @@ use crate::web::House;
 const POLICY: &str = "default-src 'none'; sandbox";
 
 /// GET /desk/image/<entry>
-pub async fn image(
-    State(house): State<House>,
-    signed: Signed,
-    Path(entry): Path<String>,
-) -> Result<Response, Refused> {
+pub async fn image(State(house): State<House>, signed: Signed, Path(entry): Path<String>) -> Result<Response, Refused> {
     let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let missing = || answer::refused(StatusCode::NOT_FOUND, &signed, "desk-no-photo");
     let bytes = fetched(&house, address(&card).ok_or_else(missing)?).await;

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use super::card::{self, Shown, Viewer};
 use super::fields::{self, Fields};
 use super::frame::{Frame, Place};
-use super::queue::last_act;
 use super::outside::Refused;
+use super::queue::last_act;
 use super::session::Signed;
 use super::{answer, pane, told, when};
 use crate::desk;
@@ -76,7 +76,8 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: slug.as_deref(), terms: &[], now };
+    let viewer =
+        Viewer { config: &config, w, person: &signed.person, back: &back, draft: slug.as_deref(), terms: &[], now };
     let sections = draft.map(|draft| draft.issue.sections).unwrap_or_else(crate::model::issue::sections);
     let mut history = Vec::new();
     for decision in house.store.decisions(card.id).await? {

@@ -18,8 +18,8 @@ use super::sidebar::{self, Group};
 use super::{answer, notes, told};
 use crate::desk;
 use crate::model::query::{self, Query};
-use crate::store::{self, Desk, Queue as _};
 use crate::store::queue::{Cursor, Page};
+use crate::store::{self, Desk, Queue as _};
 use crate::web::House;
 use crate::web::words::{Html, Words};
 
@@ -72,7 +72,15 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: &address, draft: slug.as_deref(), terms: &terms, now };
+    let viewer = Viewer {
+        config: &config,
+        w,
+        person: &signed.person,
+        back: &address,
+        draft: slug.as_deref(),
+        terms: &terms,
+        now,
+    };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
     Ok(Queue {
         title: sidebar::title(house, signed, w, text).await?,
@@ -164,7 +172,8 @@ pub async fn row(
     let (back, query) = (address(&fields), Query::parse(fields.get("q").unwrap_or_default()));
     let terms = query.terms();
     let w = signed.words();
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), terms: &terms, now };
+    let viewer =
+        Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), terms: &terms, now };
     Ok(answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed))
 }
 

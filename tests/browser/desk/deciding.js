@@ -37,7 +37,7 @@ async function rejectsManyAtOnce({ editor, origin }) {
   const before = await entries(tab);
   await tab.locator("body").press("j");
   for (let n = 1; n < 20; n += 1) await tab.keyboard.press("Shift+J");
-  assert.equal(await tab.locator('#list input[name="entry"]:checked').count(), 20);
+  assert.equal(await tab.locator('#list input[type="checkbox"]:checked').count(), 20);
   await tab.locator("#bulk input[name=why]").fill("Not for us");
   await tab.locator('#bulk button[value="spike"]').click();
   await said(tab, /20/);

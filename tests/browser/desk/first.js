@@ -81,6 +81,7 @@ async function entersAndAccepts({ chromium, binary }) {
     }
     await soon(async () => assert.equal(await tab.locator("#pane ol li").count(), 5, "five stand in the issue"));
     assert.ok(Date.now() - began < 120_000, "within two minutes");
+    await keepsTextWhenTheSessionEnds(context, newsroom.origin);
     const dead = await (await chromium.newContext()).newPage();
     const answer = await dead.goto(newsroom.link);
     assert.equal(answer.status(), 410, "the link is dead");
@@ -91,4 +92,26 @@ async function entersAndAccepts({ chromium, binary }) {
   }
 }
 
-module.exports = { "Q1 Q30: the first editor comes by the link and accepts five entries; hostile words are words": entersAndAccepts };
+/** Q28: the session ends while somebody writes. */
+async function keepsTextWhenTheSessionEnds(context, origin) {
+  const tab = await context.newPage();
+  await tab.goto(`${origin}/desk?q=status%3Aall`);
+  const entry = await tab.locator("#list > li.card").last().getAttribute("data-entry");
+  await tab.goto(`${origin}/desk/edit/${entry}`);
+  await tab.locator("#title").fill("Words that must not get lost");
+  await context.clearCookies();
+  await tab.locator("form[data-edit] button.primary").click();
+  const dialog = tab.locator("dialog[open]");
+  await dialog.waitFor();
+  assert.equal(await tab.locator("#title").inputValue(), "Words that must not get lost");
+  await dialog.locator('input[name="handle"]').fill("eda");
+  await dialog.locator('input[name="password"]').fill("wrong, alas");
+  await dialog.locator("button:not(.close)").first().click();
+  await dialog.locator('[role="alert"]').waitFor();
+  await dialog.locator('input[name="password"]').fill("nine slow trains");
+  await dialog.locator("button:not(.close)").first().click();
+  await soon(async () => assert.match(await tab.locator("h1").first().innerText(), /must not get lost/));
+  await tab.close();
+}
+
+module.exports = { "Q1 Q28 Q30: the first editor comes by the link and accepts five entries; what is written outlives the session; hostile words are words": entersAndAccepts };
