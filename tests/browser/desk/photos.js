@@ -25,7 +25,7 @@ const QUEUES = ["en", "ar"].flatMap((language) =>
 const PHOTOS = [
   ...QUEUES,
   { name: "welcome", take: welcome, width: 760, height: 640 },
-  { name: "one-event", path: "/desk?q=status%3Aall+buenaventura+480", width: 860, height: 800 },
+  { name: "one-event", path: "/desk?q=status%3Aall+buenaventura+480", width: 700, height: 1040, steps: (tab) => tab.evaluate(() => document.querySelector("#list").scrollIntoView()) },
   { name: "foreign", width: 860, height: 560, steps: foreign },
   { name: "undo", path: "/desk", width: 1000, height: 560, steps: undo },
   { name: "together", path: "/desk", width: 1000, height: 640, take: together },
@@ -138,10 +138,10 @@ async function update({ tab, origin }) {
 async function accepted(tab, origin) {
   const page = "/regions/europe.html";
   await tab.goto(`${origin}/desk?q=${encodeURIComponent("status:inbox region:europe outlet:paraguas lampedusa")}`);
-  const link = await tab.locator("#list > li.card").first().getAttribute("data-link");
+  const [entry] = await entries(tab);
   await tab.locator("#list > li.card").first().getByRole("button", { name: "Accept", exact: true }).click();
   await said(tab, /Accepted/);
-  await soon(async () => assert.ok((await request(origin + page)).body.includes(link), "it is on the page of its region"));
+  await soon(async () => assert.ok((await request(origin + page)).body.includes(entry), "it is on the page of its region"));
   await tab.goto(origin + page);
 }
 
