@@ -19,6 +19,7 @@ use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::person::Right;
 use crate::model::words::Words;
+use crate::store::Desk;
 use crate::store::desk::{Outcome, What};
 use crate::web::House;
 
@@ -223,13 +224,23 @@ pub async fn undo(
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, Refused> {
-    signed.needs(Right::Shortlist)?;
+    own_or_may_decide(&house, &signed, fields.get("act_id")).await?;
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
     let act_id = card::act_id();
     let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: Utc::now() };
     let outcome = desk::undo(&house.store, &request).await.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     came_to(&house, &signed, &headers, &fields, Act::Undo, &outcome).await
+}
+
+/// Whoever may not decide takes back acts of their own alone: an act's id is no secret.
+async fn own_or_may_decide(house: &House, signed: &Signed, act_id: Option<&str>) -> Result<(), Refused> {
+    signed.needs(Right::Shortlist)?;
+    let Some(act_id) = act_id.filter(|_| !signed.person.role.may(Right::Decide)) else { return Ok(()) };
+    match house.store.outcome(act_id, &signed.person.handle).await {
+        Ok(Some(_)) => Ok(()),
+        _ => signed.needs(Right::Decide),
+    }
 }
 
 /// POST /desk/redo: what one took back last.
