@@ -235,10 +235,11 @@ pub async fn undo(
 
 /// Whoever may not decide takes back acts of their own alone: an act's id is no secret.
 async fn own_or_may_decide(house: &House, signed: &Signed, act_id: Option<&str>) -> Result<(), Refused> {
-    signed.needs(Right::Shortlist)?;
-    let Some(act_id) = act_id.filter(|_| !signed.person.role.may(Right::Decide)) else { return Ok(()) };
+    let Some(act_id) = act_id.filter(|_| !signed.person.role.may(Right::Decide)) else {
+        return signed.needs(Right::Shortlist);
+    };
     match house.store.outcome(act_id, &signed.person.handle).await {
-        Ok(Some(_)) => Ok(()),
+        Ok(Some(_)) => signed.needs(Right::Shortlist),
         _ => signed.needs(Right::Decide),
     }
 }
