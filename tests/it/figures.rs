@@ -66,8 +66,7 @@ async fn the_desk_over_many_entries() {
         let parsed = Query::parse(query);
         let page = Page::first(60, at(0));
         let store = timed(async || drop(door.room.store.queue(&parsed, &page).await.unwrap())).await;
-        let target =
-            format!("/desk?view=all&q={}", url::form_urlencoded::byte_serialize(query.as_bytes()).collect::<String>());
+        let target = format!("/desk?q={}", url::form_urlencoded::byte_serialize(query.as_bytes()).collect::<String>());
         let web = timed(async || assert_eq!(get(door.at, &target, &[]).await.status, 200)).await;
         let hits = door.room.store.counts(&[parsed], at(0)).await.unwrap()[0];
         let hits = format!("{}{}", hits.n, if hits.more { "+" } else { "" });

@@ -188,7 +188,7 @@ async fn came_to(
     if !outcome.conflicts.is_empty() {
         return conflict::answer(house, signed, headers, fields, act, outcome).await;
     }
-    Ok(done(house, signed, headers, fields.own_path("next"), outcome).await)
+    Ok(done(house, signed, headers, &fields.own_path("next"), outcome).await)
 }
 
 /// Done: the script is told, a person is led back.

@@ -74,7 +74,7 @@ async fn page(
     act: Act,
     outcome: &Outcome,
 ) -> Result<Conflicts, desk::Error> {
-    let next = fields.own_path("next");
+    let next = &fields.own_path("next");
     let frame = Frame::new(house, signed, Place::Elsewhere).await.at(next);
     let w = frame.w;
     let now = Utc::now();

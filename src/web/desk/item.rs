@@ -6,7 +6,7 @@ use axum::response::Response;
 use chrono::{DateTime, Utc};
 
 use super::card::{self, Shown, Viewer};
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::queue::last_act;
@@ -64,7 +64,7 @@ pub async fn item(
 async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> Result<Item, desk::Error> {
     let now = Utc::now();
     let card = desk::find(&house.store, entry).await?;
-    let back = fields::own_path(fields.get("back").unwrap_or_default()).to_string();
+    let back = fields.own_path("back");
     let address = card::address(&card.public_id, &back);
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;

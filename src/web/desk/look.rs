@@ -19,7 +19,7 @@ use crate::web::words::Words;
 pub async fn look(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let profile = chosen(signed.person.profile(), &fields);
     match house.store.save_profile(signed.person.id, &signed.person.name, &profile, Utc::now()).await {
-        Ok(()) => Ok(Redirect::to(fields.own_path("next")).into_response()),
+        Ok(()) => Ok(Redirect::to(&fields.own_path("next")).into_response()),
         Err(error) => {
             tracing::error!(%error, "a profile could not be kept");
             Err(answer::refused(StatusCode::INTERNAL_SERVER_ERROR, &signed, "desk-error-store"))

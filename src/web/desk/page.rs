@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::card;
 use super::frame::{Frame, Place};
 pub use super::outside::rendered;
 use super::session::Signed;
@@ -38,5 +39,5 @@ pub async fn refused(house: &House, signed: &Signed, place: Place, key: &str) ->
 
 /// The page of an entry, by the part of its id that tells it.
 pub fn item(public_id: &str) -> String {
-    format!("/desk/item/{}", public_id.rsplit('/').next().unwrap_or_default())
+    format!("/desk/item/{}", card::short(public_id))
 }

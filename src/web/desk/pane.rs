@@ -152,7 +152,7 @@ pub async fn arrange(
     let outcome = arranged(&house, &signed, entry, slug, to).await.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     if !answer::wants_json(&headers) {
-        return Ok(Redirect::to(&act::with_query(fields.own_path("next"), "done", &outcome.act_id)).into_response());
+        return Ok(Redirect::to(&act::with_query(&fields.own_path("next"), "done", &outcome.act_id)).into_response());
     }
     let said = told::outcome(&house.store, signed.words(), &outcome, Utc::now()).await;
     Ok(Json(json!({ "act_id": outcome.act_id, "said": said })).into_response())

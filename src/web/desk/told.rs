@@ -8,9 +8,13 @@ use super::session::Signed;
 use super::when;
 use crate::desk;
 use crate::model::decision::Act;
+use crate::normalise;
 use crate::store::desk::{Done, Left, Outcome, Took};
 use crate::store::{self, Desk};
 use crate::web::words::{Value, Words};
+
+/// Letters of a headline within a sentence.
+const SAID_LETTERS: usize = 80;
 
 /// A sentence of what an act came to.
 pub async fn outcome(store: &impl Desk, w: &Words, outcome: &Outcome, now: DateTime<Utc>) -> String {
@@ -30,7 +34,7 @@ fn done(w: &Words, done: &Done, title: &str, now: DateTime<Utc>) -> String {
     if let Some(took) = &done.took {
         return undone(w, took, now);
     }
-    let title = normalised(title);
+    let title = normalise::shorten(title, SAID_LETTERS);
     let issue = done.decision.issue.as_deref().unwrap_or_default();
     let values = [("title", Value::Text(&title)), ("issue", Value::Text(issue))];
     w.plain(did(done.decision.act), &values)
@@ -47,15 +51,6 @@ fn undone(w: &Words, took: &Took, now: DateTime<Utc>) -> String {
         (Left::PublicAgain, _) => w.t("desk-undone-again"),
         (Left::Withdrawn, _) => w.t("desk-undone-withdrawn"),
     }
-}
-
-/// A headline within a sentence.
-fn normalised(title: &str) -> String {
-    let mut short: String = title.chars().take(80).collect();
-    if short.len() < title.len() {
-        short.push('…');
-    }
-    short
 }
 
 /// "Accepted …".
