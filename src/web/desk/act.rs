@@ -20,10 +20,11 @@ use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::person::Right;
 use crate::model::words::Words;
 use crate::store::desk::{Outcome, What};
+use crate::store::{self, Desk};
 use crate::web::House;
 
 /// Entries of one act at most: a page of the queue, several times over.
-const MOST: usize = 500;
+pub const MOST: usize = 500;
 
 /// POST /desk/act
 pub async fn act(
@@ -71,7 +72,7 @@ async fn read(house: &House, signed: &Signed, fields: &Fields) -> Result<Asked, 
 }
 
 /// What an editor must be allowed for an act; `None` where it is none of these forms'.
-fn right(act: Act) -> Option<Right> {
+pub fn right(act: Act) -> Option<Right> {
     Some(match act {
         Act::Shortlist => Right::Shortlist,
         Act::Comment => Right::Comment,
@@ -216,6 +217,12 @@ pub fn with_query(address: &str, name: &str, value: &str) -> String {
     format!("{path}?{}", pairs.finish())
 }
 
+/// What somebody must be allowed who takes this act back: what whoever did it was.
+pub async fn rights_to_undo(house: &House, act_id: &str) -> store::Result<Vec<Right>> {
+    let decisions = house.store.decisions_of_act(act_id).await?;
+    Ok(decisions.iter().filter_map(|made| right(made.act)).collect())
+}
+
 /// POST /desk/undo: the act that is named, else one's last.
 pub async fn undo(
     State(house): State<House>,
@@ -224,6 +231,10 @@ pub async fn undo(
     fields: Fields,
 ) -> Result<Response, Refused> {
     signed.needs(Right::Shortlist)?;
+    if let Some(act_id) = fields.get("act_id") {
+        let rights = rights_to_undo(&house, act_id).await.map_err(|error| told::broken(&signed, error))?;
+        rights.into_iter().try_for_each(|right| signed.needs(right))?;
+    }
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
     let act_id = card::act_id();
     let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: Utc::now() };
