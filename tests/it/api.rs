@@ -213,6 +213,8 @@ async fn an_act_is_taken_back_as_a_whole_by_those_who_might_have_done_it() {
     let cookie = session(&door, "cy").await;
     let form = format!("act_id={act_id}");
     assert_eq!(send(door.at, "POST", "/desk/undo", &[("Cookie", &cookie)], &form).await.status, 403, "nor at the desk");
+    let less = token(&door, "ana", Role::Contributor).await;
+    assert_eq!(problem(&ask(&door, &less, "POST /undo", &[], None).await, 403).0, "needs-role", "nor a token of less");
     assert_eq!(door.room.card(NEPAL).await.standing, Standing::Selected);
     let undone = told(&ask(&door, &ana, &undo, &[("Idempotency-Key", "u-1")], None).await, 200);
     assert_eq!(

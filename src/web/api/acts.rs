@@ -17,7 +17,7 @@ use crate::model::decision::Act;
 use crate::model::person::Right;
 use crate::store::Desk;
 use crate::web::House;
-use crate::web::desk::act::{right, rights_to_undo};
+use crate::web::desk::act::{right, rights_to_redo, rights_to_undo};
 use crate::web::desk::card::short;
 
 /// An act on one or several entries.
@@ -166,9 +166,6 @@ pub async fn undo(
     if house.store.decisions_of_act(&act_id).await?.is_empty() {
         return Err(no_act(&act_id));
     }
-    for right in rights_to_undo(&house, &act_id).await? {
-        caller.needs(right)?;
-    }
     take_back(&house, &caller, What::Act(act_id), &headers).await
 }
 
@@ -195,6 +192,9 @@ async fn take_back(house: &House, caller: &Caller, what: What, headers: &HeaderM
         What::Act(act) => Some(act.clone()),
         _ => None,
     };
+    for right in rights_to_undo(house, of.as_deref(), caller.handle()).await? {
+        caller.needs(right)?;
+    }
     let request = UndoRequest { what, by: caller.handle(), act_id: key.as_deref(), now: Utc::now() };
     let outcome = desk::undo(&house.store, &request).await?;
     let is_this =
@@ -217,8 +217,8 @@ pub async fn redo(State(house): State<House>, caller: Caller, headers: HeaderMap
     caller.needs(Right::Shortlist)?;
     let key = idempotency_key(&headers)?;
     let by = caller.handle();
-    for undid in house.store.undone(None, by).await? {
-        caller.needs(right(undid.act).unwrap_or(Right::Decide))?;
+    for right in rights_to_redo(&house, by).await? {
+        caller.needs(right)?;
     }
     let outcome = desk::redo(&house.store, &house.config.load(), None, by, key.as_deref(), Utc::now()).await?;
     if key.is_some() && outcome.done.iter().any(|done| done.decision.redoes.is_none()) {

@@ -217,10 +217,21 @@ pub fn with_query(address: &str, name: &str, value: &str) -> String {
     format!("{path}?{}", pairs.finish())
 }
 
-/// What somebody must be allowed who takes this act back: what whoever did it was.
-pub async fn rights_to_undo(house: &House, act_id: &str) -> store::Result<Vec<Right>> {
+/// What somebody must be allowed who takes this act back, or their last one: what whoever did it was. A token, or a person
+/// whose role has changed, may be allowed less.
+pub async fn rights_to_undo(house: &House, act_id: Option<&str>, by: &str) -> store::Result<Vec<Right>> {
+    let last = match act_id {
+        Some(_) => None,
+        None => house.store.last_act(by).await?,
+    };
+    let Some(act_id) = act_id.or(last.as_deref()) else { return Ok(Vec::new()) };
     let decisions = house.store.decisions_of_act(act_id).await?;
     Ok(decisions.iter().filter_map(|made| right(made.act)).collect())
+}
+
+/// The same for what they took back last.
+pub async fn rights_to_redo(house: &House, by: &str) -> store::Result<Vec<Right>> {
+    Ok(house.store.undone(None, by).await?.iter().filter_map(|undid| right(undid.act)).collect())
 }
 
 /// POST /desk/undo: the act that is named, else one's last.
@@ -231,10 +242,9 @@ pub async fn undo(
     fields: Fields,
 ) -> Result<Response, Refused> {
     signed.needs(Right::Shortlist)?;
-    if let Some(act_id) = fields.get("act_id") {
-        let rights = rights_to_undo(&house, act_id).await.map_err(|error| told::broken(&signed, error))?;
-        rights.into_iter().try_for_each(|right| signed.needs(right))?;
-    }
+    let rights = rights_to_undo(&house, fields.get("act_id"), &signed.person.handle).await;
+    let rights = rights.map_err(|error| told::broken(&signed, error))?;
+    rights.into_iter().try_for_each(|right| signed.needs(right))?;
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
     let act_id = card::act_id();
     let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: Utc::now() };
@@ -251,6 +261,8 @@ pub async fn redo(
     fields: Fields,
 ) -> Result<Response, Refused> {
     signed.needs(Right::Shortlist)?;
+    let rights = rights_to_redo(&house, &signed.person.handle).await.map_err(|error| told::broken(&signed, error))?;
+    rights.into_iter().try_for_each(|right| signed.needs(right))?;
     let config = house.config.load();
     let outcome =
         desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), Utc::now()).await;
