@@ -455,7 +455,10 @@
     if (!form) return;
     const button = form && ($(`button[name="act"][value="${name}"]`, form) || hiddenButton(form, name));
     if (!button) return;
-    if (extra) for (const [field, value] of Object.entries(extra)) if (form.elements[field]) form.elements[field].value = value;
+    for (const [name, value] of Object.entries(extra || {})) {
+      const known = form.elements[name] || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
+      known.value = value;
+    }
     form.requestSubmit(button);
   }
 
@@ -482,10 +485,10 @@
     const card = current();
     if (card) go(titleOf(card).href + hash);
   };
-  const field = (selector) => {
-    const one = $(selector, reader() || document);
-    if (one) return one.focus();
-    open(`#${selector.replace(/[^a-z]/g, "")}`);
+  /** A field of the entry's page; from the list the page is opened at it. */
+  const field = (name) => {
+    const one = $(`#do-${name}`);
+    one ? one.focus() : open(`#do-${name}`);
   };
   const follow = (selector) => {
     const link = $(selector);
@@ -508,10 +511,10 @@
     v: () => original(true), "Shift+v": () => original(false),
     x: () => choose(current()), "Shift+j": () => extend(1), "Shift+k": () => extend(-1),
     "* a": () => all(() => true), "* n": () => all(() => false), "* o": () => all((card) => card.dataset.outlet === current()?.dataset.outlet),
-    a: () => decide("place"), "Shift+a": () => field('select[name="section"]'), i: () => field('select[name="section"]'),
+    a: () => decide("place"), "Shift+a": () => field("section"), i: () => field("section"),
     r: () => decide("spike"), "Shift+r": () => why(), s: () => decide("shortlist"), h: () => decide("snooze"),
-    d: () => field('select[name="of"]'), e: () => edit(), c: () => field('textarea[name="text"]'),
-    m: () => field('select[name="to"]'), "Shift+m": () => press("assign", current(), { to: "me" }),
+    d: () => field("of"), e: () => edit(), c: () => field("text"),
+    m: () => field("to"), "Shift+m": () => press("assign", current(), { to: "me" }),
     t: () => edit("#topics"), f: () => same(), w: () => same(),
     y: () => copy(), z: () => undo(), "Shift+z": () => redo(),
     "/": () => { $("#find").focus(); $("#find").select(); },
@@ -723,6 +726,10 @@
   for (const time of $$("time[data-local]")) {
     const at = new Date(time.dateTime);
     time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" }).format(at);
+  }
+  if (/^#(do-[a-z]+|same)$/.test(location.hash)) {
+    const wanted = $(location.hash === "#same" ? "#same h2" : location.hash);
+    if (wanted) wanted.focus();
   }
   listen();
   claim();

@@ -300,6 +300,7 @@ desk-issue-day = اليوم
 desk-issue-hour = الساعة
 desk-issue-zone = التوقيت: { $zone }.
 desk-issue-did-publish = نُشر { $issue }.
+desk-issue-did-unschedule = { $issue } بانتظار قرارك.
 desk-issue-did-schedule = سيُنشر { $issue } تلقائيًا.
 
 ## Help

@@ -250,6 +250,7 @@ desk-issue-day = Day
 desk-issue-hour = Hour
 desk-issue-zone = Times of { $zone }.
 desk-issue-did-publish = { $issue } is published.
+desk-issue-did-unschedule = { $issue } waits for you.
 desk-issue-did-schedule = { $issue } will be published by itself.
 
 ## Help

@@ -250,6 +250,7 @@ desk-issue-day = Día
 desk-issue-hour = Hora
 desk-issue-zone = Huso horario: { $zone }.
 desk-issue-did-publish = Publicado: { $issue }.
+desk-issue-did-unschedule = { $issue } queda a la espera de tu orden.
 desk-issue-did-schedule = { $issue } se publicará automáticamente.
 
 ## Help

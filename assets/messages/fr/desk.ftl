@@ -250,6 +250,7 @@ desk-issue-day = Jour
 desk-issue-hour = Heure
 desk-issue-zone = Fuseau horaire : { $zone }.
 desk-issue-did-publish = Publié : { $issue }.
+desk-issue-did-unschedule = { $issue } attend votre décision.
 desk-issue-did-schedule = { $issue } sera publié automatiquement.
 
 ## Help

@@ -250,6 +250,7 @@ desk-issue-day = Dia
 desk-issue-hour = Hora
 desk-issue-zone = Fuso horário: { $zone }.
 desk-issue-did-publish = Publicada: { $issue }.
+desk-issue-did-unschedule = { $issue } fica à espera da sua ordem.
 desk-issue-did-schedule = { $issue } será publicada automaticamente.
 
 ## Help

@@ -1,7 +1,7 @@
 //! The newsletter's issues: what stands in each, its order, when it is published.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -56,17 +56,26 @@ struct Issue {
 }
 
 /// GET /desk/issues/<slug>
-pub async fn issue(State(house): State<House>, signed: Signed, Path(slug): Path<String>) -> Result<Response, Refused> {
-    let page = one(&house, &signed, &slug).await.map_err(|error| told::failed(&signed, &error))?;
+pub async fn issue(
+    State(house): State<House>,
+    signed: Signed,
+    Path(slug): Path<String>,
+    RawQuery(asked): RawQuery,
+) -> Result<Response, Refused> {
+    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
+    let page = one(&house, &signed, &slug, &fields).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
 
-async fn one(house: &House, signed: &Signed, slug: &str) -> Result<Issue, desk::Error> {
+async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Result<Issue, desk::Error> {
     let content = desk::issue(&house.store, slug).await?;
     let address = format!("/desk/issues/{slug}");
-    let frame = Frame::new(house, signed, Place::Issues).await.at(&address);
+    let mut frame = Frame::new(house, signed, Place::Issues).await.at(&address);
     let (w, now) = (frame.w, Utc::now());
     let may = May::of(&signed.person);
+    if let Some(key) = fields.get("said").and_then(said) {
+        frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]);
+    }
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
     Ok(Issue {
@@ -109,7 +118,18 @@ pub async fn publish(
     };
     done.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
-    Ok(Redirect::to(&format!("/desk/issues/{slug}")).into_response())
+    let said = fields.get("do").unwrap_or_default();
+    Ok(Redirect::to(&format!("/desk/issues/{slug}?said={said}")).into_response())
+}
+
+/// What is said of what was just done; words in the address are anybody's.
+fn said(done: &str) -> Option<&'static str> {
+    Some(match done {
+        "publish" => "desk-issue-did-publish",
+        "schedule" => "desk-issue-did-schedule",
+        "unschedule" => "desk-issue-did-unschedule",
+        _ => return None,
+    })
 }
 
 async fn scheduled(

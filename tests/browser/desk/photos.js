@@ -25,7 +25,7 @@ const QUEUES = ["en", "ar"].flatMap((language) =>
 const PHOTOS = [
   ...QUEUES,
   { name: "welcome", take: welcome, width: 760, height: 640 },
-  { name: "one-event", path: "/desk?q=status%3Aall+buenaventura+480", width: 700, height: 1040, steps: (tab) => tab.evaluate(() => document.querySelector("#list").scrollIntoView()) },
+  { name: "one-event", path: "/desk?q=status%3Aall+buenaventura+480", width: 700, height: 980, steps: (tab) => tab.evaluate(() => document.querySelector("#list").scrollIntoView()) },
   { name: "foreign", width: 860, height: 560, steps: foreign },
   { name: "undo", path: "/desk", width: 1000, height: 560, steps: undo },
   { name: "together", path: "/desk", width: 1000, height: 640, take: together },

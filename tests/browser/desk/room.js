@@ -60,7 +60,7 @@ async function looksRight(tab, what) {
 
 /** Nothing to scroll sideways. */
 async function fits(tab, what) {
-  const [inner, whole] = await tab.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+  const [inner, whole] = await tab.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
   assert.ok(whole <= inner, `${what}: ${whole} px in a window of ${inner}`);
 }
 
