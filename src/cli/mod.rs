@@ -16,6 +16,7 @@ mod leader;
 mod manual;
 mod newsroom;
 mod online;
+mod openapi;
 mod places;
 mod poll;
 mod publish;
@@ -116,6 +117,7 @@ pub enum Command {
     Explain(explain::Args),
     User(user::Args),
     Token(token::Args),
+    Openapi(openapi::Args),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
 }
@@ -150,6 +152,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Curate(args) => curate::run(args, paths),
         Command::Check(args) => check::run(args, paths),
         Command::Init(args) => init::run(args, paths),
+        Command::Openapi(args) => openapi::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),
         Command::Run(args) => wait(run::run(args, paths)),

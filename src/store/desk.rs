@@ -37,6 +37,12 @@ pub trait Desk {
     /// What a redo would do again: the acts that this editor took back last, or with the undo of this act id.
     fn undone(&self, act_id: Option<&str>, by: &str) -> impl Future<Output = Result<Vec<Undid>>> + Send;
 
+    /// The id of the act that an undo of this editor's last one takes back; none where nothing stands.
+    fn last_act(&self, by: &str) -> impl Future<Output = Result<Option<String>>> + Send;
+
+    /// All decisions of the act with this id, whoever did it; none where there is no such act.
+    fn decisions_of_act(&self, act_id: &str) -> impl Future<Output = Result<Vec<Decision>>> + Send;
+
     /// Decisions after this one, oldest first: what has been done since somebody looked.
     fn decisions_since(&self, id: i64, limit: usize) -> impl Future<Output = Result<Vec<Decision>>> + Send;
 

@@ -1,11 +1,11 @@
 //! The editors' desk: the queue, one entry, the issues, and who works here. Every act is a form that works without a
 //! script; the script asks for the same and gets JSON.
 
-mod act;
+pub mod act;
 mod add;
 mod answer;
 mod audit;
-mod card;
+pub mod card;
 mod conflict;
 mod cookie;
 mod edit;
@@ -29,15 +29,15 @@ mod page;
 mod pane;
 mod people;
 mod profile;
-mod queue;
+pub mod queue;
 mod reasons;
 mod saved;
-mod session;
+pub mod session;
 mod sidebar;
 mod source;
 mod sources;
 pub mod token;
-mod told;
+pub mod told;
 mod updates;
 mod when;
 
@@ -118,7 +118,7 @@ fn looking() -> Router<House> {
 
 /// Why the desk did nothing, in a sentence for its editor.
 #[derive(Clone)]
-struct Why(String);
+pub struct Why(pub String);
 
 fn closed(status: StatusCode, why: impl Into<String>) -> Response {
     let mut response = status.into_response();
@@ -159,7 +159,7 @@ fn why(status: StatusCode) -> &'static str {
 }
 
 /// A form that comes too slowly, or does not end, keeps nobody waiting.
-async fn whole_form(request: Request, next: Next) -> Response {
+pub async fn whole_form(request: Request, next: Next) -> Response {
     let (head, body) = request.into_parts();
     match tokio::time::timeout(FORM_TIME, axum::body::to_bytes(body, FORM_BYTES)).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(head, bytes.into())).await,
@@ -169,7 +169,7 @@ async fn whole_form(request: Request, next: Next) -> Response {
 }
 
 /// Nothing of the desk is kept by caches, framed, guessed to be another type, or told to other sites.
-async fn private(mut response: Response) -> Response {
+pub async fn private(mut response: Response) -> Response {
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::CACHE_CONTROL, "no-store"),
@@ -184,7 +184,7 @@ async fn private(mut response: Response) -> Response {
 
 /// A page elsewhere must not reach the desk through a name that it points here: this machine's own names lead to it where
 /// the door listens on loopback, and everywhere the newsroom's.
-async fn only_own_names(State((house, on_loopback)): State<(House, bool)>, request: Request, next: Next) -> Response {
+pub async fn only_own_names(State((house, on_loopback)): State<(House, bool)>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let base_url = house.config.load().newsroom.base_url.clone();
     if host::is_of(headers, &base_url) || on_loopback && host::is_local(headers) {

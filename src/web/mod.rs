@@ -1,5 +1,6 @@
-//! The web door: what subscribers get at `/`, the editors' queue at `/desk`.
+//! The web door: what subscribers get at `/`, the editors' queue at `/desk`, the same acts for programs at `/api/v1`.
 
+mod api;
 mod desk;
 mod door;
 mod host;
@@ -25,6 +26,7 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
+pub use api::openapi;
 pub use desk::live::Claims;
 pub use door::{Manners, serve};
 pub use inflow::Inflow;
@@ -95,6 +97,7 @@ pub fn router(house: House, local: SocketAddr) -> Router {
     Router::new()
         .merge(desk::routes(&house, local))
         .merge(desk::token::routes())
+        .merge(api::routes(&house, local))
         .merge(update::routes())
         .route("/health", get(|| async { "ok\n" }))
         .fallback(public::serve)

@@ -2,6 +2,7 @@
 //! Loopback only, and bounded.
 
 mod acts;
+mod api;
 mod breaks;
 mod browser;
 mod cli;

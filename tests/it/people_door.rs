@@ -42,6 +42,9 @@ async fn each_route_is_open_to_its_roles_and_to_nobody_else() {
     )
     .collect();
     let act = |act: &str| format!("act={act}&entry={entry}");
+    let editor = session(&door, "the-editor").await;
+    let hers = format!("{}&act_id=hers", act("spike"));
+    assert_eq!(send(door.at, "POST", "/desk/act", &[("Cookie", &editor)], &hers).await.status, 303);
     for (method, path, body, least) in [
         ("GET", "/desk", String::new(), Role::Viewer),
         ("GET", "/desk/profile", String::new(), Role::Viewer),
@@ -50,7 +53,8 @@ async fn each_route_is_open_to_its_roles_and_to_nobody_else() {
         ("POST", "/desk/act", act("select"), Role::Editor),
         ("POST", "/desk/act", act("spike"), Role::Editor),
         ("POST", "/desk/undo", String::new(), Role::Contributor),
-        ("POST", "/desk/undo", "act_id=99".into(), Role::Editor),
+        ("POST", "/desk/undo", "act_id=99".into(), Role::Contributor),
+        ("POST", "/desk/undo", "act_id=hers".into(), Role::Editor),
         ("POST", "/desk/add", "url=".into(), Role::Contributor),
         ("POST", "/desk/updates/answer", "id=99&words=x".into(), Role::Editor),
         ("POST", "/desk/issues/2026-01", String::new(), Role::Publisher),

@@ -50,6 +50,12 @@ impl Desk for Rush<'_> {
     async fn undone(&self, act_id: Option<&str>, by: &str) -> Result<Vec<Undid>> {
         self.room.store.undone(act_id, by).await
     }
+    async fn last_act(&self, by: &str) -> Result<Option<String>> {
+        self.room.store.last_act(by).await
+    }
+    async fn decisions_of_act(&self, act_id: &str) -> Result<Vec<Decision>> {
+        self.room.store.decisions_of_act(act_id).await
+    }
     async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
         self.room.store.decisions_since(id, limit).await
     }

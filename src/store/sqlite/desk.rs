@@ -96,6 +96,14 @@ impl Desk for Sqlite {
         undo::undone(&mut *self.read.acquire().await?, act_id, by).await
     }
 
+    async fn last_act(&self, by: &str) -> Result<Option<String>> {
+        undo::last_act(&mut *self.read.acquire().await?, by).await
+    }
+
+    async fn decisions_of_act(&self, act_id: &str) -> Result<Vec<Decision>> {
+        log::of_act(&mut *self.read.acquire().await?, act_id).await
+    }
+
     async fn decisions_since(&self, id: i64, limit: usize) -> Result<Vec<Decision>> {
         log::since(&mut *self.read.acquire().await?, id, limit).await
     }

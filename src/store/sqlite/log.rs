@@ -155,6 +155,12 @@ pub async fn of_entry(db: &mut SqliteConnection, entry_id: i64) -> Result<Vec<De
     rows.iter().map(decision).collect()
 }
 
+/// All decisions of an act, oldest first.
+pub async fn of_act(db: &mut SqliteConnection, act_id: &str) -> Result<Vec<Decision>> {
+    let rows = sqlx::query(decisions!("d.act_id = $1 ORDER BY d.id")).bind(act_id).fetch_all(db).await?;
+    rows.iter().map(decision).collect()
+}
+
 /// Decisions after this one, oldest first.
 pub async fn since(db: &mut SqliteConnection, id: i64, limit: usize) -> Result<Vec<Decision>> {
     let sql = decisions!("d.id > $1 ORDER BY d.id LIMIT $2");

@@ -43,16 +43,19 @@ async fn standing_act(tx: &mut SqliteConnection, taking: &Taking) -> Result<Vec<
         What::Decision(id) => {
             sqlx::query_scalar("SELECT act_id FROM decision WHERE id = $1").bind(id).fetch_optional(&mut *tx).await?
         }
-        What::Last => {
-            let sql = "SELECT d.act_id FROM decision d WHERE d.editor = $1 AND d.act NOT IN ('undo', 'schedule-issue')
-                         AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id) ORDER BY d.id DESC LIMIT 1";
-            sqlx::query_scalar(sql).bind(&taking.by).fetch_optional(&mut *tx).await?
-        }
+        What::Last => last_act(tx, &taking.by).await?,
     };
     let Some(act) = act else { return Ok(Vec::new()) };
     let sql = "SELECT d.id FROM decision d WHERE d.act_id = $1 AND d.act NOT IN ('undo', 'schedule-issue')
                  AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id) ORDER BY d.id DESC";
     Ok(sqlx::query_scalar(sql).bind(act).fetch_all(tx).await?)
+}
+
+/// The last act of this editor that still stands.
+pub async fn last_act(db: &mut SqliteConnection, by: &str) -> Result<Option<String>> {
+    let sql = "SELECT d.act_id FROM decision d WHERE d.editor = $1 AND d.act NOT IN ('undo', 'schedule-issue')
+                 AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id) ORDER BY d.id DESC LIMIT 1";
+    Ok(sqlx::query_scalar(sql).bind(by).fetch_optional(db).await?)
 }
 
 /// Takes back one decision, or tells what keeps it.

@@ -19,12 +19,12 @@ use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::person::Right;
 use crate::model::words::Words;
-use crate::store::Desk;
 use crate::store::desk::{Outcome, What};
+use crate::store::{self, Desk};
 use crate::web::House;
 
 /// Entries of one act at most: a page of the queue, several times over.
-const MOST: usize = 500;
+pub const MOST: usize = 500;
 
 /// POST /desk/act
 pub async fn act(
@@ -72,7 +72,7 @@ async fn read(house: &House, signed: &Signed, fields: &Fields) -> Result<Asked, 
 }
 
 /// What an editor must be allowed for an act; `None` where it is none of these forms'.
-fn right(act: Act) -> Option<Right> {
+pub fn right(act: Act) -> Option<Right> {
     Some(match act {
         Act::Shortlist => Right::Shortlist,
         Act::Comment => Right::Comment,
@@ -217,6 +217,23 @@ pub fn with_query(address: &str, name: &str, value: &str) -> String {
     format!("{path}?{}", pairs.finish())
 }
 
+/// What somebody must be allowed who takes this act back, or their last one: what whoever did it was. A token, or a person
+/// whose role has changed, may be allowed less.
+pub async fn rights_to_undo(house: &House, act_id: Option<&str>, by: &str) -> store::Result<Vec<Right>> {
+    let last = match act_id {
+        Some(_) => None,
+        None => house.store.last_act(by).await?,
+    };
+    let Some(act_id) = act_id.or(last.as_deref()) else { return Ok(Vec::new()) };
+    let decisions = house.store.decisions_of_act(act_id).await?;
+    Ok(decisions.iter().filter_map(|made| right(made.act)).collect())
+}
+
+/// The same for what they took back last.
+pub async fn rights_to_redo(house: &House, by: &str) -> store::Result<Vec<Right>> {
+    Ok(house.store.undone(None, by).await?.iter().filter_map(|undid| right(undid.act)).collect())
+}
+
 /// POST /desk/undo: the act that is named, else one's last.
 pub async fn undo(
     State(house): State<House>,
@@ -224,24 +241,15 @@ pub async fn undo(
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, Refused> {
-    own_or_may_decide(&house, &signed, fields.get("act_id")).await?;
+    let rights = rights_to_undo(&house, fields.get("act_id"), &signed.person.handle).await;
+    let rights = rights.map_err(|error| told::broken(&signed, error))?;
+    rights.into_iter().chain([Right::Shortlist]).try_for_each(|right| signed.needs(right))?;
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
     let act_id = card::act_id();
     let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: Utc::now() };
     let outcome = desk::undo(&house.store, &request).await.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     came_to(&house, &signed, &headers, &fields, Act::Undo, &outcome).await
-}
-
-/// Whoever may not decide takes back acts of their own alone: an act's id is no secret.
-async fn own_or_may_decide(house: &House, signed: &Signed, act_id: Option<&str>) -> Result<(), Refused> {
-    let Some(act_id) = act_id.filter(|_| !signed.person.role.may(Right::Decide)) else {
-        return signed.needs(Right::Shortlist);
-    };
-    match house.store.outcome(act_id, &signed.person.handle).await {
-        Ok(Some(_)) => signed.needs(Right::Shortlist),
-        _ => signed.needs(Right::Decide),
-    }
 }
 
 /// POST /desk/redo: what one took back last.
@@ -251,7 +259,8 @@ pub async fn redo(
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, Refused> {
-    signed.needs(Right::Shortlist)?;
+    let rights = rights_to_redo(&house, &signed.person.handle).await.map_err(|error| told::broken(&signed, error))?;
+    rights.into_iter().chain([Right::Shortlist]).try_for_each(|right| signed.needs(right))?;
     let config = house.config.load();
     let outcome =
         desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), Utc::now()).await;

@@ -172,7 +172,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
 }
 
 /// Editors' words if there are any, else the outlet's summary, else the beginning of its text.
-fn summary(card: &Card) -> String {
+pub fn summary(card: &Card) -> String {
     let ours = card.words.as_ref().and_then(|edited| edited.words.summary.as_deref());
     let theirs = || {
         let html = card.entry.summary.as_deref().or(card.entry.content.as_deref());

@@ -115,18 +115,29 @@ pub fn broken(signed: &Signed, error: store::Error) -> Refused {
     failed(signed, &error.into())
 }
 
+/// The status that belongs to an error.
+pub fn status(error: &desk::Error) -> StatusCode {
+    status_and_key(error).0
+}
+
 fn sentence(w: &Words, error: &desk::Error) -> (StatusCode, String) {
+    let (status, key) = status_and_key(error);
+    let said = match error {
+        desk::Error::Spiked { title, .. } => w.plain(key, &[("title", Value::Text(title))]),
+        _ => w.t(key),
+    };
+    (status, said)
+}
+
+fn status_and_key(error: &desk::Error) -> (StatusCode, &'static str) {
     use desk::Error as E;
-    let (status, key) = match error {
+    match error {
         E::NoEntry(_) | E::Ambiguous { .. } => (StatusCode::NOT_FOUND, "desk-error-no-entry"),
         E::NoIssue(_) => (StatusCode::NOT_FOUND, "desk-error-no-issue"),
-        E::Spiked { title, .. } => {
-            return (StatusCode::CONFLICT, w.plain("desk-error-spiked", &[("title", Value::Text(title))]));
-        }
+        E::Spiked { .. } => (StatusCode::CONFLICT, "desk-error-spiked"),
         E::Store(store::Error::Moved) => (StatusCode::CONFLICT, "desk-error-moved"),
         E::Store(store::Error::Refused(_)) => (StatusCode::CONFLICT, "desk-error-refused"),
         E::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "desk-error-store"),
         _ => (StatusCode::BAD_REQUEST, "desk-error-asked"),
-    };
-    (status, w.t(key))
+    }
 }

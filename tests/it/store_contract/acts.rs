@@ -36,6 +36,9 @@ pub async fn a_selection_taken_back_within_the_hold_leaves_no_trace<E: Engine>(e
     assert_eq!((after.standing, after.due, after.published, after.withdrawn), (before.standing, None, None, None));
     assert_eq!(engine.store().dossier(entry).await.unwrap().listed_in, Vec::<String>::new());
     assert_eq!(engine.store().decisions(entry).await.unwrap().len(), 2, "the log keeps both acts");
+    let of_act = engine.store().decisions_of_act(&done.act_id).await.unwrap();
+    assert_eq!(of_act.iter().map(|made| made.id).collect::<Vec<_>>(), [done.id]);
+    assert!(engine.store().decisions_of_act("nobodys").await.unwrap().is_empty());
 }
 
 pub async fn a_selection_taken_back_after_publication_is_a_withdrawal<E: Engine>(engine: &E) {

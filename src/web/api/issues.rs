@@ -1,0 +1,237 @@
+//! The newsletter's issues: what stands in each, and when it is published.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::Utc;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::PLACE;
+use super::asked::{Body, Caller};
+use super::problem::Problem;
+use super::shapes::{Time, standings, time};
+use super::wanted::moment;
+use crate::desk::{self, Draft};
+use crate::model::Lang;
+use crate::model::person::Right;
+use crate::normalise::{shorten, title_text};
+use crate::store::Desk;
+use crate::store::desk::{IssueContent, Placed};
+use crate::web::House;
+
+/// Letters of a title or a label.
+const LONGEST: usize = 200;
+
+/// All issues.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Issues {
+    /// Newest first, without what stands in them.
+    items: Vec<Issue>,
+}
+
+/// A newsletter issue.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Issue {
+    /// Part of addresses.
+    slug: String,
+    title: String,
+    /// What readers call it, such as "March 2026".
+    label: String,
+    /// A language tag (BCP 47).
+    language: String,
+    /// `draft` or `published`.
+    state: &'static str,
+    /// Slugs, in their order.
+    sections: Vec<String>,
+    /// When it is to be published by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scheduled: Option<Time>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Time>,
+    /// How many entries stand in it.
+    count: usize,
+    /// What stands in it, in its order; only where one issue is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    placements: Option<Vec<Placement>>,
+}
+
+/// An entry's place in an issue.
+#[derive(Debug, Serialize, ToSchema)]
+struct Placement {
+    /// The placement's own id.
+    id: String,
+    /// The entry's id.
+    entry: String,
+    /// As editors have it; of a published issue, as it was published.
+    title: String,
+    /// The outlet's name.
+    outlet: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    section: String,
+    /// How the entry stands with the editors.
+    #[schema(schema_with = standings)]
+    standing: &'static str,
+    /// It was taken back: readers of the issue do not see it.
+    withdrawn: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<Time>,
+}
+
+/// All issues, newest first.
+#[utoipa::path(get, path = "/issues", tag = "issues", responses((status = 200, description = "All issues", body = Issues)))]
+pub async fn list(State(house): State<House>, caller: Caller) -> Result<Json<Issues>, Problem> {
+    caller.needs(Right::See)?;
+    let all = house.store.issues().await?;
+    let items = all.into_iter().map(|content| Issue { placements: None, ..shown(content) }).collect();
+    Ok(Json(Issues { items }))
+}
+
+/// One issue with what stands in it.
+#[utoipa::path(
+    get,
+    path = "/issues/{slug}",
+    tag = "issues",
+    params(("slug" = String, Path, description = "Its slug")),
+    responses((status = 200, description = "The issue", body = Issue))
+)]
+pub async fn one(State(house): State<House>, caller: Caller, Path(slug): Path<String>) -> Result<Json<Issue>, Problem> {
+    caller.needs(Right::See)?;
+    Ok(Json(shown(desk::issue(&house.store, &slug).await?)))
+}
+
+/// A new issue.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewIssue {
+    /// Small letters, digits and hyphens, such as `2026-03`.
+    slug: String,
+    /// The newsletter's where absent.
+    title: Option<String>,
+    /// The slug where absent.
+    label: Option<String>,
+    /// The newsroom's first where absent.
+    #[schema(value_type = Option<String>)]
+    language: Option<Lang>,
+}
+
+/// Opens an issue as a draft, with the newsletter's sections. Needs the role publisher.
+///
+/// Entries that are placed without naming an issue go to the newest draft, and open one where there is none.
+#[utoipa::path(
+    post,
+    path = "/issues",
+    tag = "issues",
+    request_body = NewIssue,
+    responses((status = 201, description = "The draft; `Location` is its address", body = Issue))
+)]
+pub async fn open(State(house): State<House>, caller: Caller, Body(new): Body<NewIssue>) -> Result<Response, Problem> {
+    caller.needs(Right::PublishIssue)?;
+    let config = house.config.load_full();
+    let series = config.series.first();
+    let line = |text: String| Some(shorten(&title_text(&text), LONGEST)).filter(|line| !line.is_empty());
+    let usual = series.map_or(&config.newsroom.title, |series| &series.title);
+    let (title, label) = (new.title.and_then(line), new.label.and_then(line));
+    let draft = Draft {
+        slug: &new.slug,
+        title: title.as_deref().unwrap_or(usual),
+        label: label.as_deref(),
+        language: new
+            .language
+            .or_else(|| config.newsroom.languages.first().cloned())
+            .unwrap_or_else(Lang::undetermined),
+    };
+    let sections = series.map(|series| series.sections.as_slice()).unwrap_or_default();
+    desk::open_issue(&house.store, draft, sections, Utc::now()).await?;
+    house.tell();
+    let opened = shown(desk::issue(&house.store, &new.slug).await?);
+    let place = format!("{PLACE}/issues/{}", new.slug);
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(opened)).into_response())
+}
+
+/// Publishes a draft with all that stands in it. Needs the role publisher. It cannot be taken back.
+#[utoipa::path(
+    post,
+    path = "/issues/{slug}/publish",
+    tag = "issues",
+    params(("slug" = String, Path, description = "Its slug")),
+    responses((status = 200, description = "The published issue", body = Issue))
+)]
+pub async fn publish(
+    State(house): State<House>,
+    caller: Caller,
+    Path(slug): Path<String>,
+) -> Result<Json<Issue>, Problem> {
+    caller.needs(Right::PublishIssue)?;
+    let published = desk::publish_issue(&house.store, &slug, caller.handle(), Utc::now()).await?;
+    house.tell();
+    Ok(Json(shown(published)))
+}
+
+/// When a draft is to be published by itself.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// A time ahead (RFC 3339); absent, the draft waits for somebody to publish it.
+    at: Option<String>,
+}
+
+/// Says when a draft is to be published by itself, or takes that back. Needs the role publisher.
+#[utoipa::path(
+    post,
+    path = "/issues/{slug}/schedule",
+    tag = "issues",
+    params(("slug" = String, Path, description = "Its slug")),
+    request_body = When,
+    responses((status = 200, description = "The draft", body = Issue))
+)]
+pub async fn schedule(
+    State(house): State<House>,
+    caller: Caller,
+    Path(slug): Path<String>,
+    Body(when): Body<When>,
+) -> Result<Json<Issue>, Problem> {
+    caller.needs(Right::PublishIssue)?;
+    let now = Utc::now();
+    let at = when.at.as_deref().map(moment).transpose()?;
+    // A wrong year would publish it at once.
+    if let Some(past) = at.filter(|at| *at <= now) {
+        return Err(desk::Error::NotAhead(past).into());
+    }
+    let draft = desk::issue(&house.store, &slug).await?;
+    house.store.schedule_issue(&draft.issue.slug, at, caller.handle(), now).await?;
+    house.tell();
+    Ok(Json(shown(desk::issue(&house.store, &slug).await?)))
+}
+
+fn shown(content: IssueContent) -> Issue {
+    let IssueContent { issue, placements, .. } = content;
+    Issue {
+        state: issue.state.as_str(),
+        slug: issue.slug,
+        title: issue.title,
+        label: issue.label,
+        language: issue.language.to_string(),
+        sections: issue.sections,
+        scheduled: time(issue.scheduled),
+        published: time(issue.published),
+        count: placements.len(),
+        placements: Some(placements.into_iter().map(placement).collect()),
+    }
+}
+
+fn placement(placed: Placed) -> Placement {
+    Placement {
+        id: placed.public_id,
+        entry: placed.entry_public_id,
+        title: placed.title,
+        outlet: placed.outlet,
+        language: placed.language,
+        section: placed.section,
+        standing: placed.standing.as_str(),
+        withdrawn: placed.withdrawn,
+        published: time(placed.published),
+    }
+}
