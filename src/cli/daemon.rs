@@ -91,6 +91,7 @@ impl Daemon {
             acted: Arc::default(),
             claims: Arc::default(),
             inflow: inflow.clone(),
+            clock: Arc::new(Utc::now),
         };
         let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));
         let mut hangup = signal(SignalKind::hangup())?;

@@ -184,7 +184,11 @@ pub async fn private(mut response: Response) -> Response {
 
 /// A page elsewhere must not reach the desk through a name that it points here: this machine's own names lead to it where
 /// the door listens on loopback, and everywhere the newsroom's.
-pub async fn only_own_names(State((house, on_loopback)): State<(House, bool)>, request: Request, next: Next) -> Response {
+pub async fn only_own_names(
+    State((house, on_loopback)): State<(House, bool)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let headers = request.headers();
     let base_url = house.config.load().newsroom.base_url.clone();
     if host::is_of(headers, &base_url) || on_loopback && host::is_local(headers) {

@@ -23,6 +23,7 @@ use arc_swap::ArcSwap;
 use axum::Router;
 use axum::middleware;
 use axum::routing::get;
+use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
@@ -43,6 +44,9 @@ pub enum Error {
     Listen { address: String, because: String },
 }
 
+/// Tells the time of every act and page; tests bring a clock that they move themselves.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
 /// What every page needs.
 #[derive(Clone)]
 pub struct House {
@@ -61,9 +65,14 @@ pub struct House {
     pub claims: Arc<Claims>,
     /// What comes in by hand, and feeds.toml.
     pub inflow: Arc<Inflow>,
+    pub clock: Clock,
 }
 
 impl House {
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
     /// An editor has acted: publishing need not wait for its next round, and others see it at once.
     pub fn tell(&self) {
         self.decided.notify_one();

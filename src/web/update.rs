@@ -14,7 +14,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{Html as Written, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use chrono::Utc;
 use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
 
@@ -183,7 +182,7 @@ async fn send(
         return Redirect::to(&format!("/update/{token}?lang={}", head.w.tag)).into_response();
     }
     let (config, draft) = (house.config.load_full(), draft(&filled, head.w));
-    match line::send(&house.store, &house.inflow.photos, &config, &link, draft, Utc::now()).await {
+    match line::send(&house.store, &house.inflow.photos, &config, &link, draft, house.now()).await {
         Ok(receipt) => {
             house.decided.notify_one();
             Redirect::to(&format!("/update/{token}/{receipt}?lang={}", head.w.tag)).into_response()
@@ -259,7 +258,7 @@ async fn change(
         Ok(filled) => filled,
         Err(fault) => return receipt_page(&house, head, sent, None, Html::default(), Some(&fault.into())),
     };
-    let (photos, now, tag) = (&house.inflow.photos, Utc::now(), head.w.tag);
+    let (photos, now, tag) = (&house.inflow.photos, house.now(), head.w.tag);
     let done = match filled.act.as_str() {
         "take-back" => line::take_back(&house.store, photos, &receipt, now).await.map(|()| ""),
         _ => {

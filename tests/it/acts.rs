@@ -32,7 +32,7 @@ async fn on<'a>(room: &Room, titles: &[&str], act: Act, by: &'a str) -> Request<
         let card = room.card(title).await;
         entries.push(EntryRev { entry: card.public_id, rev: card.rev });
     }
-    Request { entries, act, detail: Detail::default(), by, act_id: None, force: false, now: room.now }
+    Request { entries, act, detail: Detail::default(), by, act_id: None, force: false, now: room.now() }
 }
 
 async fn act(room: &Room, request: &Request<'_>) -> Outcome {
@@ -45,14 +45,14 @@ fn titled(title: &str) -> Detail {
 
 #[tokio::test]
 async fn an_undo_of_a_bulk_act_restores_every_entry() {
-    let mut room = with_three("10m").await;
+    let room = with_three("10m").await;
     let before = room.documents();
     room.decide(NEPAL, Act::Shortlist, None).await.unwrap();
     let done = act(&room, &on(&room, &[DHAKA, NEPAL, MANILA], Act::Select, "ana").await).await;
     assert_eq!(done.done.len(), 3);
     room.pass(9);
     room.turn().await;
-    let undone = desk::undo_last(&room.store, "ana", room.now).await.unwrap();
+    let undone = desk::undo_last(&room.store, "ana", room.now()).await.unwrap();
     let named: Vec<_> = undone.done.iter().map(|done| &done.entry).collect();
     assert_eq!(named, done.done.iter().map(|done| &done.entry).collect::<Vec<_>>());
     for (title, standing) in [(DHAKA, Standing::New), (NEPAL, Standing::Shortlisted), (MANILA, Standing::New)] {
@@ -61,12 +61,12 @@ async fn an_undo_of_a_bulk_act_restores_every_entry() {
     room.pass(600);
     room.turn().await;
     assert!(room.documents() == before, "and readers never heard of it");
-    let redone = desk::redo(&room.store, &room.config, None, "ana", None, room.now).await.unwrap();
+    let redone = desk::redo(&room.store, &room.config, None, "ana", None, room.now()).await.unwrap();
     assert_eq!((redone.done.len(), redone.done[0].decision.act), (3, Act::Select));
     room.pass(10);
     room.turn().await;
     assert_eq!(room.titles("selected").len(), 3);
-    let nothing = desk::redo(&room.store, &room.config, None, "ana", None, room.now).await.unwrap_err();
+    let nothing = desk::redo(&room.store, &room.config, None, "ana", None, room.now()).await.unwrap_err();
     assert!(nothing.to_string().contains("nothing to do again"), "{nothing}");
 }
 
@@ -80,7 +80,7 @@ async fn a_bulk_act_leaves_out_what_another_editor_changed_and_tells_it() {
     let outcome = act(&room, &mine).await;
     assert_eq!((outcome.done.len(), outcome.same.len(), outcome.conflicts.len()), (1, 1, 1));
     let conflict = &outcome.conflicts[0];
-    assert_eq!((conflict.by.as_str(), conflict.act, conflict.at), ("ana", Act::Select, room.now));
+    assert_eq!((conflict.by.as_str(), conflict.act, conflict.at), ("ana", Act::Select, room.now()));
     assert_eq!(conflict.why.as_deref(), Some("a good one"));
     let card = room.card(NEPAL).await;
     assert_eq!((card.standing, card.rev, &card.public_id), (Standing::Selected, conflict.rev, &conflict.entry));
@@ -106,7 +106,7 @@ async fn an_act_that_is_sent_twice_happens_once() {
     let mut place = on(&room, &[NEPAL], Act::Place, "ana").await;
     place.act_id = Some("place-it");
     let placed = act(&room, &place).await;
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     assert_eq!(act(&room, &place).await, placed);
     assert!(desk::open_draft(&room.store).await.unwrap().is_none(), "no draft is opened for what was done");
     for bad in ["", "a b", "act:1", &"x".repeat(101)] {
@@ -120,21 +120,21 @@ async fn an_act_that_is_sent_twice_happens_once() {
 
 /// Titles in the inbox.
 async fn inbox(room: &Room) -> Vec<String> {
-    let cards = room.store.queue(&Query::of(Status::Inbox), &Page::first(100, room.now)).await.unwrap().cards;
+    let cards = room.store.queue(&Query::of(Status::Inbox), &Page::first(100, room.now())).await.unwrap().cards;
     cards.into_iter().map(|card| card.entry.title).collect()
 }
 
 #[tokio::test]
 async fn what_is_put_off_is_back_at_its_time_with_a_mark() {
-    let mut room = with_three("10m").await;
-    let tomorrow = room.now + TimeDelta::days(1);
+    let room = with_three("10m").await;
+    let tomorrow = room.now() + TimeDelta::days(1);
     let until = |until| Detail { until: Some(until), ..Detail::default() };
     room.act(DHAKA, Act::Snooze, until(Until::At(tomorrow)), "ana").await;
     room.act(NEPAL, Act::Snooze, until(Until::NextIssue), "ana").await;
     assert_eq!(inbox(&room).await, [MANILA]);
     let waits = room.card(NEPAL).await;
     assert_eq!(waits.snoozed_issue.as_deref(), Some("2026-11"), "the open draft, which was opened for it");
-    let past = Request { detail: until(Until::At(room.now)), ..on(&room, &[MANILA], Act::Snooze, "ana").await };
+    let past = Request { detail: until(Until::At(room.now())), ..on(&room, &[MANILA], Act::Snooze, "ana").await };
     let refused = desk::act(&room.store, &room.config, &past).await;
     assert!(matches!(refused, Err(desk::Error::NotAhead(_))));
     room.pass(24 * 60 - 1);
@@ -146,7 +146,7 @@ async fn what_is_put_off_is_back_at_its_time_with_a_mark() {
     assert_eq!((card.woke, card.snoozed_until), (true, None));
     assert_eq!(inbox(&room).await.len(), 2);
     room.decide(MANILA, Act::Place, None).await.unwrap();
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert!(room.card(NEPAL).await.woke, "the issue is out");
     room.decide(DHAKA, Act::Shortlist, None).await.unwrap();
@@ -195,7 +195,7 @@ fn told(room: &Room, publication: &str) -> Vec<Told> {
 
 #[tokio::test]
 async fn an_edited_headline_stands_in_every_feed_with_whose_it_is() {
-    let mut room = with_three("10m").await;
+    let room = with_three("10m").await;
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.pass(10);
     room.turn().await;
@@ -221,7 +221,7 @@ async fn an_edited_headline_stands_in_every_feed_with_whose_it_is() {
             assert!(feed.note.contains("Headline: Sample. Original: “Bangladesh: garment workers"), "{}", feed.note);
             assert!(feed.contributor.contains("Sample"), "{publication} {}", feed.contributor);
         }
-        assert_eq!(room.updated(publication), room.now, "{publication}");
+        assert_eq!(room.updated(publication), room.now(), "{publication}");
         let page = room.document(&format!("{publication}.html"));
         assert!(page.contains("Dhaka: leave for all") && page.contains("Headline: Sample."), "{publication}");
     }
@@ -239,7 +239,7 @@ async fn an_edited_headline_stands_in_every_feed_with_whose_it_is() {
     room.undo().await;
     room.turn().await;
     assert_eq!((room.titles("selected")[0].as_str(), room.card(DHAKA).await.words), (DHAKA, None));
-    assert_eq!(room.updated("selected"), room.now);
+    assert_eq!(room.updated("selected"), room.now());
     for (path, bytes) in room.documents() {
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains("ana\""), "{path} names no editor");
@@ -295,7 +295,7 @@ async fn an_editors_word_on_regions_topics_and_language_is_never_overwritten() {
 
 #[tokio::test]
 async fn an_act_is_not_undone_once_an_issue_with_its_entry_is_published() {
-    let mut room = with_three("10m").await;
+    let room = with_three("10m").await;
     for (title, act, detail) in [
         (DHAKA, Act::Edit, titled("Ours")),
         (DHAKA, Act::Place, Detail::default()),
@@ -303,13 +303,13 @@ async fn an_act_is_not_undone_once_an_issue_with_its_entry_is_published() {
     ] {
         room.act(title, act, detail, "ana").await;
     }
-    desk::publish_issue(&room.store, "2026-11", "ben", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ben", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), ["Ours", NEPAL]);
     let selected = room.titles("selected");
     assert!(selected.contains(&"Ours".to_string()), "the running feeds carry the same words: {selected:?}");
     for _ in 0..2 {
-        let refused = desk::undo_last(&room.store, "ana", room.now).await.unwrap_err();
+        let refused = desk::undo_last(&room.store, "ana", room.now()).await.unwrap_err();
         assert!(refused.to_string().contains("cannot be undone"), "{refused}");
     }
     // An edit after it changes the running feeds and no published issue.
@@ -328,7 +328,7 @@ async fn an_act_is_not_undone_once_an_issue_with_its_entry_is_published() {
 
 #[tokio::test]
 async fn a_duplicate_leaves_the_feeds_and_stands_beside_what_it_repeats() {
-    let mut room = with_three("10m").await;
+    let room = with_three("10m").await;
     act(&room, &on(&room, &[DHAKA, NEPAL], Act::Select, "ana").await).await;
     room.pass(10);
     room.turn().await;
@@ -359,7 +359,7 @@ async fn a_duplicate_leaves_the_feeds_and_stands_beside_what_it_repeats() {
 
 #[tokio::test]
 async fn a_rule_suggests_and_never_decides() {
-    let mut room = with_three("0s").await;
+    let room = with_three("0s").await;
     let rule = Rule { outlet: Some("review".into()), word: "Porters".into() };
     room.act(NEPAL, Act::Spike, Detail { rule: Some(rule), ..Detail::default() }, "ana").await;
     let rules = room.store.rules().await.unwrap();
@@ -378,16 +378,16 @@ async fn a_rule_suggests_and_never_decides() {
     // Anybody overrules it; ending the rule brings back what it alone kept out.
     room.act(porters, Act::Unspike, Detail::default(), "ben").await;
     assert!(inbox(&room).await.contains(&porters.to_string()));
-    let undone = desk::undo_last(&room.store, "ben", room.now).await.unwrap();
+    let undone = desk::undo_last(&room.store, "ben", room.now()).await.unwrap();
     assert_eq!((undone.done.len(), room.card(porters).await.suggested.is_some()), (1, true));
-    assert!(room.store.end_rule(rules[0].id, room.now).await.unwrap());
-    assert!(!room.store.end_rule(rules[0].id, room.now).await.unwrap());
+    assert!(room.store.end_rule(rules[0].id, room.now()).await.unwrap());
+    assert!(!room.store.end_rule(rules[0].id, room.now()).await.unwrap());
     assert!(inbox(&room).await.contains(&porters.to_string()) && room.store.rules().await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn there_is_always_an_open_draft_with_sections_to_accept_to() {
-    let mut room = with_three("10m").await;
+    let room = with_three("10m").await;
     let into = |section: &str, position| Detail { section: Some(section.into()), position, ..Detail::default() };
     act(&room, &on(&room, &[DHAKA, NEPAL], Act::Place, "ana").await).await;
     room.act(MANILA, Act::Place, into("updates", None), "ana").await;
@@ -407,7 +407,7 @@ async fn there_is_always_an_open_draft_with_sections_to_accept_to() {
     let nowhere = Request { detail: into("sports", None), ..on(&room, &[DHAKA], Act::Move, "ana").await };
     let refused = desk::act(&room.store, &room.config, &nowhere).await.unwrap_err().to_string();
     assert!(refused.contains("updates, news, analysis"), "{refused}");
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), [MANILA, DHAKA, NEPAL]);
     room.pass(1);
@@ -429,7 +429,7 @@ async fn nominations_and_turns_are_counted_and_conflict_with_nothing() {
     let card = room.card(DHAKA).await;
     assert_eq!((card.shortlisted_by, card.assignee.as_deref()), (vec!["ana".into(), "ben".into()], Some("ana")));
     room.act(DHAKA, Act::Assign, to("ben"), "ben").await;
-    let undone = desk::undo_last(&room.store, "ben", room.now).await.unwrap();
+    let undone = desk::undo_last(&room.store, "ben", room.now()).await.unwrap();
     assert_eq!((undone.done.len(), room.card(DHAKA).await.assignee.as_deref()), (1, Some("ana")));
 }
 
@@ -454,11 +454,11 @@ async fn twenty_editors_at_once_lose_no_decision() {
                 let which = [Act::Select, Act::Spike, Act::Shortlist, Act::Unspike][(editor * 7 + round) % 4];
                 let seen = room.card(title).await;
                 tokio::task::yield_now().await;
-                let outcome = act(&room, &Request::on(&seen, which, &by, room.now)).await;
+                let outcome = act(&room, &Request::on(&seen, which, &by, room.now())).await;
                 done += outcome.done.len();
                 told += outcome.same.len() + outcome.conflicts.len();
                 if round == 4
-                    && let Ok(undone) = desk::undo_last(&room.store, &by, room.now).await
+                    && let Ok(undone) = desk::undo_last(&room.store, &by, room.now()).await
                 {
                     done += undone.done.len();
                 }
@@ -488,19 +488,19 @@ async fn twenty_editors_at_once_lose_no_decision() {
 
 #[tokio::test]
 async fn a_scheduled_issue_waits_for_its_time() {
-    let mut room = with_three("10m").await;
+    let room = with_three("10m").await;
     room.decide(DHAKA, Act::Place, None).await.unwrap();
-    let at: DateTime<Utc> = room.now + TimeDelta::hours(2);
-    room.store.schedule_issue("2026-11", Some(at), "ana", room.now).await.unwrap();
+    let at: DateTime<Utc> = room.now() + TimeDelta::hours(2);
+    room.store.schedule_issue("2026-11", Some(at), "ana", room.now()).await.unwrap();
     let open = desk::open_draft(&room.store).await.unwrap().unwrap();
     assert_eq!(open.issue.scheduled, Some(at));
     room.pass(119);
-    assert_eq!(room.store.due_issues(room.now).await.unwrap(), []);
+    assert_eq!(room.store.due_issues(room.now()).await.unwrap(), []);
     room.pass(1);
-    assert_eq!(room.store.due_issues(room.now).await.unwrap(), [("2026-11".to_string(), "ana".to_string())]);
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
-    assert_eq!(room.store.due_issues(room.now).await.unwrap(), [], "once");
-    assert!(room.store.schedule_issue("2026-11", None, "ana", room.now).await.is_err(), "what is out is out");
+    assert_eq!(room.store.due_issues(room.now()).await.unwrap(), [("2026-11".to_string(), "ana".to_string())]);
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    assert_eq!(room.store.due_issues(room.now()).await.unwrap(), [], "once");
+    assert!(room.store.schedule_issue("2026-11", None, "ana", room.now()).await.is_err(), "what is out is out");
 }
 
 const FEED: &str = "<rss version=\"2.0\"><channel><title>Invented</title>\

@@ -27,7 +27,7 @@ const MANILA: &str = "Philippines: teachers in Manila march";
 async fn joins(door: &Door, handle: &str, role: Role) -> String {
     let profile = Profile::new("en".parse().unwrap());
     let person = NewPerson { handle: handle.into(), name: handle.into(), role, profile, phc: None };
-    door.room.store.add_person(&person, "cli", chrono::Utc::now()).await.unwrap().unwrap();
+    door.room.store.add_person(&person, "cli", door.room.now()).await.unwrap().unwrap();
     token(door, handle, role).await
 }
 

@@ -66,14 +66,14 @@ fn folder(room: &Room) -> Folder {
 async fn break_off(room: &Room, fence: i64, at: &'static str) {
     let target = Arc::new(Breaking { inner: folder(room), at });
     let publisher = Publisher::new(room.config.clone(), target, fence, Default::default());
-    let error = publisher.publish(&room.store, room.now).await.unwrap_err();
+    let error = publisher.publish(&room.store, room.now()).await.unwrap_err();
     assert!(error.to_string().contains("it breaks off here"), "{error}");
 }
 
 /// Publishes to the end.
 async fn go_on(room: &Room, fence: i64) {
     let publisher = Publisher::new(room.config.clone(), Arc::new(folder(room)), fence, Default::default());
-    publisher.publish(&room.store, room.now).await.unwrap();
+    publisher.publish(&room.store, room.now()).await.unwrap();
     assert!(room.store.wanting(1).await.unwrap().is_empty());
 }
 
@@ -97,7 +97,7 @@ async fn wherever_a_publication_breaks_off_the_next_one_completes_it() {
         "style.css",
         "index.html",
     ] {
-        let mut room = Room::open("0s").await;
+        let room = Room::open("0s").await;
         room.say("trusted", &[item("t1", DHAKA)]);
         room.work().await;
         room.pass(60);
@@ -138,7 +138,7 @@ async fn what_was_put_and_never_noted_is_taken_in_with_its_subject() {
 
 #[tokio::test]
 async fn a_publication_that_cannot_be_written_stops_no_other() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     room.say("review", &[item("r1", DHAKA)]);
     room.work().await;
     room.decide(DHAKA, Act::Select, None).await.unwrap();
@@ -156,12 +156,12 @@ async fn a_publication_that_cannot_be_written_stops_no_other() {
     let fence = room.store.begin_run().await.unwrap();
     let publisher = Publisher::new(room.config.clone(), Arc::new(folder(&room)), fence, Default::default());
     for _ in 0..2 {
-        let refused = publisher.publish(&room.store, room.now).await.unwrap_err().to_string();
+        let refused = publisher.publish(&room.store, room.now()).await.unwrap_err().to_string();
         assert!(refused.contains("could not publish ") && refused.contains("because"), "{refused}");
         assert_eq!(room.titles("outlets/trusted"), [NEPAL], "what is well goes out");
         assert_eq!(room.document("selected.atom"), before, "and what is not stays as it was");
     }
-    sqlx::query(year).bind(room.now.timestamp_millis()).execute(&mut db).await.unwrap();
+    sqlx::query(year).bind(room.now().timestamp_millis()).execute(&mut db).await.unwrap();
     go_on(&room, fence).await;
     assert_eq!(room.titles("selected"), [DHAKA]);
     is_whole(&room, fence, "mended").await;

@@ -19,7 +19,7 @@ async fn with_one() -> Room {
 
 #[tokio::test]
 async fn a_selected_entry_is_public_after_the_hold_and_not_before() {
-    let mut room = with_one().await;
+    let room = with_one().await;
     let decision = room.decide(DHAKA, Act::Select, None).await.unwrap();
     assert_eq!((decision.act, decision.by.as_str()), (Act::Select, "ana"));
     for minutes in [0, 5, 4] {
@@ -34,7 +34,7 @@ async fn a_selected_entry_is_public_after_the_hold_and_not_before() {
 
 #[tokio::test]
 async fn an_undo_within_the_hold_leaves_no_trace() {
-    let mut room = with_one().await;
+    let room = with_one().await;
     let before = room.documents();
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.pass(9);
@@ -51,7 +51,7 @@ async fn an_undo_within_the_hold_leaves_no_trace() {
 
 /// A newsroom with a hold and one public entry of a trusted outlet.
 async fn with_one_public() -> Room {
-    let mut room = Room::open("10m").await;
+    let room = Room::open("10m").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.work().await;
     room.pass(10);
@@ -63,10 +63,10 @@ async fn with_one_public() -> Room {
 
 #[tokio::test]
 async fn what_is_public_is_listed_among_the_selected_after_the_hold() {
-    let mut room = with_one_public().await;
+    let room = with_one_public().await;
     let (before, region) = (room.documents(), room.json("regions/asia")["items"][0].clone());
     room.decide(DHAKA, Act::Select, None).await.unwrap();
-    assert_eq!(room.store.next_release().await.unwrap(), Some(room.now + chrono::TimeDelta::minutes(10)));
+    assert_eq!(room.store.next_release().await.unwrap(), Some(room.now() + chrono::TimeDelta::minutes(10)));
     for minutes in [0, 5, 4] {
         room.pass(minutes);
         assert_eq!(room.work().await, Vec::<String>::new(), "nothing in the hold");
@@ -80,7 +80,7 @@ async fn what_is_public_is_listed_among_the_selected_after_the_hold() {
     room.turn().await;
     for shelf in ["selected", "selected.en", "selected/regions/asia", "selected/topics/labour"] {
         assert_eq!(room.json(shelf)["items"][0], region, "the same item in {shelf}");
-        assert_eq!(room.updated(shelf), room.now, "{shelf}");
+        assert_eq!(room.updated(shelf), room.now(), "{shelf}");
     }
     assert_eq!(room.document("regions/asia.atom").as_bytes(), before["regions/asia.atom"], "which listed it before");
     assert_eq!(room.store.next_release().await.unwrap(), None);
@@ -88,7 +88,7 @@ async fn what_is_public_is_listed_among_the_selected_after_the_hold() {
 
 #[tokio::test]
 async fn a_hold_among_the_selected_outlives_revision_rejection_and_undo() {
-    let mut room = with_one_public().await;
+    let room = with_one_public().await;
     let selected = room.document("selected.atom");
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.pass(2);
@@ -113,7 +113,7 @@ async fn a_hold_among_the_selected_outlives_revision_rejection_and_undo() {
 
 #[tokio::test]
 async fn a_selection_while_the_entry_is_held_has_a_hold_of_its_own() {
-    let mut room = Room::open("10m").await;
+    let room = Room::open("10m").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.work().await;
     room.pass(9);
@@ -128,7 +128,7 @@ async fn a_selection_while_the_entry_is_held_has_a_hold_of_its_own() {
 
 #[tokio::test]
 async fn an_undo_after_the_hold_withdraws_and_moves_the_feeds_times() {
-    let mut room = with_one().await;
+    let room = with_one().await;
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.pass(10);
     room.turn().await;
@@ -142,14 +142,14 @@ async fn an_undo_after_the_hold_withdraws_and_moves_the_feeds_times() {
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains(&id) && !text.contains(DHAKA), "{path} still holds it");
     }
-    assert!(room.updated("latest") > latest && room.updated("latest") == room.now);
+    assert!(room.updated("latest") > latest && room.updated("latest") == room.now());
     assert_eq!(room.updated("regions/europe"), europe, "which never listed it");
-    assert_eq!(room.card(DHAKA).await.withdrawn, Some(room.now));
+    assert_eq!(room.card(DHAKA).await.withdrawn, Some(room.now()));
 }
 
 #[tokio::test]
 async fn what_is_selected_again_after_a_withdrawal_keeps_its_id_and_time() {
-    let mut room = with_one().await;
+    let room = with_one().await;
     room.decide(DHAKA, Act::Select, None).await.unwrap();
     room.pass(10);
     room.turn().await;
@@ -171,7 +171,7 @@ async fn what_is_selected_again_after_a_withdrawal_keeps_its_id_and_time() {
 
 #[tokio::test]
 async fn a_spike_during_the_hold_keeps_a_trusted_entry_in() {
-    let mut room = Room::open("10m").await;
+    let room = Room::open("10m").await;
     room.say("trusted", &[item("t1", DHAKA), item("t2", NEPAL)]);
     room.work().await;
     room.decide(DHAKA, Act::Spike, None).await.unwrap();
@@ -201,7 +201,7 @@ async fn an_act_that_was_followed_by_another_is_not_undone_before_it() {
     let second = room.decide(DHAKA, Act::Select, None).await.unwrap();
     let undo = async |decision: i64, by: &str| {
         let what = desk::What::Decision(decision);
-        desk::undo(&room.store, &desk::UndoRequest { what, by, act_id: None, now: room.now }).await
+        desk::undo(&room.store, &desk::UndoRequest { what, by, act_id: None, now: room.now() }).await
     };
     let kept = undo(first.id, "ben").await.unwrap();
     let later = &kept.conflicts[0];
@@ -209,7 +209,7 @@ async fn an_act_that_was_followed_by_another_is_not_undone_before_it() {
     undo(second.id, "ben").await.unwrap();
     undo(first.id, "ben").await.unwrap();
     assert_eq!(room.card(DHAKA).await.standing, Standing::New);
-    let nothing = desk::undo_last(&room.store, "ana", room.now).await.unwrap_err().to_string();
+    let nothing = desk::undo_last(&room.store, "ana", room.now()).await.unwrap_err().to_string();
     assert!(nothing.contains("nothing to undo"), "{nothing}");
     let twice = undo(first.id, "ana").await.unwrap_err().to_string();
     assert!(twice.contains("nothing to undo"), "{twice}");
@@ -234,7 +234,7 @@ async fn an_entry_is_named_by_its_id_by_the_end_of_it_or_by_its_link() {
 
 #[tokio::test]
 async fn an_undo_says_what_readers_see_of_it() {
-    let mut room = with_one().await;
+    let room = with_one().await;
     room.say("trusted", &[item("t1", NEPAL)]);
     room.pass(1);
     room.work().await;
@@ -250,7 +250,7 @@ async fn an_undo_says_what_readers_see_of_it() {
     assert_eq!(room.titles("latest"), [NEPAL]);
     // Public, it stays so.
     let draft = desk::Draft { slug: "2026-11", title: "T", label: None, language: "en".parse().unwrap() };
-    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    desk::new_issue(&room.store, draft, room.now()).await.unwrap();
     for (act, issue) in [(Act::Place, Some("2026-11")), (Act::Select, None), (Act::Shortlist, None)] {
         room.decide(NEPAL, act, issue).await.unwrap();
         room.turn().await;
@@ -306,12 +306,16 @@ async fn an_undo_lists_an_entry_as_its_outlet_is_now() {
     room.turn().await;
     room.undo().await;
     room.turn().await;
-    assert_eq!(room.card(NEPAL).await.due, Some(room.now + chrono::TimeDelta::minutes(10)), "trusted by now, it waits");
+    assert_eq!(
+        room.card(NEPAL).await.due,
+        Some(room.now() + chrono::TimeDelta::minutes(10)),
+        "trusted by now, it waits"
+    );
 }
 
 #[tokio::test]
 async fn a_feed_moves_only_when_an_act_changes_what_it_shows() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     room.say("trusted", &[item("t1", DHAKA), item("t2", NEPAL)]);
     room.work().await;
     let latest = room.document("latest.atom");
@@ -325,12 +329,12 @@ async fn a_feed_moves_only_when_an_act_changes_what_it_shows() {
     // Issues in other languages than this one's know nothing of a withdrawal in it.
     for (slug, language, title) in [("2026-11", "en", DHAKA), ("2026-11-ar", "ar", NEPAL)] {
         let draft = desk::Draft { slug, title: "T", label: None, language: language.parse().unwrap() };
-        desk::new_issue(&room.store, draft, room.now).await.unwrap();
+        desk::new_issue(&room.store, draft, room.now()).await.unwrap();
         room.decide(title, Act::Place, Some(slug)).await.unwrap();
         room.turn().await;
         room.pass(1);
         let others = room.document(if language == "en" { "issues.ar.atom" } else { "issues.en.atom" });
-        desk::publish_issue(&room.store, slug, "ana", room.now).await.unwrap();
+        desk::publish_issue(&room.store, slug, "ana", room.now()).await.unwrap();
         room.turn().await;
         assert_eq!(room.document(if language == "en" { "issues.ar.atom" } else { "issues.en.atom" }), others, "{slug}");
     }
@@ -345,13 +349,13 @@ async fn a_feed_moves_only_when_an_act_changes_what_it_shows() {
 
 #[tokio::test]
 async fn what_another_issue_brings_back_is_back_in_the_first_one_too() {
-    let mut room = with_one().await;
+    let room = with_one().await;
     for slug in ["2026-11", "2026-12"] {
         let draft = desk::Draft { slug, title: "T", label: None, language: "en".parse().unwrap() };
-        desk::new_issue(&room.store, draft, room.now).await.unwrap();
+        desk::new_issue(&room.store, draft, room.now()).await.unwrap();
     }
     room.decide(DHAKA, Act::Place, Some("2026-11")).await.unwrap();
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     let first = room.json("issues/2026-11")["items"][0]["id"].clone();
     room.pass(1);
@@ -364,7 +368,7 @@ async fn what_another_issue_brings_back_is_back_in_the_first_one_too() {
     room.pass(60);
     room.turn().await;
     assert!(room.titles("latest").is_empty(), "a place alone brings nothing back");
-    desk::publish_issue(&room.store, "2026-12", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-12", "ana", room.now()).await.unwrap();
     room.turn().await;
     for path in ["issues/2026-11", "issues/2026-12", "latest", "selected"] {
         assert_eq!(room.titles(path), [DHAKA], "{path}");

@@ -29,7 +29,7 @@ fn article(title: &str) -> Reply {
 async fn add(room: &Room, url: &Url) -> Result<Added, AddError> {
     let gate = Gate::new(Pace { host_gap: Duration::ZERO, ..Pace::default() });
     let fetcher = Fetcher::new(client(&settings()), gate);
-    let wanted = Wanted { url, by: "ana", now: room.now };
+    let wanted = Wanted { url, by: "ana", now: room.now() };
     add_by_link(&room.store, &fetcher, &room.config, wanted).await
 }
 

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use chrono::Utc;
 use newsloom::desk::people::{self, Hasher, Newcomer, Secret};
 use newsloom::model::person::Role;
 use newsloom::store::People;
@@ -26,20 +25,20 @@ pub async fn open() -> Door {
 pub async fn add(door: &Door, handle: &str, role: Role) {
     let language = "en".parse().unwrap();
     let newcomer = Newcomer { handle, name: "", password: PASSWORD, language };
-    people::add(&door.room.store, &Hasher::default(), &newcomer, role, Utc::now()).await.unwrap();
+    people::add(&door.room.store, &Hasher::default(), &newcomer, role, door.room.now()).await.unwrap();
 }
 
 /// A token of somebody.
 pub async fn token(door: &Door, handle: &str, role: Role) -> String {
     let person = door.room.store.account(handle).await.unwrap().unwrap().person;
-    let made = people::make_token(&door.room.store, &person, "test", role, None, "cli", Utc::now()).await.unwrap();
+    let made = people::make_token(&door.room.store, &person, "test", role, None, "cli", door.room.now()).await.unwrap();
     made.secret.shown().to_string()
 }
 
 /// A session of somebody, as a browser sends it; no password has to be worked out for it.
 pub async fn session(door: &Door, handle: &str) -> String {
     let person = door.room.store.account(handle).await.unwrap().unwrap().person;
-    let (secret, _) = people::begin_session(&door.room.store, &person, None, "", Utc::now()).await.unwrap();
+    let (secret, _) = people::begin_session(&door.room.store, &person, None, "", door.room.now()).await.unwrap();
     format!("newsloom={}", secret.shown())
 }
 
@@ -70,7 +69,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 }
 
 async fn first_link(door: &Door) -> Option<Secret> {
-    people::first_link(&door.room.store, Utc::now()).await.unwrap()
+    people::first_link(&door.room.store, door.room.now()).await.unwrap()
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ async fn staffed() -> Door {
             profile: newsloom::model::person::Profile::new("en".parse().unwrap()),
             phc: None,
         };
-        door.room.store.add_person(&person, "cli", chrono::Utc::now()).await.unwrap().unwrap();
+        door.room.store.add_person(&person, "cli", door.room.now()).await.unwrap().unwrap();
     }
     door
 }
@@ -141,7 +141,7 @@ async fn whoever_manages_people_invites_changes_suspends_and_lets_back_in() {
         assert!(last.status == 409 && last.text().contains("last admin"), "{change}: {}", last.text());
     }
     let made = send(door.at, "POST", "/desk/people/invite", &own, "role=admin").await;
-    let id = door.room.store.links(chrono::Utc::now()).await.unwrap()[0].id;
+    let id = door.room.store.links(door.room.now()).await.unwrap()[0].id;
     let back = send(door.at, "POST", &format!("/desk/people/invitations/{id}/revoke"), &own, "").await;
     assert_eq!(back.header("location"), "/desk/people?said=revoked");
     let path = shown_secret(made.text()).split(&door.at.to_string()).nth(1).unwrap().to_string();

@@ -22,7 +22,7 @@ fn times(item: &Value) -> (String, String, String) {
 
 #[tokio::test]
 async fn a_trusted_entry_waits_for_the_hold_and_a_reviewed_one_for_an_editor() {
-    let mut room = Room::open("10m").await;
+    let room = Room::open("10m").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
     room.work().await;
@@ -94,11 +94,11 @@ async fn what_editors_select_stands_in_its_regions_and_among_the_selected() {
 
 #[tokio::test]
 async fn placing_makes_nothing_public_before_the_issue_is() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     room.say("review", &[item("r1", DHAKA), item("r2", NOWHERE), item("r3", "Peru: court in Huaraz halts a mine")]);
     room.work().await;
     let draft = Draft { slug: "2026-11", title: "Sample", label: Some("November"), language: "en".parse().unwrap() };
-    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    desk::new_issue(&room.store, draft, room.now()).await.unwrap();
     let order = ["Peru: court in Huaraz halts a mine", DHAKA, NOWHERE];
     for title in order {
         room.decide(title, Act::Place, Some("2026-11")).await.unwrap();
@@ -107,7 +107,7 @@ async fn placing_makes_nothing_public_before_the_issue_is() {
     room.turn().await;
     assert!(room.titles("latest").is_empty() && room.titles("issues").is_empty());
     assert!(!room.documents().contains_key("issues/2026-11.atom"), "a draft has no documents");
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), order, "one item per placement, in the issue's order");
     assert_eq!(room.titles("issues"), ["Sample · November"]);
@@ -128,14 +128,14 @@ async fn an_issue_with_a_spiked_item_is_not_published() {
     room.say("review", &[item("r1", DHAKA), item("r2", NOWHERE)]);
     room.work().await;
     let draft = Draft { slug: "2026-11", title: "Sample", label: None, language: "en".parse().unwrap() };
-    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    desk::new_issue(&room.store, draft, room.now()).await.unwrap();
     room.decide(DHAKA, Act::Place, None).await.unwrap();
     room.decide(NOWHERE, Act::Place, None).await.unwrap();
     room.decide(DHAKA, Act::Spike, None).await.unwrap();
-    let refused = desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap_err().to_string();
+    let refused = desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap_err().to_string();
     assert!(refused.contains(DHAKA) && refused.contains("spiked"), "{refused}");
     room.decide(DHAKA, Act::Remove, None).await.unwrap();
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), [NOWHERE]);
     assert_eq!(room.titles("latest"), [NOWHERE]);
@@ -143,7 +143,7 @@ async fn an_issue_with_a_spiked_item_is_not_published() {
 
 #[tokio::test]
 async fn a_correction_moves_updated_and_nothing_else() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     room.say("trusted", &[item("t1", DHAKA), item("t2", NOWHERE)]);
     room.work().await;
     let before = room.json("latest");
@@ -160,7 +160,7 @@ async fn a_correction_moves_updated_and_nothing_else() {
     assert_eq!(times(&old), times(&new), "id, published and link stay");
     assert_eq!((old["title"].as_str(), new["title"].as_str()), (Some(DHAKA), Some(corrected)));
     assert!(new["date_modified"].as_str() > old["date_modified"].as_str());
-    assert_eq!(room.updated("latest"), room.now);
+    assert_eq!(room.updated("latest"), room.now());
     assert_eq!(find(&before, &room.card(NOWHERE).await.public_id), find(&after, &room.card(NOWHERE).await.public_id));
     assert_eq!(room.document("regions/europe.atom"), europe, "who did not list it did not change");
 }
@@ -185,7 +185,7 @@ const TOLD: &str = "The union of garment workers in Dhaka said on Sunday that th
 
 #[tokio::test]
 async fn one_id_has_one_title_link_and_time_in_every_feed_whatever_is_revised() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     let told = |id, title| Said { text: TOLD, ..item(id, title) };
     room.say("trusted", &[told("t1", DHAKA), item("t2", NOWHERE)]);
     room.say("links", &[told("l1", "Dhaka: leave won")]);
@@ -214,7 +214,7 @@ async fn one_id_has_one_title_link_and_time_in_every_feed_whatever_is_revised() 
 
 #[tokio::test]
 async fn a_revision_of_what_is_not_shown_moves_nothing() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.say("links", &[item("l1", NOWHERE)]);
     room.work().await;
@@ -329,11 +329,11 @@ async fn an_issue_holds_what_was_published_but_for_what_is_withdrawn() {
     room.say("review", &[item("r1", DHAKA), item("r2", NOWHERE)]);
     room.work().await;
     let draft = Draft { slug: "2026-11", title: "Sample", label: None, language: "en".parse().unwrap() };
-    desk::new_issue(&room.store, draft, room.now).await.unwrap();
+    desk::new_issue(&room.store, draft, room.now()).await.unwrap();
     for title in [DHAKA, NOWHERE] {
         room.decide(title, Act::Place, None).await.unwrap();
     }
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now).await.unwrap();
+    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     for (title, left) in [(DHAKA, vec![NOWHERE]), (NOWHERE, vec![])] {
         room.decide(title, Act::Spike, None).await.unwrap();
@@ -382,8 +382,8 @@ async fn the_rights_that_an_outlet_states_go_with_what_it_wrote() {
 
 #[tokio::test]
 async fn a_text_is_said_once_and_times_to_the_second() {
-    let mut room = Room::open("0s").await;
-    room.now += chrono::TimeDelta::milliseconds(148);
+    let room = Room::open("0s").await;
+    room.wait(chrono::TimeDelta::milliseconds(148));
     let more = "<content:encoded xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">&lt;p&gt;A longer text.&lt;/p&gt;</content:encoded>";
     room.say("review", &[item("r1", DHAKA), Said { more, ..item("r2", NOWHERE) }]);
     room.work().await;

@@ -18,7 +18,7 @@ use newsloom::store::desk::Card;
 use newsloom::store::queue::Page;
 use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
-use newsloom::web::Inflow;
+use newsloom::web::{Clock, Inflow};
 use serde_json::Value;
 
 use super::outlets::{Outlet, client, reply, settings};
@@ -34,7 +34,7 @@ pub struct Room {
     pub config: Arc<Config>,
     pub store: Sqlite,
     pub target: Arc<Folder>,
-    pub now: DateTime<Utc>,
+    clock: Arc<Mutex<DateTime<Utc>>>,
     server: Outlet,
     said: Arc<Mutex<BTreeMap<String, String>>>,
     fence: i64,
@@ -58,8 +58,8 @@ impl Room {
         let fence = store.begin_run().await.unwrap();
         let target = Arc::new(Folder::new(dir.path().join("output")));
         let config = Arc::new(loaded(&feeds_toml(&server, hold)));
-        let room = Room { dir, config, store, target, now: start(), server, said, fence };
-        room.store.configure(&room.config.outlets, room.now).await.unwrap();
+        let room = Room { dir, config, store, target, clock: Arc::new(Mutex::new(start())), server, said, fence };
+        room.store.configure(&room.config.outlets, room.now()).await.unwrap();
         room
     }
 
@@ -83,18 +83,32 @@ impl Room {
         let text = feeds_toml(&self.server, hold);
         assert!(text.contains(from), "{from} is in feeds.toml");
         self.config = Arc::new(loaded(&text.replace(from, to)));
-        self.store.configure(&self.config.outlets, self.now).await.unwrap();
+        self.store.configure(&self.config.outlets, self.now()).await.unwrap();
     }
 
-    pub fn pass(&mut self, minutes: i64) {
-        self.now += TimeDelta::minutes(minutes);
+    pub fn now(&self) -> DateTime<Utc> {
+        *self.clock.lock().unwrap()
+    }
+
+    pub fn pass(&self, minutes: i64) {
+        self.wait(TimeDelta::minutes(minutes));
+    }
+
+    pub fn wait(&self, time: TimeDelta) {
+        *self.clock.lock().unwrap() += time;
+    }
+
+    /// The clock by which its pages go.
+    pub fn clock(&self) -> Clock {
+        let clock = self.clock.clone();
+        Arc::new(move || *clock.lock().unwrap())
     }
 
     pub async fn poll(&self) -> Totals {
         let fetcher =
             Fetcher::new(client(&settings()), Gate::new(Pace { host_gap: Default::default(), ..Pace::default() }));
         let ingest = Ingest::new(fetcher, self.config.polling.clone(), &self.config.newsroom.id_authority);
-        ingest.round(&self.store, Ask { now: self.now, all: true, only: &[] }, |_| {}).await.unwrap()
+        ingest.round(&self.store, Ask { now: self.now(), all: true, only: &[] }, |_| {}).await.unwrap()
     }
 
     /// Curates, releases and publishes; returns the paths of the documents whose bytes changed.
@@ -105,9 +119,9 @@ impl Room {
 
     /// Curates and releases.
     pub async fn curate(&self) {
-        let mut curator = Curator::open(&self.store, &self.config, self.now).await.unwrap();
-        curator.catch_up(&self.store, self.now).await.unwrap();
-        self.store.release(self.now).await.unwrap();
+        let mut curator = Curator::open(&self.store, &self.config, self.now()).await.unwrap();
+        curator.catch_up(&self.store, self.now()).await.unwrap();
+        self.store.release(self.now()).await.unwrap();
     }
 
     /// What the pages of sources need, with feeds.toml on disk and the way out open.
@@ -122,7 +136,7 @@ impl Room {
 
     pub async fn publish(&self) -> Vec<String> {
         let publisher = Publisher::new(self.config.clone(), self.target.clone(), self.fence, Default::default());
-        publisher.publish(&self.store, self.now).await.unwrap()
+        publisher.publish(&self.store, self.now()).await.unwrap()
     }
 
     /// Polls and then turns.
@@ -133,14 +147,14 @@ impl Room {
 
     /// The titles that a query finds, newest first.
     pub async fn found(&self, query: &str) -> Vec<String> {
-        let page = Page::first(1000, self.now);
+        let page = Page::first(1000, self.now());
         let found = self.store.queue(&Query::parse(query), &page).await.unwrap();
         found.cards.into_iter().map(|card| card.entry.title).collect()
     }
 
     /// The card with this title.
     pub async fn card(&self, title: &str) -> Card {
-        let cards = self.store.queue(&Query::default(), &Page::first(1000, self.now)).await.unwrap().cards;
+        let cards = self.store.queue(&Query::default(), &Page::first(1000, self.now())).await.unwrap().cards;
         cards.into_iter().find(|card| card.entry.title == title).unwrap_or_else(|| panic!("no entry \"{title}\""))
     }
 
@@ -151,13 +165,13 @@ impl Room {
 
     /// An act on an entry as it stands.
     pub async fn act(&self, title: &str, act: Act, detail: Detail, by: &str) -> Outcome {
-        let request = desk::Request { detail, ..desk::Request::on(&self.card(title).await, act, by, self.now) };
+        let request = desk::Request { detail, ..desk::Request::on(&self.card(title).await, act, by, self.now()) };
         desk::act(&self.store, &self.config, &request).await.unwrap()
     }
 
     /// Takes back ana's last act, which was on one entry.
     pub async fn undo(&self) -> Done {
-        desk::undo_last(&self.store, "ana", self.now).await.unwrap().done.remove(0)
+        desk::undo_last(&self.store, "ana", self.now()).await.unwrap().done.remove(0)
     }
 
     /// A published document; it must be there.

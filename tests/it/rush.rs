@@ -129,8 +129,8 @@ async fn a_spike_while_an_entry_is_curated_keeps_it_out() {
     room.say("trusted", &[item("t1", DHAKA)]);
     room.poll().await;
     let rush = Rush::new(&room, &[Act::Spike]);
-    let mut curator = Curator::open(&rush, &room.config, room.now).await.unwrap();
-    curator.catch_up(&rush, room.now).await.unwrap();
+    let mut curator = Curator::open(&rush, &room.config, room.now()).await.unwrap();
+    curator.catch_up(&rush, room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.card(DHAKA).await.standing, Standing::Spiked);
     assert!(room.titles("latest").is_empty() && room.titles("regions/asia").is_empty());
@@ -145,7 +145,7 @@ async fn a_selection_while_an_entry_is_curated_stands_in_its_regions() {
     room.say("review", &[item("r1", DHAKA)]);
     room.poll().await;
     let rush = Rush::new(&room, &[Act::Select]);
-    Curator::open(&rush, &room.config, room.now).await.unwrap().catch_up(&rush, room.now).await.unwrap();
+    Curator::open(&rush, &room.config, room.now()).await.unwrap().catch_up(&rush, room.now()).await.unwrap();
     room.turn().await;
     for path in ["latest", "regions/asia", "selected/regions/asia", "topics/labour"] {
         assert_eq!(room.titles(path), [DHAKA], "{path}");
@@ -159,7 +159,7 @@ async fn an_act_is_worked_out_from_how_the_entry_stands_in_the_end() {
     room.work().await;
     let act = async |desk: &Rush<'_>, act| {
         let card = room.card(DHAKA).await;
-        let request = desk::Request::on(&card, act, "ben", room.now);
+        let request = desk::Request::on(&card, act, "ben", room.now());
         desk::act(desk, &room.config, &request).await.unwrap()
     };
     // Taking a rejection back means nothing once somebody else has done so and accepted it.

@@ -139,14 +139,14 @@ async fn a_search_is_an_address_of_the_desk_and_nothing_in_it_can_break_it() {
 async fn editor(room: &Room, handle: &str) -> i64 {
     let profile = Profile::new("en".parse().unwrap());
     let new = NewPerson { handle: handle.into(), name: handle.into(), role: Role::Editor, profile, phc: None };
-    room.store.add_person(&new, "cli", room.now).await.unwrap().unwrap().id.0
+    room.store.add_person(&new, "cli", room.now()).await.unwrap().unwrap().id.0
 }
 
 /// Saves a view and gives it an address.
 async fn address(door: &Door, owner: i64, name: &str, query: &str) -> (i64, String) {
     let view = NewView { name: name.into(), query: query.into(), owner, shared: false };
-    let view = views::save(&door.room.store, view, door.room.now).await.unwrap();
-    let token = views::new_address(&door.room.store, owner, Some(view.id), door.room.now).await.unwrap();
+    let view = views::save(&door.room.store, view, door.room.now()).await.unwrap();
+    let token = views::new_address(&door.room.store, owner, Some(view.id), door.room.now()).await.unwrap();
     (view.id, token)
 }
 
@@ -198,7 +198,7 @@ async fn an_address_dies_when_it_is_replaced_and_is_kept_nowhere() {
     let door = door(newsroom().await, None).await;
     let berta = editor(&door.room, "berta").await;
     let (view, token) = address(&door, berta, "Cuba", "cuba").await;
-    let all = views::new_address(&door.room.store, berta, None, door.room.now).await.unwrap();
+    let all = views::new_address(&door.room.store, berta, None, door.room.now()).await.unwrap();
     let ask = async |path: String| get(door.at, &format!("/desk/feeds/{path}"), &[]).await.status;
     assert_eq!((ask(format!("{token}.atom")).await, ask(format!("{all}-{view}.atom")).await), (200, 200));
     let list = get(door.at, &format!("/desk/feeds/{all}.opml"), &[]).await;
@@ -209,7 +209,7 @@ async fn an_address_dies_when_it_is_replaced_and_is_kept_nowhere() {
     assert_eq!(ask(format!("{all}-{other}.rss")).await, 200);
     assert_eq!(ask(format!("{token}-{other}.rss")).await, 404, "an address of one view opens no other");
     assert_eq!(ask(format!("{all}.atom")).await, 404, "which of them is not said");
-    let new = views::new_address(&door.room.store, berta, Some(view), door.room.now).await.unwrap();
+    let new = views::new_address(&door.room.store, berta, Some(view), door.room.now()).await.unwrap();
     assert_eq!((ask(format!("{token}.atom")).await, ask(format!("{new}.atom")).await), (404, 200));
     for dead in
         ["x.atom".to_string(), "a".repeat(64) + ".atom", format!("{new}.exe"), new.clone(), format!("{new}-99.atom")]
@@ -241,11 +241,11 @@ async fn a_view_without_a_name_or_of_somebody_else_is_refused() {
     let room = newsroom().await;
     let view = |name: &str| NewView { name: name.into(), query: "a:b".into(), owner: 1, shared: false };
     for name in ["", "  ", &"x".repeat(81)] {
-        assert!(matches!(views::save(&room.store, view(name), room.now).await, Err(views::Error::Name)), "{name}");
+        assert!(matches!(views::save(&room.store, view(name), room.now()).await, Err(views::Error::Name)), "{name}");
     }
-    let saved = views::save(&room.store, view(" a  b "), room.now).await.unwrap();
+    let saved = views::save(&room.store, view(" a  b "), room.now()).await.unwrap();
     assert_eq!((saved.name.as_str(), saved.query.as_str()), ("a b", "\"a:b\""));
-    assert!(matches!(views::new_address(&room.store, 2, Some(saved.id), room.now).await, Err(views::Error::NoView)));
+    assert!(matches!(views::new_address(&room.store, 2, Some(saved.id), room.now()).await, Err(views::Error::NoView)));
     assert!(matches!(views::remove(&room.store, saved.id, 2).await, Err(views::Error::NoView)));
     views::remove(&room.store, saved.id, 1).await.unwrap();
     assert!(room.store.views(1).await.unwrap().is_empty());

@@ -55,7 +55,7 @@ async fn what_waits_when_its_outlet_is_put_under_review_is_not_published() {
     room.pass(9);
     room.reconfigure("10m", TRUSTED, &TRUSTED.replace("publish = \"trusted\"", "publish = \"review\"")).await;
     room.pass(2);
-    assert_eq!(room.store.release(room.now).await.unwrap(), 0, "also before it is curated again");
+    assert_eq!(room.store.release(room.now()).await.unwrap(), 0, "also before it is curated again");
     room.turn().await;
     assert!(room.titles("latest").is_empty());
     let card = room.card(DHAKA).await;
@@ -81,7 +81,7 @@ async fn what_waited_for_an_editor_appears_once_its_outlet_is_trusted() {
     room.pass(600);
     room.reconfigure("10m", REVIEW, &REVIEW.replace("publish = \"review\"", "publish = \"trusted\"")).await;
     room.turn().await;
-    assert_eq!(room.card(DHAKA).await.due, Some(room.now + chrono::TimeDelta::minutes(10)), "after a hold");
+    assert_eq!(room.card(DHAKA).await.due, Some(room.now() + chrono::TimeDelta::minutes(10)), "after a hold");
     room.pass(10);
     room.turn().await;
     assert_eq!(
@@ -184,20 +184,20 @@ async fn what_is_new_does_not_wait_for_all_that_is_curated_again() {
     let old: Vec<Said> = (0..450).map(|n| item(word(format!("o{n}")), word(format!("Harbour news {n}")))).collect();
     room.say("review", &old);
     room.poll().await;
-    let mut curator = Curator::open(&room.store, &room.config, room.now).await.unwrap();
-    assert_eq!(curator.catch_up(&room.store, room.now).await.unwrap(), 450, "new ones all at once");
+    let mut curator = Curator::open(&room.store, &room.config, room.now()).await.unwrap();
+    assert_eq!(curator.catch_up(&room.store, room.now()).await.unwrap(), 450, "new ones all at once");
     assert!(!curator.has_more());
     room.reconfigure("0s", "any = [\"workers\"]", "any = [\"workers\", \"harbour\"]").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.pass(1);
     room.poll().await;
-    let mut curator = Curator::open(&room.store, &room.config, room.now).await.unwrap();
+    let mut curator = Curator::open(&room.store, &room.config, room.now()).await.unwrap();
     let mut turns = Vec::new();
     while curator.has_more() {
-        turns.push(curator.catch_up(&room.store, room.now).await.unwrap());
+        turns.push(curator.catch_up(&room.store, room.now()).await.unwrap());
         assert!(room.card(DHAKA).await.due.is_some(), "the new one comes with the first turn");
     }
     assert_eq!(turns, [201, 200, 50]);
-    assert_eq!(curator.catch_up(&room.store, room.now).await.unwrap(), 0);
+    assert_eq!(curator.catch_up(&room.store, room.now()).await.unwrap(), 0);
     assert!(room.card("Harbour news 449").await.topics.iter().any(|found| found.topic == "labour"));
 }

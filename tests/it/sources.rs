@@ -111,25 +111,25 @@ fn every_sentence_of_a_failed_request_has_its_cause() {
 
 #[tokio::test]
 async fn a_source_that_dies_says_why_and_loses_nothing() {
-    let mut room = Room::open("0s").await;
+    let room = Room::open("0s").await;
     room.say("review", &[item("r1", "Nepal: porters in Kathmandu found a guild")]);
     room.poll().await;
-    let states = room.store.sources(room.now).await.unwrap();
+    let states = room.store.sources(room.now()).await.unwrap();
     let of = |slug: &str| states.iter().find(|state| state.outlet.slug == slug).unwrap();
     assert_eq!(
-        (health(&of("review").vitals, room.now), of("review").entries, of("review").recent),
+        (health(&of("review").vitals, room.now()), of("review").entries, of("review").recent),
         (Health::Works, 1, 1)
     );
     assert_eq!(room.store.failing_sources().await.unwrap(), 0);
-    let polled = room.now;
+    let polled = room.now();
     room.break_off("review");
     room.pass(60);
     room.poll().await;
-    let states = room.store.sources(room.now).await.unwrap();
+    let states = room.store.sources(room.now()).await.unwrap();
     let review = states.iter().find(|state| state.outlet.slug == "review").unwrap();
     let soon = |at: Option<DateTime<Utc>>, after: DateTime<Utc>| at.is_some_and(|at| (at - after).num_seconds() == 0);
-    let fares = health(&review.vitals, room.now);
-    assert!(matches!(fares, Health::Fails { cause: Cause::Server, since } if soon(since, room.now)), "{fares:?}");
+    let fares = health(&review.vitals, room.now());
+    assert!(matches!(fares, Health::Fails { cause: Cause::Server, since } if soon(since, room.now())), "{fares:?}");
     assert!(soon(review.vitals.good, polled) && review.entries == 1, "what it brought stays");
     assert_eq!(room.store.failing_sources().await.unwrap(), 1);
     let log = room.store.source_log(review.id, 20).await.unwrap();
@@ -168,8 +168,8 @@ async fn a_paused_source_is_not_asked_and_nothing_it_brought_vanishes() {
     assert_eq!(room.poll().await.sources, 2, "the other two");
     room.turn().await;
     assert_eq!(room.titles("latest"), ["Dhaka: garment workers win"]);
-    let states = room.store.sources(room.now).await.unwrap();
-    assert_eq!(health(&states[0].vitals, room.now), Health::Paused);
+    let states = room.store.sources(room.now()).await.unwrap();
+    assert_eq!(health(&states[0].vitals, room.now()), Health::Paused);
     room.reconfigure("0s", "slug = \"trusted\"", "slug = \"trusted\"").await;
     room.pass(60);
     room.work().await;

@@ -43,12 +43,12 @@ async fn stumbled(room: &Room, after: usize) -> (BTreeMap<String, Vec<u8>>, usiz
     let folder = Arc::new(Folder::new(dir.path().join("output")));
     let target = Arc::new(Stumbling { inner: folder.clone(), left: AtomicUsize::new(after) });
     let publisher = |fence| Publisher::new(room.config.clone(), target.clone(), fence, Default::default());
-    let first = publisher(store.begin_run().await.unwrap()).publish(&store, room.now).await;
+    let first = publisher(store.begin_run().await.unwrap()).publish(&store, room.now()).await;
     assert_eq!(first.is_err(), after != usize::MAX, "it dies after {after}");
     let puts = after - target.left.swap(usize::MAX, Ordering::Relaxed);
     let next = publisher(store.begin_run().await.unwrap());
-    next.publish(&store, room.now).await.unwrap();
-    assert_eq!(next.publish(&store, room.now).await.unwrap(), Vec::<String>::new(), "there is nothing left to do");
+    next.publish(&store, room.now()).await.unwrap();
+    assert_eq!(next.publish(&store, room.now()).await.unwrap(), Vec::<String>::new(), "there is nothing left to do");
     (documents(&dir.path().join("output")), puts)
 }
 

@@ -57,6 +57,7 @@ async fn opened(room: Room, believed: Option<&str>, manners: Manners, demo: bool
         acted: Arc::default(),
         claims: Arc::default(),
         inflow,
+        clock: room.clock(),
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
@@ -294,7 +295,7 @@ async fn what_is_not_published_is_not_there() {
 
 #[tokio::test]
 async fn a_new_edition_is_served_at_once_and_what_did_not_change_keeps_its_tag() {
-    let mut door = open().await;
+    let door = open().await;
     let before = get(door.at, "/latest.atom", &[]).await;
     let europe = get(door.at, "/regions/europe.atom", &[]).await;
     door.room.pass(60);

@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use chrono::Utc;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -51,7 +50,7 @@ pub async fn act(
     let entries = wanted.entries(if_match(&headers)?)?;
     let by = caller.handle();
     let detail = wanted.detail(by)?;
-    let request = Request { entries, act, detail, by, act_id: key.as_deref(), force, now: Utc::now() };
+    let request = Request { entries, act, detail, by, act_id: key.as_deref(), force, now: house.now() };
     let outcome = desk::act(&house.store, &house.config.load(), &request).await?;
     if key.is_some() && !answers(&outcome, &request) {
         return Err(key_reused());
@@ -195,7 +194,7 @@ async fn take_back(house: &House, caller: &Caller, what: What, headers: &HeaderM
     for right in rights_to_undo(house, of.as_deref(), caller.handle()).await? {
         caller.needs(right)?;
     }
-    let request = UndoRequest { what, by: caller.handle(), act_id: key.as_deref(), now: Utc::now() };
+    let request = UndoRequest { what, by: caller.handle(), act_id: key.as_deref(), now: house.now() };
     let outcome = desk::undo(&house.store, &request).await?;
     let is_this =
         |done: &desk::Done| done.took.as_ref().is_some_and(|took| of.as_ref().is_none_or(|of| *of == took.of.act_id));
@@ -220,7 +219,7 @@ pub async fn redo(State(house): State<House>, caller: Caller, headers: HeaderMap
     for right in rights_to_redo(&house, by).await? {
         caller.needs(right)?;
     }
-    let outcome = desk::redo(&house.store, &house.config.load(), None, by, key.as_deref(), Utc::now()).await?;
+    let outcome = desk::redo(&house.store, &house.config.load(), None, by, key.as_deref(), house.now()).await?;
     if key.is_some() && outcome.done.iter().any(|done| done.decision.redoes.is_none()) {
         return Err(key_reused());
     }

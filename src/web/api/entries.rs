@@ -82,7 +82,7 @@ pub async fn list(
     Asked(asked): Asked<Listing>,
 ) -> Result<Json<Entries>, Problem> {
     caller.needs(Right::See)?;
-    let now = Utc::now();
+    let now = house.now();
     let page = page(&asked, now)?;
     let query = asked.q.as_deref().map_or_else(|| Query::of(Status::Inbox), Query::parse);
     let seen = query.seen_by(&viewer(&caller.0, now));

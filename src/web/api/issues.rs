@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -144,7 +143,7 @@ pub async fn open(State(house): State<House>, caller: Caller, Body(new): Body<Ne
             .unwrap_or_else(Lang::undetermined),
     };
     let sections = series.map(|series| series.sections.as_slice()).unwrap_or_default();
-    desk::open_issue(&house.store, draft, sections, Utc::now()).await?;
+    desk::open_issue(&house.store, draft, sections, house.now()).await?;
     house.tell();
     let opened = shown(desk::issue(&house.store, &new.slug).await?);
     let place = format!("{PLACE}/issues/{}", new.slug);
@@ -165,7 +164,7 @@ pub async fn publish(
     Path(slug): Path<String>,
 ) -> Result<Json<Issue>, Problem> {
     caller.needs(Right::PublishIssue)?;
-    let published = desk::publish_issue(&house.store, &slug, caller.handle(), Utc::now()).await?;
+    let published = desk::publish_issue(&house.store, &slug, caller.handle(), house.now()).await?;
     house.tell();
     Ok(Json(shown(published)))
 }
@@ -194,7 +193,7 @@ pub async fn schedule(
     Body(when): Body<When>,
 ) -> Result<Json<Issue>, Problem> {
     caller.needs(Right::PublishIssue)?;
-    let now = Utc::now();
+    let now = house.now();
     let at = when.at.as_deref().map(moment).transpose()?;
     // A wrong year would publish it at once.
     if let Some(past) = at.filter(|at| *at <= now) {

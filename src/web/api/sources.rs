@@ -70,7 +70,7 @@ pub struct Source {
 #[utoipa::path(get, path = "/sources", tag = "sources", responses((status = 200, description = "All sources", body = Listed)))]
 pub async fn list(State(house): State<House>, caller: Caller) -> Result<Json<Listed>, Problem> {
     caller.needs(Right::See)?;
-    let now = Utc::now();
+    let now = house.now();
     let states = house.store.sources(now).await?;
     Ok(Json(Listed { items: states.into_iter().map(|state| shown(state, now)).collect() }))
 }

@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -75,7 +74,7 @@ pub async fn save(
     caller.needs(Right::SaveView)?;
     let Wanted { name, query, shared } = wanted;
     let view = NewView { name, query, owner: caller.id(), shared: shared.unwrap_or(false) };
-    let saved = views::save(&house.store, view, Utc::now()).await?;
+    let saved = views::save(&house.store, view, house.now()).await?;
     Ok((StatusCode::CREATED, Json(shown(saved, caller.id()))))
 }
 

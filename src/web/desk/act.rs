@@ -41,7 +41,7 @@ pub async fn act(
         by: &signed.person.handle,
         act_id: asked.act_id.as_deref(),
         force: fields.get("force") == Some("yes"),
-        now: Utc::now(),
+        now: house.now(),
     };
     let outcome = desk::act(&house.store, &house.config.load(), &request).await;
     let outcome = outcome.map_err(|error| told::failed(&signed, &error))?;
@@ -127,7 +127,7 @@ fn until(house: &House, fields: &Fields) -> Until {
     let config = house.config.load();
     let zone = config.series.first().and_then(|series| series.timezone.as_deref());
     let zone = zone.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(chrono_tz::Tz::UTC);
-    let now = Utc::now();
+    let now = house.now();
     let day = fields.get("day").and_then(|day| day.parse::<chrono::NaiveDate>().ok());
     match (fields.get("until"), day) {
         (Some("next-issue"), _) => Until::NextIssue,
@@ -198,7 +198,7 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     }
     let w = signed.words();
     let first = outcome.done.first();
-    let said = told::outcome(&house.store, w, outcome, Utc::now()).await;
+    let said = told::outcome(&house.store, w, outcome, house.now()).await;
     let entries: Vec<&str> = outcome.done.iter().map(|done| card::short(&done.entry)).collect();
     let made = first.map(|done| done.decision.act.as_str());
     let took = first.and_then(|done| done.took.as_ref()).map(|took| took.of.act_id.as_str());
@@ -246,7 +246,7 @@ pub async fn undo(
     rights.into_iter().chain([Right::Shortlist]).try_for_each(|right| signed.needs(right))?;
     let what = fields.get("act_id").map_or(What::Last, |id| What::Act(id.to_string()));
     let act_id = card::act_id();
-    let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: Utc::now() };
+    let request = UndoRequest { what, by: &signed.person.handle, act_id: Some(&act_id), now: house.now() };
     let outcome = desk::undo(&house.store, &request).await.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     came_to(&house, &signed, &headers, &fields, Act::Undo, &outcome).await
@@ -263,7 +263,7 @@ pub async fn redo(
     rights.into_iter().chain([Right::Shortlist]).try_for_each(|right| signed.needs(right))?;
     let config = house.config.load();
     let outcome =
-        desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), Utc::now()).await;
+        desk::redo(&house.store, &config, None, &signed.person.handle, Some(&card::act_id()), house.now()).await;
     let outcome = outcome.map_err(|error| told::failed(&signed, &error))?;
     house.tell();
     let act = outcome.done.first().map_or(Act::Undo, |done| done.decision.act);

@@ -6,7 +6,6 @@ use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use chrono::Utc;
 use serde::Deserialize;
 
 use super::frame::{Frame, Place};
@@ -77,7 +76,7 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
         return shown(&house, &signed, asked, Some(key), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let config = house.config.load_full();
-    let wanted = Wanted { url: &url, by: &signed.person.handle, now: Utc::now() };
+    let wanted = Wanted { url: &url, by: &signed.person.handle, now: house.now() };
     let adding = ingest::add_by_link(&house.store, &fetcher, &config, wanted);
     match house.inflow.errand(adding).await.unwrap_or_else(too_slow) {
         Ok(added) => {
@@ -109,7 +108,7 @@ async fn note(house: &House, signed: &Signed, entry: &str, text: &str) {
     let said = async {
         let card = desk::find(&house.store, entry).await?;
         let detail = Detail { text: Some(text.trim().to_string()), ..Detail::default() };
-        let on = desk::Request::on(&card, Act::Comment, &signed.person.handle, Utc::now());
+        let on = desk::Request::on(&card, Act::Comment, &signed.person.handle, house.now());
         desk::act(&house.store, &house.config.load(), &desk::Request { detail, ..on }).await
     };
     if let Err(error) = said.await {

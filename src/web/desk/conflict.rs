@@ -77,7 +77,7 @@ async fn page(
     let next = &fields.own_path("next");
     let frame = Frame::new(house, signed, Place::Elsewhere).await.at(next);
     let w = frame.w;
-    let now = Utc::now();
+    let now = house.now();
     let mut conflicts = Vec::new();
     for conflict in &outcome.conflicts {
         conflicts.push(shown(house, w, act, conflict, now).await?);

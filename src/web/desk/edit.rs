@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use chrono::Utc;
 
 use super::card::{self, Shown, Viewer};
 use super::frame::{Frame, Place};
@@ -63,7 +62,7 @@ async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, 
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
     let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, terms: &[], now: Utc::now() };
+        Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, terms: &[], now: house.now() };
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
     let found: Vec<Region> = card.regions.iter().map(|region| region.region).collect();
     let topics: Vec<String> = card.topics.iter().map(|topic| topic.topic.clone()).collect();

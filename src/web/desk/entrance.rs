@@ -6,7 +6,6 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Router, routing};
-use chrono::Utc;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -92,7 +91,7 @@ async fn sign_in(
 ) -> Response {
     let w = outside::words_for(&form.lang, &headers, &house);
     let from = peer::client(&headers, peer.as_deref(), &house.config.load().newsroom.trusted_proxies);
-    let tried = SignIn { handle: &form.handle, password: &form.password, from, now: Utc::now() };
+    let tried = SignIn { handle: &form.handle, password: &form.password, from, now: house.now() };
     let in_place = wants_json(&headers);
     let person = match people::sign_in(&house.store, &house.people, tried).await {
         Ok(person) => person,
@@ -136,7 +135,7 @@ async fn let_in(
     let secure = cookie::is_secure(headers, house);
     let before = cookie::cookie(headers, secure);
     let device = cookie::device(headers);
-    match people::begin_session(&house.store, person, before, &device, Utc::now()).await {
+    match people::begin_session(&house.store, person, before, &device, house.now()).await {
         Ok((secret, _)) => {
             answer.headers_mut().append(header::SET_COOKIE, cookie::set_cookie(&secret, secure));
             answer
@@ -152,7 +151,7 @@ async fn sign_out(State(house): State<House>, headers: HeaderMap) -> Response {
     let secure = cookie::is_secure(&headers, &house);
     if let Ok(Some(signed)) = session::recognised(&headers, &house).await
         && let SessionId::Browser(id) = signed.session
-        && let Err(error) = house.store.end_sessions(signed.person.id, Ending::One(id), Utc::now()).await
+        && let Err(error) = house.store.end_sessions(signed.person.id, Ending::One(id), house.now()).await
     {
         let w = signed.words();
         let (status, words) = sentence(w, &error.into());
@@ -203,7 +202,7 @@ async fn welcome_page(
     form: JoinForm,
     wrong: Option<(StatusCode, String)>,
 ) -> Response {
-    let link = match people::link(&house.store, secret, Utc::now()).await {
+    let link = match people::link(&house.store, secret, house.now()).await {
         Ok(link) => link,
         Err(error) => {
             let (status, words) = sentence(w, &error);
@@ -225,7 +224,7 @@ async fn join(
     Form(form): Form<JoinForm>,
 ) -> Response {
     let w = outside::words_for(&form.lang, &headers, &house);
-    let now = Utc::now();
+    let now = house.now();
     let came = match people::link(&house.store, &secret, now).await {
         Ok(link) if link.kind == LinkKind::Password => {
             people::choose_password(&house.store, &house.people, &secret, &form.password, now).await

@@ -6,7 +6,6 @@ use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 use serde::Deserialize;
 use url::Url;
 
@@ -65,7 +64,7 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
         Ok(ready) => ready,
         Err(response) => return response,
     };
-    let found = house.inflow.errand(ingest::discover(&fetcher, &url, Utc::now())).await;
+    let found = house.inflow.errand(ingest::discover(&fetcher, &url, house.now())).await;
     let w = Words::of(&signed.person.language);
     let (candidates, notes) = match found {
         None => (Vec::new(), vec![w.with("sources-why-slow", &[])]),
@@ -92,7 +91,7 @@ pub async fn test(State(house): State<House>, signed: Signed, Form(form): Form<A
     let known = config.outlets.iter().flat_map(|outlet| &outlet.sources).find(|source| source.url == url);
     let source: Source = known.cloned().unwrap_or_else(|| ingest::feed(url.clone()));
     let mut notes = Vec::new();
-    let Some(trial) = house.inflow.errand(ingest::trial(&fetcher, &source, Utc::now())).await else {
+    let Some(trial) = house.inflow.errand(ingest::trial(&fetcher, &source, house.now())).await else {
         notes.push(w.with("sources-why-slow", &[]));
         return answer(&house, &signed, &url, Vec::new(), notes, false).await;
     };

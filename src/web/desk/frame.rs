@@ -1,7 +1,5 @@
 //! What surrounds every page of the desk: where one is, where one can go, who one is, and what just happened.
 
-use chrono::Utc;
-
 use super::session::Signed;
 use crate::model::person::{Person, Right, Theme};
 use crate::model::query::{Query, Status};
@@ -120,7 +118,7 @@ fn theme_key(theme: Theme) -> &'static str {
 
 /// The navigation, with what waits in the inbox. A page is worth more than a number on it.
 async fn places(house: &House, person: &Person, here: Place, w: &Words) -> Vec<Link> {
-    let waiting = house.store.counts(&[Query::of(Status::Inbox)], Utc::now()).await;
+    let waiting = house.store.counts(&[Query::of(Status::Inbox)], house.now()).await;
     let waiting = waiting.inspect_err(|error| tracing::error!(%error, "the inbox could not be counted")).ok();
     let waiting = waiting.and_then(|counts| counts.first().copied());
     let failing = house.store.failing_sources().await;

@@ -4,7 +4,6 @@
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 use url::Url;
 
 use super::outside::Refused;
@@ -42,7 +41,7 @@ fn address(card: &Card) -> Option<Url> {
 
 async fn fetched(house: &House, url: Url) -> Option<Vec<u8>> {
     let fetcher = house.inflow.way_out()?;
-    let answer = house.inflow.errand(fetcher.fetch(&Request::new(url), Utc::now())).await?;
+    let answer = house.inflow.errand(fetcher.fetch(&Request::new(url), house.now())).await?;
     match answer.outcome {
         Outcome::Body { bytes, .. } => Some(bytes),
         _ => None,

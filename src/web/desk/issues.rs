@@ -36,7 +36,7 @@ pub async fn issues(State(house): State<House>, signed: Signed) -> Result<Respon
 
 async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
     let frame = Frame::new(house, signed, Place::Issues).await.at("/desk/issues");
-    let (now, may) = (Utc::now(), May::of(&signed.person));
+    let (now, may) = (house.now(), May::of(&signed.person));
     let all = house.store.issues().await?;
     let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
     Ok(Issues { frame, issues })
@@ -71,7 +71,7 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let content = desk::issue(&house.store, slug).await?;
     let address = format!("/desk/issues/{slug}");
     let mut frame = Frame::new(house, signed, Place::Issues).await.at(&address);
-    let (w, now) = (frame.w, Utc::now());
+    let (w, now) = (frame.w, house.now());
     let may = May::of(&signed.person);
     if let Some(key) = fields.get("said").and_then(said) {
         frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]);
@@ -105,7 +105,7 @@ pub async fn publish(
     fields: Fields,
 ) -> Result<Response, Refused> {
     signed.needs(Right::PublishIssue)?;
-    let (now, by) = (Utc::now(), signed.person.handle.as_str());
+    let (now, by) = (house.now(), signed.person.handle.as_str());
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
     let done = match fields.get("do") {
         Some("publish") => desk::publish_issue(&house.store, &slug, by, now).await.map(|_| ()),

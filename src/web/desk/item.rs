@@ -62,7 +62,7 @@ pub async fn item(
 }
 
 async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> Result<Item, desk::Error> {
-    let now = Utc::now();
+    let now = house.now();
     let card = desk::find(&house.store, entry).await?;
     let back = fields.own_path("back");
     let address = card::address(&card.public_id, &back);

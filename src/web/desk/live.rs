@@ -83,7 +83,7 @@ pub async fn claim(State(house): State<House>, signed: Signed, fields: Fields) -
     if let Some(entry) = fields.get("entry").filter(|entry| entry.len() <= 64) {
         match fields.get("state") {
             Some("off") => house.claims.release(entry, signed.person.id),
-            _ => house.claims.claim(entry, signed.person.id, &signed.person.name, Utc::now()),
+            _ => house.claims.claim(entry, signed.person.id, &signed.person.name, house.now()),
         }
         house.acted.notify_waiters();
     }
@@ -132,7 +132,7 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
         seen.entry = entry;
         events.push(Event::default().event("arrived").data("{}"));
     }
-    let claims = house.claims.of_others(me, Utc::now());
+    let claims = house.claims.of_others(me, house.now());
     for entry in claims.keys().chain(seen.claims.keys()).filter(|entry| claims.get(*entry) != seen.claims.get(*entry)) {
         let by = claims.get(entry).map(|name| w.plain("desk-claim", &[("name", Value::Text(name))]));
         events.push(Event::default().event("claim").data(json!({ "entry": entry, "by": by }).to_string()));

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::Utc;
 
 use super::answer;
 use super::fields::Fields;
@@ -18,7 +17,7 @@ use crate::web::words::Words;
 /// POST /desk/look: what the form names, and nothing else of the profile.
 pub async fn look(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let profile = chosen(signed.person.profile(), &fields);
-    match house.store.save_profile(signed.person.id, &signed.person.name, &profile, Utc::now()).await {
+    match house.store.save_profile(signed.person.id, &signed.person.name, &profile, house.now()).await {
         Ok(()) => Ok(Redirect::to(&fields.own_path("next")).into_response()),
         Err(error) => {
             tracing::error!(%error, "a profile could not be kept");

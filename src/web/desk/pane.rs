@@ -134,7 +134,7 @@ pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): R
         _ => "/desk".to_string(),
     };
     let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
-    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, Utc::now()));
+    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.now()));
     Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
 }
 
@@ -154,7 +154,7 @@ pub async fn arrange(
     if !answer::wants_json(&headers) {
         return Ok(Redirect::to(&act::with_query(&fields.own_path("next"), "done", &outcome.act_id)).into_response());
     }
-    let said = told::outcome(&house.store, signed.words(), &outcome, Utc::now()).await;
+    let said = told::outcome(&house.store, signed.words(), &outcome, house.now()).await;
     Ok(Json(json!({ "act_id": outcome.act_id, "said": said })).into_response())
 }
 
@@ -187,7 +187,7 @@ async fn arranged(
         by: &signed.person.handle,
         act_id: Some(&act_id),
         force: false,
-        now: Utc::now(),
+        now: house.now(),
     };
     desk::act(&house.store, &house.config.load(), &request).await
 }

@@ -97,7 +97,7 @@ pub struct TokenRow {
 
 async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Said>) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    let now = Utc::now();
+    let now = house.now();
     let w = signed.words();
     let (accounts, links, tokens) = async {
         Ok::<_, Error>((house.store.accounts().await?, house.store.links(now).await?, house.store.tokens(None).await?))
@@ -180,7 +180,7 @@ async fn invite(
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
     let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
-    let made = people::invite(&house.store, role, &signed.person.handle, Utc::now()).await;
+    let made = people::invite(&house.store, role, &signed.person.handle, house.now()).await;
     let w = signed.words();
     let why = w.plain("people-invited-lede", &[("role", Value::Text(&w.t(role_key(role))))]);
     show(&house, &signed, &headers, made, (w.t("people-invited"), why)).await
@@ -193,7 +193,7 @@ async fn reset(
     Path(handle): Path<String>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    let made = people::reset(&house.store, &handle, &signed.person.handle, Utc::now()).await;
+    let made = people::reset(&house.store, &handle, &signed.person.handle, house.now()).await;
     let w = signed.words();
     let why = w.plain("people-reset-lede", &[("person", Value::Text(&format!("@{handle}")))]);
     show(&house, &signed, &headers, made, (w.t("people-reset"), why)).await
@@ -273,7 +273,7 @@ async fn forget(
 
 async fn change(house: &House, signed: &Signed, handle: &str, change: Change) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    let changed = people::change(&house.store, handle, change, &signed.person.handle, Utc::now()).await;
+    let changed = people::change(&house.store, handle, change, &signed.person.handle, house.now()).await;
     match changed.map_err(|error| failed(signed, &error))? {
         true if change == Change::Forget => Ok(back("/desk/people", "forgotten")),
         true => Ok(back("/desk/people", "done")),
@@ -283,14 +283,14 @@ async fn change(house: &House, signed: &Signed, handle: &str, change: Change) ->
 
 async fn revoke(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    let gone = house.store.revoke_link(id, &signed.person.handle, Utc::now()).await;
+    let gone = house.store.revoke_link(id, &signed.person.handle, house.now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/people", if gone { "revoked" } else { "same" }))
 }
 
 async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    let gone = house.store.revoke_token(id, None, &signed.person.handle, Utc::now()).await;
+    let gone = house.store.revoke_token(id, None, &signed.person.handle, house.now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/people", if gone { "revoked" } else { "same" }))
 }

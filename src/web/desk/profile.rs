@@ -5,7 +5,7 @@ use axum::extract::{Extension, Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, routing};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -72,7 +72,7 @@ async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Sai
     let w = signed.words();
     let person = signed.person.clone();
     let failed = |error: crate::store::Error| failed(&signed, &error.into());
-    let sessions = house.store.sessions(person.id, Utc::now()).await.map_err(failed)?;
+    let sessions = house.store.sessions(person.id, house.now()).await.map_err(failed)?;
     let tokens = house.store.tokens(Some(person.id)).await.map_err(failed)?;
     let mut frame = Frame::new(&house, &signed, Place::Profile).await;
     frame.said.0 = escaped(&said.words(w));
@@ -171,7 +171,7 @@ async fn save(State(house): State<House>, signed: Signed, Form(form): Form<Profi
     let email = people::email(&form.email).map_err(|error| failed(&signed, &error))?;
     let name = if name.is_empty() { signed.person.handle.clone() } else { name };
     let profile = Profile { language, reads, theme, keys: form.keys.is_some(), after, email };
-    let saved = house.store.save_profile(signed.person.id, &name, &profile, Utc::now()).await;
+    let saved = house.store.save_profile(signed.person.id, &name, &profile, house.now()).await;
     saved.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/profile", "saved"))
 }
@@ -192,7 +192,7 @@ async fn password(
 ) -> Result<Response, Refused> {
     let SessionId::Browser(id) = signed.session else { return Err(unknown(&signed)) };
     let from = peer::client(&headers, peer.as_deref(), &house.config.load().newsroom.trusted_proxies);
-    let old = SignIn { handle: &signed.person.handle, password: &form.old, from, now: Utc::now() };
+    let old = SignIn { handle: &signed.person.handle, password: &form.old, from, now: house.now() };
     let changed = people::change_password(&house.store, &house.people, old, &form.new, Some(id)).await;
     changed.map_err(|error| failed(&signed, &error))?;
     Ok(back("/desk/profile", "password"))
@@ -211,7 +211,7 @@ async fn end(State(house): State<House>, signed: Signed, Path(id): Path<i64>) ->
 }
 
 async fn ended(house: &House, signed: &Signed, which: Ending) -> Result<Response, Refused> {
-    let ended = house.store.end_sessions(signed.person.id, which, Utc::now()).await;
+    let ended = house.store.end_sessions(signed.person.id, which, house.now()).await;
     ended.map_err(|error| failed(signed, &error.into()))?;
     Ok(back("/desk/profile", "ended"))
 }
@@ -234,7 +234,7 @@ async fn make_token(
     let (SessionId::Browser(_), Ok(role)) = (signed.session, form.role.parse::<Role>()) else {
         return Err(unknown(&signed));
     };
-    let now = Utc::now();
+    let now = house.now();
     let until = match form.days.trim() {
         "" => None,
         days => match days.parse::<i64>() {
@@ -252,7 +252,7 @@ async fn make_token(
 }
 
 async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
-    let gone = house.store.revoke_token(id, Some(signed.person.id), &signed.person.handle, Utc::now()).await;
+    let gone = house.store.revoke_token(id, Some(signed.person.id), &signed.person.handle, house.now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/profile", if gone { "revoked" } else { "same" }))
 }
@@ -265,7 +265,7 @@ async fn data(State(house): State<House>, signed: Signed) -> Result<Response, Re
         let sought = Sought { by: Some(person.handle.clone()), limit: ACTS, ..Sought::default() };
         Ok::<_, Error>(json!({
             "account": account,
-            "sessions": house.store.sessions(person.id, Utc::now()).await?,
+            "sessions": house.store.sessions(person.id, house.now()).await?,
             "tokens": house.store.tokens(Some(person.id)).await?,
             "acts": house.store.audit(&sought).await?,
         }))

@@ -57,7 +57,7 @@ pub async fn queue(State(house): State<House>, signed: Signed, RawQuery(asked): 
 }
 
 async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk::Error> {
-    let now = Utc::now();
+    let now = house.now();
     let fields = Fields::parse(asked.as_bytes());
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
@@ -164,7 +164,7 @@ pub async fn row(
     Path(entry): Path<String>,
     RawQuery(asked): RawQuery,
 ) -> Result<Response, Refused> {
-    let now = Utc::now();
+    let now = house.now();
     let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
     let config = house.config.load();
@@ -185,7 +185,7 @@ pub async fn arrived(
 ) -> Result<Response, Refused> {
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let since = fields.get("since").and_then(|since| since.parse().ok());
-    let now = Utc::now();
+    let now = house.now();
     let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&signed, now));
     let since = since.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"))?;
     let count = house.store.arrived(since, &query, now).await.map_err(|error| told::broken(&signed, error))?;

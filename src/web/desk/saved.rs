@@ -6,7 +6,6 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::Utc;
 
 use super::answer;
 use super::fields::Fields;
@@ -84,7 +83,7 @@ async fn save(State(house): State<House>, signed: Signed, fields: Fields) -> Res
     let text = |name: &str| fields.get(name).unwrap_or_default().to_string();
     let owner = signed.person.id.0;
     let view = NewView { name: text("name"), query: text("query"), owner, shared: fields.get("shared") == Some("yes") };
-    views::save(&house.store, view, Utc::now()).await.map_err(|error| failed(&signed, &error))?;
+    views::save(&house.store, view, house.now()).await.map_err(|error| failed(&signed, &error))?;
     Ok(back("saved"))
 }
 
@@ -102,7 +101,7 @@ async fn feed(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let view = which_view(&signed, &which)?;
-    let token = views::new_address(&house.store, signed.person.id.0, view, Utc::now()).await;
+    let token = views::new_address(&house.store, signed.person.id.0, view, house.now()).await;
     let token = token.map_err(|error| failed(&signed, &error))?;
     let extension = if view.is_some() { "atom" } else { "opml" };
     let address = format!("{}desk/feeds/{token}.{extension}", origin(&headers, &house));

@@ -7,7 +7,6 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::Utc;
 
 use super::cookie::{cookie, device, is_secure, set_cookie};
 use super::outside::{self, Refused};
@@ -62,7 +61,7 @@ impl Signed {
     /// Writes down what they did, where no decision tells of it. What was done is done, so a failure is told to the log.
     pub async fn note(&self, house: &House, what: What, object: String) {
         let (by, object) = (self.person.handle.clone(), Some(object));
-        if let Err(error) = house.store.note(&Event { by, what, object, facts: None, at: Utc::now() }).await {
+        if let Err(error) = house.store.note(&Event { by, what, object, facts: None, at: house.now() }).await {
             tracing::error!(%error, act = what.as_str(), "an act could not be written down");
         }
     }
@@ -93,11 +92,11 @@ pub async fn recognised(headers: &HeaderMap, house: &House) -> Result<Option<Sig
     let navigates = navigates(headers);
     if let Some(given) = headers.get(header::AUTHORIZATION) {
         let Some(token) = given.to_str().ok().and_then(bearer) else { return Ok(None) };
-        let visit = people::bearer(&house.store, token, Utc::now()).await?;
+        let visit = people::bearer(&house.store, token, house.now()).await?;
         return Ok(visit.map(|Visit { person, id }| Signed { person, session: SessionId::Token(id), navigates }));
     }
     let Some(secret) = cookie(headers, is_secure(headers, house)) else { return Ok(None) };
-    let visit = people::session(&house.store, secret, Utc::now()).await?;
+    let visit = people::session(&house.store, secret, house.now()).await?;
     Ok(visit.map(|Visit { person, id }| Signed { person, session: SessionId::Browser(id), navigates }))
 }
 
@@ -177,7 +176,7 @@ pub async fn demo(State(house): State<House>, mut request: Request, next: Next) 
     if !wanted || matches!(recognised(request.headers(), &house).await, Ok(Some(_))) {
         return next.run(request).await;
     }
-    let now = Utc::now();
+    let now = house.now();
     let secure = is_secure(request.headers(), &house);
     let device = device(request.headers());
     let begun = async {

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 
 use super::frame::{Frame, Place};
 use super::session::Signed;
@@ -51,7 +50,7 @@ struct EntryShown {
 
 /// Shows a source by its number in the store.
 pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Response {
-    let now = Utc::now();
+    let now = house.now();
     let address = format!("/desk/sources/{id}");
     let shown = async {
         let Some(state) = house.store.sources(now).await?.into_iter().find(|state| state.id == id) else {

@@ -97,7 +97,7 @@ pub struct Asked {
 }
 
 async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<Asked>) -> Response {
-    let now = Utc::now();
+    let now = house.now();
     let shown = async {
         let mut frame = Frame::new(&house, &signed, Place::Sources).await.at("/desk/sources");
         let states = house.store.sources(now).await?;

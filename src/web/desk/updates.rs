@@ -7,7 +7,6 @@ use axum::extract::{Form, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::Utc;
 use serde::Deserialize;
 
 use super::frame::{Frame, Place};
@@ -151,7 +150,7 @@ async fn open(State(house): State<House>, signed: Signed, Form(form): Form<NewLi
         return refused.into_response();
     }
     let region = form.region.parse().ok();
-    match line::open_link(&house.store, &form.name, region, &signed.person.handle, Utc::now()).await {
+    match line::open_link(&house.store, &form.name, region, &signed.person.handle, house.now()).await {
         Ok(link) => {
             signed.note(&house, What::MakeUpdateLink, format!("update-link/{}", link.id)).await;
             back("made")
@@ -172,7 +171,7 @@ async fn close(State(house): State<House>, signed: Signed, Form(form): Form<Whic
     if let Err(refused) = signed.needs(Right::ManageSources) {
         return refused.into_response();
     }
-    match house.store.close_update_link(form.id, Utc::now()).await {
+    match house.store.close_update_link(form.id, house.now()).await {
         Ok(closed) => {
             if closed {
                 signed.note(&house, What::RevokeUpdateLink, format!("update-link/{}", form.id)).await;
