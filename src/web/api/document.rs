@@ -49,6 +49,9 @@ fn whole() -> Value {
     whole["x-problems"] = problems();
     for operation in operations(&mut whole) {
         operation["responses"]["default"] = json!({ "$ref": "#/components/responses/Problem" });
+        // The name of the function alone is not unique, as an operationId must be (OpenAPI 3.1 section 4.8.10).
+        let name = [&operation["tags"][0], &operation["operationId"]].map(|part| part.as_str().unwrap_or_default());
+        operation["operationId"] = json!(name.join("_"));
     }
     whole
 }
