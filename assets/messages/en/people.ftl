@@ -26,6 +26,7 @@ people-did-nothing = Nothing was changed
 people-back-to-the-queue = Back to the queue
 people-not-allowed = This needs another role
 people-needs-role = This needs the role { $need }; yours is { $have }. An admin can change it.
+people-in-person = This is done at the desk by the person themselves, signed in with a password. A token cannot do it.
 people-not-signed-in = Sign in first, or send a token that is valid.
 people-wrong = The handle or the password is wrong.
 people-is-suspended = This account is suspended. An admin can restore it.

@@ -26,6 +26,7 @@ people-did-nothing = No se cambió nada
 people-back-to-the-queue = Volver a la cola
 people-not-allowed = Esto requiere otro rol
 people-needs-role = Para esto hace falta el rol { $need }; el suyo es { $have }. La administración puede cambiarlo.
+people-in-person = Esto lo hace en la mesa la propia persona, con su contraseña. Un token no puede hacerlo.
 people-not-signed-in = Entre primero, o envíe un token válido.
 people-wrong = El alias o la contraseña no son correctos.
 people-is-suspended = Esta cuenta está suspendida. La administración puede restablecerla.

@@ -26,6 +26,7 @@ people-did-nothing = Rien n’a été modifié
 people-back-to-the-queue = Retour à la file
 people-not-allowed = Cela demande un autre rôle
 people-needs-role = Il faut pour cela le rôle { $need } ; le vôtre est { $have }. L’administration peut le changer.
+people-in-person = Cela se fait à la rédaction par la personne elle-même, avec son mot de passe. Un jeton ne peut pas le faire.
 people-not-signed-in = Connectez-vous d’abord, ou envoyez un jeton valable.
 people-wrong = Le pseudonyme ou le mot de passe est erroné.
 people-is-suspended = Ce compte est suspendu. L’administration peut le rétablir.

@@ -26,6 +26,7 @@ people-did-nothing = Nada foi alterado
 people-back-to-the-queue = Voltar à fila
 people-not-allowed = Isto exige outra função
 people-needs-role = Para isto é preciso a função { $need }; a sua é { $have }. A administração pode mudá-la.
+people-in-person = Isto é feito na mesa pela própria pessoa, com a sua senha. Um token não pode fazê-lo.
 people-not-signed-in = Entre primeiro, ou envie um token válido.
 people-wrong = O apelido ou a senha não estão corretos.
 people-is-suspended = Esta conta está suspensa. A administração pode restaurá-la.
