@@ -13,6 +13,7 @@ mod invitations;
 mod issues;
 mod log;
 mod membership;
+mod moves;
 mod operations;
 mod outcomes;
 mod outlets;

@@ -81,6 +81,7 @@ macro_rules! engines {
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
                 operations::what_came_by_a_source_goes_with_it_to_another_outlet,
+                operations::a_source_that_moved_keeps_what_it_brought_and_is_asked_anew,
                 operations::a_constant_is_stored_once_and_fences_rise,
                 operations::pruning_keeps_what_is_live,
                 people::the_installer_link_makes_one_admin_and_opens_nothing_after,
