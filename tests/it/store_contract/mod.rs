@@ -76,6 +76,7 @@ macro_rules! engines {
                 views::an_address_is_dead_once_another_takes_its_place,
                 inflow::what_is_added_by_hand_is_its_outlets_and_never_polled,
                 inflow::an_update_is_its_senders_until_somebody_decides,
+                inflow::photos_of_updates_are_public_with_them,
                 inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
