@@ -31,6 +31,7 @@ use tokio::sync::Notify;
 pub use api::openapi;
 pub use desk::live::Claims;
 pub use door::{Manners, serve};
+pub use host::in_the_open;
 pub use inflow::{Inflow, photos};
 pub use shelf::Shelf;
 
