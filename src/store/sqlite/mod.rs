@@ -7,6 +7,7 @@ mod decisions;
 mod desk;
 mod effects;
 mod entries;
+mod erase;
 mod forget;
 mod inflow;
 mod invitations;

@@ -6,7 +6,7 @@ use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::update::{Update, UpdateLink, UpdateStands};
 use newsloom::store::inflow::{Addition, Correction, Sending};
 use newsloom::store::polls::{Refused, RevisedEntry};
-use newsloom::store::{Curation, Desk, Inflow, Operations, Polls};
+use newsloom::store::{Curation, Desk, Inflow, Operations, Polls, Publishing};
 
 use super::kit::*;
 
