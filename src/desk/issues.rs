@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Error, due, find};
+use super::{Error, Lack, due, find};
 use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
@@ -41,7 +41,7 @@ pub async fn draft_for_now(store: &impl Desk, config: &Config, now: DateTime<Utc
             Err(error) => return Err(error),
         }
     }
-    open_draft(store).await?.ok_or(Error::Missing { act: "place", missing: "the issue (none could be opened)" })
+    open_draft(store).await?.ok_or(Error::Missing { act: "place", missing: Lack::Issue })
 }
 
 async fn open_next(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<(), Error> {

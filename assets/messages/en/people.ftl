@@ -28,6 +28,7 @@ people-not-allowed = This needs another role
 people-needs-role = This needs the role { $need }; yours is { $have }. An admin can change it.
 people-in-person = This is done at the desk by the person themselves, signed in with a password. A token cannot do it.
 people-not-signed-in = Sign in first, or send a token that is valid.
+people-in-the-open = This address is not encrypted: whoever shares the network can read passwords and what is done here. An https address protects both; ask whoever runs this newsroom.
 people-wrong = The handle or the password is wrong.
 people-is-suspended = This account is suspended. An admin can restore it.
 people-wait = { $n ->

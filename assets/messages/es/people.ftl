@@ -28,6 +28,7 @@ people-not-allowed = Esto requiere otro rol
 people-needs-role = Para esto hace falta el rol { $need }; el suyo es { $have }. La administración puede cambiarlo.
 people-in-person = Esto lo hace en la mesa la propia persona, con su contraseña. Un token no puede hacerlo.
 people-not-signed-in = Entre primero, o envíe un token válido.
+people-in-the-open = Esta dirección no está cifrada: quien comparta la red puede leer las contraseñas y lo que se hace aquí. Una dirección https protege ambas cosas; consulte a quien administra esta redacción.
 people-wrong = El alias o la contraseña no son correctos.
 people-is-suspended = Esta cuenta está suspendida. La administración puede restablecerla.
 people-wait = { $n ->

@@ -28,6 +28,7 @@ people-not-allowed = Cela demande un autre rôle
 people-needs-role = Il faut pour cela le rôle { $need } ; le vôtre est { $have }. L’administration peut le changer.
 people-in-person = Cela se fait à la rédaction par la personne elle-même, avec son mot de passe. Un jeton ne peut pas le faire.
 people-not-signed-in = Connectez-vous d’abord, ou envoyez un jeton valable.
+people-in-the-open = Cette adresse n’est pas chiffrée : quiconque partage le réseau peut lire les mots de passe et ce qui se fait ici. Une adresse https protège les deux ; adressez-vous à qui administre cette rédaction.
 people-wrong = Le pseudonyme ou le mot de passe est erroné.
 people-is-suspended = Ce compte est suspendu. L’administration peut le rétablir.
 people-wait = { $n ->

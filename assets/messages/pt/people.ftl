@@ -28,6 +28,7 @@ people-not-allowed = Isto exige outra função
 people-needs-role = Para isto é preciso a função { $need }; a sua é { $have }. A administração pode mudá-la.
 people-in-person = Isto é feito na mesa pela própria pessoa, com a sua senha. Um token não pode fazê-lo.
 people-not-signed-in = Entre primeiro, ou envie um token válido.
+people-in-the-open = Este endereço não é criptografado: quem compartilha a rede pode ler as senhas e o que se faz aqui. Um endereço https protege ambas as coisas; fale com quem administra esta redação.
 people-wrong = O apelido ou a senha não estão corretos.
 people-is-suspended = Esta conta está suspensa. A administração pode restaurá-la.
 people-wait = { $n ->
