@@ -13,7 +13,7 @@ const { command, hire, open, room } = require("./newsroom.js");
  * A newsroom of its own, on feeds.toml as a person writes it: { origin, folder, run, stop, ... }. `outlets` are
  * { slug, name, languages, feed }, where `feed` gives the bytes; `people` are hired before it opens.
  */
-async function newsroom(binary, name, { outlets, people = [], polling = "" }) {
+async function newsroom(binary, name, { outlets, people = [], polling = "", env = {} }) {
   const folder = room(name);
   const server = await serve(Object.fromEntries(outlets.map(({ slug, feed }) => [`/${slug}`, feed])));
   fs.writeFileSync(path.join(folder, "feeds.toml"), configuration(outlets, server.origin, polling));
@@ -21,12 +21,12 @@ async function newsroom(binary, name, { outlets, people = [], polling = "" }) {
   const ours = {
     folder,
     /** Opens the door; once more after `close`, also with another `clock`. */
-    async run(env = {}) {
-      daemon = await open(binary, ["run", "--listen", "127.0.0.1:0"], { cwd: folder, env });
+    async run(today = env) {
+      daemon = await open(binary, ["run", "--listen", "127.0.0.1:0"], { cwd: folder, env: today });
       Object.assign(ours, { origin: daemon.origin, told: daemon.told });
     },
     /** A command to its end. */
-    command: (...words) => command(binary, words, { cwd: folder }),
+    command: (...words) => command(binary, words, { cwd: folder, env }),
     close: () => daemon.stop(),
     async stop() {
       await daemon.stop();
@@ -35,7 +35,7 @@ async function newsroom(binary, name, { outlets, people = [], polling = "" }) {
     },
   };
   try {
-    for (const person of people) await hire(binary, person, { cwd: folder });
+    for (const person of people) await hire(binary, person, { cwd: folder, env });
     return ours;
   } catch (error) {
     await ours.stop();

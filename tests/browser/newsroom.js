@@ -73,9 +73,9 @@ async function open(binary, words, { cwd, env } = {}) {
 }
 
 /** Runs a command of the program to its end, and says what it said. */
-function command(binary, words, { cwd, input } = {}) {
+function command(binary, words, { cwd, env, input } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, words, { cwd, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(binary, words, { cwd, env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
     let [out, said] = ["", ""];
     child.stdout.on("data", (bytes) => (out += bytes));
     child.stderr.on("data", (bytes) => (said = (said + bytes).slice(-5_000)));
@@ -86,9 +86,9 @@ function command(binary, words, { cwd, input } = {}) {
 }
 
 /** Adds somebody to a newsroom, as an administrator does; `places` are the options that name it. */
-function hire(binary, { handle, password, role }, { places = [], cwd } = {}) {
+function hire(binary, { handle, password, role }, { places = [], cwd, env } = {}) {
   const words = ["user", "add", handle, "--role", role, "--name", handle, "--password-stdin", ...places];
-  return command(binary, words, { cwd, input: `${password}\n` });
+  return command(binary, words, { cwd, env, input: `${password}\n` });
 }
 
 /** Opens the system's Chromium. Its sandbox cannot run as root, where containers put us. */
