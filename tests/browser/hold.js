@@ -46,6 +46,20 @@ function watch() {
   window.held = { walked, taken, end };
 }
 
+/** One press of a key that changes the list: from the press to the frame that shows it, in milliseconds. */
+async function press(tab, key) {
+  await tab.evaluate(() => {
+    const state = () => [document.activeElement.closest("li.card")?.id, document.querySelectorAll("#list input:checked").length, document.querySelectorAll("#list > li:not([hidden])").length].join();
+    const before = state();
+    window.shown = new Promise((resolve) => {
+      const look = (began) => requestAnimationFrame(() => setTimeout(() => (state() === before ? look(began) : resolve(performance.now() - began))));
+      addEventListener("keydown", (event) => look(event.timeStamp), { capture: true, once: true });
+    });
+  });
+  await tab.keyboard.press(key);
+  return tab.evaluate(() => window.shown);
+}
+
 /** The middle, the 95th of a hundred, and the most, in whole milliseconds. */
 function spread(taken) {
   const sorted = [...taken].sort((a, b) => a - b);
@@ -53,4 +67,4 @@ function spread(taken) {
   return { middle: at(0.5), p95: at(0.95), most: at(1) };
 }
 
-module.exports = { hold, spread };
+module.exports = { hold, press, spread };
