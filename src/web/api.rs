@@ -12,6 +12,7 @@ mod log;
 mod me;
 mod outcome;
 mod problem;
+mod rules;
 mod shapes;
 mod sources;
 mod views;
@@ -55,6 +56,7 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(entries::list))
         .routes(routes!(entries::one))
         .routes(routes!(entries::history))
+        .routes(routes!(entries::read))
         .routes(routes!(acts::act))
         .routes(routes!(acts::one))
         .routes(routes!(acts::undo))
@@ -66,6 +68,8 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(issues::schedule))
         .routes(routes!(views::list, views::save))
         .routes(routes!(views::remove))
+        .routes(routes!(rules::list))
+        .routes(routes!(rules::end))
         .routes(routes!(sources::list))
         .routes(routes!(events::events))
         .routes(routes!(document::document))
