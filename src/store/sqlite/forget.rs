@@ -36,8 +36,9 @@ const DOCUMENTS: [(&str, &str); 5] =
 const NAMING: [&str; 5] = ["by", "editor", "assignee", "mentions", "scheduled_by"];
 
 /// What nobody else has a use for. What they shared stays.
-const THEIRS: [&str; 4] = [
+const THEIRS: [&str; 5] = [
     "DELETE FROM token WHERE person_id = $1",
+    "DELETE FROM mention WHERE person_id = $1",
     "DELETE FROM invitation WHERE person_id = $1",
     "DELETE FROM view_token WHERE person = $1 OR view_id IN (SELECT id FROM saved_view WHERE owner = $1 AND shared = 0)",
     "DELETE FROM saved_view WHERE owner = $1 AND shared = 0",
