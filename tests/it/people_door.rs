@@ -348,7 +348,6 @@ async fn a_token_does_nothing_to_the_account_of_its_person() {
         ("POST", "/desk/look", "theme=dark"),
         ("POST", "/desk/views/all/feed", ""),
         ("POST", "/desk/views/all/end", ""),
-        ("POST", "/desk/people/invite", "role=admin"),
         ("POST", "/desk/people/bo/reset", ""),
     ] {
         let answer = send(door.at, method, path, &[("Authorization", &bearer)], body).await;
