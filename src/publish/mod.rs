@@ -7,11 +7,13 @@ mod claim;
 mod edited;
 mod edition;
 mod plan;
+mod preview;
 mod secrets;
 mod site;
 mod titles;
 
 pub use claim::{claim, look};
+pub use preview::preview;
 pub use site::SITE;
 
 use std::collections::BTreeMap;

@@ -4,13 +4,16 @@
 pub mod act;
 mod add;
 mod answer;
+mod arrange;
 mod audit;
 pub mod card;
 mod conflict;
 mod cookie;
+mod duplicate;
 mod edit;
 mod entrance;
 mod fields;
+pub mod form;
 mod found;
 mod frame;
 mod gloss;
@@ -28,6 +31,8 @@ mod outside;
 mod page;
 mod pane;
 mod people;
+mod placing;
+mod preview;
 mod profile;
 pub mod queue;
 mod reasons;
@@ -93,7 +98,7 @@ fn deciding() -> Router<House> {
         .route("/desk/act", post(act::act))
         .route("/desk/undo", post(act::undo))
         .route("/desk/redo", post(act::redo))
-        .route("/desk/arrange", post(pane::arrange))
+        .route("/desk/arrange", post(arrange::arrange))
         .route("/desk/claim", post(live::claim))
         .route("/desk/look", post(look::look))
 }
@@ -107,6 +112,9 @@ fn looking() -> Router<House> {
         .route("/desk/pane", get(pane::pane))
         .route("/desk/item/{entry}", get(item::item))
         .route("/desk/edit/{entry}", get(edit::edit))
+        .route("/desk/preview/{entry}", get(preview::preview))
+        .route("/desk/place/{entry}", get(placing::placing))
+        .route("/desk/duplicate/{entry}", get(duplicate::duplicate))
         .route("/desk/image/{entry}", get(image::image))
         .route("/desk/issues", get(issues::issues))
         .route("/desk/issues/{slug}", get(issues::issue).post(issues::publish))

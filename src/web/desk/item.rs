@@ -9,9 +9,10 @@ use super::card::{self, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
+use super::pane::{self, Pick};
 use super::queue::last_act;
 use super::session::Signed;
-use super::{answer, pane, told, when};
+use super::{answer, told, when};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
@@ -27,8 +28,7 @@ struct Item {
     card: Shown,
     image: Option<Image>,
     text: Html,
-    sections: Vec<(String, String)>,
-    similar: Vec<(String, String)>,
+    picks: Vec<Pick>,
     people: Vec<(String, String)>,
     history: Vec<Line>,
 }
@@ -74,11 +74,9 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         _ => last_act(house, signed, w, fields, now).await?,
     };
     let config = house.config.load();
-    let draft = desk::open_draft(&house.store).await?;
-    let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &back, draft: slug.as_deref(), terms: &[], now };
-    let sections = draft.map(|draft| draft.issue.sections).unwrap_or_else(crate::model::issue::sections);
+    let drafts = desk::open_drafts(&house.store).await?;
+    let draft = drafts.first().map(|draft| draft.issue.slug.as_str());
+    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft, terms: &[], now };
     let mut history = Vec::new();
     for decision in house.store.decisions(card.id).await? {
         history.push(line(house, w, &decision, now).await);
@@ -86,12 +84,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     Ok(Item {
         image: image(&card, fields, &back),
         text: Html(text(&card)),
-        sections: sections.iter().map(|slug| (slug.clone(), pane::section_name(w, slug))).collect(),
-        similar: card
-            .also
-            .iter()
-            .map(|other| (card::short(&other.id).to_string(), format!("{} – {}", other.outlet, other.title)))
-            .collect(),
+        picks: pane::picks(w, &drafts),
         people: people(house, w).await?,
         history,
         card: card::shown(&viewer, &card),
