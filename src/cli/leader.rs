@@ -13,6 +13,7 @@ use crate::desk;
 use crate::publish::{self, Notice, Publisher};
 use crate::store::{self, Curation, Desk, Queue, Sqlite};
 use crate::target::{Folder, Target};
+use crate::web;
 
 /// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
 const SEARCHABLE: usize = 200;
@@ -42,7 +43,7 @@ impl Leader {
             store: newsroom.store.clone(),
             config: newsroom.config.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
-            publisher: Publisher::new(newsroom.config.clone(), target, fence, notice),
+            publisher: Publisher::new(newsroom.config.clone(), target, web::photos(&newsroom.data), fence, notice),
             told: BTreeSet::new(),
             unsearchable: true,
         })

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::Notice;
 use super::edition::edition;
+use super::photos::Shown;
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::edition::{Edition, Item};
@@ -19,14 +20,15 @@ use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
 pub fn preview(config: &Config, listed: &Listed, subjects: &[Subject], now: DateTime<Utc>) -> Edition {
     let mut listed_in: Vec<String> = subjects.iter().map(Subject::path).collect();
     listed_in.sort_unstable();
-    let entry = Arc::new(PublicEntry { listed_in, ..listed.entry.as_ref().clone() });
+    // A photo that came with an update has its public address only once it is public; here it is the desk's to show.
+    let entry = Arc::new(PublicEntry { listed_in, photo: None, ..listed.entry.as_ref().clone() });
     let collected = Collected {
         publication: Publication { subject: Subject::Latest, language: language(config, &entry) },
         wanted: 0,
         updated: listed.updated,
         content: Content::Entries(vec![Listed { entry, ..listed.clone() }]),
     };
-    let mut edition = edition(config, &collected, &Notice::default(), now);
+    let mut edition = edition(config, &collected, &Shown::new(), &Notice::default(), now);
     edition.items = edition.items.into_iter().map(bare).collect();
     edition
 }

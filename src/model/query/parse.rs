@@ -17,9 +17,9 @@ const MOST: usize = 32;
 const SHORTEST: usize = 3;
 
 /// The operators, in the order in which help lists them.
-pub const OPERATORS: [&str; 14] = [
-    "outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "has", "before", "after", "in", "like",
-    "story",
+pub const OPERATORS: [&str; 15] = [
+    "outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "for", "has", "before", "after", "in",
+    "like", "story",
 ];
 
 pub fn query(text: &str) -> Query {
@@ -225,6 +225,7 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
         "issue" => Wanted::Issue(each(values, |v| Some(issue(&v.to_lowercase())))?),
         "by" => Wanted::By(each(values, |v| handle(&v))?),
         "assigned" => Wanted::Assigned(each(values, assignee)?),
+        "for" => Wanted::For(each(values, assignee)?),
         "has" => Wanted::Has(each(values, has)?),
         "before" => Wanted::Before(when(one()?).ok_or(first.as_str())?),
         "after" => Wanted::After(when(one()?).ok_or(first.as_str())?),

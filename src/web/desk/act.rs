@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::json;
 
 use super::answer::wants_json;
+use super::called::Called;
 use super::fields::Fields;
 use super::form::{self, Asked};
 use super::outside::Refused;
@@ -87,9 +88,12 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     if !wants_json(headers) {
         return Redirect::to(&with_query(next, "done", &outcome.act_id)).into_response();
     }
-    let w = signed.words();
     let first = outcome.done.first();
-    let said = told::outcome(&house.store, w, outcome, house.now()).await;
+    let said = match Called::of(house, signed.words()).await {
+        Ok(called) => told::outcome(&house.store, &called, outcome).await,
+        // It is done, whatever can be said of it.
+        Err(_) => String::new(),
+    };
     let entries: Vec<&str> = outcome.done.iter().map(|done| card::short(&done.entry)).collect();
     let made = first.map(|done| done.decision.act.as_str());
     let took = first.and_then(|done| done.took.as_ref()).map(|took| took.of.act_id.as_str());

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 
+use super::called::Called;
 use super::card::{self, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
@@ -75,11 +75,11 @@ pub async fn duplicate(
 }
 
 async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> Result<Duplicate, desk::Error> {
-    let now = house.now();
     let card = desk::find(&house.store, entry).await?;
     let (back, asked) = (fields.own_path("back"), fields.get("of").unwrap_or_default());
     let frame = Frame::new(house, signed, Place::Queue).await.at(&card::page("duplicate", &card.public_id, &back));
     let w = frame.w;
+    let called = Called::of(house, w).await?;
     let known = known(house, &card).await?;
     let (found, nothing) = match asked {
         "" => (alike(house, signed, short(&card)).await?, None),
@@ -88,11 +88,12 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let is_other = |other: &Card| other.id != card.id && other.duplicate_of.as_ref() != Some(&card.public_id);
     let offered = |cards: Vec<Card>, but: &[Card]| -> Vec<Hit> {
         let fits = |other: &Card| is_other(other) && but.iter().all(|known| known.id != other.id);
-        cards.iter().filter(|other| fits(other)).take(MOST).map(|other| hit(w, &signed.person, other, now)).collect()
+        cards.iter().filter(|other| fits(other)).take(MOST).map(|other| hit(&called, &signed.person, other)).collect()
     };
     let (hits, rest) = (offered(found, if asked.is_empty() { &known } else { &[] }), offered(known.clone(), &[]));
     let config = house.config.load();
-    let viewer = Viewer { config: &config, w, person: &signed.person, back: &back, draft: None, terms: &[], now };
+    let viewer =
+        Viewer { config: &config, called: &called, person: &signed.person, back: &back, draft: None, terms: &[] };
     Ok(Duplicate {
         nothing: nothing.or_else(|| (hits.is_empty() && !asked.is_empty()).then(|| w.t("desk-duplicate-none"))),
         asked: asked.to_string(),
@@ -163,24 +164,25 @@ async fn sought(
 async fn cards(house: &House, signed: &Signed, query: Query) -> Result<Vec<Card>, desk::Error> {
     let now = house.now();
     let page = Page::first(2 * MOST, now);
-    Ok(house.store.queue(&query.seen_by(&viewer(signed, now)), &page).await?.cards)
+    Ok(house.store.queue(&query.seen_by(&viewer(house, signed)), &page).await?.cards)
 }
 
-fn hit(w: &Words, person: &Person, card: &Card, now: DateTime<Utc>) -> Hit {
+fn hit(called: &Called, person: &Person, card: &Card) -> Hit {
+    let (w, now) = (called.w, called.now);
     let language = card.language.clone().unwrap_or_else(|| "und".into());
     let written = card.entry.published.unwrap_or(card.first_seen);
     let title = normalise::shorten(card.title(), TITLE_LETTERS);
-    let ran = card.already_ran.as_ref().map(|(_, label)| ("desk-already-ran", label));
-    let placed = card.placements.first().map(|placed| ("desk-placed-in", &placed.issue));
+    let ran = card.already_ran.as_ref().map(|(_, label)| ("desk-already-ran", label.clone()));
+    let placed = card.placements.first().map(|placed| ("desk-placed-in", called.issue(&placed.issue)));
     Hit {
         id: short(card),
         outlet: card.outlet.name.clone(),
         language_name: language_name(w, person, &language),
         language,
         at: when::machine(written),
-        at_long: when::long(w, written),
+        at_long: when::long(w, called.local(written)),
         age: when::age(w, written, now),
-        ran: ran.or(placed).map(|(key, issue)| w.with(key, &[("issue", Value::Text(issue))])),
+        ran: ran.or(placed).map(|(key, issue)| w.with(key, &[("issue", Value::Text(&issue))])),
         choose: w.plain("desk-duplicate-this", &[("title", Value::Text(&title))]),
         title,
         act_id: card::act_id(),

@@ -8,7 +8,6 @@ use super::answer;
 use super::fields::Fields;
 use super::outside::Refused;
 use super::session::Signed;
-use crate::calendar;
 use crate::desk::{self, EntryRev};
 use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Rule, Until};
@@ -92,9 +91,7 @@ async fn detail(
 
 /// Tomorrow morning where nothing else is said.
 fn until(house: &House, fields: &Fields) -> Until {
-    let config = house.config.load();
-    let zone = config.series.first().and_then(|series| series.timezone.as_deref());
-    let zone = zone.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(chrono_tz::Tz::UTC);
+    let zone = house.zone();
     let now = house.now();
     let day = fields.get("day").and_then(|day| day.parse::<chrono::NaiveDate>().ok());
     match (fields.get("until"), day) {

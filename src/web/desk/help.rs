@@ -85,6 +85,7 @@ const OPERATORS: [(&str, &str); 13] = [
     ("status:inbox", "desk-operator-status"),
     ("issue:current", "desk-operator-issue"),
     ("assigned:me", "desk-operator-assigned"),
+    ("for:me", "desk-operator-for"),
     ("has:image", "desk-operator-has"),
     ("like:\"port strike\"", "desk-operator-like"),
     ("after:2026-11-01 before:2026-12-01", "desk-operator-dates"),

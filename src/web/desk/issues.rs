@@ -15,7 +15,6 @@ use super::pane::{self, Draft};
 use super::queue::last_act;
 use super::session::Signed;
 use super::{answer, told, when};
-use crate::calendar;
 use crate::desk;
 use crate::model::person::Right;
 use crate::store::Desk;
@@ -37,7 +36,7 @@ pub async fn issues(State(house): State<House>, signed: Signed) -> Result<Respon
 
 async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
     let frame = Frame::new(house, signed, Place::Issues).await.at("/desk/issues");
-    let (now, may) = (house.now(), May::of(&signed.person));
+    let (now, may) = (house.local(), May::of(&signed.person));
     let all = house.store.issues().await?;
     let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
     Ok(Issues { frame, issues })
@@ -72,11 +71,11 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let content = desk::issue(&house.store, slug).await?;
     let address = format!("/desk/issues/{slug}");
     let mut frame = Frame::new(house, signed, Place::Issues).await.at(&address);
-    let (w, now) = (frame.w, house.now());
+    let (w, now) = (frame.w, house.local());
     let may = May::of(&signed.person);
     match fields.get("said").and_then(said) {
         Some(key) => frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]),
-        None => (frame.said, frame.undo) = last_act(house, signed, w, fields, now).await?,
+        None => (frame.said, frame.undo) = last_act(house, signed, w, fields).await?,
     }
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
@@ -85,18 +84,11 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
         label: content.issue.label.clone(),
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
         scheduled: scheduled.map(time),
-        zone: w.with("desk-issue-zone", &[("zone", Value::Text(zone(house).name()))]),
+        zone: w.with("desk-issue-zone", &[("zone", Value::Text(house.zone().name()))]),
         draft: Some(Draft { roomy: true, ..pane::shown(w, &content, may, &address, now) }),
         no_draft: w.t("desk-issue-none"),
         frame,
     })
-}
-
-/// The newsletter's own zone.
-fn zone(house: &House) -> Tz {
-    let config = house.config.load();
-    let named = config.series.first().and_then(|series| series.timezone.as_deref());
-    named.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(Tz::UTC)
 }
 
 /// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
@@ -113,7 +105,7 @@ pub async fn publish(
         Some("publish") => desk::publish_issue(&house.store, &house.config.load(), &slug, by, now).await.map(|_| ()),
         Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
         Some("schedule") => {
-            let at = moment(&fields, zone(&house)).ok_or_else(|| refused("desk-error-day"))?;
+            let at = moment(&fields, house.zone()).ok_or_else(|| refused("desk-error-day"))?;
             scheduled(&house, &slug, Some(at), by, now).await
         }
         _ => return Err(refused("desk-error-asked")),

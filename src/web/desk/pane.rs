@@ -4,7 +4,8 @@
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 
 use super::card::{self, May};
 use super::outside::Refused;
@@ -57,7 +58,7 @@ pub struct Item {
 }
 
 /// What the pane shows of an issue.
-pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateTime<Utc>) -> Draft {
+pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateTime<Tz>) -> Draft {
     let issue = &content.issue;
     let mut slugs: Vec<&str> = issue.sections.iter().map(String::as_str).collect();
     for placed in &content.placements {
@@ -87,7 +88,7 @@ pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateT
 }
 
 /// "Draft, 3 items".
-pub fn about(w: &Words, content: &IssueContent, now: DateTime<Utc>) -> Html {
+pub fn about(w: &Words, content: &IssueContent, now: DateTime<Tz>) -> Html {
     let told = |key, at| w.with(key, &[("time", Value::Html(&when::element(w, at, now).0))]);
     let state = match (content.issue.published, content.issue.scheduled) {
         (Some(at), _) => told("desk-issue-published", at),
@@ -176,6 +177,6 @@ pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): R
         _ => "/desk".to_string(),
     };
     let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
-    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.now()));
+    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.local()));
     Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
 }

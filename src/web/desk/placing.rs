@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 
+use super::called::Called;
 use super::card::{self, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
@@ -42,8 +43,9 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let frame = Frame::new(house, signed, Place::Queue).await.at(&card::page("place", &card.public_id, &back));
     let w = frame.w;
     let config = house.config.load();
+    let called = Called::of(house, w).await?;
     let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &back, draft: None, terms: &[], now: house.now() };
+        Viewer { config: &config, called: &called, person: &signed.person, back: &back, draft: None, terms: &[] };
     let picks = pane::picks(w, &desk::open_drafts(&house.store).await?);
     Ok(Placing { card: card::shown(&viewer, &card), picks, frame })
 }

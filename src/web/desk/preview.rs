@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::called::Called;
 use super::card::{self, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
@@ -62,8 +63,9 @@ pub async fn preview(
     })?;
     let frame = Frame::new(&house, &signed, Place::Queue).await.at(&address(&card, &back));
     let w = frame.w;
+    let called = Called::of(&house, w).await.map_err(|error| told::broken(&signed, error))?;
     let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &back, draft: None, terms: &[], now: house.now() };
+        Viewer { config: &config, called: &called, person: &signed.person, back: &back, draft: None, terms: &[] };
     let card = card::shown(&viewer, &card);
     let no_picture = (picture.is_none() && card.has_image).then(|| w.t("desk-preview-no-image"));
     let picture = picture.filter(|_| !shown);
