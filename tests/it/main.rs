@@ -3,6 +3,7 @@
 
 mod acts;
 mod api;
+mod at_hand;
 mod breaks;
 mod browser;
 mod cli;

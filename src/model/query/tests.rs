@@ -37,6 +37,8 @@ fn a_query_reads_as_it_is_meant() {
         ("tag:example.org,2024:e/abc", "tag:example.org,2024:e/abc"),
         ("मज़दूर", "मज़दूर"),
         ("- cuba", "cuba"),
+        ("like:14D478d5 like:\"dockers, in Porto\"", "like:14D478d5 like:\"dockers, in Porto\""),
+        ("story:14D4 -lang:en", "story:14d4 -lang:en"),
         ("cuba\"la habana\"", "cuba \"la habana\""),
     ] {
         let query = Query::parse(typed);
@@ -58,6 +60,7 @@ fn what_is_not_understood_is_sought_as_words_and_noted() {
         ("before:2026-13-01", "\"before 2026-13-01\"", value("before", "2026-13-01")),
         ("before:soon", "\"before soon\"", value("before", "soon")),
         ("by:a_b", "\"by a_b\"", value("by", "a_b")),
+        ("story:porto", "\"story porto\"", value("story", "porto")),
         ("al*", "al", Note::Short("al".into())),
         ("\"food a\"*", "\"food a\"", Note::Short("food a".into())),
         ("!!!", "", Note::Empty("!!!".into())),

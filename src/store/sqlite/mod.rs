@@ -1,5 +1,6 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
+mod alike;
 mod aside;
 mod audit;
 mod conditions;

@@ -56,6 +56,7 @@ macro_rules! engines {
                 acts::a_bulk_act_is_taken_back_and_done_again_as_one,
                 acts::decisions_of_an_older_schema_can_be_taken_back,
                 issues::an_issue_is_published_as_it_was_looked_at_or_not_at_all,
+                issues::the_last_draft_is_published_with_the_next_one_open,
                 issues::an_issue_freezes_its_words_and_its_order,
                 issues::a_published_issue_is_closed,
                 issues::an_item_is_placed_once_and_an_empty_issue_is_refused,
