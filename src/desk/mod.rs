@@ -31,7 +31,7 @@ pub enum Error {
     NoEntry(String),
     #[error("\"{text}\" names {count} entries; give more of the id")]
     Ambiguous { text: String, count: usize },
-    #[error("\"{0}\" is no slug; use lower-case letters, digits and hyphens, such as 2026-03")]
+    #[error("\"{0}\" is no slug; use up to 80 lower-case letters, digits and hyphens, such as 2026-03")]
     BadSlug(String),
     #[error("there is no issue \"{0}\"; the list of issues tells which there are")]
     NoIssue(String),

@@ -565,3 +565,15 @@ fn the_description_is_the_one_that_was_looked_at() {
     let known = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(known == printed.out, "the API is described otherwise than before; make bless, and look at the difference");
 }
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let description: Value = serde_json::from_str(newsloom::web::openapi()).unwrap();
+    let methods =
+        description["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let mut names: Vec<&str> = methods.map(|method| method["operationId"].as_str().unwrap()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert!(all > 15 && names.len() == all, "{names:?}");
+}

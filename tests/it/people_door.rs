@@ -54,7 +54,7 @@ async fn each_route_is_open_to_its_roles_and_to_nobody_else() {
         ("POST", "/desk/act", act("spike"), Role::Editor),
         ("POST", "/desk/undo", String::new(), Role::Contributor),
         ("POST", "/desk/undo", "act_id=99".into(), Role::Contributor),
-        ("POST", "/desk/undo", "act_id=hers".into(), Role::Editor),
+        ("POST", "/desk/undo", "act_id=spike-hers".into(), Role::Editor),
         ("POST", "/desk/add", "url=".into(), Role::Contributor),
         ("POST", "/desk/updates/answer", "id=99&words=x".into(), Role::Editor),
         ("POST", "/desk/issues/2026-01", String::new(), Role::Publisher),
