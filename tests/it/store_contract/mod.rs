@@ -8,6 +8,7 @@ mod curation;
 mod inflow;
 mod issues;
 pub mod kit;
+mod mentions;
 mod operations;
 mod people;
 mod polls;
@@ -77,6 +78,8 @@ macro_rules! engines {
                 inflow::what_is_added_by_hand_is_its_outlets_and_never_polled,
                 inflow::an_update_is_its_senders_until_somebody_decides,
                 inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
+                mentions::a_call_is_unread_until_its_person_has_looked,
+                mentions::a_call_goes_with_its_comment_and_with_its_person,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
