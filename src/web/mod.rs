@@ -7,6 +7,7 @@ mod host;
 mod inflow;
 mod negotiate;
 mod peer;
+mod photo;
 mod public;
 mod seats;
 mod shelf;
@@ -31,7 +32,8 @@ use tokio::sync::Notify;
 pub use api::openapi;
 pub use desk::live::Claims;
 pub use door::{Manners, serve};
-pub use inflow::Inflow;
+pub use host::in_the_open;
+pub use inflow::{Inflow, photos};
 pub use shelf::Shelf;
 
 use crate::calendar;

@@ -60,7 +60,7 @@ impl Ground {
         let draft = match (&detail.issue, deed.act) {
             (Some(slug), Act::Place | Act::Move | Act::Remove) => Some(draft(tx, slug).await?),
             (None, Act::Place | Act::Move | Act::Remove) => {
-                return Err(Error::Refused("say which issue: --issue SLUG".into()));
+                return Err(Error::Refused("say which issue".into()));
             }
             _ => None,
         };

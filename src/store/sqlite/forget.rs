@@ -23,13 +23,14 @@ const NAMED: [(&str, &str); 7] = [
 ];
 
 /// Columns in which somebody may be mentioned (`@ana`).
-const TEXTS: [(&str, &str); 2] = [("decision", "why"), ("update_sent", "answer")];
+const TEXTS: [(&str, &str); 3] = [("decision", "why"), ("update_sent", "answer"), ("saved_view", "name")];
 
 /// Columns of queries that may ask for what somebody did (`by:ana`).
 const QUERIES: [(&str, &str); 1] = [("saved_view", "query")];
 
 /// Columns of JSON that may name or mention somebody.
-const DOCUMENTS: [(&str, &str); 3] = [("decision", "facts"), ("decision", "inverse"), ("act", "outcome")];
+const DOCUMENTS: [(&str, &str); 5] =
+    [("decision", "facts"), ("decision", "inverse"), ("act", "outcome"), ("words", "facts"), ("placement", "words")];
 
 /// Members of such JSON whose value is a handle, or several. A document that is nothing but a text is one too.
 const NAMING: [&str; 5] = ["by", "editor", "assignee", "mentions", "scheduled_by"];

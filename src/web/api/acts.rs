@@ -31,8 +31,8 @@ use crate::web::desk::told;
     tag = "acts",
     request_body = Wanted,
     params(
-        ("Idempotency-Key" = Option<String>, Header, description = "Yours for this act, such as a UUID: sent again, nothing is done again and the first answer comes back. It becomes the act's id."),
-        ("If-Match" = Option<String>, Header, description = "The rev of the one entry, in quotation marks; instead of the one in the body")
+        ("Idempotency-Key" = Option<String>, Header, pattern = "^[A-Za-z0-9._-]{1,100}$", description = "Yours for this act, such as a UUID: sent again, nothing is done again and the first answer comes back. It becomes the act's id."),
+        ("If-Match" = Option<String>, Header, pattern = "^\"[0-9]{1,18}\"$", description = "The rev of the one entry, in quotation marks; instead of the one in the body")
     ),
     responses(
         (status = 200, description = "What it came to", body = Outcome),
@@ -159,7 +159,7 @@ fn no_act(act_id: &str) -> Problem {
     tag = "acts",
     params(
         ("act_id" = String, Path, description = "The act's id"),
-        ("Idempotency-Key" = Option<String>, Header, description = "As of an act")
+        ("Idempotency-Key" = Option<String>, Header, pattern = "^[A-Za-z0-9._-]{1,100}$", description = "As of an act")
     ),
     responses((status = 200, description = "What it came to", body = Outcome))
 )]
@@ -181,7 +181,7 @@ pub async fn undo(
     post,
     path = "/undo",
     tag = "acts",
-    params(("Idempotency-Key" = Option<String>, Header, description = "As of an act")),
+    params(("Idempotency-Key" = Option<String>, Header, pattern = "^[A-Za-z0-9._-]{1,100}$", description = "As of an act")),
     responses((status = 200, description = "What it came to", body = Outcome))
 )]
 pub async fn undo_last(
@@ -217,7 +217,7 @@ async fn take_back(house: &House, caller: &Caller, what: What, headers: &HeaderM
     post,
     path = "/redo",
     tag = "acts",
-    params(("Idempotency-Key" = Option<String>, Header, description = "As of an act")),
+    params(("Idempotency-Key" = Option<String>, Header, pattern = "^[A-Za-z0-9._-]{1,100}$", description = "As of an act")),
     responses((status = 200, description = "What it came to", body = Outcome))
 )]
 pub async fn redo(State(house): State<House>, caller: Caller, headers: HeaderMap) -> Result<Json<Outcome>, Problem> {

@@ -32,6 +32,7 @@ pub struct Listing {
     /// A query as at the desk, such as `status:all outlet:capire lang:pt "soberania"`; the inbox where absent.
     q: Option<String>,
     /// `next` or `previous` of a page before.
+    #[param(pattern = "^(after|before)-[0-9a-f]{1,16}\\.[0-9a-f]{1,16}$")]
     cursor: Option<String>,
     /// Entries on the page: 1 to 200, 50 where absent.
     #[param(minimum = 1, maximum = 200)]

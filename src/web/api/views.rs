@@ -53,6 +53,7 @@ pub async fn list(State(house): State<House>, caller: Caller) -> Result<Json<Sav
 #[schema(as = NewView)]
 pub struct Wanted {
     /// Up to 80 letters.
+    #[schema(min_length = 1, max_length = 80, pattern = "\\S")]
     name: String,
     query: String,
     /// Whether every editor is to see it; no where absent.

@@ -179,6 +179,7 @@ async fn invite(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
+    signed.in_person()?;
     let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
     let made = people::invite(&house.store, role, &signed.person.handle, house.now()).await;
     let w = signed.words();
@@ -193,6 +194,7 @@ async fn reset(
     Path(handle): Path<String>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
+    signed.in_person()?;
     let made = people::reset(&house.store, &handle, &signed.person.handle, house.now()).await;
     let w = signed.words();
     let called = Called::of(&house, w).await.map_err(|error| failed(&signed, &error.into()))?;

@@ -70,6 +70,7 @@ struct Choice {
 }
 
 async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Said>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let w = signed.words();
     let person = signed.person.clone();
     let failed = |error: crate::store::Error| failed(&signed, &error.into());
@@ -150,6 +151,7 @@ struct ProfileForm {
 }
 
 async fn save(State(house): State<House>, signed: Signed, Form(form): Form<ProfileForm>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let language = form.language.parse::<Lang>().ok().filter(|lang| Words::known(lang).is_some());
     let theme = Theme::ALL.into_iter().find(|theme| theme.as_str() == form.theme);
     let after = After::ALL.into_iter().find(|after| after.as_str() == form.after);
@@ -185,7 +187,7 @@ async fn password(
     headers: HeaderMap,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, Refused> {
-    let SessionId::Browser(id) = signed.session else { return Err(unknown(&signed)) };
+    let id = signed.in_person()?;
     let from = peer::client(&headers, peer.as_deref(), &house.config.load().newsroom.trusted_proxies);
     let old = SignIn { handle: &signed.person.handle, password: &form.old, from, now: house.now() };
     let changed = people::change_password(&house.store, &house.people, old, &form.new, Some(id)).await;
@@ -194,14 +196,12 @@ async fn password(
 }
 
 async fn end_all(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
-    let which = match signed.session {
-        SessionId::Browser(id) => Ending::AllBut(id),
-        SessionId::Token(_) => Ending::All,
-    };
+    let which = Ending::AllBut(signed.in_person()?);
     ended(&house, &signed, which).await
 }
 
 async fn end(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
+    signed.in_person()?;
     ended(&house, &signed, Ending::One(id)).await
 }
 
@@ -225,10 +225,8 @@ async fn make_token(
     signed: Signed,
     Form(form): Form<TokenForm>,
 ) -> Result<Response, Refused> {
-    // A token that makes tokens would outlive its own end.
-    let (SessionId::Browser(_), Ok(role)) = (signed.session, form.role.parse::<Role>()) else {
-        return Err(unknown(&signed));
-    };
+    signed.in_person()?;
+    let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
     let now = house.now();
     let until = match form.days.trim() {
         "" => None,
@@ -247,6 +245,7 @@ async fn make_token(
 }
 
 async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let gone = house.store.revoke_token(id, Some(signed.person.id), &signed.person.handle, house.now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/profile", if gone { "revoked" } else { "same" }))
@@ -254,6 +253,7 @@ async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path
 
 /// All that is kept of whoever asks.
 async fn data(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
+    signed.in_person()?;
     let person = &signed.person;
     let told = async {
         let account = people::somebody(&house.store, &person.handle).await?;

@@ -103,6 +103,7 @@ async fn feed(
     Path(which): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
+    signed.in_person()?;
     let view = which_view(&signed, &which)?;
     let token = views::new_address(&house.store, signed.person.id.0, view, house.now()).await;
     let token = token.map_err(|error| failed(&signed, &error))?;
@@ -113,6 +114,7 @@ async fn feed(
 
 /// POST /desk/views/<view>/end
 async fn end(State(house): State<House>, signed: Signed, Path(which): Path<String>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let view = which_view(&signed, &which)?;
     let ended = house.store.drop_token(signed.person.id.0, view).await;
     ended.map_err(|error| failed(&signed, &error.into()))?;
