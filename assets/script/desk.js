@@ -473,6 +473,15 @@
     addEventListener("pagehide", () => say("off"));
   }
 
+  /** Whoever looks at an entry has read what calls them there. */
+  async function look() {
+    const form = $("form[data-read]");
+    if (!form) return;
+    if (document.hidden) return document.addEventListener("visibilitychange", look, { once: true });
+    const { ok } = await ask(form.action, new FormData(form));
+    if (ok) $("button", form).remove();
+  }
+
   // -- signing in again without losing what was written ---------------------------------------------------------------
 
   async function signIn(then) {
@@ -805,4 +814,5 @@
   }
   listen();
   claim();
+  look();
 })();

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::newsroom::Newsroom;
 use super::{Paths, exit, lean, line, time};
-use crate::desk::{self, Conflict, EntryRev, Outcome, Request};
+use crate::desk::{self, Conflict, EntryRev, Lack, Outcome, Request};
 use crate::model::decision::{Act, Decision, Detail, Rule, Until};
 use crate::model::words::Words;
 use crate::model::{Lang, Region};
@@ -66,6 +66,22 @@ impl Verb {
             Verb::Comment => Act::Comment,
             Verb::Withdraw => Act::Withdraw,
         }
+    }
+}
+
+/// How the command line gives what an act lacks.
+pub fn in_commands(error: &desk::Error) -> &'static str {
+    match error {
+        desk::Error::NoIssue(_) => " (newsloom issue list)",
+        desk::Error::Missing { missing, .. } => match missing {
+            Lack::Time => "; give it with --until",
+            Lack::Original => "; give it with --of",
+            Lack::Text => "; give it with --text",
+            Lack::Words => "; give it with --title, --summary and the like",
+            Lack::Draft => "; give it with --issue, or open one: newsloom issue new SLUG",
+            Lack::Entry | Lack::Issue => "",
+        },
+        _ => "",
     }
 }
 

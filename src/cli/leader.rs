@@ -12,6 +12,7 @@ use crate::desk;
 use crate::publish::{self, Notice, Publisher};
 use crate::store::{self, Curation, Desk, Queue, Sqlite};
 use crate::target::{Folder, Target};
+use crate::web;
 
 /// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
 const SEARCHABLE: usize = 200;
@@ -39,7 +40,7 @@ impl Leader {
         Ok(Leader {
             store: newsroom.store.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
-            publisher: Publisher::new(newsroom.config.clone(), target, fence, notice),
+            publisher: Publisher::new(newsroom.config.clone(), target, web::photos(&newsroom.data), fence, notice),
             told: BTreeSet::new(),
             unsearchable: true,
         })

@@ -253,7 +253,7 @@ fn advice(error: &anyhow::Error) -> &'static str {
             Some(Trouble::Busy) => "; another program has held it for long: try again in a moment",
             None => "",
         },
-        None => "",
+        None => error.downcast_ref().map_or("", decide::in_commands),
     }
 }
 

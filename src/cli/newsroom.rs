@@ -70,6 +70,7 @@ pub struct Lock {
 pub struct Newsroom {
     pub config: Arc<Config>,
     pub store: Sqlite,
+    pub data: PathBuf,
     pub output: PathBuf,
 }
 
@@ -152,7 +153,7 @@ impl Newsroom {
             let now = config.newsroom.id_authority;
             return Err(BadConfig::Authority { path: places.config, now, stored: authority }.into());
         }
-        Ok(Newsroom { config: Arc::new(config), store, output: places.output })
+        Ok(Newsroom { config: Arc::new(config), store, data: places.data, output: places.output })
     }
 
     /// Brings outlets and sources of the configuration into the store; for whoever holds the lock.

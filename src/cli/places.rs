@@ -26,6 +26,7 @@ pub struct Overlap {
 #[derive(Debug, Clone)]
 pub struct Places {
     pub config: PathBuf,
+    pub data: PathBuf,
     pub store: PathBuf,
     pub output: PathBuf,
 }
@@ -55,7 +56,8 @@ impl Places {
                 return refused(what, kept, "lies inside it");
             }
         }
-        Ok(Places { config: paths.config.clone(), store, output: paths.output.clone() })
+        let Paths { config, data, output, .. } = paths.clone();
+        Ok(Places { config, data, store, output })
     }
 
     /// The file that whoever alone writes to the store holds: beside the store, so that two ways to one store meet.

@@ -34,6 +34,13 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     if let Some(listener) = &listener {
         eprintln!("newsloom: http://{} (feeds), http://{0}/desk (queue)", listener.local_addr()?);
     }
+    let base_url = &newsroom.config.newsroom.base_url;
+    if listener.is_some() && web::in_the_open(base_url) {
+        eprintln!(
+            "newsloom: {base_url} is not encrypted: whoever shares the network can read passwords and what editors do. Put a \
+             proxy with TLS in front, and give its https address as base_url"
+        );
+    }
     if let Some(listener) = &listener {
         entry::tell_first_link(&newsroom, listener.local_addr()?).await?;
     }

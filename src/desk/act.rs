@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Error, draft_for_now, find, open_draft, words};
+use super::{Error, Lack, draft_for_now, find, open_draft, words};
 use crate::calendar;
 use crate::config::Config;
 use crate::model::decision::{Act, Detail, Rule, Until, mentions};
@@ -68,7 +68,7 @@ pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> R
         }
     }
     if targets.is_empty() {
-        return Err(Error::Missing { act: request.act.as_str(), missing: "an entry" });
+        return Err(Error::Missing { act: request.act.as_str(), missing: Lack::Entry });
     }
     let snooze = snooze(store, config, request).await?;
     let deed = Deed { act_id, snooze, detail, targets, ..deed(config, request) };
@@ -118,9 +118,9 @@ async fn whole(store: &impl Desk, config: &Config, request: &Request<'_>) -> Res
             let Detail { issue, section, position, .. } = asked.clone();
             detail = Detail { issue, section, position, ..detail };
         }
-        Act::Snooze => detail.until = Some(asked.until.ok_or(missing("the time (--until)"))?),
+        Act::Snooze => detail.until = Some(asked.until.ok_or(missing(Lack::Time))?),
         Act::MarkDuplicate => {
-            let of = asked.duplicate_of.as_deref().ok_or(missing("the entry that says the same (--of)"))?;
+            let of = asked.duplicate_of.as_deref().ok_or(missing(Lack::Original))?;
             detail.duplicate_of = Some(find(store, of).await?.public_id);
         }
         Act::Assign => {
@@ -129,11 +129,11 @@ async fn whole(store: &impl Desk, config: &Config, request: &Request<'_>) -> Res
         }
         Act::Comment => {
             let words = asked.text.as_deref().map(text).filter(|text| !text.is_empty());
-            let words = words.ok_or(missing("its text (--text)"))?;
+            let words = words.ok_or(missing(Lack::Text))?;
             (detail.mentions, detail.text) = (mentions(&words), Some(words));
         }
         Act::Edit => {
-            let words = asked.words.clone().ok_or(missing("what to say instead (--title, --summary, …)"))?;
+            let words = asked.words.clone().ok_or(missing(Lack::Words))?;
             (detail.words, detail.keep) = (Some(words::clean(config, words)?), asked.keep);
         }
         Act::Spike => {
@@ -162,7 +162,7 @@ async fn draft(store: &impl Desk, config: &Config, request: &Request<'_>) -> Res
         (Act::Place, None) => Ok(Some(draft_for_now(store, config, request.now).await?.issue.slug)),
         (Act::Move | Act::Remove, None) => match open_draft(store).await? {
             Some(open) => Ok(Some(open.issue.slug)),
-            None => Err(Error::Missing { act: request.act.as_str(), missing: "the issue (there is no open draft)" }),
+            None => Err(Error::Missing { act: request.act.as_str(), missing: Lack::Draft }),
         },
         _ => Ok(None),
     }

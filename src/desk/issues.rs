@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Error, due, find};
+use super::{Error, Lack, due, find};
 use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
@@ -18,6 +18,9 @@ const TRIES: usize = 5;
 
 /// Slugs that are tried for an issue without a calendar: `2026-11`, `2026-11-2`, …
 const SLUGS: usize = 100;
+
+/// Letters of a slug: it names files.
+const LONGEST_SLUG: usize = 80;
 
 /// The draft that accepts go to: the newest one.
 pub async fn open_draft(store: &impl Desk) -> Result<Option<IssueContent>, Error> {
@@ -38,7 +41,7 @@ pub async fn draft_for_now(store: &impl Desk, config: &Config, now: DateTime<Utc
             Err(error) => return Err(error),
         }
     }
-    open_draft(store).await?.ok_or(Error::Missing { act: "place", missing: "the issue (none could be opened)" })
+    open_draft(store).await?.ok_or(Error::Missing { act: "place", missing: Lack::Issue })
 }
 
 async fn open_next(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<(), Error> {
@@ -83,7 +86,7 @@ pub async fn open_issue(
     now: DateTime<Utc>,
 ) -> Result<Issue, Error> {
     let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if draft.slug.is_empty() || !draft.slug.bytes().all(fits) {
+    if !(1..=LONGEST_SLUG).contains(&draft.slug.len()) || !draft.slug.bytes().all(fits) {
         return Err(Error::BadSlug(draft.slug.to_string()));
     }
     let issue = Issue {

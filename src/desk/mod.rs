@@ -31,16 +31,16 @@ pub enum Error {
     NoEntry(String),
     #[error("\"{text}\" names {count} entries; give more of the id")]
     Ambiguous { text: String, count: usize },
-    #[error("\"{0}\" is no slug; use lower-case letters, digits and hyphens, such as 2026-03")]
+    #[error("\"{0}\" is no slug; use up to 80 lower-case letters, digits and hyphens, such as 2026-03")]
     BadSlug(String),
-    #[error("there is no issue \"{0}\"; newsloom issue list shows what there is")]
+    #[error("there is no issue \"{0}\"; the list of issues tells which there are")]
     NoIssue(String),
     #[error(
         "could not publish issue \"{slug}\" because \"{title}\" in it is spiked; unspike it, or remove it from the issue, first"
     )]
     Spiked { slug: String, title: String },
     #[error("could not {act} because {missing} is missing")]
-    Missing { act: &'static str, missing: &'static str },
+    Missing { act: &'static str, missing: Lack },
     #[error("could not put it off until {0} because that is not ahead; give a later time")]
     NotAhead(chrono::DateTime<chrono::Utc>),
     #[error("could not use the act's id \"{0}\"; give up to 100 letters, digits, hyphens, underscores or dots")]
@@ -51,6 +51,38 @@ pub enum Error {
     BadImage(String),
     #[error("{act} is not done to an entry")]
     NotForEntries { act: &'static str },
+}
+
+/// What an act is not done without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    Entry,
+    /// Until when.
+    Time,
+    /// Of which entry it is a duplicate.
+    Original,
+    /// Of a comment.
+    Text,
+    /// Of an edit.
+    Words,
+    /// None is open.
+    Draft,
+    /// None could be opened.
+    Issue,
+}
+
+impl std::fmt::Display for Lack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Lack::Entry => "an entry",
+            Lack::Time => "the time",
+            Lack::Original => "the entry that says the same",
+            Lack::Text => "its text",
+            Lack::Words => "what to say instead",
+            Lack::Draft => "the issue (there is no open draft)",
+            Lack::Issue => "the issue (none could be opened)",
+        })
+    }
 }
 
 /// The one entry that `text` names.

@@ -150,6 +150,17 @@ pub struct ManifestDocument {
     pub etag: String,
 }
 
+impl From<&Document> for ManifestDocument {
+    fn from(document: &Document) -> ManifestDocument {
+        ManifestDocument {
+            path: document.path.clone(),
+            media_type: document.media_type.to_string(),
+            bytes: document.bytes.len() as u64,
+            etag: document.etag(),
+        }
+    }
+}
+
 /// What a publication lists.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {

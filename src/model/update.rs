@@ -28,11 +28,22 @@ pub struct Update {
 /// A picture that came with it, kept as a file without its metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
-    /// The file's name: the first 32 digits of the BLAKE3 hash of its bytes, and an ending.
+    /// The file's name: the first 32 digits of a BLAKE3 hash of its update's secret and its bytes, and an ending. So
+    /// nobody who has the picture can work it out.
     pub file: String,
     pub media_type: String,
     pub alt: String,
     pub credit: String,
+}
+
+impl Photo {
+    /// The name of a kept photo's file at the end of a path or address.
+    pub fn file_in(path: &str) -> Option<&str> {
+        let file = path.rsplit('/').next()?;
+        let (hash, ending) = file.split_once('.')?;
+        let is_hash = hash.len() == 32 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        (is_hash && matches!(ending, "jpg" | "png" | "webp")).then_some(file)
+    }
 }
 
 /// A way to send updates, made by an editor for a movement or region.

@@ -26,6 +26,10 @@ pub fn told(public: &PublicEntry, newsroom: &str, language: &Lang) -> Told {
     let (entry, outlet) = (&public.entry, &public.outlet);
     let words = public.words.clone().beside(entry);
     let mut allowed = allowed(entry, outlet);
+    if public.photo.is_some() {
+        // It was sent to us to be shown.
+        allowed.image = entry.image.clone();
+    }
     if words.title.is_some() && outlet.unaltered {
         allowed.content = None;
     }
@@ -131,6 +135,7 @@ mod tests {
             public_id: "tag:e/1".into(),
             entry: serde_json::from_value(entry).unwrap(),
             words,
+            photo: None,
             language: None,
             outlet: std::sync::Arc::new(serde_json::from_value(outlet).unwrap()),
             feed_url: None,

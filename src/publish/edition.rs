@@ -4,6 +4,7 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use url::Url;
 
 use super::edited;
+use super::photos::{self, Shown};
 use super::secrets::{Secrets, public as public_address};
 use super::{Notice, titles};
 use crate::config::{Config, in_language};
@@ -20,7 +21,7 @@ use crate::{normalise, render};
 const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
 
 /// The edition of a publication.
-pub fn edition(config: &Config, collected: &Collected, notice: &Notice, now: DateTime<Utc>) -> Edition {
+pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &Notice, now: DateTime<Utc>) -> Edition {
     let publication = &collected.publication;
     let issue = match &collected.content {
         Content::Issue(issue, _) => Some(issue.as_ref()),
@@ -31,7 +32,7 @@ pub fn edition(config: &Config, collected: &Collected, notice: &Notice, now: Dat
     let name = issue.map(|i| titles::issue_name(config, &i.issue));
     let items: Vec<Item> = match &collected.content {
         Content::Entries(listed) | Content::Issue(_, listed) => {
-            listed.iter().map(|item| entry_item(config, item, &ui_language)).collect()
+            listed.iter().map(|item| entry_item(config, item, photos, &ui_language)).collect()
         }
         Content::Issues(issues) => issues.iter().map(|issue| issue_item(config, issue)).collect(),
     };
@@ -79,7 +80,7 @@ fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
     languages.filter(|language| *language != publication.language).map(sibling).collect()
 }
 
-fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
+fn entry_item(config: &Config, listed: &Listed, photos: &Shown, ui_language: &Lang) -> Item {
     let public = &listed.entry;
     let entry = &public.entry;
     let found = public.language.as_deref().and_then(|tag| tag.parse().ok());
@@ -104,7 +105,7 @@ fn entry_item(config: &Config, listed: &Listed, ui_language: &Lang) -> Item {
         note: told.note,
         language,
     };
-    let item = secrets(public).withheld(item);
+    let item = photos::shown(secrets(public).withheld(item), public, photos, &config.newsroom.base_url);
     Item { link: item.link.clone().or_else(|| own_place(config, public)), ..item }
 }
 

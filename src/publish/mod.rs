@@ -6,6 +6,7 @@
 mod claim;
 mod edited;
 mod edition;
+mod photos;
 mod plan;
 mod secrets;
 mod site;
@@ -20,14 +21,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 
+use photos::{Photo, Photos};
+
 use crate::config::Config;
 use crate::model::Lang;
-use crate::model::edition::{Document, Edition};
+use crate::model::edition::{Document, Edition, ManifestDocument};
 use crate::model::publication::Format;
 use crate::render;
 use crate::store::publishing::{Collected, DocumentFacts, PendingEdition};
 use crate::store::{self, Desk, Publishing};
-use crate::target::{self, Target};
+use crate::target::{self, Folder, Target};
 
 /// How many publications are collected in one read snapshot and noted in one transaction.
 const BATCH: usize = 64;
@@ -71,14 +74,17 @@ pub struct Publisher<T> {
     target: Arc<T>,
     fence: i64,
     notice: Arc<Notice>,
+    photos: Arc<Photos>,
     /// Whether index, subscription list and manifest have been put since the start: a crash may have come between them
     /// and the publications that they name.
     site_is_put: AtomicBool,
 }
 
 impl<T: Target + 'static> Publisher<T> {
-    pub fn new(config: Arc<Config>, target: Arc<T>, fence: i64, notice: Notice) -> Publisher<T> {
-        Publisher { config, target, fence, notice: Arc::new(notice), site_is_put: AtomicBool::new(false) }
+    /// `photos` is the folder in which those of updates are kept.
+    pub fn new(config: Arc<Config>, target: Arc<T>, photos: Folder, fence: i64, notice: Notice) -> Publisher<T> {
+        let (notice, photos) = (Arc::new(notice), Arc::new(Photos::new(photos)));
+        Publisher { config, target, fence, notice, photos, site_is_put: AtomicBool::new(false) }
     }
 
     /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
@@ -95,10 +101,13 @@ impl<T: Target + 'static> Publisher<T> {
                 break;
             }
             any = true;
+            // Should this run break off, the next one puts what names the publications.
+            self.site_is_put.store(false, Ordering::Relaxed);
             changed.extend(self.batch(store, &paths, now, &mut refused).await?);
         }
         if any || !self.site_is_put.load(Ordering::Relaxed) || self.target.get(site::INDEX)?.is_none() {
             changed.extend(self.site(store).await?);
+            changed.extend(self.settle_photos(store).await?);
             self.site_is_put.store(true, Ordering::Relaxed);
         }
         // One that cannot be written stops no other; it is tried again at the next turn, and told of until it can.
@@ -112,8 +121,8 @@ impl<T: Target + 'static> Publisher<T> {
         if retired.is_empty() {
             return Ok(Vec::new());
         }
-        let documents: Vec<String> =
-            retired.iter().flat_map(|live| &live.documents).map(|document| document.path.clone()).collect();
+        let documents = retired.iter().flat_map(|live| &live.documents).map(|document| document.path.clone());
+        let documents: Vec<String> = documents.filter(|path| !photos::is_photo(path)).collect();
         let (target, gone) = (self.target.clone(), documents.clone());
         let removed = tokio::task::spawn_blocking(move || target.remove(&gone)).await;
         removed.map_err(|e| Error::Stopped(e.to_string()))??;
@@ -134,8 +143,8 @@ impl<T: Target + 'static> Publisher<T> {
         let rendered = self.render_all(collected, now, refused).await?;
         let pending: Vec<PendingEdition> = rendered.iter().map(|r| r.pending(self.fence)).collect();
         let ids = store.begin(&pending, now).await?;
-        let target = self.target.clone();
-        let put = tokio::task::spawn_blocking(move || put_all(target.as_ref(), &rendered)).await;
+        let (target, photos) = (self.target.clone(), self.photos.clone());
+        let put = tokio::task::spawn_blocking(move || put_all(target.as_ref(), &photos, &rendered)).await;
         let changed = put.map_err(|e| Error::Stopped(e.to_string()))??;
         store.finish(&ids, self.fence).await?;
         Ok(changed)
@@ -151,9 +160,9 @@ impl<T: Target + 'static> Publisher<T> {
         let tasks: Vec<_> = collected
             .into_iter()
             .map(|one| {
-                let (config, notice) = (self.config.clone(), self.notice.clone());
+                let (config, notice, photos) = (self.config.clone(), self.notice.clone(), self.photos.clone());
                 let path = one.publication.path();
-                (path, tokio::task::spawn_blocking(move || rendered(&config, &one, &notice, now)))
+                (path, tokio::task::spawn_blocking(move || rendered(&config, &one, &photos, &notice, now)))
             })
             .collect();
         let mut all = Vec::with_capacity(tasks.len());
@@ -168,6 +177,14 @@ impl<T: Target + 'static> Publisher<T> {
         Ok(all)
     }
 
+    /// What editions named goes only when none does any more.
+    async fn settle_photos(&self, store: &impl Publishing) -> Result<Vec<String>, Error> {
+        let public = store.public_photos().await?;
+        let (target, photos) = (self.target.clone(), self.photos.clone());
+        let settled = tokio::task::spawn_blocking(move || photos.settle(target.as_ref(), &public)).await;
+        settled.map_err(|e| Error::Stopped(e.to_string()))?
+    }
+
     /// Index, subscription list and manifest: what names the publications comes after them.
     async fn site(&self, store: &(impl Publishing + Desk)) -> Result<Vec<String>, Error> {
         let live = store.live().await?;
@@ -179,9 +196,10 @@ impl<T: Target + 'static> Publisher<T> {
     }
 }
 
-/// Puts editions side by side: most of the time goes into waiting for the disk, which flushes many files in one go.
+/// Puts photos, then the editions that name them, side by side: most of the time goes into waiting for the disk, which flushes many files in one go.
 /// The documents of one edition keep their order.
-fn put_all(target: &impl Target, editions: &[Rendered]) -> Result<Vec<String>, target::Error> {
+fn put_all(target: &impl Target, photos: &Photos, editions: &[Rendered]) -> Result<Vec<String>, Error> {
+    let mut changed = photos.put(target, editions.iter().flat_map(|edition| &edition.photos))?;
     let share = editions.len().div_ceil(WRITERS).max(1);
     std::thread::scope(|scope| {
         let writers: Vec<_> = editions
@@ -192,11 +210,10 @@ fn put_all(target: &impl Target, editions: &[Rendered]) -> Result<Vec<String>, t
                     for edition in chunk {
                         changed.extend(target.put(&edition.documents)?);
                     }
-                    Ok(changed)
+                    Ok::<_, Error>(changed)
                 })
             })
             .collect();
-        let mut changed = Vec::new();
         for writer in writers {
             match writer.join() {
                 Ok(put) => changed.extend(put?),
@@ -212,24 +229,39 @@ struct Rendered {
     path: String,
     wanted: i64,
     updated: DateTime<Utc>,
+    /// What the documents name beside themselves.
+    photos: Vec<Arc<Photo>>,
     documents: Vec<Document>,
 }
 
 impl Rendered {
     fn pending(&self, fence: i64) -> PendingEdition {
-        let facts = |document: &Document| DocumentFacts {
-            path: document.path.clone(),
-            media_type: document.media_type.to_string(),
-            bytes: document.bytes.len() as u64,
-            etag: document.etag(),
+        let facts = |document: ManifestDocument| DocumentFacts {
+            path: document.path,
+            media_type: document.media_type,
+            bytes: document.bytes,
+            etag: document.etag,
         };
-        let documents = self.documents.iter().map(facts).collect();
+        let documents = described(&self.photos, &self.documents).into_iter().map(facts).collect();
         PendingEdition { path: self.path.clone(), wanted: self.wanted, fence, updated: self.updated, documents }
     }
 }
 
-fn rendered(config: &Config, collected: &Collected, notice: &Notice, now: DateTime<Utc>) -> Result<Rendered, Error> {
-    let edition: Edition = edition::edition(config, collected, notice, now);
+/// Everything that an edition puts, in order.
+fn described(photos: &[Arc<Photo>], documents: &[Document]) -> Vec<ManifestDocument> {
+    photos.iter().map(|photo| photo.as_ref().into()).chain(documents.iter().map(Into::into)).collect()
+}
+
+fn rendered(
+    config: &Config,
+    collected: &Collected,
+    photos: &Photos,
+    notice: &Notice,
+    now: DateTime<Utc>,
+) -> Result<Rendered, Error> {
+    let found = photos.of(&collected.content)?;
+    let edition: Edition = edition::edition(config, collected, &found, notice, now);
+    let photos: Vec<Arc<Photo>> = photos::named(&edition, found);
     let mut documents = Vec::with_capacity(Format::ALL.len() + 1);
     for format in Format::ALL {
         let document = render::document(&edition, format)?;
@@ -237,7 +269,7 @@ fn rendered(config: &Config, collected: &Collected, notice: &Notice, now: DateTi
         render::proof(&edition, &document).map_err(refuse)?;
         documents.push(document);
     }
-    documents.push(render::publication_manifest(&edition, &documents)?);
+    documents.push(render::publication_manifest(&edition, described(&photos, &documents))?);
     let (path, updated) = (edition.publication.path(), edition.updated);
-    Ok(Rendered { path, wanted: collected.wanted, updated, documents })
+    Ok(Rendered { path, wanted: collected.wanted, updated, photos, documents })
 }

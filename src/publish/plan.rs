@@ -63,4 +63,9 @@ fn common_facts(config: &Config, notice: &Notice) -> String {
 }
 
 /// What makes an edition of what the store holds, and what it is called: documents change with them.
-const WRITERS: &str = concat!(include_str!("edited.rs"), include_str!("edition.rs"), include_str!("titles.rs"));
+const WRITERS: &str = concat!(
+    include_str!("edited.rs"),
+    include_str!("edition.rs"),
+    include_str!("photos.rs"),
+    include_str!("titles.rs")
+);

@@ -6,7 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use super::xml::{Xml, xml_text};
 use super::{Error, item, place, splice};
 use crate::model::edition::{Edition, Item};
-use crate::model::entry::{Enclosure, Image};
+use crate::model::entry::Enclosure;
 use crate::model::publication::Format;
 
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
@@ -118,9 +118,7 @@ fn entry(xml: &mut Xml, edition: &Edition, item: &Item) {
     if let Some(rights) = &item.outlet.rights {
         xml.leaf("rights", &[("type", Some("text"))], rights);
     }
-    if let Some(image) = &item.image {
-        media_content(xml, image);
-    }
+    media_content(xml, item);
     xml.close("entry");
 }
 
@@ -182,14 +180,18 @@ fn source(xml: &mut Xml, item: &Item) {
     xml.close("source");
 }
 
-/// An image as Media RSS describes it, for Atom and RSS alike.
-pub fn media_content(xml: &mut Xml, image: &Image) {
+/// The item's image as Media RSS describes it, for Atom and RSS alike.
+pub fn media_content(xml: &mut Xml, item: &Item) {
+    let Some(image) = &item.image else { return };
     let Some(url) = place::web(image.url.as_str()) else { return };
+    let size = item.enclosures.iter().find(|file| file.url == image.url.as_str()).and_then(|file| file.length);
+    let size = size.filter(|bytes| *bytes > 0).map(|bytes| bytes.to_string());
     let pixels = |n: Option<u32>| n.filter(|n| *n > 0).map(|n| n.to_string());
     let (width, height) = (pixels(image.width), pixels(image.height));
     let kind = image.media_type.as_deref().filter(|t| t.starts_with("image/"));
     let attributes = [
         ("url", Some(url.as_str())),
+        ("fileSize", size.as_deref()),
         ("type", kind),
         ("medium", Some("image")),
         ("width", width.as_deref()),

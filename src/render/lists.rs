@@ -90,21 +90,15 @@ impl From<&Edition> for ManifestEntry {
 }
 
 /// An edition's own manifest, `manifests/<publication path>.json`. It is put last, so that all it names is there.
-pub fn publication_manifest(edition: &Edition, documents: &[Document]) -> Result<Document, Error> {
+pub fn publication_manifest(edition: &Edition, documents: Vec<ManifestDocument>) -> Result<Document, Error> {
     let entry = ManifestEntry::from(edition);
-    let describe = |d: &Document| ManifestDocument {
-        path: d.path.clone(),
-        media_type: d.media_type.to_string(),
-        bytes: d.bytes.len() as u64,
-        etag: d.etag(),
-    };
     let manifest = PublicationManifest {
         publication: entry.publication,
         id: edition.id.clone(),
         title: entry.title,
         language: entry.language,
         updated: entry.updated,
-        documents: documents.iter().map(describe).collect(),
+        documents,
     };
     json(entry.manifest, &manifest)
 }

@@ -122,9 +122,7 @@ fn attachments(xml: &mut Xml, item: &Item) {
         xml.empty("enclosure", &[("url", Some(&url)), ("length", Some(&length.to_string())), ("type", Some(kind))]);
         break;
     }
-    if let Some(image) = &item.image {
-        atom::media_content(xml, image);
-    }
+    atom::media_content(xml, item);
 }
 
 /// RFC 822 dates with years of four digits, as the profile wants them.

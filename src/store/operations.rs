@@ -17,7 +17,8 @@ pub trait Operations {
     /// A fact that was stored once and never changes: stores `value` if there is none, returns what is stored.
     fn constant(&self, name: &'static str, value: &str) -> impl Future<Output = Result<String>> + Send;
 
-    /// Begins a run: a fence number higher than that of every earlier run.
+    /// Begins a run: a fence number higher than that of every earlier run. What one of them was killed over while it
+    /// erased something is erased to its end.
     fn begin_run(&self) -> impl Future<Output = Result<i64>> + Send;
 
     /// When a calendar job last ran.

@@ -41,6 +41,10 @@ pub trait Publishing {
     /// edition.
     fn retire(&self, paths: &[String]) -> impl Future<Output = Result<()>> + Send;
 
+    /// The files of updates' photos that readers may be shown: those of what is public, unless editors put another picture
+    /// in their place; sorted.
+    fn public_photos(&self) -> impl Future<Output = Result<Vec<String>>> + Send;
+
     /// All publications with the documents of their live editions.
     fn live(&self) -> impl Future<Output = Result<Vec<LivePublication>>> + Send;
 }
@@ -100,6 +104,8 @@ pub struct PublicEntry {
     pub entry: Entry,
     /// What editors say instead, as readers see it here.
     pub words: Words,
+    /// The file of the photo that came with it by an update.
+    pub photo: Option<String>,
     pub language: Option<String>,
     pub outlet: Arc<Outlet>,
     pub feed_url: Option<String>,

@@ -1,6 +1,6 @@
 //! A folder as target: temporary file in the same folder, fsync, rename, fsync of the folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -70,6 +70,21 @@ impl Target for Folder {
     /// A file is written only when its bytes differ, so its time is that of the last change.
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error> {
         Ok(std::fs::metadata(self.place(path)?).and_then(|facts| facts.modified()).ok())
+    }
+
+    fn list(&self, folder: &str) -> Result<BTreeMap<String, u64>, Error> {
+        let place = self.place(folder)?;
+        let entries = match std::fs::read_dir(&place) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(BTreeMap::new()),
+            Err(e) => return Err(Error::Read { path: place, because: because(&e) }),
+        };
+        let files = entries.flatten().filter_map(|entry| {
+            let facts = entry.metadata().ok().filter(|facts| facts.is_file())?;
+            let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with('.'))?;
+            Some((format!("{folder}/{name}"), facts.len()))
+        });
+        Ok(files.collect())
     }
 
     fn is_empty(&self) -> Result<bool, Error> {

@@ -3,6 +3,7 @@
 mod file;
 mod folder;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -47,6 +48,9 @@ pub trait Target: Send + Sync {
 
     /// When a document's bytes last changed, or `None` when there is none or nobody knows.
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error>;
+
+    /// The paths of the documents in a folder, none below it, with how many bytes each has.
+    fn list(&self, folder: &str) -> Result<BTreeMap<String, u64>, Error>;
 
     /// Whether nobody keeps a file here. Hidden ones count for nothing: they are the host's.
     fn is_empty(&self) -> Result<bool, Error>;

@@ -11,7 +11,9 @@ mod issues;
 mod log;
 mod me;
 mod outcome;
+mod people;
 mod problem;
+mod rules;
 mod shapes;
 mod sources;
 mod views;
@@ -21,6 +23,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::middleware;
+use axum::routing::any;
 use tower_http::csrf::CsrfLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -37,15 +40,16 @@ const PLACE: &str = "/api/v1";
 pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
     let at = (house.clone(), local.ip().is_loopback());
     let (routes, _) = described().split_for_parts();
-    let routes = routes
-        .fallback(nothing)
+    // The bare place with a slash is below no nest.
+    Router::new()
+        .nest(PLACE, routes.fallback(nothing))
+        .route(&format!("{PLACE}/"), any(nothing))
         .layer(middleware::from_fn(whole_form))
         .layer(middleware::from_fn_with_state(house.clone(), session::demo))
         .layer(middleware::from_fn_with_state(at, only_own_names))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn(problem::in_problems))
-        .layer(middleware::map_response(private));
-    Router::new().nest(PLACE, routes)
+        .layer(middleware::map_response(private))
 }
 
 /// Every route with its description; there is no route without one.
@@ -55,6 +59,7 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(entries::list))
         .routes(routes!(entries::one))
         .routes(routes!(entries::history))
+        .routes(routes!(entries::read))
         .routes(routes!(acts::act))
         .routes(routes!(acts::one))
         .routes(routes!(acts::undo))
@@ -66,7 +71,11 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(issues::schedule))
         .routes(routes!(views::list, views::save))
         .routes(routes!(views::remove))
+        .routes(routes!(rules::list))
+        .routes(routes!(rules::end))
         .routes(routes!(sources::list))
+        .routes(routes!(people::list))
+        .routes(routes!(people::invite))
         .routes(routes!(events::events))
         .routes(routes!(document::document))
 }

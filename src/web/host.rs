@@ -33,6 +33,17 @@ pub fn is_of(headers: &HeaderMap, base_url: &url::Url) -> bool {
     name.is_some() && name.as_deref() == base_url.host_str()
 }
 
+/// Whether what is asked at this address travels over a network unencrypted.
+pub fn in_the_open(base_url: &url::Url) -> bool {
+    let local = match base_url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => true,
+    };
+    base_url.scheme() == "http" && !local
+}
+
 fn authority(headers: &HeaderMap) -> Option<Authority> {
     let text = headers.get(header::HOST)?.to_str().ok().filter(|text| !text.contains('@'))?;
     text.parse::<Authority>().ok().filter(|authority| !authority.host().is_empty())
@@ -57,6 +68,21 @@ mod tests {
         }
         let six = HeaderMap::from_iter([(header::HOST, "[2001:db8::1]:8080".parse().unwrap())]);
         assert!(is_of(&six, &"http://[2001:db8::1]:8080/".parse().unwrap()));
+    }
+
+    #[test]
+    fn what_travels_in_the_open_is_known_by_its_address() {
+        for (address, want) in [
+            ("https://newsroom.example/", false),
+            ("http://newsroom.example/", true),
+            ("http://192.168.1.7:8080/", true),
+            ("http://[fd00::1]/", true),
+            ("http://localhost:8080/", false),
+            ("http://127.0.0.1:8080/", false),
+            ("http://[::1]:8080/", false),
+        ] {
+            assert_eq!(in_the_open(&address.parse().unwrap()), want, "{address}");
+        }
     }
 
     #[test]

@@ -21,6 +21,11 @@ const ERRANDS: usize = 4;
 /// An editor waits no longer for other servers, however many of them are asked and however slow each is.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Where the photos of updates are kept below a newsroom's folder; it is never served as it is.
+pub fn photos(data: &Path) -> Folder {
+    Folder::new(data.join("updates"))
+}
+
 /// Shared by all pages.
 pub struct Inflow {
     /// feeds.toml; none where the newsroom has no such file.
@@ -45,7 +50,7 @@ impl Inflow {
             editing: Mutex::default(),
             changed: Notify::new(),
             way_out: ArcSwapOption::empty(),
-            photos: Folder::new(data.join("updates")),
+            photos: photos(data),
             uploads: Semaphore::new(UPLOADS),
             errands: Semaphore::new(ERRANDS),
         }

@@ -8,10 +8,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::response::Response;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
-use super::House;
 use super::negotiate::{self, Encoding};
 use super::shelf::Served;
-use super::sorry;
+use super::{House, photo, sorry};
 use crate::model::publication::Format;
 
 /// How long a copy may be used without asking again, in seconds; pollers ask rarely, browsers should see news soon.
@@ -40,7 +39,7 @@ pub async fn serve(State(house): State<House>, method: Method, uri: Uri, headers
         set(response.headers_mut(), header::ALLOW, METHODS);
         return response;
     }
-    let published = |path: &String| !path.contains('.') || Kind::of(path).is_some();
+    let published = |path: &String| !path.contains('.') || Kind::of(path).is_some() || photo::is_photo(path);
     let Some(wanted) = negotiate::document_path(uri.path()).filter(published) else { return nothing(&house, person) };
     let raw = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "raw=1"));
     let asked = Asked { html: feed_page(&wanted).filter(|_| !raw && person), path: wanted, raw };
@@ -127,6 +126,9 @@ fn feed_page(path: &str) -> Option<String> {
 
 fn answer(house: &House, asked: &Asked, headers: &HeaderMap, head: bool) -> Response {
     let path = asked.html.as_deref().unwrap_or(&asked.path);
+    if photo::is_photo(path) {
+        return photo_answer(house, path, headers, head);
+    }
     let found = match house.shelf.get(path) {
         Ok(Some(found)) if Kind::of(path).is_some() => Some((path.to_string(), found)),
         // `/latest` is what people type.
@@ -143,6 +145,17 @@ fn answer(house: &House, asked: &Asked, headers: &HeaderMap, head: bool) -> Resp
     match found {
         Some((path, document)) => document_response(asked, &path, &document, headers, head),
         None => nothing(house, negotiate::person(headers)),
+    }
+}
+
+fn photo_answer(house: &House, path: &str, headers: &HeaderMap, head: bool) -> Response {
+    match photo::answer(house, path, headers, head) {
+        Ok(Some(photo)) => photo,
+        Ok(None) => nothing(house, negotiate::person(headers)),
+        Err(error) => {
+            tracing::warn!(%path, %error, "not served");
+            nothing(house, negotiate::person(headers))
+        }
     }
 }
 
@@ -199,7 +212,8 @@ fn vary(path: &str) -> &'static str {
     }
 }
 
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+/// Sets a header whose value can be one.
+pub(super) fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock, RwLock, Weak};
 use std::time::SystemTime;
 
 use flate2::Compression;
@@ -28,6 +28,8 @@ struct Held {
     /// Raised with every new edition, so that a read that began before it is not kept.
     generation: u64,
     documents: HashMap<String, Arc<Served>>,
+    /// Those that are being sent.
+    photos: HashMap<String, Weak<Vec<u8>>>,
 }
 
 /// A document with its compressed forms.
@@ -66,11 +68,30 @@ impl Shelf {
         Ok(Some(served))
     }
 
+    /// The bytes of a photo, held for as long as somebody reads them.
+    pub fn photo(&self, path: &str) -> Result<Option<Arc<Vec<u8>>>, Error> {
+        let (generation, held) = {
+            let held = self.held.read().unwrap_or_else(|e| e.into_inner());
+            (held.generation, held.photos.get(path).and_then(Weak::upgrade))
+        };
+        if held.is_some() {
+            return Ok(held);
+        }
+        let Some(bytes) = self.target.get(path)?.map(Arc::new) else { return Ok(None) };
+        let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
+        if held.generation == generation {
+            held.photos.retain(|_, photo| photo.strong_count() > 0);
+            held.photos.insert(path.to_string(), Arc::downgrade(&bytes));
+        }
+        Ok(Some(bytes))
+    }
+
     /// Forgets everything: for when it is not known which documents changed.
     pub fn forget_all(&self) {
         let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
         held.generation += 1;
         held.documents.clear();
+        held.photos.clear();
     }
 
     /// Forgets documents of which there is a new edition.
@@ -79,6 +100,7 @@ impl Shelf {
         held.generation += 1;
         for path in paths {
             held.documents.remove(path);
+            held.photos.remove(path);
         }
     }
 }

@@ -22,6 +22,7 @@ use super::words::{self, Html, Value, Words};
 use crate::desk::updates::{self as line, Draft, Error, Fault, MOST_BYTES};
 use crate::model::update::{SentUpdate, Update, UpdateLink, UpdateStands};
 use crate::model::{Lang, Region};
+use crate::store;
 use form::Filled;
 
 /// A photo and the words beside it.
@@ -260,7 +261,7 @@ async fn change(
     };
     let (photos, now, tag) = (&house.inflow.photos, house.now(), head.w.tag);
     let done = match filled.act.as_str() {
-        "take-back" => line::take_back(&house.store, photos, &receipt, now).await.map(|()| ""),
+        "take-back" => taken_back(&house, &receipt).await.map(|()| ""),
         _ => {
             let (config, draft) = (house.config.load_full(), draft(&filled, head.w));
             line::correct(&house.store, photos, &config, &receipt, draft, now).await.map(|()| "&said=corrected")
@@ -273,6 +274,13 @@ async fn change(
         }
         Err(error) => receipt_page(&house, head, sent, Some(filled), Html::default(), Some(&error)),
     }
+}
+
+/// What is to be erased is erased to its end, also when its sender does not wait for it.
+async fn taken_back(house: &House, receipt: &str) -> Result<(), Error> {
+    let (house, receipt, now) = (house.clone(), receipt.to_string(), house.now());
+    let erasing = tokio::spawn(async move { line::take_back(&house.store, &house.inflow.photos, &receipt, now).await });
+    erasing.await.unwrap_or_else(|_| Err(store::Error::Refused("erasing the update stopped".into()).into()))
 }
 
 fn sorry(head: Head, error: &Error) -> Response {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use newsloom::desk::people;
 use newsloom::model::decision::Standing;
 use newsloom::model::person::{Profile, Role};
 use newsloom::store::People;
-use newsloom::store::people::NewPerson;
+use newsloom::store::people::{Change, NewPerson};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -120,6 +121,8 @@ async fn each_route_of_the_api_is_open_to_its_roles_and_to_nobody_else() {
         ("POST /views", Some(json!({ "name": "x", "query": "cuba" })), Role::Editor),
         ("DELETE /views/99", None, Role::Editor),
         ("GET /sources", None, Role::Viewer),
+        ("GET /people", None, Role::Admin),
+        ("POST /invitations", Some(json!({ "role": "editor" })), Role::Admin),
     ] {
         let stranger = ask(&door, "", request, &[], body.clone()).await;
         assert_eq!(problem(&stranger, 401).0, "not-signed-in", "{request}");
@@ -285,6 +288,10 @@ async fn whatever_the_api_refuses_it_refuses_in_one_form() {
     for (method, path, headers, body, status, word, says) in [
         ("GET", "/nothing", &kind, "", 404, "not-found", "openapi.json"),
         ("GET", "", &kind, "", 404, "not-found", "openapi.json"),
+        ("GET", "/", &kind, "", 404, "not-found", "openapi.json"),
+        ("POST", "/", &form, "x=y", 404, "not-found", "openapi.json"),
+        ("GET", "/me/", &kind, "", 404, "not-found", "openapi.json"),
+        ("PATCH", "/entries/none/history/of", &kind, "", 404, "not-found", "openapi.json"),
         ("PUT", "/acts", &kind, "", 405, "method", "Allow"),
         ("DELETE", "/issues", &kind, "", 405, "method", "Allow"),
         ("POST", "/acts", &kind, "{\"act\":", 400, "unclear", "line 1 column"),
@@ -294,6 +301,21 @@ async fn whatever_the_api_refuses_it_refuses_in_one_form() {
         ("POST", "/acts", &kind, &*select.replace("select", "publish-issue"), 400, "unclear", "/publish"),
         ("POST", "/acts", &kind, &*select.replace("select", "snooze"), 400, "unclear", "the time"),
         ("POST", "/acts", &kind, &*with("\"until\":\"tomorrow\""), 400, "unclear", "RFC 3339"),
+        ("POST", "/acts", &kind, &*select.replace("select", "mark-duplicate"), 400, "unclear", "says the same"),
+        ("POST", "/acts", &kind, &*select.replace("select", "comment"), 400, "unclear", "its text"),
+        ("POST", "/acts", &kind, &*select.replace("select", "edit"), 400, "unclear", "what to say instead"),
+        ("POST", "/acts", &kind, &*select.replace("select", "remove"), 400, "unclear", "no open draft"),
+        (
+            "POST",
+            "/acts",
+            &kind,
+            &*with("\"issue\":\"none\"").replace("select", "place"),
+            409,
+            "refused",
+            "open it first",
+        ),
+        ("POST", "/issues", &kind, "{\"slug\":\"empty\"}", 201, "", ""),
+        ("POST", "/issues/empty/publish", &kind, "", 409, "refused", "place entries in it first"),
         ("POST", "/acts", &kind, "{\"act\":\"select\",\"entries\":[]}", 400, "unclear", "an entry is missing"),
         ("POST", "/acts", &kind, "{\"act\":\"select\",\"entries\":[{\"id\":\"nobody\"}]}", 404, "not-found", "nobody"),
         ("POST", "/acts", &kind, &*large, 413, "too-large", "64 KiB"),
@@ -310,7 +332,13 @@ async fn whatever_the_api_refuses_it_refuses_in_one_form() {
     ] {
         let headers = [headers[0], ("Authorization", bearer.as_str())];
         let answer = send(door.at, method, &format!("/api/v1{path}"), &headers, body).await;
+        if status == 201 {
+            assert_eq!(answer.status, 201, "{}", answer.text());
+            continue;
+        }
         let (is, told) = problem(&answer, status);
+        let commands = ["--", "newsloom "].map(|command| told["detail"].as_str().unwrap().contains(command));
+        assert_eq!(commands, [false, false], "a program has no command line: {told}");
         assert_eq!(is, word, "{method} {path} {told}");
         assert!(told["detail"].as_str().unwrap().contains(says), "{method} {path}: {told}");
         assert_eq!(answer.header("allow").is_empty(), status != 405, "{method} {path}");
@@ -411,10 +439,43 @@ async fn whoever_listens_hears_that_something_changed() {
         told(&ask(&door, &ana, "POST /acts", &[], Some(comment)).await, 200);
         let next = hear(&mut stream, &mut heard, "event: changed");
         if tokio::time::timeout(Duration::from_secs(1), next).await.is_ok() {
-            return;
+            break;
         }
     }
-    panic!("nothing was heard but {heard}");
+    // Each act is told by itself, with what it changed.
+    let entries = vec![entry(&door, NEPAL).await, entry(&door, DHAKA).await];
+    let mut ids: Vec<&str> =
+        entries.iter().map(|one| one["id"].as_str().unwrap().rsplit('/').next().unwrap()).collect();
+    ids.sort_unstable();
+    told(&act(&door, &ana, "shortlist", entries.clone(), &[("Idempotency-Key", "mine-1")]).await, 200);
+    let want = format!("data: {}\n", json!({ "entries": ids, "act_id": "mine-1" }));
+    hear(&mut stream, &mut heard, &want).await;
+}
+
+#[tokio::test]
+async fn whoever_manages_people_sees_who_works_here_and_invites_others() {
+    let door = open().await;
+    let admin = joins(&door, "ana", Role::Admin).await;
+    joins(&door, "eva", Role::Viewer).await;
+    let change = |change| people::change(&door.room.store, "eva", change, "ana", door.room.now());
+    change(Change::Suspend).await.unwrap();
+    let here = told(&ask(&door, &admin, "GET /people", &[], None).await, 200);
+    let want = json!([
+        { "handle": "ana", "name": "ana", "role": "admin", "suspended": false },
+        { "handle": "eva", "name": "eva", "role": "viewer", "suspended": true },
+    ]);
+    assert_eq!(here["items"], want, "neither e-mail nor anything secret");
+    change(Change::Forget).await.unwrap();
+    let here = told(&ask(&door, &admin, "GET /people", &[], None).await, 200);
+    assert_eq!(here["items"].as_array().unwrap().len(), 1);
+    let role = |role: &str| Some(json!({ "role": role }));
+    let made = told(&ask(&door, &admin, "POST /invitations", &[], role("contributor")).await, 201);
+    let link = made["link"].as_str().unwrap();
+    assert_eq!(made["role"], "contributor");
+    let path = &link[link.find("/desk/welcome/").unwrap()..];
+    assert_eq!(get(door.at, path, &[]).await.status, 200, "{link}");
+    let unknown = ask(&door, &admin, "POST /invitations", &[], role("queen")).await;
+    assert!(problem(&unknown, 400).1["detail"].as_str().unwrap().contains("queen"));
 }
 
 /// Reads on until something is heard.
@@ -460,10 +521,12 @@ async fn the_description_names_every_route_and_only_them() {
         "get /issues/{slug}",
         "get /me",
         "get /openapi.json",
+        "get /people",
         "get /sources",
         "get /views",
         "post /acts",
         "post /acts/{act_id}/undo",
+        "post /invitations",
         "post /issues",
         "post /issues/{slug}/publish",
         "post /issues/{slug}/schedule",
@@ -501,4 +564,16 @@ fn the_description_is_the_one_that_was_looked_at() {
     }
     let known = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(known == printed.out, "the API is described otherwise than before; make bless, and look at the difference");
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let description: Value = serde_json::from_str(newsloom::web::openapi()).unwrap();
+    let methods =
+        description["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let mut names: Vec<&str> = methods.map(|method| method["operationId"].as_str().unwrap()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert!(all > 15 && names.len() == all, "{names:?}");
 }

@@ -1,5 +1,6 @@
 //! A publication that breaks off: the next one brings everything to what it would have been.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -9,6 +10,7 @@ use newsloom::model::edition::Document;
 use newsloom::publish::Publisher;
 use newsloom::store::{Operations, Publishing};
 use newsloom::target::{Error, Folder, Target};
+use newsloom::web::photos;
 
 use super::newsroom::connect;
 use super::room::{Room, item};
@@ -39,6 +41,9 @@ impl Target for Breaking {
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error> {
         self.inner.changed_at(path)
     }
+    fn list(&self, folder: &str) -> Result<BTreeMap<String, u64>, Error> {
+        self.inner.list(folder)
+    }
     fn is_empty(&self) -> Result<bool, Error> {
         self.inner.is_empty()
     }
@@ -65,14 +70,19 @@ fn folder(room: &Room) -> Folder {
 /// Publishes until it breaks off there; the program is then gone.
 async fn break_off(room: &Room, fence: i64, at: &'static str) {
     let target = Arc::new(Breaking { inner: folder(room), at });
-    let publisher = Publisher::new(room.config.clone(), target, fence, Default::default());
+    let publisher = Publisher::new(room.config.clone(), target, photos(room.dir.path()), fence, Default::default());
     let error = publisher.publish(&room.store, room.now()).await.unwrap_err();
     assert!(error.to_string().contains("it breaks off here"), "{error}");
 }
 
+fn publisher(room: &Room, fence: i64) -> Publisher<Folder> {
+    let target = Arc::new(folder(room));
+    Publisher::new(room.config.clone(), target, photos(room.dir.path()), fence, Default::default())
+}
+
 /// Publishes to the end.
 async fn go_on(room: &Room, fence: i64) {
-    let publisher = Publisher::new(room.config.clone(), Arc::new(folder(room)), fence, Default::default());
+    let publisher = publisher(room, fence);
     publisher.publish(&room.store, room.now()).await.unwrap();
     assert!(room.store.wanting(1).await.unwrap().is_empty());
 }
@@ -154,7 +164,7 @@ async fn a_publication_that_cannot_be_written_stops_no_other() {
     room.curate().await;
     room.store.want_all().await.unwrap();
     let fence = room.store.begin_run().await.unwrap();
-    let publisher = Publisher::new(room.config.clone(), Arc::new(folder(&room)), fence, Default::default());
+    let publisher = publisher(&room, fence);
     for _ in 0..2 {
         let refused = publisher.publish(&room.store, room.now()).await.unwrap_err().to_string();
         assert!(refused.contains("could not publish ") && refused.contains("because"), "{refused}");

@@ -1,7 +1,10 @@
 //! Measures that need the crate's own types; `make figures-desk` runs them. All content is invented.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use newsloom::desk::updates;
 use newsloom::model::curation::{PlaceEvidence, RegionFinding, TopicFinding};
 use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::publication::Subject;
@@ -11,9 +14,11 @@ use newsloom::store::curation::{Assembled, Basis};
 use newsloom::store::polls::{DueSource, NewEntry, PollRecord};
 use newsloom::store::queue::Page;
 use newsloom::store::{Curation, Operations, Polls, Queue, Sqlite};
+use newsloom::web::photos;
 
 use super::browser::get;
 use super::newsroom::connect;
+use super::photos::sends;
 use super::room::Room;
 use super::store_contract::kit::{at, find_in, new_entry, outlet, poll, reading};
 use super::web::door;
@@ -80,6 +85,42 @@ async fn the_desk_over_many_entries() {
     println!("{:28}{}", "what arrived since", row(arrived));
     let deep = deep_page(&door.room.store).await;
     println!("{:28}{}", "the page in the middle", row(deep));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measure; make figures-desk"]
+async fn an_update_is_taken_back_beside_other_work() {
+    let entries: i64 = std::env::var("ENTRIES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
+    let room = Room::open("0s").await;
+    fill(&room, entries).await;
+    let receipt = sends(&room, "Porters found a guild").await;
+    let (store, ended) = (room.store.clone(), Arc::new(AtomicBool::new(false)));
+    let others = tokio::spawn({
+        let ended = ended.clone();
+        async move {
+            let mut waits = Vec::new();
+            while !ended.load(Ordering::Relaxed) {
+                let began = Instant::now();
+                store.job_ran("figures", at(0)).await.unwrap();
+                waits.push(began.elapsed());
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+            waits
+        }
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let began = Instant::now();
+    updates::take_back(&room.store, &photos(room.dir.path()), &receipt, room.now()).await.unwrap();
+    let took = began.elapsed();
+    ended.store(true, Ordering::Relaxed);
+    let mut waits = others.await.unwrap();
+    waits.sort();
+    let of = |place: usize| waits[place].as_secs_f64() * 1000.0;
+    let (half, most) = (of(waits.len() / 2), of(waits.len() - 1));
+    println!(
+        "{entries} entries: taken back in {:.0} ms; other writers waited {half:.1} ms (half), {most:.1} ms (most)",
+        took.as_secs_f64() * 1000.0
+    );
 }
 
 /// The page that begins at the middle of everything.

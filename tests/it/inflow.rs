@@ -2,16 +2,19 @@
 
 use std::time::Duration;
 
+use newsloom::desk::updates;
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{AddError, Added, Wanted, add_by_link};
 use newsloom::model::decision::Act;
 use newsloom::model::health::Cause;
 use newsloom::model::outlet::Publish;
-use newsloom::store::Inflow as _;
+use newsloom::store::{Inflow as _, Operations as _};
 use url::Url;
 
 use super::browser::{Answer, get, send, send_bytes};
+use super::newsroom::connect;
 use super::outlets::{FEED, Outlet, Reply, client, reply, settings};
+use super::photos::sends;
 use super::room::{Room, Said, item};
 use super::web::{Door, door};
 
@@ -27,9 +30,13 @@ fn article(title: &str) -> Reply {
 }
 
 async fn add(room: &Room, url: &Url) -> Result<Added, AddError> {
+    added_by(room, url, true).await
+}
+
+async fn added_by(room: &Room, url: &Url, decides: bool) -> Result<Added, AddError> {
     let gate = Gate::new(Pace { host_gap: Duration::ZERO, ..Pace::default() });
     let fetcher = Fetcher::new(client(&settings()), gate);
-    let wanted = Wanted { url, by: "ana", now: room.now() };
+    let wanted = Wanted { url, by: "ana", decides, now: room.now() };
     add_by_link(&room.store, &fetcher, &room.config, wanted).await
 }
 
@@ -59,6 +66,20 @@ async fn an_article_is_added_by_its_link_once() {
         !feed.contains("What it says is invented") && !feed.contains("ana<"),
         "the headline is lent, no more: {feed}"
     );
+}
+
+#[tokio::test]
+async fn what_is_added_by_whoever_may_not_decide_waits_whose_page_it_may_be() {
+    let mut room = Room::open("0s").await;
+    let site = Outlet::start(|_, asked| article(&format!("Invented {}", asked.target))).await;
+    let home = site.url("/").to_string();
+    room.reconfigure("0s", "slug = \"trusted\"", &format!("home = \"{home}\"\nslug = \"trusted\"")).await;
+    added_by(&room, &site.url("/a"), false).await.unwrap();
+    added_by(&room, &site.url("/b"), true).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("latest"), ["Invented /b"], "a contributor makes nothing public");
+    let waiting = room.card("Invented /a").await;
+    assert_eq!((waiting.outlet.publish, waiting.standing.as_str()), (Publish::Review, "new"));
 }
 
 #[tokio::test]
@@ -279,6 +300,37 @@ async fn a_sender_may_correct_an_update_or_take_it_back_while_nobody_has_decided
     }
     assert_eq!(submit(&door, &receipt, &[("act", "correct"), ("title", "x"), ("text", "y")], b"").await.status, 409);
     assert_eq!(door.room.card("…").await.standing.as_str(), "spiked", "it waits for nobody");
+}
+
+#[tokio::test]
+async fn words_that_are_taken_back_are_gone_from_the_index_also_after_a_crash() {
+    let room = Room::open("0s").await;
+    for n in 0..40 {
+        sends(&room, &format!("Porters of valley {n} found a guild")).await;
+    }
+    let (first, second) = (sends(&room, "QUETZALCOATL").await, sends(&room, "POPOCATEPETL").await);
+    // The index has them in small letters; nothing else does.
+    let kept =
+        |word: &str| holds(&super::room::documents(room.dir.path()).into_values().flatten().collect::<Vec<_>>(), word);
+    assert!(kept("tzalcoatl") && kept("pocatepetl"));
+    let photos = newsloom::web::photos(room.dir.path());
+    updates::take_back(&room.store, &photos, &first, room.now()).await.unwrap();
+    assert!(!kept("tzalcoatl") && kept("pocatepetl"));
+    // As a run leaves it that is killed right after it has noted that the update is taken back.
+    let receipt = blake3::hash(second.as_bytes()).to_hex().to_string();
+    let mut db = connect(room.store.path()).await;
+    for sql in [
+        "DELETE FROM search WHERE rowid = (SELECT entry_id FROM update_sent WHERE receipt = $1)",
+        "INSERT INTO newsroom (name, value) SELECT 'unerased', '1' WHERE $1 <> ''",
+    ] {
+        sqlx::query(sql).bind(&receipt).execute(&mut db).await.unwrap();
+    }
+    drop(db);
+    assert!(kept("pocatepetl"));
+    room.store.begin_run().await.unwrap();
+    assert!(!kept("pocatepetl"));
+    let found = room.found("\"valley 7\"").await;
+    assert_eq!(found, ["Porters of valley 7 found a guild"], "the others are found as before");
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ mod outlets;
 mod pace;
 mod people;
 mod people_door;
+mod photos;
 mod places;
 mod publish;
 mod reading;

@@ -58,6 +58,8 @@ async fn a_restart_keeps_what_hosts_asked_for() {
     let state = before.gate().state(&outlet.url("/"));
     assert_eq!(state.host, format!("http://{}", outlet.address));
     assert!(state.last_at.is_some() && state.quiet_until >= Some(now() + TimeDelta::hours(1)));
+    // The gate notes the machine's hour, which is none of the test's.
+    let state = HostPace { last_at: Some(now()), ..state };
 
     let after = fetcher();
     after.gate().seed(std::slice::from_ref(&state), now() + TimeDelta::minutes(59));

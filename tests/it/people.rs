@@ -268,7 +268,7 @@ async fn pages_at_the_door_speak_the_languages_of_the_desk() {
         );
         assert!(!html.contains("<script") && html.matches("hreflang=").count() == 4);
         assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
-        assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
+        assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "same-origin"));
     }
 }
 

@@ -54,7 +54,7 @@ async fn each_route_is_open_to_its_roles_and_to_nobody_else() {
         ("POST", "/desk/act", act("spike"), Role::Editor),
         ("POST", "/desk/undo", String::new(), Role::Contributor),
         ("POST", "/desk/undo", "act_id=99".into(), Role::Contributor),
-        ("POST", "/desk/undo", "act_id=hers".into(), Role::Editor),
+        ("POST", "/desk/undo", "act_id=spike-hers".into(), Role::Editor),
         ("POST", "/desk/add", "url=".into(), Role::Contributor),
         ("POST", "/desk/updates/answer", "id=99&words=x".into(), Role::Editor),
         ("POST", "/desk/issues/2026-01", String::new(), Role::Publisher),
@@ -326,4 +326,35 @@ async fn what_is_done_to_links_for_updates_is_in_the_log() {
     let log: Value = serde_json::from_str(log.text()).unwrap();
     let acts: Vec<&str> = log["lines"].as_array().unwrap().iter().map(|line| line["act"].as_str().unwrap()).collect();
     assert_eq!(acts, ["revoke-update-link", "make-update-link", "sign-in"]);
+}
+
+#[tokio::test]
+async fn a_token_does_nothing_to_the_account_of_its_person() {
+    let door = open().await;
+    add(&door, "ana", Role::Admin).await;
+    add(&door, "bo", Role::Editor).await;
+    let ana = session(&door, "ana").await;
+    let bearer = format!("Bearer {}", token(&door, "ana", Role::Admin).await);
+    let profile = "name=Renamed&language=en&read1=en&theme=dark&after=next&keys=on&email=x%40invented.example";
+    for (method, path, body) in [
+        ("GET", "/desk/profile", ""),
+        ("GET", "/desk/profile/data.json", ""),
+        ("POST", "/desk/profile", profile),
+        ("POST", "/desk/profile/sign-out-everywhere", ""),
+        ("POST", "/desk/profile/sessions/1/end", ""),
+        ("POST", "/desk/profile/tokens", "name=x&role=viewer"),
+        ("POST", "/desk/profile/tokens/1/revoke", ""),
+        ("POST", "/desk/profile/password", "old=x&new=y"),
+        ("POST", "/desk/look", "theme=dark"),
+        ("POST", "/desk/views/all/feed", ""),
+        ("POST", "/desk/views/all/end", ""),
+        ("POST", "/desk/people/invite", "role=admin"),
+        ("POST", "/desk/people/bo/reset", ""),
+    ] {
+        let answer = send(door.at, method, path, &[("Authorization", &bearer)], body).await;
+        assert_eq!(answer.status, 403, "{method} {path}: {}", answer.text());
+        assert!(answer.text().contains("A token cannot do it."), "{method} {path}: {}", answer.text());
+    }
+    assert_eq!(get(door.at, "/desk/profile", &[("Cookie", &ana)]).await.status, 200, "her session goes on");
+    assert_eq!(door.room.store.account("ana").await.unwrap().unwrap().person.name, "ana");
 }

@@ -18,7 +18,7 @@ use newsloom::store::desk::Card;
 use newsloom::store::queue::Page;
 use newsloom::store::{Curation, Operations, Queue, Sqlite};
 use newsloom::target::{Folder, Target};
-use newsloom::web::{Clock, Inflow};
+use newsloom::web::{Clock, Inflow, photos};
 use serde_json::Value;
 
 use super::outlets::{Outlet, client, reply, settings};
@@ -135,7 +135,8 @@ impl Room {
     }
 
     pub async fn publish(&self) -> Vec<String> {
-        let publisher = Publisher::new(self.config.clone(), self.target.clone(), self.fence, Default::default());
+        let (config, target) = (self.config.clone(), self.target.clone());
+        let publisher = Publisher::new(config, target, photos(self.dir.path()), self.fence, Default::default());
         publisher.publish(&self.store, self.now()).await.unwrap()
     }
 

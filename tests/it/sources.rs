@@ -6,10 +6,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use newsloom::fetch::{Fetcher, Gate, Pace};
 use newsloom::ingest::{self, How};
+use newsloom::model::decision::Act;
 use newsloom::model::health::{Cause, Health, cause, health};
 use newsloom::model::poll::PollStatus;
 use newsloom::net::{Error, Stage};
 use newsloom::store::Sources;
+use newsloom::store::sources::SourceState;
 
 use super::browser::{get, send};
 use super::outlets::{Asked, FEED, Outlet, Reply, client, reply, settings};
@@ -174,6 +176,35 @@ async fn a_paused_source_is_not_asked_and_nothing_it_brought_vanishes() {
     room.pass(60);
     room.work().await;
     assert_eq!(room.titles("latest").len(), 2, "asked again");
+}
+
+#[tokio::test]
+async fn a_source_that_moved_keeps_its_history_and_brings_nothing_twice() {
+    let mut room = Room::open("0s").await;
+    let items = [item("r1", "Nepal: porters in Kathmandu found a guild"), item("r2", "Peru: court halts a mine")];
+    room.say("review", &items[..1]);
+    room.work().await;
+    room.decide("Nepal: porters in Kathmandu found a guild", Act::Select, None).await;
+    room.turn().await;
+    let of = |states: Vec<SourceState>| states.into_iter().find(|state| state.outlet.slug == "review").unwrap();
+    let before = of(room.store.sources(room.now()).await.unwrap());
+    room.break_off("review");
+    room.pass(60);
+    room.poll().await;
+    let (published, id) = (room.updated("selected"), room.json("selected")["items"][0]["id"].clone());
+    room.reconfigure("0s", "/review\"", "/moved\"").await;
+    let moved = of(room.store.sources(room.now()).await.unwrap());
+    assert_eq!((moved.id, moved.entries, health(&moved.vitals, room.now())), (before.id, 1, Health::Unasked));
+    assert_eq!(moved.vitals.good, before.vitals.good);
+    room.say("moved", &items);
+    room.pass(60);
+    let totals = room.poll().await;
+    assert_eq!((totals.new, totals.revised), (1, 0), "what was known is known");
+    room.turn().await;
+    assert_eq!(room.found("outlet:review status:all").await.len(), 2);
+    assert_eq!((room.updated("selected"), &room.json("selected")["items"][0]["id"]), (published, &id));
+    assert_eq!(room.store.source_log(before.id, 9).await.unwrap().polls.len(), 3, "before and after");
+    assert_eq!(health(&of(room.store.sources(room.now()).await.unwrap()).vitals, room.now()), Health::Works);
 }
 
 #[tokio::test]

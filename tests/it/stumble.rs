@@ -5,10 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use newsloom::model::decision::Act;
 use newsloom::model::edition::Document;
 use newsloom::publish::Publisher;
 use newsloom::store::{Operations, Sqlite};
 use newsloom::target::{Error, Folder, Target};
+use newsloom::web::photos;
 
 use super::room::{Room, documents, item};
 
@@ -20,10 +22,13 @@ async fn wherever_publishing_dies_the_next_one_makes_all_documents_whole() {
     let room = Room::open("0s").await;
     room.say("trusted", &TITLES.map(|(id, title)| item(id, title)));
     room.poll().await;
+    super::photos::sends(&room, "Invented porters found a guild").await;
+    room.curate().await;
+    room.decide("Invented porters found a guild", Act::Select, None).await;
     room.curate().await;
     room.store.close().await;
     let (whole, puts) = stumbled(&room, usize::MAX).await;
-    assert!(puts > 100, "{puts} documents");
+    assert!(puts > 100 && whole.keys().any(|path| path.starts_with("photos/")), "{puts} documents");
     // The last ones name the others: index, subscription list, manifest.
     let near_the_end = (1..=8).map(|n| puts - n);
     for after in (0..puts).step_by(puts / 8).chain(near_the_end) {
@@ -42,7 +47,8 @@ async fn stumbled(room: &Room, after: usize) -> (BTreeMap<String, Vec<u8>>, usiz
     let store = Sqlite::open(&file).await.unwrap();
     let folder = Arc::new(Folder::new(dir.path().join("output")));
     let target = Arc::new(Stumbling { inner: folder.clone(), left: AtomicUsize::new(after) });
-    let publisher = |fence| Publisher::new(room.config.clone(), target.clone(), fence, Default::default());
+    let publisher =
+        |fence| Publisher::new(room.config.clone(), target.clone(), photos(room.dir.path()), fence, Default::default());
     let first = publisher(store.begin_run().await.unwrap()).publish(&store, room.now()).await;
     assert_eq!(first.is_err(), after != usize::MAX, "it dies after {after}");
     let puts = after - target.left.swap(usize::MAX, Ordering::Relaxed);
@@ -77,6 +83,10 @@ impl Target for Stumbling {
 
     fn changed_at(&self, path: &str) -> Result<Option<SystemTime>, Error> {
         self.inner.changed_at(path)
+    }
+
+    fn list(&self, folder: &str) -> Result<BTreeMap<String, u64>, Error> {
+        self.inner.list(folder)
     }
 
     fn is_empty(&self) -> Result<bool, Error> {

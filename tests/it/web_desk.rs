@@ -115,7 +115,7 @@ async fn what_the_desk_cannot_do_it_says() {
         assert!(page.text().contains(words) && !page.text().contains("deserialize"), "{}", page.text());
         let answer = send(door.at, "POST", "/desk/act", &[], &body).await;
         assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
-        assert_eq!((answer.header("cache-control"), answer.header("referrer-policy")), ("no-store", "no-referrer"));
+        assert_eq!((answer.header("cache-control"), answer.header("referrer-policy")), ("no-store", "same-origin"));
         assert_eq!(answer.status, status, "{body}: {}", answer.text());
         assert!(answer.text().contains(words), "{body}: {}", answer.text());
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
@@ -162,7 +162,7 @@ async fn the_desk_is_private_to_its_machine() {
             && policy.contains("default-src 'none'")
             && !policy.contains("unsafe")
     );
-    assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
+    assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "same-origin"));
     assert_eq!(page.header("access-control-allow-origin"), "", "no other site reads it");
     for believed in ["0.0.0.0:8080", "[::]:8080", "192.0.2.1:80"] {
         let room = Room::open("0s").await;

@@ -136,7 +136,8 @@ async fn open(outlets: &Outlets, address: SocketAddr, paths: &Paths, store: Sqli
     let text = outlets.config_toml(&address.to_string());
     write_config(&paths.data.join("feeds.toml"), &text)?;
     let loaded = config::load(&text, "the demo's feeds.toml").map_err(BadConfig::Faults)?;
-    let newsroom = Newsroom { config: Arc::new(loaded.config), store, output: paths.output.clone() };
+    let (data, output) = (paths.data.clone(), paths.output.clone());
+    let newsroom = Newsroom { config: Arc::new(loaded.config), store, data, output };
     newsroom.configure().await?;
     Ok(newsroom)
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
 
 use super::entries::{insert_entries, overtaken, with_free_ids};
-use super::{Sqlite, search, sent};
+use super::{Sqlite, erase, search, sent};
 use crate::model::outlet::Outlet;
 use crate::model::poll::{HostPace, PollStatus};
 use crate::model::update::{SentUpdate, UpdateLink};
@@ -97,21 +97,7 @@ impl Inflow for Sqlite {
     }
 
     async fn take_back_update(&self, update_id: i64, left: &RevisedEntry, now: DateTime<Utc>) -> Result<bool> {
-        // What is erased is overwritten in the file, and not left in its free pages or its log (sqlite.org/pragma.html).
-        sqlx::query("PRAGMA secure_delete = ON").execute(&self.write).await?;
-        let done = async {
-            let mut tx = self.begin().await?;
-            let done = sent::take_back(&mut tx, update_id, left, now).await?;
-            tx.commit().await?;
-            Ok(done)
-        };
-        let done = done.await;
-        // The index of words drops what was taken out of it only when it is put together anew.
-        sqlx::query("INSERT INTO search (search) VALUES ('optimize')").execute(&self.write).await?;
-        sqlx::query("PRAGMA secure_delete = OFF").execute(&self.write).await?;
-        // A reader under way keeps the log for now; the next one that fills it overwrites it.
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await?;
-        done
+        erase::take_back(self, update_id, left, now).await
     }
 
     async fn answer_update(&self, update_id: i64, words: &str) -> Result<bool> {

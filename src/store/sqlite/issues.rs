@@ -140,7 +140,7 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     let issue = sqlx::query_as(sql).bind(&release.slug).bind(now).fetch_optional(&mut *tx).await?;
     let Some((issue, language)): Option<(i64, String)> = issue else {
         return Err(Error::Refused(format!(
-            "there is no draft \"{}\"; newsloom issue list shows what there is",
+            "there is no draft \"{}\"; the list of issues tells which there are",
             release.slug
         )));
     };
@@ -181,9 +181,7 @@ async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {
                WHERE issue_id = $1";
     let frozen = sqlx::query(sql).bind(issue).bind(now).execute(tx).await?;
     match frozen.rows_affected() {
-        0 => Err(Error::Refused(
-            "the issue is empty; place entries first: newsloom decide ENTRY place --issue SLUG".into(),
-        )),
+        0 => Err(Error::Refused("the issue is empty; place entries in it first".into())),
         _ => Ok(()),
     }
 }

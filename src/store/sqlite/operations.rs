@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::rows::time;
-use super::{Sqlite, outlets};
+use super::{Sqlite, erase, outlets};
 use crate::model::outlet::Outlet;
 use crate::model::poll::PollStatus;
 use crate::store::operations::*;
@@ -42,7 +42,10 @@ impl Operations for Sqlite {
     async fn begin_run(&self) -> Result<i64> {
         let sql = "INSERT INTO newsroom (name, value) VALUES ('fence', '1')
                    ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)";
-        Ok(sqlx::query_scalar(sql).fetch_one(&self.write).await?)
+        let fence = sqlx::query_scalar(sql).fetch_one(&self.write).await?;
+        // What an earlier run was killed over.
+        erase::finish(self).await?;
+        Ok(fence)
     }
 
     async fn job_last_run(&self, name: &str) -> Result<Option<DateTime<Utc>>> {

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
+use url::Url;
 
+use super::moves;
 use crate::model::outlet::{Outlet, Source};
 use crate::model::publication::Subject;
 use crate::store::{Result, to_json, to_ms};
@@ -13,7 +15,9 @@ use crate::store::{Result, to_json, to_ms};
 /// Brings all outlets in; returns how many rows changed.
 pub async fn bring_in(tx: &mut SqliteConnection, outlets: &[Outlet], now: DateTime<Utc>) -> Result<u64> {
     let mut changed = rename(tx, outlets).await?;
+    let named: HashSet<&Url> = outlets.iter().flat_map(|outlet| &outlet.sources).map(|source| &source.url).collect();
     for outlet in outlets {
+        changed += moves::carry_over(tx, outlet, &named, now).await?;
         changed += bring_in_one(tx, outlet, now).await?;
     }
     Ok(changed + retire(tx, outlets).await?)

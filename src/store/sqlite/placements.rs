@@ -43,7 +43,7 @@ pub async fn draft(tx: &mut SqliteConnection, slug: &str) -> Result<Draft> {
     let sql = "SELECT id, state, facts FROM issue WHERE slug = $1";
     let row: Option<(i64, String, String)> = sqlx::query_as(sql).bind(slug).fetch_optional(tx).await?;
     let Some((id, state, facts)) = row else {
-        return Err(Error::Refused(format!("there is no issue \"{slug}\"; open it with: newsloom issue new {slug}")));
+        return Err(Error::Refused(format!("there is no issue \"{slug}\"; open it first")));
     };
     if state != "draft" {
         return Err(Error::Refused(format!("issue \"{slug}\" is published already; what stands in it is frozen")));

@@ -1,5 +1,7 @@
 //! The publish line's promises on SQLite.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::Row;
@@ -8,8 +10,22 @@ use sqlx::sqlite::SqliteRow;
 use super::Sqlite;
 use super::snapshot::Snapshot;
 use crate::model::publication::Publication;
+use crate::model::update::Photo;
 use crate::store::publishing::*;
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
+
+/// Addresses of the photos of updates that readers see in running feeds, and in issues as they were published there.
+const PUBLIC_PHOTOS: &str = "
+    SELECT r.facts -> 'image' ->> 'url' FROM update_sent u JOIN entry e ON e.id = u.entry_id JOIN standing s ON s.entry_id = e.id
+    JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(e.seen, e.revision) LEFT JOIN words w ON w.entry_id = e.id
+    WHERE s.published IS NOT NULL AND s.withdrawn IS NULL AND s.duplicate_of IS NULL
+      AND coalesce(CASE WHEN w.due IS NULL THEN w.facts ELSE w.shown END ->> 'image', r.facts -> 'image' ->> 'url') = r.facts -> 'image' ->> 'url'
+    UNION
+    SELECT r.facts -> 'image' ->> 'url' FROM update_sent u JOIN entry e ON e.id = u.entry_id JOIN standing s ON s.entry_id = e.id
+    JOIN placement p ON p.entry_id = e.id
+    JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.seen, e.revision)
+    WHERE p.published IS NOT NULL AND s.withdrawn IS NULL
+      AND coalesce(p.words ->> 'image', r.facts -> 'image' ->> 'url') = r.facts -> 'image' ->> 'url'";
 
 impl Publishing for Sqlite {
     async fn plan(&self, publications: &[Planned], now: DateTime<Utc>) -> Result<()> {
@@ -121,6 +137,12 @@ impl Publishing for Sqlite {
                    WHERE state IN ('live', 'pending') AND publication IN (SELECT value FROM json_each($1))";
         sqlx::query(sql).bind(json!(paths).to_string()).execute(&self.write).await?;
         Ok(())
+    }
+
+    async fn public_photos(&self) -> Result<Vec<String>> {
+        let addresses: Vec<String> = sqlx::query_scalar(PUBLIC_PHOTOS).fetch_all(&self.read).await?;
+        let files = addresses.iter().filter_map(|address| Photo::file_in(address));
+        Ok(files.map(str::to_string).collect::<BTreeSet<String>>().into_iter().collect())
     }
 
     async fn live(&self) -> Result<Vec<LivePublication>> {

@@ -9,7 +9,9 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::issues;
 use super::rows::believed_until;
+use crate::model::entry::Entry;
 use crate::model::publication::{Publication, Subject};
+use crate::model::update::Photo;
 use crate::store::desk::IssueContent;
 use crate::store::publishing::*;
 use crate::store::{Result, from_json, from_ms, to_ms};
@@ -165,6 +167,7 @@ impl Snapshot {
                           s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title, s.feed ->> 'rights' AS feed_rights,
                           coalesce((SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id AND r2.at <= coalesce(t.updated, t.published)),
                                    e.first_seen) AS feed_updated,
+                          EXISTS (SELECT 1 FROM update_sent u WHERE u.entry_id = e.id) AS sent,
                           (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id AND m.due IS NULL) AS listed_in,
                           (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
                            WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
@@ -223,10 +226,14 @@ fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
     let mut listed_in: Vec<String> = from_json(row.try_get("listed_in")?, "subjects")?;
     listed_in.sort_unstable();
     let words: Option<&str> = row.try_get("words")?;
+    let entry: Entry = from_json(row.try_get("entry")?, "an entry")?;
+    let sent: bool = row.try_get("sent")?;
+    let photo = entry.image.as_ref().filter(|_| sent).and_then(|image| Photo::file_in(image.url.path()));
     Ok(PublicEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
-        entry: from_json(row.try_get("entry")?, "an entry")?,
+        photo: photo.map(str::to_string),
+        entry,
         words: words.map(|text| from_json(text, "words")).transpose()?.unwrap_or_default(),
         language: row.try_get("language")?,
         outlet: Arc::new(from_json(row.try_get("outlet")?, "an outlet")?),

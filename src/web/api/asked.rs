@@ -43,11 +43,12 @@ impl FromRequestParts<House> for Caller {
         match recognised(&parts.headers, house).await {
             Ok(Some(signed)) => Ok(Caller(signed)),
             Ok(None) if parts.headers.contains_key(header::AUTHORIZATION) => {
-                let why = "the token is not known, has run out or was revoked; make another: newsloom token add HANDLE";
+                let why =
+                    "the token is not known, has run out or was revoked; its owner makes another at /desk/profile";
                 Err(Problem::new(Kind::Stranger, why))
             }
             Ok(None) => {
-                let why = "send a token: \"Authorization: Bearer newsloom_…\"; newsloom token add HANDLE makes one";
+                let why = "send a token: \"Authorization: Bearer newsloom_…\"; one is made at /desk/profile";
                 Err(Problem::new(Kind::Stranger, why))
             }
             Err(error) => Err(Problem::failed(&error)),

@@ -49,6 +49,15 @@ fn whole() -> Value {
     whole["x-problems"] = problems();
     for operation in operations(&mut whole) {
         operation["responses"]["default"] = json!({ "$ref": "#/components/responses/Problem" });
+        for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+            // What may be left out of an address or of headers is not null there, but absent.
+            if let Some(kinds) = parameter["schema"]["type"].as_array_mut() {
+                kinds.retain(|kind| kind != "null");
+            }
+        }
+        // The name of the function alone is not unique, as an operationId must be (OpenAPI 3.1 section 4.8.10).
+        let name = [&operation["tags"][0], &operation["operationId"]].map(|part| part.as_str().unwrap_or_default());
+        operation["operationId"] = json!(name.join("_"));
     }
     whole
 }

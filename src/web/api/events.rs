@@ -11,8 +11,8 @@ use crate::web::desk::live;
 
 /// What others do meanwhile, as server-sent events.
 ///
-/// `changed` with the last parts of the ids of entries that were acted on, `arrived` when entries came, `claim` when
-/// somebody is at work on an entry. An event says that something is out of date, never what it is now: ask for it.
+/// `changed` for each act, with its `act_id` and the last parts of the ids of the `entries` that it changed; `arrived` when
+/// entries came; `claim` when somebody is at work on an entry. An event says that something is out of date, never what it is now: ask for it.
 #[utoipa::path(
     get,
     path = "/events",

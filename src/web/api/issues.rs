@@ -106,6 +106,7 @@ pub async fn one(State(house): State<House>, caller: Caller, Path(slug): Path<St
 #[serde(deny_unknown_fields)]
 pub struct NewIssue {
     /// Small letters, digits and hyphens, such as `2026-03`.
+    #[schema(pattern = "^[a-z0-9-]{1,80}$")]
     slug: String,
     /// The newsletter's where absent.
     title: Option<String>,
@@ -174,6 +175,7 @@ pub async fn publish(
 #[serde(deny_unknown_fields)]
 pub struct When {
     /// A time ahead (RFC 3339); absent, the draft waits for somebody to publish it.
+    #[schema(format = DateTime)]
     at: Option<String>,
 }
 

@@ -10,6 +10,7 @@ use super::asked::{Body, Caller};
 use super::problem::Problem;
 use super::shapes::Time;
 use crate::desk::views;
+use crate::model::audit::What;
 use crate::model::person::Right;
 use crate::store::Views;
 use crate::store::views::NewView;
@@ -52,6 +53,7 @@ pub async fn list(State(house): State<House>, caller: Caller) -> Result<Json<Sav
 #[schema(as = NewView)]
 pub struct Wanted {
     /// Up to 80 letters.
+    #[schema(min_length = 1, max_length = 80, pattern = "\\S")]
     name: String,
     query: String,
     /// Whether every editor is to see it; no where absent.
@@ -75,6 +77,7 @@ pub async fn save(
     let Wanted { name, query, shared } = wanted;
     let view = NewView { name, query, owner: caller.id(), shared: shared.unwrap_or(false) };
     let saved = views::save(&house.store, view, house.now()).await?;
+    caller.0.note(&house, What::SaveView, format!("view/{}", saved.id)).await;
     Ok((StatusCode::CREATED, Json(shown(saved, caller.id()))))
 }
 
@@ -90,6 +93,7 @@ pub async fn remove(State(house): State<House>, caller: Caller, Path(id): Path<S
     caller.needs(Right::SaveView)?;
     let id = id.parse().map_err(|_| views::Error::NoView)?;
     views::remove(&house.store, id, caller.id()).await?;
+    caller.0.note(&house, What::RemoveView, format!("view/{id}")).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

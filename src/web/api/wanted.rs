@@ -21,6 +21,7 @@ pub struct Wanted {
     #[schema(schema_with = acts_on_entries)]
     pub act: Act,
     /// One to 500.
+    #[schema(min_items = 1, max_items = 500)]
     entries: Vec<Named>,
     /// A reason, for any act.
     why: Option<String>,

@@ -18,6 +18,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::card;
 use super::fields::Fields;
 use super::session::Signed;
+use crate::model::decision::Decision;
 use crate::model::person::PersonId;
 use crate::store::Desk;
 use crate::web::House;
@@ -120,11 +121,7 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
     let made = house.store.decisions_since(seen.decision, MOST).await.unwrap_or_default();
     if let Some(last) = made.last() {
         seen.decision = last.id;
-        let mut entries: Vec<&str> =
-            made.iter().map(|made| card::short(&made.entry)).filter(|id| !id.is_empty()).collect();
-        entries.sort_unstable();
-        entries.dedup();
-        events.push(Event::default().event("changed").data(json!({ "entries": entries }).to_string()));
+        events.extend(changed(&made));
     }
     if let Ok((_, entry)) = house.store.newest().await
         && entry > seen.entry
@@ -139,4 +136,17 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
     }
     seen.claims = claims;
     events
+}
+
+/// One event for each act, with the entries that it changed.
+fn changed(made: &[Decision]) -> Vec<Event> {
+    let told = |act: &[Decision]| {
+        let mut entries: Vec<&str> =
+            act.iter().map(|made| card::short(&made.entry)).filter(|id| !id.is_empty()).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let act_id = act.first().map(|made| made.act_id.as_str()).unwrap_or_default();
+        Event::default().event("changed").data(json!({ "entries": entries, "act_id": act_id }).to_string())
+    };
+    made.chunk_by(|one, next| one.act_id == next.act_id).map(told).collect()
 }

@@ -8,13 +8,15 @@ use axum::response::{Html as Page, IntoResponse, Response};
 use super::cookie::accepted_languages;
 use crate::desk::people::Error;
 use crate::model::Lang;
-use crate::web::House;
 use crate::web::words::{self, Html, Value, Words, escaped};
+use crate::web::{House, host};
 
 /// What every page outside the desk begins with.
 pub struct Outside {
     pub w: &'static Words,
     pub newsroom: String,
+    /// Whether others on the network can read along.
+    pub in_the_open: bool,
     /// Other languages of the page: tag, own name, address.
     pub others: Vec<(&'static str, String, String)>,
 }
@@ -31,8 +33,9 @@ impl Outside {
             let name = other.t("people-language-name");
             (other.tag, name, format!("{path}?{}", query.finish()))
         });
-        let newsroom = house.config.load().newsroom.title.clone();
-        Outside { w, newsroom, others: others.collect() }
+        let room = &house.config.load().newsroom;
+        let (newsroom, in_the_open) = (room.title.clone(), host::in_the_open(&room.base_url));
+        Outside { w, newsroom, in_the_open, others: others.collect() }
     }
 }
 

@@ -6,7 +6,7 @@ use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::update::{Update, UpdateLink, UpdateStands};
 use newsloom::store::inflow::{Addition, Correction, Sending};
 use newsloom::store::polls::{Refused, RevisedEntry};
-use newsloom::store::{Curation, Desk, Inflow, Operations, Polls};
+use newsloom::store::{Curation, Desk, Inflow, Operations, Polls, Publishing};
 
 use super::kit::*;
 
@@ -56,6 +56,28 @@ async fn sent<E: Engine>(engine: &E) -> (UpdateLink, i64) {
     assert!(engine.store().send_update(&sending).await.is_err(), "a receipt is given once");
     let id = engine.store().sent_update("r").await.unwrap().unwrap().entry_id;
     (link, id)
+}
+
+pub async fn photos_of_updates_are_public_with_them<E: Engine>(engine: &E) {
+    const FILE: &str = "0123456789abcdef0123456789abcdef.jpg";
+    let (_, entry_id) = sent(engine).await;
+    let mut with_photo = revised(entry_id, "One");
+    let image = serde_json::json!({ "url": format!("https://desk.example/desk/photos/{FILE}"), "alt": "A gate" });
+    if let Some(entry) = &mut with_photo.entry {
+        entry.image = serde_json::from_value(image).unwrap();
+    }
+    let id = engine.store().sent_update("r").await.unwrap().unwrap().id;
+    let update = Update { title: "One".into(), ..Update::default() };
+    let correction = Correction { update_id: id, update, entry: with_photo, at: at(2) };
+    assert!(engine.store().correct_update(&correction).await.unwrap());
+    let public = async || engine.store().public_photos().await.unwrap();
+    assemble(engine, &[assembled(entry_id, &[], None)], at(2)).await.unwrap();
+    decide(engine, &order(entry_id, Act::Select, 3)).await.unwrap();
+    assert_eq!(public().await, [""; 0], "held");
+    engine.store().release(at(60)).await.unwrap();
+    assert_eq!(public().await, [FILE]);
+    undo(engine, None, "ana", at(61)).await.unwrap();
+    assert_eq!(public().await, [""; 0], "withdrawn");
 }
 
 fn revised(entry_id: i64, title: &str) -> RevisedEntry {

@@ -1,9 +1,11 @@
 //! Operations: configuration, constants, retention.
 
 use newsloom::model::outlet::{Outlet, Publish};
+use newsloom::model::poll::{PollStatus, Validators};
 use newsloom::model::publication::Subject;
 use newsloom::store::curation::Assembled;
-use newsloom::store::{Curation, Desk, Operations, Polls, Publishing};
+use newsloom::store::polls::PollRecord;
+use newsloom::store::{Curation, Desk, Operations, Polls, Publishing, Sources};
 
 use super::kit::*;
 
@@ -82,6 +84,44 @@ pub async fn what_came_by_a_source_goes_with_it_to_another_outlet<E: Engine>(eng
     );
     assert_eq!(engine.store().totals().await.unwrap().entries, 4, "and nothing is lost");
     assert!(source.validators.is_empty(), "it is read afresh");
+}
+
+pub async fn a_source_that_moved_keeps_what_it_brought_and_is_asked_anew<E: Engine>(engine: &E) {
+    const NEW: &str = "https://feeds.harbour.example/all";
+    let before = source(engine, HARBOUR).await;
+    let two = find_source(engine, HARBOUR_TWO).await;
+    let mut first = poll(&before, 1, Some(reading(vec![new_entry("harbour", 1)])));
+    first.validators = Some(validators("v1"));
+    assert!(engine.store().record(&[first]).await.unwrap()[0].is_ok());
+    let failed = PollRecord { status: PollStatus::Gone, next_at: None, reading: None, ..poll(&before, 2, None) };
+    assert!(engine.store().record(&[failed]).await.unwrap()[0].is_ok());
+    let mut moved = outlets();
+    moved[0].sources[0].url = NEW.parse().unwrap();
+    assert!(engine.store().configure(&moved, at(3)).await.unwrap());
+    let now = find_source(engine, NEW).await;
+    assert_eq!(
+        (now.id, now.outlet_id, now.next_at),
+        (before.id, before.outlet_id, Some(at(3))),
+        "the same, asked again"
+    );
+    assert_eq!((now.validators, now.past.failures, now.body_hash), (Validators::default(), 0, None));
+    let states = engine.store().sources(at(4)).await.unwrap();
+    assert_eq!(states.len(), 3, "no second one beside it");
+    let state = states.iter().find(|state| state.id == before.id).unwrap();
+    assert_eq!((state.entries, state.vitals.status, state.vitals.good), (1, None, Some(at(1))));
+    assert_eq!(engine.store().source_log(before.id, 9).await.unwrap().polls.len(), 2);
+    assert_eq!(find_source(engine, HARBOUR_TWO).await.id, two.id);
+    assert!(!engine.store().configure(&moved, at(5)).await.unwrap(), "once");
+    let known = engine.store().known(before.outlet_id, &new_entry("harbour", 1).keys).await.unwrap();
+    assert_eq!(known[0].source_id, before.id, "what it brings again is known");
+    // What is put beside it, or in the place of what went, is a source of its own.
+    let mut more = outlet("harbour", Publish::Trusted, &[NEW, HARBOUR_TWO, "https://harbour.example/third"]);
+    engine.store().configure(&[more.clone()], at(6)).await.unwrap();
+    let third = find_source(engine, "https://harbour.example/third").await;
+    assert!(![before.id, two.id].contains(&third.id));
+    more.sources.remove(0);
+    engine.store().configure(&[more], at(7)).await.unwrap();
+    assert_eq!(find_source(engine, HARBOUR_TWO).await.id, two.id);
 }
 
 pub async fn a_constant_is_stored_once_and_fences_rise<E: Engine>(engine: &E) {
