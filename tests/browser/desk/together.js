@@ -1,7 +1,12 @@
 // Several editors at once, a server that goes away, sessions that end, roles.
 "use strict";
 
+<<<<<<< HEAD
 const { assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
+=======
+const { sleep } = require("../newsroom.js");
+const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
+>>>>>>> 955ae64390a22ad064cc3226989fb65981aa28b9
 
 /** Q6: two decide differently; the second is asked. */
 async function asksTheSecond({ editor, ana, origin }) {
@@ -79,6 +84,26 @@ async function showsWhatOthersDo({ editor, ana, origin }) {
   assert.equal(await one.evaluate(() => scrollY), y, "nor has the page");
   await two.keyboard.press("z");
   await said(two, /Undone/);
+}
+
+/** Q8: the news of one's own act may come before its answer; the card does not come back with it. */
+async function hearsOfItself({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const [entry] = await entries(tab);
+  const waiting = await left(tab);
+  await tab.route("**/desk/act", async (route) => {
+    const news = tab.waitForResponse(/\/desk\/pane/);
+    const response = await route.fetch();
+    await news;
+    await sleep(500);
+    await route.fulfill({ response });
+  });
+  await card(tab, entry).getByRole("button", { name: "Reject" }).click();
+  await said(tab, /Rejected/);
+  assert.equal(await card(tab, entry).count(), 0, "it has gone for good");
+  assert.equal(await left(tab), waiting - 1);
+  await tab.keyboard.press("z");
+  await said(tab, /Undone/);
 }
 
 /** Q9: arrivals wait behind a pill. */
@@ -197,6 +222,7 @@ module.exports = {
   "Q6: the second may insist": letsTheSecondInsist,
   "Q7: two accept the same entry to the issue, and it stands there once": acceptsOnce,
   "Q8: what another decides shows at once, and focus, place and text stay": showsWhatOthersDo,
+  "Q8: the news of one's own act brings no card back": hearsOfItself,
   "Q9: arrivals wait behind a button": letsArrivalsWait,
   "Q26: an entry is assigned, a comment calls somebody, and it is unread until they look": callsAColleague,
   "Q27: a server that goes away undoes nothing and does nothing twice": survivesAServerThatGoesAway,
