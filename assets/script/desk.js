@@ -38,10 +38,17 @@
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
       if (!answer.ok) return null;
-      return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+      return localised(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id));
     } catch {
       return null;
     }
+  }
+
+  /** Puts times into the viewer's own zone; without this script they go by the newsroom's, and say so. */
+  function localised(element) {
+    const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+    for (const time of element ? $$("time[data-local]", element) : []) time.textContent = told.format(new Date(time.dateTime));
+    return element;
   }
 
   // -- saying what happened -------------------------------------------------------------------------------------------
@@ -956,11 +963,7 @@
 
   addEventListener("pagehide", keep);
   restore();
-  // Times in the viewer's own zone; without this script they say UTC.
-  for (const time of $$("time[data-local]")) {
-    const at = new Date(time.dateTime);
-    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" }).format(at);
-  }
+  localised(body);
   if (/^#(do-[a-z]+|same)$/.test(location.hash)) {
     const wanted = $(location.hash === "#same" ? "#same h2" : location.hash);
     if (wanted) wanted.focus();

@@ -23,6 +23,7 @@ mod identity;
 mod identity_laws;
 mod inflow;
 mod ingest;
+mod named;
 mod net;
 mod newsroom;
 mod normalise;

@@ -99,13 +99,17 @@ pub fn about(w: &Words, content: &IssueContent, now: DateTime<Tz>) -> Html {
     w.with("desk-issue-about", &values)
 }
 
-/// The name of a section that every newsletter has, else its slug.
+/// The name of a section that every newsletter has; another's slug as words.
 pub fn section_name(w: &Words, slug: &str) -> String {
     match slug {
         "updates" => w.t("desk-section-updates"),
         "news" => w.t("desk-section-news"),
         "analysis" => w.t("desk-section-analysis"),
-        other => other.to_string(),
+        other => {
+            let words = other.replace('-', " ");
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
     }
 }
 

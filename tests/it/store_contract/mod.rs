@@ -8,6 +8,7 @@ mod curation;
 mod inflow;
 mod issues;
 pub mod kit;
+mod mentions;
 mod operations;
 mod people;
 mod polls;
@@ -79,6 +80,8 @@ macro_rules! engines {
                 inflow::an_update_is_its_senders_until_somebody_decides,
                 inflow::photos_of_updates_are_public_with_them,
                 inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
+                mentions::a_call_is_unread_until_its_person_has_looked,
+                mentions::a_call_goes_with_its_comment_and_with_its_person,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
