@@ -21,6 +21,8 @@ test: ## Everything that CI runs
 
 bless: ## Takes the documents of today as the goldens of tomorrow; look at the difference before you commit it
 	BLESS=1 $(CARGO) test --quiet
+	@tests/tools/setup
+	BLESS=1 NAME=listen tests/browser/desk_stories
 	git diff --stat -- tests/golden
 
 check: ## Explains every mistake in feeds.toml

@@ -110,11 +110,71 @@
     card.scrollIntoView({ block: "nearest" });
   }
 
-  function step(by) {
+  /** The card after this one, or before it; it may stand on a page that has yet to come. */
+  function step(by, then) {
     const all = cards();
     const at = all.indexOf(current());
-    if (at < 0) return focus(by > 0 ? all[0] : all[all.length - 1]);
-    focus(all[Math.min(Math.max(at + by, 0), all.length - 1)]);
+    const to = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
+    if (!to && at >= 0 && turn(by)) return void (held = [() => step(by, then)]);
+    focus(to || all[at]);
+    if (then) then();
+    if (by > 0 ? all.length - at < AHEAD : at < AHEAD) turn(by);
+    place();
+  }
+
+  // -- page after page ------------------------------------------------------------------------------------------------
+
+  // A page is asked for while so many cards are left: two thirds of a second of a key that is held.
+  const AHEAD = 20;
+  // Pages that stay in the list; more would make every key slower.
+  const PAGES = 4;
+  const turner = (rel, whole) => $(`.pages a[rel="${rel}"]`, whole);
+  let pages = null; // [{ entries, address, next, prev }]: what the list is made of, once a page has joined it
+  let turning = false;
+  let held = null; // keys that wait for a page, so that none decides on a card that was not meant
+
+  /** Whether there is a page in that direction; it is asked for, and joins the list. */
+  function turn(by) {
+    const link = list && turner(by > 0 ? "next" : "prev");
+    if (link && !turning) join(by, link);
+    return Boolean(link);
+  }
+
+  async function join(by, link) {
+    turning = true;
+    const fresh = await piece(link.href, "list");
+    turning = false;
+    const keys = held || [];
+    held = null;
+    if (!fresh) return say(words.away);
+    // The list may have become another one meanwhile.
+    if (link.isConnected) {
+      pages = pages || [page(cards(), location.href, document)];
+      const come = [...fresh.children].filter((card) => !row(card.dataset.entry));
+      by > 0 ? list.append(...come) : list.prepend(...come);
+      pages[by > 0 ? "push" : "unshift"](page(come, link.href, fresh.ownerDocument));
+      const gone = pages.length > PAGES ? (by > 0 ? pages.shift() : pages.pop()).entries : [];
+      for (const entry of gone) if (row(entry)) row(entry).remove();
+      links(pages[0].prev, pages[pages.length - 1].next);
+    }
+    for (const run of keys) held ? held.push(run) : run();
+  }
+
+  function page(cards, address, whole) {
+    return { entries: cards.map((card) => card.dataset.entry), address, prev: turner("prev", whole), next: turner("next", whole) };
+  }
+
+  /** The links at the end of the list, as they are to be from now on. */
+  function links(prev, next) {
+    const nav = $(".pages");
+    if (nav) nav.replaceChildren(...[prev, " ", next].filter(Boolean).map((one) => (one.cloneNode ? one.cloneNode(true) : one)));
+  }
+
+  /** The address is that of the page with the focus, so that the way back leads there. */
+  function place() {
+    const at = pages && current();
+    const here = at && pages.find(({ entries }) => entries.includes(at.dataset.entry));
+    if (here && here.address !== location.href) history.replaceState(null, "", here.address);
   }
 
   /** Where the focus goes when this card leaves. */
@@ -278,9 +338,10 @@
   /** Fetches a card anew. What has the focus, and what somebody is writing, stays untouched. */
   async function refresh(entry) {
     const old = row(entry);
-    if (!old) return;
+    // One that is hidden is on its way out: the act that hid it says whether it goes or comes back.
+    if (!old || old.hidden) return;
     const fresh = await piece(`/desk/row/${encodeURIComponent(entry)}${query()}`, old.id);
-    if (!fresh || !old.isConnected) return;
+    if (!fresh || !old.isConnected || old.hidden) return;
     const busy = old.contains(document.activeElement) || $$("input:not([type=hidden]):not([type=checkbox])", old).some((field) => field.value);
     if (!busy) {
       const was = boxOf(old) && boxOf(old).checked;
@@ -321,6 +382,8 @@
     const at = current() && current().dataset.entry;
     const ticked = chosen().map((card) => card.dataset.entry);
     list.replaceChildren(...fresh.childNodes);
+    pages = null;
+    links(turner("prev", fresh.ownerDocument), turner("next", fresh.ownerDocument));
     list.dataset.newest = fresh.dataset.newest;
     for (const entry of ticked) choose(row(entry), true);
     $(".arrived").hidden = true;
@@ -328,6 +391,14 @@
     card ? focus(card) : $("#view").focus();
     const empty = $(".empty");
     if (empty && cards().length) empty.hidden = true;
+  }
+
+  /** What has arrived stands on the first page. */
+  function newest() {
+    const asked = new URLSearchParams(location.search);
+    if (!asked.has("after") && !asked.has("before")) return arrivals();
+    for (const cursor of ["after", "before"]) asked.delete(cursor);
+    go(`/desk?${asked}`);
   }
 
   /** All cards of this page are done: the next ones, if there are any. */
@@ -400,6 +471,15 @@
     say("on");
     setInterval(() => document.hidden || say("on"), 30_000);
     addEventListener("pagehide", () => say("off"));
+  }
+
+  /** Whoever looks at an entry has read what calls them there. */
+  async function look() {
+    const form = $("form[data-read]");
+    if (!form) return;
+    if (document.hidden) return document.addEventListener("visibilitychange", look, { once: true });
+    const { ok } = await ask(form.action, new FormData(form));
+    if (ok) $("button", form).remove();
   }
 
   // -- signing in again without losing what was written ---------------------------------------------------------------
@@ -518,7 +598,7 @@
     t: () => edit("#topics"), f: () => same(), w: () => same(),
     y: () => copy(), z: () => undo(), "Shift+z": () => redo(),
     "/": () => { $("#find").focus(); $("#find").select(); },
-    ".": () => arrivals(), "[": () => follow('.pages a[rel="prev"]'), "]": () => follow('.pages a[rel="next"]'),
+    ".": () => newest(), "[": () => follow('.pages a[rel="prev"]'), "]": () => follow('.pages a[rel="next"]'),
     n: () => view(1), "Shift+n": () => view(-1), "?": () => help(),
     "g q": () => go("/desk"), "g i": () => go("/desk/issues"), "g s": () => go("/desk/sources"), "g f": () => go("/"), "g a": () => go("/desk/audit"), "g h": () => go("/desk/sources#health"),
     0: () => region(0), 1: () => region(1), 2: () => region(2), 3: () => region(3), 4: () => region(4), 5: () => region(5), 6: () => region(6),
@@ -543,7 +623,7 @@
     const run = KEYS[name];
     if (!run) return;
     event.preventDefault();
-    run();
+    held ? held.push(run) : run();
   });
 
   function scroll(by) {
@@ -561,8 +641,7 @@
 
   function extend(by) {
     choose(current(), true);
-    step(by);
-    choose(current(), true);
+    step(by, () => choose(current(), true));
   }
 
   function all(which) {
@@ -678,7 +757,7 @@
   });
 
   const pill = $(".arrived button");
-  if (pill) pill.addEventListener("click", arrivals);
+  if (pill) pill.addEventListener("click", newest);
 
   for (const link of $$("[data-help]")) {
     link.addEventListener("click", (event) => {
@@ -705,7 +784,9 @@
 
   function keep() {
     if (!list) return;
-    const state = { chosen: chosen().map((card) => card.dataset.entry), here: current() && current().dataset.entry, y: scrollY };
+    const state = { chosen: chosen().map((card) => card.dataset.entry), here: current() && current().dataset.entry };
+    // Where pages have joined the list, the same place is elsewhere in a list of one page.
+    if (!pages) state.y = scrollY;
     sessionStorage.setItem(memory(), JSON.stringify(state));
   }
 
@@ -717,7 +798,7 @@
     for (const entry of ticked) choose(row(entry), true);
     const card = here && row(here);
     if (card) focus(card);
-    scrollTo(0, y);
+    if (y !== undefined) scrollTo(0, y);
   }
 
   addEventListener("pagehide", keep);
@@ -733,4 +814,5 @@
   }
   listen();
   claim();
+  look();
 })();

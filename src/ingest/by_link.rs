@@ -8,7 +8,7 @@ use super::decide::{known_key, public_id};
 use crate::config::Config;
 use crate::fetch::{Answer, Fetcher, Outcome, Request};
 use crate::model::health::{self, Cause};
-use crate::model::outlet::{Outlet, Syndicate};
+use crate::model::outlet::{Outlet, Publish, Syndicate};
 use crate::model::poll::PollStatus;
 use crate::model::reading::Reading;
 use crate::normalise;
@@ -27,6 +27,8 @@ pub struct Wanted<'a> {
     pub url: &'a Url,
     /// A handle.
     pub by: &'a str,
+    /// Whether they may decide what becomes public.
+    pub decides: bool,
     pub now: DateTime<Utc>,
 }
 
@@ -74,7 +76,7 @@ pub async fn add_by_link<S: Inflow + Polls + Desk>(
     if let Some(entry) = known(store, landed.into_iter().chain(entry.link.clone())).await? {
         return Ok(Added { entry, known: true });
     }
-    let outlet = outlet(config, entry.link.as_ref().unwrap_or(wanted.url), &reading);
+    let outlet = outlet(config, entry.link.as_ref().unwrap_or(wanted.url), &reading, wanted.decides);
     for _ in 0..ATTEMPTS {
         if let Some(added) = store_or_find(store, config, &outlet, &reading, wanted).await? {
             return Ok(added);
@@ -112,8 +114,9 @@ fn reading(answer: Answer, now: DateTime<Utc>) -> Result<Reading, AddError> {
 }
 
 /// Whose article it is: an outlet of feeds.toml by its host, else one of its own for the site, of which editors select
-/// single articles and nothing but the headline is lent.
-fn outlet(config: &Config, url: &Url, reading: &Reading) -> Outlet {
+/// single articles and nothing but the headline is lent. What a trusted outlet publishes is public without a decision, so
+/// whoever may not decide adds its pages as those of any site.
+fn outlet(config: &Config, url: &Url, reading: &Reading, decides: bool) -> Outlet {
     let host = host(url);
     let of_host = |url: &Url| self::host(url) == host;
     let owns = |outlet: &&Outlet| {
@@ -126,7 +129,8 @@ fn outlet(config: &Config, url: &Url, reading: &Reading) -> Outlet {
         // No slug of feeds.toml begins so.
         ..Outlet::named(&format!("~{host}"))
     };
-    config.outlets.iter().find(owns).cloned().unwrap_or_else(site)
+    let fits = |outlet: &&Outlet| owns(outlet) && (decides || outlet.publish != Publish::Trusted);
+    config.outlets.iter().find(fits).cloned().unwrap_or_else(site)
 }
 
 fn host(url: &Url) -> String {

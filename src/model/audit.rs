@@ -132,6 +132,9 @@ pub struct Line {
     pub why: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facts: Option<Value>,
+    /// The headline of the entry that `object` names, as editors have it.
+    #[serde(skip)]
+    pub title: Option<String>,
     /// Where the next page begins.
     #[serde(skip)]
     pub place: Place,

@@ -216,6 +216,8 @@ pub struct StandingRule {
     /// Who made it.
     pub by: String,
     pub at: DateTime<Utc>,
+    /// Entries that it suggests to reject and about which nobody has decided.
+    pub waiting: usize,
 }
 
 /// One act, as the log keeps it.

@@ -4,6 +4,9 @@
 //! What is kept is a short list, so that a kind of part that nobody thought of goes too. How the picture is to be turned
 //! (EXIF orientation) is the one fact that is kept, as it shows and tells nothing else.
 
+/// Pixels of a side at most: more is no photo, but a trap for whatever shows it. The other kinds cannot say more.
+const LARGEST_SIDE: usize = 65_535;
+
 /// The kinds of photos that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhotoKind {
@@ -108,8 +111,9 @@ fn keeps(marker: u8, content: &[u8]) -> bool {
     match marker {
         0xe2 => content.starts_with(b"ICC_PROFILE\0"),
         0xee => content.starts_with(b"Adobe"),
-        0xe0..=0xef | 0xfe => false,
-        _ => true,
+        // Frames, tables, scans and the size of restarts (ITU T.81 table B.1).
+        0xc0..=0xdf => true,
+        _ => false,
     }
 }
 
@@ -179,6 +183,10 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let end = at.checked_add(12)?.checked_add(be32(bytes, at)?)?;
         let chunk = bytes.get(at..end)?;
         let kind = chunk.get(4..8)?;
+        if kind == b"IHDR" {
+            let sides = [be32(chunk, 8)?, be32(chunk, 12)?];
+            sides.iter().all(|side| (1..=LARGEST_SIDE).contains(side)).then_some(())?;
+        }
         if KEPT.iter().any(|kept| kept.as_slice() == kind) {
             out.extend(chunk);
         }
@@ -253,6 +261,8 @@ mod tests {
             segment(0xfe, b"Ana's"),
             segment(0xed, b"Photoshop Ana"),
             segment(0xe2, b"MPF\0Ana"),
+            segment(0xf0, b"Ana"),
+            segment(0x50, b"Ana"),
         ]
         .concat();
         let kept = [icc.clone(), adobe.clone()].concat();
@@ -275,7 +285,13 @@ mod tests {
             [&u32::try_from(content.len()).unwrap().to_be_bytes(), &kind[..], content, b"crc!"].concat()
         };
         let file = |parts: &[Vec<u8>]| [b"\x89PNG\r\n\x1a\n".to_vec(), parts.concat()].concat();
-        let (head, data, end) = (chunk(b"IHDR", b"head"), chunk(b"IDAT", b"data"), chunk(b"IEND", b""));
+        let header = |wide: u32, high: u32| {
+            chunk(b"IHDR", &[&wide.to_be_bytes()[..], &high.to_be_bytes(), b"\x08\x02\0\0\0"].concat())
+        };
+        for (wide, high) in [(0, 480), (640, 0), (0x7fff_ffff, 0x7fff_ffff), (640, 65_536)] {
+            assert_eq!(png(&file(&[header(wide, high), chunk(b"IEND", b"")])), None, "{wide} by {high}");
+        }
+        let (head, data, end) = (header(640, 480), chunk(b"IDAT", b"data"), chunk(b"IEND", b""));
         let secret =
             [chunk(b"tEXt", b"Author\0Ana"), chunk(b"eXIf", b"GPS"), chunk(b"tIME", b"now"), chunk(b"zzZz", b"?")]
                 .concat();

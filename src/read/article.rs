@@ -142,8 +142,9 @@ fn said(text: &str) -> Option<String> {
     Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
 }
 
-fn host(url: &Url) -> &str {
-    url.host_str().unwrap_or_default().trim_start_matches("www.")
+/// Host and port; a port is another site's as much as a host is.
+fn host(url: &Url) -> (&str, Option<u16>) {
+    (url.host_str().unwrap_or_default().trim_start_matches("www."), url.port())
 }
 
 /// The first article among the page's linked data; null where there is none.

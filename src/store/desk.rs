@@ -52,8 +52,9 @@ pub trait Desk {
     /// The rules that hold, newest first.
     fn rules(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
 
-    /// Ends a rule; what it alone kept out of the inbox is back there. Returns whether there was one.
-    fn end_rule(&self, id: i64, now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
+    /// Ends a rule, with its line in the audit; what it alone kept out of the inbox is back there. Returns whether there
+    /// was one.
+    fn end_rule(&self, id: i64, by: &str, now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
 
     /// All decisions on an entry, oldest first.
     fn decisions(&self, entry_id: i64) -> impl Future<Output = Result<Vec<Decision>>> + Send;
@@ -63,6 +64,9 @@ pub trait Desk {
 
     /// All issues, newest first, with their placements in order.
     fn issues(&self) -> impl Future<Output = Result<Vec<IssueContent>>> + Send;
+
+    /// What readers call each issue: slug and label.
+    fn issue_labels(&self) -> impl Future<Output = Result<Vec<(String, String)>>> + Send;
 
     /// Says when a draft is to be published by itself; `None` takes that back.
     fn schedule_issue(
@@ -127,6 +131,8 @@ pub struct Card {
     pub duplicate_of: Option<String>,
     /// Handles of those who shortlisted it, in their order.
     pub shortlisted_by: Vec<String>,
+    /// Handles of those whom a comment called and who have not looked since.
+    pub called: Vec<String>,
     /// The rule that suggests to reject it.
     pub suggested: Option<Suggested>,
 }
@@ -154,7 +160,10 @@ impl Card {
 /// An entry's place in an issue, as its card tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlacedIn {
+    /// Its slug.
     pub issue: String,
+    /// What readers call it.
+    pub label: String,
     pub section: String,
     pub published: bool,
 }

@@ -13,6 +13,7 @@ mod me;
 mod outcome;
 mod people;
 mod problem;
+mod rules;
 mod shapes;
 mod sources;
 mod views;
@@ -58,6 +59,7 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(entries::list))
         .routes(routes!(entries::one))
         .routes(routes!(entries::history))
+        .routes(routes!(entries::read))
         .routes(routes!(acts::act))
         .routes(routes!(acts::one))
         .routes(routes!(acts::undo))
@@ -69,6 +71,8 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(issues::schedule))
         .routes(routes!(views::list, views::save))
         .routes(routes!(views::remove))
+        .routes(routes!(rules::list))
+        .routes(routes!(rules::end))
         .routes(routes!(sources::list))
         .routes(routes!(people::list))
         .routes(routes!(people::invite))

@@ -5,6 +5,7 @@ pub mod act;
 mod add;
 mod answer;
 mod audit;
+pub mod called;
 pub mod card;
 mod conflict;
 mod cookie;
@@ -23,14 +24,18 @@ mod language;
 pub mod live;
 mod look;
 mod marked;
+mod mention;
 mod notes;
+mod objects;
 mod outside;
 mod page;
 mod pane;
 mod people;
+mod phrase;
 mod profile;
 pub mod queue;
 mod reasons;
+mod rules;
 mod saved;
 pub mod session;
 mod sidebar;
@@ -76,6 +81,7 @@ pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
         .merge(profile::routes())
         .merge(audit::routes())
         .merge(saved::routes())
+        .merge(rules::routes())
         .merge(sources::routes())
         .merge(add::routes())
         .merge(updates::routes())
@@ -96,6 +102,7 @@ fn deciding() -> Router<House> {
         .route("/desk/arrange", post(pane::arrange))
         .route("/desk/claim", post(live::claim))
         .route("/desk/look", post(look::look))
+        .route("/desk/read", post(mention::read))
 }
 
 /// What is looked at.

@@ -25,6 +25,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
@@ -35,9 +36,10 @@ pub use host::in_the_open;
 pub use inflow::{Inflow, photos};
 pub use shelf::Shelf;
 
+use crate::calendar;
 use crate::config::Config;
 use crate::desk::people::Doorkeeper;
-use crate::store::{People, Sqlite};
+use crate::store::Sqlite;
 
 /// Why the door could not open.
 #[derive(Debug, thiserror::Error)]
@@ -81,10 +83,16 @@ impl House {
         self.acted.notify_waiters();
     }
 
-    /// What somebody is called who has this handle in the log.
-    pub async fn name_of(&self, handle: &str) -> String {
-        let account = self.store.account(handle).await.ok().flatten();
-        account.map(|account| account.person.name).filter(|name| !name.is_empty()).unwrap_or_else(|| handle.to_string())
+    /// The zone by which the newsroom counts its days: its newsletter's.
+    pub fn zone(&self) -> Tz {
+        let config = self.config.load();
+        let named = config.series.first().and_then(|series| series.timezone.as_deref());
+        named.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(Tz::UTC)
+    }
+
+    /// The moment in that zone.
+    pub fn local(&self) -> DateTime<Tz> {
+        self.now().with_timezone(&self.zone())
     }
 }
 

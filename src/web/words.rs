@@ -106,6 +106,11 @@ impl Words {
         self.plain(key, &[("n", Value::Count(n))])
     }
 
+    /// Several names in a row, with the comma of the language.
+    pub fn list(&self, names: &[String]) -> String {
+        names.join(if self.dir == "rtl" { "، " } else { ", " })
+    }
+
     /// A message with its values as plain text, for titles and attributes.
     pub fn plain(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         let mut args = FluentArgs::new();

@@ -12,6 +12,7 @@ const { chromium } = require(path.join(ROOT, "target/node/node_modules/playwrigh
 
 // The demo says its address when everything is polled, curated and published; slow machines need a while.
 const START_MS = 60_000;
+const DOOR = /(http:\/\/127\.0\.0\.1:\d+)\/? \(feeds\)/;
 
 /** Builds the program if that is needed and returns its path. NEWSLOOM names another one. */
 function program() {
@@ -23,40 +24,71 @@ function program() {
 
 /** Runs the demo on a free port over a folder of its own below target/: { origin, folder, binary, stop }. */
 async function start(binary) {
-  fs.mkdirSync(path.join(ROOT, "target"), { recursive: true });
-  const folder = fs.mkdtempSync(path.join(ROOT, "target/browser-"));
+  const folder = room("browser");
   const places = ["--data", path.join(folder, "data"), "--output", path.join(folder, "output")];
-  const child = spawn(binary, ["demo", "--listen", "127.0.0.1:0", ...places], { stdio: ["ignore", "ignore", "pipe"] });
+  const gone = () => fs.rmSync(folder, { recursive: true, force: true });
+  try {
+    const demo = await open(binary, ["demo", "--listen", "127.0.0.1:0", ...places]);
+    return { ...demo, folder, binary, stop: () => demo.stop().finally(gone) };
+  } catch (error) {
+    gone();
+    throw error;
+  }
+}
+
+/** An empty folder below target/. */
+function room(name) {
+  fs.mkdirSync(path.join(ROOT, "target"), { recursive: true });
+  return fs.mkdtempSync(path.join(ROOT, `target/${name}-`));
+}
+
+// What ends the programs that run.
+const opened = new Set();
+
+/** Runs the program until it says where its door is: { origin, told, stop }. */
+async function open(binary, words, { cwd, env } = {}) {
+  const child = spawn(binary, words, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
+  let said = "";
+  child.stderr.on("data", (bytes) => (said = (said + bytes).slice(-20_000)));
   const stop = async () => {
     child.kill("SIGTERM");
     await Promise.race([ended, sleep(10_000).then(() => child.kill("SIGKILL"))]);
-    fs.rmSync(folder, { recursive: true, force: true });
+    await ended;
+    opened.delete(stop);
   };
+  opened.add(stop);
   try {
-    return { origin: await address(child), folder, binary, stop };
+    const failed = new Promise((_, reject) => {
+      child.once("error", (error) => reject(new Error(`could not start ${binary} because ${error.message}`)));
+      child.once("close", () => reject(new Error(`${words[0]} ended before it was ready:\n${said}`)));
+    });
+    failed.catch(() => {});
+    const found = soon(() => said.match(DOOR) || Promise.reject(new Error(`${words[0]} was not ready in time:\n${said}`)), START_MS);
+    return { origin: (await Promise.race([found, failed]))[1], told: () => said, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The address that the demo writes to stderr when it is ready. */
-function address(child) {
-  let said = "";
+/** Runs a command of the program to its end, and says what it said. */
+function command(binary, words, { cwd, env, input } = {}) {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the demo was not ready in time:\n${said}`)), START_MS);
-    child.stderr.on("data", (bytes) => {
-      said = (said + bytes).slice(-20_000);
-      const found = said.match(/(http:\/\/127\.0\.0\.1:\d+)\/ \(feeds\)/);
-      if (found) {
-        clearTimeout(late);
-        resolve(found[1]);
-      }
-    });
-    child.once("error", (error) => reject(new Error(`could not start the demo because ${error.message}`)));
-    child.once("close", () => reject(new Error(`the demo ended before it was ready:\n${said}`)));
+    const child = spawn(binary, words, { cwd, env: { ...process.env, ...env }, stdio: ["pipe", "pipe", "pipe"] });
+    let [out, said] = ["", ""];
+    child.stdout.on("data", (bytes) => (out += bytes));
+    child.stderr.on("data", (bytes) => (said = (said + bytes).slice(-5_000)));
+    child.once("error", reject);
+    child.once("close", (code) => (code === 0 ? resolve(out) : reject(new Error(`newsloom ${words.join(" ")} ended with ${code}: ${said}`))));
+    child.stdin.end(input || "");
   });
+}
+
+/** Adds somebody to a newsroom, as an administrator does; `places` are the options that name it. */
+function hire(binary, { handle, password, role }, { places = [], cwd, env } = {}) {
+  const words = ["user", "add", handle, "--role", role, "--name", handle, "--password-stdin", ...places];
+  return command(binary, words, { cwd, env, input: `${password}\n` });
 }
 
 /** Opens the system's Chromium. Its sandbox cannot run as root, where containers put us. */
@@ -100,25 +132,33 @@ function sleep(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-/** Runs `work` with a newsroom and ends the newsroom whatever happens; a failure is told and is the exit code. */
-async function main(limit, work) {
+/** Runs `work` with a demo newsroom and ends it whatever happens; a failure is told and is the exit code. */
+function main(limit, work) {
+  return guarded(limit, async (binary) => {
+    const newsroom = await start(binary);
+    try {
+      await work(newsroom.origin, newsroom);
+    } finally {
+      await newsroom.stop();
+    }
+  });
+}
+
+/** Runs `work` with the program; it must have ended within `limit` ms, else everything it opened is ended. */
+async function guarded(limit, work) {
   const binary = program(); // a build takes as long as it takes
   const late = setTimeout(() => {
     console.error(`FAILED: this took longer than ${limit / 1000} s`);
-    process.exitCode = 1;
-    newsroom?.stop().finally(() => process.exit(1));
+    Promise.all([...opened].map((stop) => stop())).finally(() => process.exit(1));
   }, limit);
-  let newsroom;
   try {
-    newsroom = await start(binary);
-    await work(newsroom.origin, newsroom);
+    await work(binary);
   } catch (error) {
     console.error(`FAILED: ${error.stack}`);
     process.exitCode = 1;
   } finally {
-    await newsroom?.stop();
     clearTimeout(late);
   }
 }
 
-module.exports = { ROOT, browser, main, program, request, sleep, soon };
+module.exports = { ROOT, browser, command, guarded, hire, main, open, program, request, room, sleep, soon, start };

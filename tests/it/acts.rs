@@ -380,8 +380,8 @@ async fn a_rule_suggests_and_never_decides() {
     assert!(inbox(&room).await.contains(&porters.to_string()));
     let undone = desk::undo_last(&room.store, "ben", room.now()).await.unwrap();
     assert_eq!((undone.done.len(), room.card(porters).await.suggested.is_some()), (1, true));
-    assert!(room.store.end_rule(rules[0].id, room.now()).await.unwrap());
-    assert!(!room.store.end_rule(rules[0].id, room.now()).await.unwrap());
+    assert!(room.store.end_rule(rules[0].id, "ana", room.now()).await.unwrap());
+    assert!(!room.store.end_rule(rules[0].id, "ana", room.now()).await.unwrap());
     assert!(inbox(&room).await.contains(&porters.to_string()) && room.store.rules().await.unwrap().is_empty());
 }
 

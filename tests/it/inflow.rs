@@ -30,9 +30,13 @@ fn article(title: &str) -> Reply {
 }
 
 async fn add(room: &Room, url: &Url) -> Result<Added, AddError> {
+    added_by(room, url, true).await
+}
+
+async fn added_by(room: &Room, url: &Url, decides: bool) -> Result<Added, AddError> {
     let gate = Gate::new(Pace { host_gap: Duration::ZERO, ..Pace::default() });
     let fetcher = Fetcher::new(client(&settings()), gate);
-    let wanted = Wanted { url, by: "ana", now: room.now() };
+    let wanted = Wanted { url, by: "ana", decides, now: room.now() };
     add_by_link(&room.store, &fetcher, &room.config, wanted).await
 }
 
@@ -62,6 +66,20 @@ async fn an_article_is_added_by_its_link_once() {
         !feed.contains("What it says is invented") && !feed.contains("ana<"),
         "the headline is lent, no more: {feed}"
     );
+}
+
+#[tokio::test]
+async fn what_is_added_by_whoever_may_not_decide_waits_whose_page_it_may_be() {
+    let mut room = Room::open("0s").await;
+    let site = Outlet::start(|_, asked| article(&format!("Invented {}", asked.target))).await;
+    let home = site.url("/").to_string();
+    room.reconfigure("0s", "slug = \"trusted\"", &format!("home = \"{home}\"\nslug = \"trusted\"")).await;
+    added_by(&room, &site.url("/a"), false).await.unwrap();
+    added_by(&room, &site.url("/b"), true).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("latest"), ["Invented /b"], "a contributor makes nothing public");
+    let waiting = room.card("Invented /a").await;
+    assert_eq!((waiting.outlet.publish, waiting.standing.as_str()), (Publish::Review, "new"));
 }
 
 #[tokio::test]

@@ -327,3 +327,34 @@ async fn what_is_done_to_links_for_updates_is_in_the_log() {
     let acts: Vec<&str> = log["lines"].as_array().unwrap().iter().map(|line| line["act"].as_str().unwrap()).collect();
     assert_eq!(acts, ["revoke-update-link", "make-update-link", "sign-in"]);
 }
+
+#[tokio::test]
+async fn a_token_does_nothing_to_the_account_of_its_person() {
+    let door = open().await;
+    add(&door, "ana", Role::Admin).await;
+    add(&door, "bo", Role::Editor).await;
+    let ana = session(&door, "ana").await;
+    let bearer = format!("Bearer {}", token(&door, "ana", Role::Admin).await);
+    let profile = "name=Renamed&language=en&read1=en&theme=dark&after=next&keys=on&email=x%40invented.example";
+    for (method, path, body) in [
+        ("GET", "/desk/profile", ""),
+        ("GET", "/desk/profile/data.json", ""),
+        ("POST", "/desk/profile", profile),
+        ("POST", "/desk/profile/sign-out-everywhere", ""),
+        ("POST", "/desk/profile/sessions/1/end", ""),
+        ("POST", "/desk/profile/tokens", "name=x&role=viewer"),
+        ("POST", "/desk/profile/tokens/1/revoke", ""),
+        ("POST", "/desk/profile/password", "old=x&new=y"),
+        ("POST", "/desk/look", "theme=dark"),
+        ("POST", "/desk/views/all/feed", ""),
+        ("POST", "/desk/views/all/end", ""),
+        ("POST", "/desk/people/invite", "role=admin"),
+        ("POST", "/desk/people/bo/reset", ""),
+    ] {
+        let answer = send(door.at, method, path, &[("Authorization", &bearer)], body).await;
+        assert_eq!(answer.status, 403, "{method} {path}: {}", answer.text());
+        assert!(answer.text().contains("A token cannot do it."), "{method} {path}: {}", answer.text());
+    }
+    assert_eq!(get(door.at, "/desk/profile", &[("Cookie", &ana)]).await.status, 200, "her session goes on");
+    assert_eq!(door.room.store.account("ana").await.unwrap().unwrap().person.name, "ana");
+}

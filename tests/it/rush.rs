@@ -68,8 +68,8 @@ impl Desk for Rush<'_> {
     async fn rules(&self) -> Result<Vec<StandingRule>> {
         self.room.store.rules().await
     }
-    async fn end_rule(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
-        self.room.store.end_rule(id, now).await
+    async fn end_rule(&self, id: i64, by: &str, now: DateTime<Utc>) -> Result<bool> {
+        self.room.store.end_rule(id, by, now).await
     }
     async fn schedule_issue(&self, slug: &str, at: Option<DateTime<Utc>>, by: &str, now: DateTime<Utc>) -> Result<()> {
         self.room.store.schedule_issue(slug, at, by, now).await
@@ -85,6 +85,9 @@ impl Desk for Rush<'_> {
     }
     async fn issues(&self) -> Result<Vec<IssueContent>> {
         self.room.store.issues().await
+    }
+    async fn issue_labels(&self) -> Result<Vec<(String, String)>> {
+        self.room.store.issue_labels().await
     }
     async fn publish_issue(&self, release: &IssueRelease) -> Result<IssueContent> {
         self.room.store.publish_issue(release).await

@@ -38,6 +38,14 @@ desk-snoozed = المؤجلة
 desk-rejected = المرفوضة
 desk-selected = المقبولة
 desk-all = الكل
+desk-unread-mentions = { $n ->
+    [zero] لا تنبيهات لك
+    [one] تنبيه واحد لك
+    [two] تنبيهان لك
+    [few] { $n } تنبيهات لك
+    [many] { $n } تنبيهًا لك
+   *[other] { $n } تنبيه لك
+}
 desk-regions = المناطق
 desk-saved = المحفوظة
 desk-search-results = البحث
@@ -94,6 +102,7 @@ desk-woke = عادت بعد تأجيل
 desk-snoozed-until = مؤجلة حتى { $time }
 desk-snoozed-issue = مؤجلة حتى العدد القادم
 desk-assigned = مسندة إلى { $name }
+desk-mentions-you = فيها تنبيه لك
 desk-comments = { $n ->
     [zero] بلا تعليقات
     [one] تعليق واحد
@@ -141,16 +150,18 @@ desk-reason = السبب
 desk-did-select = قُبلت «{ $title }».
 desk-did-place = قُبلت «{ $title }» في { $issue }.
 desk-did-shortlist = أُضيفت «{ $title }» إلى القائمة القصيرة.
-desk-did-snooze = أُجّلت «{ $title }».
+desk-did-snooze = أُجّلت «{ $title }» حتى { $time }.
+desk-did-snooze-issue = أُجّلت «{ $title }» حتى العدد القادم.
 desk-did-unsnooze = انتهى تأجيل «{ $title }».
 desk-did-spike = رُفضت «{ $title }».
 desk-did-unspike = أُلغي رفض «{ $title }».
-desk-did-move = نُقلت «{ $title }».
-desk-did-remove = أُزيلت «{ $title }» من العدد.
+desk-did-move = نُقلت «{ $title }» إلى { $issue }.
+desk-did-remove = أُزيلت «{ $title }» من { $issue }.
 desk-did-edit = حُفظت نصوص «{ $title }».
 desk-did-mark-duplicate = سُجّلت «{ $title }» على أنها مكررة.
 desk-did-unmark-duplicate = لم تعد «{ $title }» مكررة.
-desk-did-assign = أُسندت «{ $title }».
+desk-did-assign = أُسندت «{ $title }» إلى { $name }.
+desk-did-unassign = لم تعد «{ $title }» مسندة إلى أحد.
 desk-did-comment = أُضيف تعليق على «{ $title }».
 desk-did-withdraw = سُحبت «{ $title }».
 desk-did-undo = تم التراجع.
@@ -263,6 +274,8 @@ desk-history-line = { $name }: { $act }
 desk-comment = تعليق
 desk-comment-hint = لتنبيه شخص ما تُكتب علامة @ ويليها اسمه.
 desk-comment-send = إضافة تعليق
+desk-mentioned = في التعليقات تنبيه موجّه إليك.
+desk-mention-read = تمت القراءة
 desk-edit-title = نصوص هذه المادة
 desk-edit-hint = الحقل الفارغ يُبقي نص الوسيلة الإعلامية. وحيث يختلف نصنا يُذكر ذلك للقراء.
 desk-edit-changed = غيّرت الوسيلة الإعلامية نصها منذ كتابة هذه النصوص.
@@ -271,6 +284,7 @@ desk-field-summary = الملخص
 desk-field-image = رابط الصورة
 desk-field-alt = وصف الصورة
 desk-field-language = اللغة
+desk-edit-language-original = كما تقول الوسيلة الإعلامية
 desk-original = الأصل
 desk-topics = الموضوعات
 
@@ -348,33 +362,68 @@ desk-operator-topic = في هذا الموضوع
 desk-operator-status = inbox الوارد، needs-region تنقصها المنطقة، selected المقبولة، shortlist القائمة القصيرة، snoozed المؤجلة، rejected المرفوضة، all الكل
 desk-operator-issue = في هذا العدد
 desk-operator-assigned = المسندة إليك أو إلى شخص آخر
+desk-operator-for = مسندة إليك، أو فيها تعليق ينبهك
 desk-operator-has = مع صورة
 desk-operator-dates = من يوم، حتى يوم
 
 ## Languages
-desk-in-ar = بالعربية
-desk-in-bn = بالبنغالية
-desk-in-de = بالألمانية
-desk-in-en = بالإنجليزية
-desk-in-es = بالإسبانية
-desk-in-fa = بالفارسية
-desk-in-fr = بالفرنسية
-desk-in-hi = بالهندية
-desk-in-id = بالإندونيسية
-desk-in-it = بالإيطالية
-desk-in-ja = باليابانية
-desk-in-ko = بالكورية
-desk-in-nl = بالهولندية
-desk-in-pt = بالبرتغالية
-desk-in-ru = بالروسية
-desk-in-sw = بالسواحيلية
-desk-in-tr = بالتركية
-desk-in-uk = بالأوكرانية
-desk-in-ur = بالأردية
-desk-in-zh = بالصينية
-desk-in-other = بلغة { $name }
 desk-in-unknown = لغة غير معروفة
+desk-in = ب{ $language }
+desk-lang-ar = العربية
+desk-lang-bn = البنغالية
+desk-lang-ca = الكتالانية
+desk-lang-de = الألمانية
+desk-lang-el = اليونانية
+desk-lang-en = الإنجليزية
+desk-lang-es = الإسبانية
+desk-lang-eu = الباسكية
+desk-lang-fa = الفارسية
+desk-lang-fr = الفرنسية
+desk-lang-gl = الجاليكية
+desk-lang-he = العبرية
+desk-lang-hi = الهندية
+desk-lang-ht = الكريولية الهايتية
+desk-lang-id = الإندونيسية
+desk-lang-it = الإيطالية
+desk-lang-ja = اليابانية
+desk-lang-ko = الكورية
+desk-lang-ku = الكردية
+desk-lang-ml = المالايالامية
+desk-lang-ne = النيبالية
+desk-lang-nl = الهولندية
+desk-lang-pl = البولندية
+desk-lang-pt = البرتغالية
+desk-lang-ru = الروسية
+desk-lang-sw = السواحيلية
+desk-lang-ta = التاميلية
+desk-lang-te = التيلوغوية
+desk-lang-tr = التركية
+desk-lang-uk = الأوكرانية
+desk-lang-ur = الأردية
+desk-lang-vi = الفيتنامية
+desk-lang-zh = الصينية
 
 ## Added by link
 desk-added = أُضيفت المادة، وهي تنتظر قرارًا.
 desk-known = هذه المادة موجودة لدى غرفة الأخبار بالفعل.
+
+## Muted words
+desk-rules = الكلمات المكتومة
+desk-rules-about = ما يرد بكلمة مكتومة لا يُرفض: يغادر الوارد ويبقى مقترحًا للرفض، ويمكن استعادته في أي وقت.
+desk-rules-none = لا توجد كلمات مكتومة.
+desk-rules-here = بعض هذه المواد اقترحته قاعدة.
+desk-rules-every-outlet = جميع الوسائل الإعلامية
+desk-rule-made = من { $name }، { $time }
+desk-rule-waiting = { $n ->
+    [zero] لا توجد مواد مقترحة للرفض.
+    [one] مادة واحدة مقترحة للرفض.
+    [two] مادتان مقترحتان للرفض.
+    [few] { $n } مواد مقترحة للرفض.
+    [many] { $n } مادة مقترحة للرفض.
+   *[other] { $n } مادة مقترحة للرفض.
+}
+desk-rule-end = إنهاء هذه القاعدة…
+desk-rule-end-about = ما أبقته «{ $word }» وحدها خارج الوارد سيعود إليه. وما رُفض يبقى مرفوضًا.
+desk-rule-end-now = إنهاؤها
+desk-rule-ended = انتهت القاعدة.
+desk-rule-gone = لم تعد هذه القاعدة موجودة.

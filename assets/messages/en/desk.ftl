@@ -38,6 +38,10 @@ desk-snoozed = Snoozed
 desk-rejected = Rejected
 desk-selected = Accepted
 desk-all = Everything
+desk-unread-mentions = { $n ->
+    [one] 1 calls you
+   *[other] { $n } call you
+}
 desk-regions = Regions
 desk-saved = Saved
 desk-search-results = Search
@@ -70,12 +74,13 @@ desk-public-since = public since { $time }
 desk-withdrawn = withdrawn { $time }
 desk-public-again = withdrawn, public again at { $time }
 desk-not-public = not public
-desk-placed-in = in issue { $issue }
+desk-placed-in = in { $issue }
 desk-already-ran = already ran in { $issue }
 desk-woke = back from snooze
 desk-snoozed-until = snoozed until { $time }
 desk-snoozed-issue = snoozed until the next issue
 desk-assigned = for { $name }
+desk-mentions-you = mentions you
 desk-comments = { $n ->
     [one] 1 comment
    *[other] { $n } comments
@@ -119,16 +124,18 @@ desk-reason = Reason
 desk-did-select = Accepted “{ $title }”.
 desk-did-place = Accepted “{ $title }” to { $issue }.
 desk-did-shortlist = Shortlisted “{ $title }”.
-desk-did-snooze = Snoozed “{ $title }”.
+desk-did-snooze = Snoozed “{ $title }” until { $time }.
+desk-did-snooze-issue = Snoozed “{ $title }” until the next issue.
 desk-did-unsnooze = Woke “{ $title }”.
 desk-did-spike = Rejected “{ $title }”.
 desk-did-unspike = Took back the rejection of “{ $title }”.
-desk-did-move = Moved “{ $title }”.
-desk-did-remove = Removed “{ $title }” from the issue.
+desk-did-move = Moved “{ $title }” to { $issue }.
+desk-did-remove = Removed “{ $title }” from { $issue }.
 desk-did-edit = Saved the words of “{ $title }”.
 desk-did-mark-duplicate = Marked “{ $title }” as a duplicate.
 desk-did-unmark-duplicate = “{ $title }” is no duplicate any more.
-desk-did-assign = Assigned “{ $title }”.
+desk-did-assign = Assigned “{ $title }” to { $name }.
+desk-did-unassign = “{ $title }” is assigned to nobody now.
 desk-did-comment = Commented on “{ $title }”.
 desk-did-withdraw = Withdrew “{ $title }”.
 desk-did-undo = Undone.
@@ -213,10 +220,12 @@ desk-mute = Mute this word from this outlet
 desk-reject-and-mute = Reject
 desk-history = History
 desk-history-none = Nobody has acted on this yet.
-desk-history-line = { $name }: { $act }
+desk-history-line = { $name } { $act }
 desk-comment = Comment
 desk-comment-hint = Write @name to call somebody.
 desk-comment-send = Comment
+desk-mentioned = A comment calls you here.
+desk-mention-read = I have read it
 desk-edit-title = Words for this entry
 desk-edit-hint = An empty field keeps the outlet’s own words. Readers are told where ours differ.
 desk-edit-changed = The outlet has changed its text since these words were written.
@@ -225,6 +234,7 @@ desk-field-summary = Summary
 desk-field-image = Address of the image
 desk-field-alt = The image in words
 desk-field-language = Language
+desk-edit-language-original = As the outlet says
 desk-original = Original
 desk-topics = Topics
 
@@ -298,33 +308,65 @@ desk-operator-topic = on this topic
 desk-operator-status = inbox, needs-region, selected, shortlist, snoozed, rejected, all
 desk-operator-issue = in this issue
 desk-operator-assigned = assigned to you, or to a name
+desk-operator-for = assigned to you, or a comment calls you
 desk-operator-has = with an image
 desk-operator-dates = from, up to a day
 
 ## Languages
-desk-in-ar = in Arabic
-desk-in-bn = in Bengali
-desk-in-de = in German
-desk-in-en = in English
-desk-in-es = in Spanish
-desk-in-fa = in Persian
-desk-in-fr = in French
-desk-in-hi = in Hindi
-desk-in-id = in Indonesian
-desk-in-it = in Italian
-desk-in-ja = in Japanese
-desk-in-ko = in Korean
-desk-in-nl = in Dutch
-desk-in-pt = in Portuguese
-desk-in-ru = in Russian
-desk-in-sw = in Swahili
-desk-in-tr = in Turkish
-desk-in-uk = in Ukrainian
-desk-in-ur = in Urdu
-desk-in-zh = in Chinese
-desk-in-other = in { $name }
 desk-in-unknown = language unknown
+desk-in = in { $language }
+desk-lang-ar = Arabic
+desk-lang-bn = Bengali
+desk-lang-ca = Catalan
+desk-lang-de = German
+desk-lang-el = Greek
+desk-lang-en = English
+desk-lang-es = Spanish
+desk-lang-eu = Basque
+desk-lang-fa = Persian
+desk-lang-fr = French
+desk-lang-gl = Galician
+desk-lang-he = Hebrew
+desk-lang-hi = Hindi
+desk-lang-ht = Haitian Creole
+desk-lang-id = Indonesian
+desk-lang-it = Italian
+desk-lang-ja = Japanese
+desk-lang-ko = Korean
+desk-lang-ku = Kurdish
+desk-lang-ml = Malayalam
+desk-lang-ne = Nepali
+desk-lang-nl = Dutch
+desk-lang-pl = Polish
+desk-lang-pt = Portuguese
+desk-lang-ru = Russian
+desk-lang-sw = Swahili
+desk-lang-ta = Tamil
+desk-lang-te = Telugu
+desk-lang-tr = Turkish
+desk-lang-uk = Ukrainian
+desk-lang-ur = Urdu
+desk-lang-vi = Vietnamese
+desk-lang-zh = Chinese
 
 ## Added by link
 desk-added = The article was added. It waits for a decision.
 desk-known = The newsroom has this article already.
+
+## Muted words
+desk-rules = Muted words
+desk-rules-about = What comes with a muted word is not rejected: it leaves the inbox and is suggested for rejection, and anybody can take it up again.
+desk-rules-none = No word is muted.
+desk-rules-here = Some of these are suggested by a rule.
+desk-rules-every-outlet = Every outlet
+desk-rule-made = muted by { $name }, { $time }
+desk-rule-waiting = { $n ->
+    [0] No entry is suggested for rejection.
+    [one] 1 entry is suggested for rejection.
+   *[other] { $n } entries are suggested for rejection.
+}
+desk-rule-end = End this rule…
+desk-rule-end-about = What “{ $word }” alone kept out of the inbox is back there then. What was rejected stays rejected.
+desk-rule-end-now = End it
+desk-rule-ended = The rule has ended.
+desk-rule-gone = There is no such rule any more.

@@ -38,6 +38,10 @@ desk-snoozed = Pospuestas
 desk-rejected = Rechazadas
 desk-selected = Aceptadas
 desk-all = Todo
+desk-unread-mentions = { $n ->
+    [one] 1 le llama
+   *[other] { $n } le llaman
+}
 desk-regions = Regiones
 desk-saved = Guardadas
 desk-search-results = Búsqueda
@@ -76,6 +80,7 @@ desk-woke = de vuelta tras posponerla
 desk-snoozed-until = pospuesta hasta: { $time }
 desk-snoozed-issue = pospuesta hasta el próximo número
 desk-assigned = para { $name }
+desk-mentions-you = te menciona
 desk-comments = { $n ->
     [one] { $n } comentario
    *[other] { $n } comentarios
@@ -119,16 +124,18 @@ desk-reason = Motivo
 desk-did-select = Aceptada: «{ $title }».
 desk-did-place = Aceptada para { $issue }: «{ $title }».
 desk-did-shortlist = Preseleccionada: «{ $title }».
-desk-did-snooze = Pospuesta: «{ $title }».
+desk-did-snooze = Pospuesta hasta { $time }: «{ $title }».
+desk-did-snooze-issue = Pospuesta hasta el próximo número: «{ $title }».
 desk-did-unsnooze = Reactivada: «{ $title }».
 desk-did-spike = Rechazada: «{ $title }».
 desk-did-unspike = Rechazo anulado: «{ $title }».
-desk-did-move = Cambiada de lugar: «{ $title }».
-desk-did-remove = Quitada del número: «{ $title }».
+desk-did-move = Cambiada a { $issue }: «{ $title }».
+desk-did-remove = Quitada de { $issue }: «{ $title }».
 desk-did-edit = Textos guardados: «{ $title }».
 desk-did-mark-duplicate = Señalada como duplicado: «{ $title }».
 desk-did-unmark-duplicate = Ya no es duplicado: «{ $title }».
-desk-did-assign = Asignada: «{ $title }».
+desk-did-assign = Asignada a { $name }: «{ $title }».
+desk-did-unassign = Ya no está asignada: «{ $title }».
 desk-did-comment = Comentada: «{ $title }».
 desk-did-withdraw = Retirada: «{ $title }».
 desk-did-undo = Deshecho.
@@ -213,10 +220,12 @@ desk-mute = Silenciar esta palabra en este medio
 desk-reject-and-mute = Rechazar
 desk-history = Historial
 desk-history-none = Nadie ha hecho nada aquí todavía.
-desk-history-line = { $name }: { $act }
+desk-history-line = { $name } { $act }
 desk-comment = Comentario
 desk-comment-hint = Escriba @nombre para avisar a alguien.
 desk-comment-send = Comentar
+desk-mentioned = Un comentario le llama aquí.
+desk-mention-read = Lo he leído
 desk-edit-title = Textos de esta entrada
 desk-edit-hint = Un campo vacío conserva el texto del medio. Donde el nuestro es distinto, se avisa a quien lee.
 desk-edit-changed = El medio ha cambiado su texto desde que se escribieron estos.
@@ -225,6 +234,7 @@ desk-field-summary = Resumen
 desk-field-image = Dirección de la imagen
 desk-field-alt = Descripción de la imagen
 desk-field-language = Idioma
+desk-edit-language-original = Como dice el medio
 desk-original = Original
 desk-topics = Temas
 
@@ -298,33 +308,65 @@ desk-operator-topic = sobre este tema
 desk-operator-status = inbox (bandeja de entrada), needs-region (falta la región), selected (aceptadas), shortlist (preselección), snoozed (pospuestas), rejected (rechazadas), all (todo)
 desk-operator-issue = en este número
 desk-operator-assigned = para usted o para otra persona
+desk-operator-for = asignadas a usted o con un comentario que le llama
 desk-operator-has = con imagen
 desk-operator-dates = desde un día, hasta un día
 
 ## Languages
-desk-in-ar = en árabe
-desk-in-bn = en bengalí
-desk-in-de = en alemán
-desk-in-en = en inglés
-desk-in-es = en español
-desk-in-fa = en persa
-desk-in-fr = en francés
-desk-in-hi = en hindi
-desk-in-id = en indonesio
-desk-in-it = en italiano
-desk-in-ja = en japonés
-desk-in-ko = en coreano
-desk-in-nl = en neerlandés
-desk-in-pt = en portugués
-desk-in-ru = en ruso
-desk-in-sw = en suajili
-desk-in-tr = en turco
-desk-in-uk = en ucraniano
-desk-in-ur = en urdu
-desk-in-zh = en chino
-desk-in-other = en { $name }
 desk-in-unknown = idioma desconocido
+desk-in = en { $language }
+desk-lang-ar = árabe
+desk-lang-bn = bengalí
+desk-lang-ca = catalán
+desk-lang-de = alemán
+desk-lang-el = griego
+desk-lang-en = inglés
+desk-lang-es = español
+desk-lang-eu = euskera
+desk-lang-fa = persa
+desk-lang-fr = francés
+desk-lang-gl = gallego
+desk-lang-he = hebreo
+desk-lang-hi = hindi
+desk-lang-ht = criollo haitiano
+desk-lang-id = indonesio
+desk-lang-it = italiano
+desk-lang-ja = japonés
+desk-lang-ko = coreano
+desk-lang-ku = kurdo
+desk-lang-ml = malayalam
+desk-lang-ne = nepalí
+desk-lang-nl = neerlandés
+desk-lang-pl = polaco
+desk-lang-pt = portugués
+desk-lang-ru = ruso
+desk-lang-sw = suajili
+desk-lang-ta = tamil
+desk-lang-te = telugu
+desk-lang-tr = turco
+desk-lang-uk = ucraniano
+desk-lang-ur = urdu
+desk-lang-vi = vietnamita
+desk-lang-zh = chino
 
 ## Added by link
 desk-added = El artículo se añadió y espera una decisión.
 desk-known = La redacción ya tiene este artículo.
+
+## Muted words
+desk-rules = Palabras silenciadas
+desk-rules-about = Lo que llega con una palabra silenciada no se rechaza: sale de la bandeja de entrada, queda propuesto para el rechazo y puede recuperarse en cualquier momento.
+desk-rules-none = No hay palabras silenciadas.
+desk-rules-here = Algunas de estas las propone una regla.
+desk-rules-every-outlet = Todos los medios
+desk-rule-made = por { $name }, { $time }
+desk-rule-waiting = { $n ->
+    [0] Ninguna entrada está propuesta para el rechazo.
+    [one] 1 entrada está propuesta para el rechazo.
+   *[other] { $n } entradas están propuestas para el rechazo.
+}
+desk-rule-end = Terminar esta regla…
+desk-rule-end-about = Lo que solo «{ $word }» mantenía fuera de la bandeja de entrada volverá a ella. Lo rechazado sigue rechazado.
+desk-rule-end-now = Terminarla
+desk-rule-ended = La regla ha terminado.
+desk-rule-gone = Esa regla ya no existe.

@@ -38,6 +38,10 @@ desk-snoozed = Reportés
 desk-rejected = Écartés
 desk-selected = Acceptés
 desk-all = Tout
+desk-unread-mentions = { $n ->
+    [one] 1 vous appelle
+   *[other] { $n } vous appellent
+}
 desk-regions = Régions
 desk-saved = Enregistrées
 desk-search-results = Recherche
@@ -76,6 +80,7 @@ desk-woke = de retour après report
 desk-snoozed-until = reporté, retour : { $time }
 desk-snoozed-issue = reporté au prochain numéro
 desk-assigned = pour { $name }
+desk-mentions-you = vous mentionne
 desk-comments = { $n ->
     [one] { $n } commentaire
    *[other] { $n } commentaires
@@ -119,16 +124,18 @@ desk-reason = Motif
 desk-did-select = Accepté : « { $title } ».
 desk-did-place = Accepté pour { $issue } : « { $title } ».
 desk-did-shortlist = Présélectionné : « { $title } ».
-desk-did-snooze = Reporté : « { $title } ».
+desk-did-snooze = Reporté (retour : { $time }) : « { $title } ».
+desk-did-snooze-issue = Reporté au prochain numéro : « { $title } ».
 desk-did-unsnooze = Réactivé : « { $title } ».
 desk-did-spike = Écarté : « { $title } ».
 desk-did-unspike = Réintégré : « { $title } ».
-desk-did-move = Déplacé : « { $title } ».
-desk-did-remove = Enlevé du numéro : « { $title } ».
+desk-did-move = Déplacé vers { $issue } : « { $title } ».
+desk-did-remove = Enlevé de { $issue } : « { $title } ».
 desk-did-edit = Textes enregistrés : « { $title } ».
 desk-did-mark-duplicate = Signalé comme doublon : « { $title } ».
 desk-did-unmark-duplicate = N’est plus un doublon : « { $title } ».
-desk-did-assign = Attribué : « { $title } ».
+desk-did-assign = Attribué à { $name } : « { $title } ».
+desk-did-unassign = N’est plus attribué : « { $title } ».
 desk-did-comment = Commenté : « { $title } ».
 desk-did-withdraw = Retiré : « { $title } ».
 desk-did-undo = Action annulée.
@@ -213,10 +220,12 @@ desk-mute = Ignorer ce mot chez ce média
 desk-reject-and-mute = Écarter
 desk-history = Historique
 desk-history-none = Personne n’est encore intervenu ici.
-desk-history-line = { $name } : { $act }
+desk-history-line = { $name } : { $act }
 desk-comment = Commentaire
 desk-comment-hint = Écrivez @nom pour prévenir quelqu’un.
 desk-comment-send = Commenter
+desk-mentioned = Un commentaire vous appelle ici.
+desk-mention-read = C’est lu
 desk-edit-title = Textes de cet article
 desk-edit-hint = Un champ vide garde le texte du média. Là où le nôtre diffère, c’est signalé aux lecteurs et lectrices.
 desk-edit-changed = Le média a changé son texte depuis que ceux-ci ont été écrits.
@@ -225,6 +234,7 @@ desk-field-summary = Résumé
 desk-field-image = Adresse de l’image
 desk-field-alt = Description de l’image
 desk-field-language = Langue
+desk-edit-language-original = Comme le dit le média
 desk-original = Original
 desk-topics = Sujets
 
@@ -298,33 +308,65 @@ desk-operator-topic = sur ce sujet
 desk-operator-status = inbox (boîte de réception), needs-region (région manquante), selected (acceptés), shortlist (présélection), snoozed (reportés), rejected (écartés), all (tout)
 desk-operator-issue = dans ce numéro
 desk-operator-assigned = pour vous ou pour une autre personne
+desk-operator-for = attribués à vous, ou un commentaire vous appelle
 desk-operator-has = avec image
 desk-operator-dates = à partir d’un jour, jusqu’à un jour
 
 ## Languages
-desk-in-ar = en arabe
-desk-in-bn = en bengali
-desk-in-de = en allemand
-desk-in-en = en anglais
-desk-in-es = en espagnol
-desk-in-fa = en persan
-desk-in-fr = en français
-desk-in-hi = en hindi
-desk-in-id = en indonésien
-desk-in-it = en italien
-desk-in-ja = en japonais
-desk-in-ko = en coréen
-desk-in-nl = en néerlandais
-desk-in-pt = en portugais
-desk-in-ru = en russe
-desk-in-sw = en swahili
-desk-in-tr = en turc
-desk-in-uk = en ukrainien
-desk-in-ur = en ourdou
-desk-in-zh = en chinois
-desk-in-other = en { $name }
 desk-in-unknown = langue inconnue
+desk-in = en { $language }
+desk-lang-ar = arabe
+desk-lang-bn = bengali
+desk-lang-ca = catalan
+desk-lang-de = allemand
+desk-lang-el = grec
+desk-lang-en = anglais
+desk-lang-es = espagnol
+desk-lang-eu = basque
+desk-lang-fa = persan
+desk-lang-fr = français
+desk-lang-gl = galicien
+desk-lang-he = hébreu
+desk-lang-hi = hindi
+desk-lang-ht = créole haïtien
+desk-lang-id = indonésien
+desk-lang-it = italien
+desk-lang-ja = japonais
+desk-lang-ko = coréen
+desk-lang-ku = kurde
+desk-lang-ml = malayalam
+desk-lang-ne = népalais
+desk-lang-nl = néerlandais
+desk-lang-pl = polonais
+desk-lang-pt = portugais
+desk-lang-ru = russe
+desk-lang-sw = swahili
+desk-lang-ta = tamoul
+desk-lang-te = télougou
+desk-lang-tr = turc
+desk-lang-uk = ukrainien
+desk-lang-ur = ourdou
+desk-lang-vi = vietnamien
+desk-lang-zh = chinois
 
 ## Added by link
 desk-added = L’article a été ajouté ; il attend une décision.
 desk-known = La rédaction a déjà cet article.
+
+## Muted words
+desk-rules = Mots ignorés
+desk-rules-about = Ce qui arrive avec un mot ignoré n’est pas écarté : cela quitte la boîte de réception, reste proposé au rejet et peut être repris à tout moment.
+desk-rules-none = Aucun mot n’est ignoré.
+desk-rules-here = Certaines de ces entrées sont proposées par une règle.
+desk-rules-every-outlet = Tous les médias
+desk-rule-made = par { $name }, { $time }
+desk-rule-waiting = { $n ->
+    [0] Aucune entrée n’est proposée au rejet.
+    [one] 1 entrée est proposée au rejet.
+   *[other] { $n } entrées sont proposées au rejet.
+}
+desk-rule-end = Mettre fin à cette règle…
+desk-rule-end-about = Ce que seul « { $word } » tenait hors de la boîte de réception y reviendra. Ce qui a été écarté le reste.
+desk-rule-end-now = Y mettre fin
+desk-rule-ended = La règle a pris fin.
+desk-rule-gone = Cette règle n’existe plus.

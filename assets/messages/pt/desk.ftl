@@ -38,6 +38,10 @@ desk-snoozed = Adiadas
 desk-rejected = Rejeitadas
 desk-selected = Aceitas
 desk-all = Tudo
+desk-unread-mentions = { $n ->
+    [one] 1 chama você
+   *[other] { $n } chamam você
+}
 desk-regions = Regiões
 desk-saved = Salvas
 desk-search-results = Busca
@@ -76,6 +80,7 @@ desk-woke = de volta depois de adiada
 desk-snoozed-until = adiada até { $time }
 desk-snoozed-issue = adiada até a próxima edição
 desk-assigned = para { $name }
+desk-mentions-you = menciona você
 desk-comments = { $n ->
     [one] { $n } comentário
    *[other] { $n } comentários
@@ -119,16 +124,18 @@ desk-reason = Motivo
 desk-did-select = Aceita: “{ $title }”.
 desk-did-place = Aceita para { $issue }: “{ $title }”.
 desk-did-shortlist = Pré-selecionada: “{ $title }”.
-desk-did-snooze = Adiada: “{ $title }”.
+desk-did-snooze = Adiada até { $time }: “{ $title }”.
+desk-did-snooze-issue = Adiada até a próxima edição: “{ $title }”.
 desk-did-unsnooze = Reativada: “{ $title }”.
 desk-did-spike = Rejeitada: “{ $title }”.
 desk-did-unspike = Rejeição anulada: “{ $title }”.
-desk-did-move = Mudou de lugar: “{ $title }”.
-desk-did-remove = Removida da edição: “{ $title }”.
+desk-did-move = Mudou para { $issue }: “{ $title }”.
+desk-did-remove = Removida de { $issue }: “{ $title }”.
 desk-did-edit = Textos salvos: “{ $title }”.
 desk-did-mark-duplicate = Indicada como duplicada: “{ $title }”.
 desk-did-unmark-duplicate = Não é mais duplicada: “{ $title }”.
-desk-did-assign = Atribuída: “{ $title }”.
+desk-did-assign = Atribuída a { $name }: “{ $title }”.
+desk-did-unassign = Sem atribuição agora: “{ $title }”.
 desk-did-comment = Comentada: “{ $title }”.
 desk-did-withdraw = Retirada: “{ $title }”.
 desk-did-undo = Desfeito.
@@ -213,10 +220,12 @@ desk-mute = Silenciar esta palavra neste veículo
 desk-reject-and-mute = Rejeitar
 desk-history = Histórico
 desk-history-none = Ninguém fez nada aqui ainda.
-desk-history-line = { $name }: { $act }
+desk-history-line = { $name } { $act }
 desk-comment = Comentário
 desk-comment-hint = Escreva @nome para avisar alguém.
 desk-comment-send = Comentar
+desk-mentioned = Um comentário chama você aqui.
+desk-mention-read = Já li
 desk-edit-title = Textos desta entrada
 desk-edit-hint = Um campo vazio mantém o texto do veículo. Onde o nosso é diferente, quem lê é avisado.
 desk-edit-changed = O veículo alterou o texto dele depois que estes foram escritos.
@@ -225,6 +234,7 @@ desk-field-summary = Resumo
 desk-field-image = Endereço da imagem
 desk-field-alt = Descrição da imagem
 desk-field-language = Idioma
+desk-edit-language-original = Como diz o veículo
 desk-original = Original
 desk-topics = Temas
 
@@ -298,33 +308,65 @@ desk-operator-topic = sobre este tema
 desk-operator-status = inbox (caixa de entrada), needs-region (falta a região), selected (aceitas), shortlist (pré-seleção), snoozed (adiadas), rejected (rejeitadas), all (tudo)
 desk-operator-issue = nesta edição
 desk-operator-assigned = para você ou para outra pessoa
+desk-operator-for = atribuídas a você ou com um comentário que chama você
 desk-operator-has = com imagem
 desk-operator-dates = a partir de um dia, até um dia
 
 ## Languages
-desk-in-ar = em árabe
-desk-in-bn = em bengali
-desk-in-de = em alemão
-desk-in-en = em inglês
-desk-in-es = em espanhol
-desk-in-fa = em persa
-desk-in-fr = em francês
-desk-in-hi = em hindi
-desk-in-id = em indonésio
-desk-in-it = em italiano
-desk-in-ja = em japonês
-desk-in-ko = em coreano
-desk-in-nl = em holandês
-desk-in-pt = em português
-desk-in-ru = em russo
-desk-in-sw = em suaíli
-desk-in-tr = em turco
-desk-in-uk = em ucraniano
-desk-in-ur = em urdu
-desk-in-zh = em chinês
-desk-in-other = em { $name }
 desk-in-unknown = idioma desconhecido
+desk-in = em { $language }
+desk-lang-ar = árabe
+desk-lang-bn = bengali
+desk-lang-ca = catalão
+desk-lang-de = alemão
+desk-lang-el = grego
+desk-lang-en = inglês
+desk-lang-es = espanhol
+desk-lang-eu = basco
+desk-lang-fa = persa
+desk-lang-fr = francês
+desk-lang-gl = galego
+desk-lang-he = hebraico
+desk-lang-hi = hindi
+desk-lang-ht = crioulo haitiano
+desk-lang-id = indonésio
+desk-lang-it = italiano
+desk-lang-ja = japonês
+desk-lang-ko = coreano
+desk-lang-ku = curdo
+desk-lang-ml = malaiala
+desk-lang-ne = nepalês
+desk-lang-nl = holandês
+desk-lang-pl = polonês
+desk-lang-pt = português
+desk-lang-ru = russo
+desk-lang-sw = suaíli
+desk-lang-ta = tâmil
+desk-lang-te = télugo
+desk-lang-tr = turco
+desk-lang-uk = ucraniano
+desk-lang-ur = urdu
+desk-lang-vi = vietnamita
+desk-lang-zh = chinês
 
 ## Added by link
 desk-added = A matéria foi adicionada e espera uma decisão.
 desk-known = A redação já tem esta matéria.
+
+## Muted words
+desk-rules = Palavras silenciadas
+desk-rules-about = O que chega com uma palavra silenciada não é rejeitado: sai da caixa de entrada, fica sugerido para rejeição e pode ser retomado a qualquer momento.
+desk-rules-none = Nenhuma palavra está silenciada.
+desk-rules-here = Algumas destas são sugeridas por uma regra.
+desk-rules-every-outlet = Todos os veículos
+desk-rule-made = por { $name }, { $time }
+desk-rule-waiting = { $n ->
+    [0] Nenhuma entrada está sugerida para rejeição.
+    [one] 1 entrada está sugerida para rejeição.
+   *[other] { $n } entradas estão sugeridas para rejeição.
+}
+desk-rule-end = Encerrar esta regra…
+desk-rule-end-about = O que apenas “{ $word }” mantinha fora da caixa de entrada voltará a ela. O que foi rejeitado continua rejeitado.
+desk-rule-end-now = Encerrar
+desk-rule-ended = A regra foi encerrada.
+desk-rule-gone = Essa regra não existe mais.

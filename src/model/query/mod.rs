@@ -44,6 +44,8 @@ pub enum Wanted {
     /// Who decided: handles.
     By(Vec<String>),
     Assigned(Vec<Assignee>),
+    /// Whose turn it is, or whom a comment called that they have not read.
+    For(Vec<Assignee>),
     Has(Vec<Has>),
     /// Dated before this moment.
     Before(When),
@@ -179,7 +181,7 @@ impl Query {
                 Wanted::By(handles) => {
                     handles.iter_mut().filter(|handle| *handle == "me").for_each(|h| *h = viewer.me.into());
                 }
-                Wanted::Assigned(people) => {
+                Wanted::Assigned(people) | Wanted::For(people) => {
                     let me = || Assignee::Handle(viewer.me.into());
                     people.iter_mut().filter(|one| **one == Assignee::Me).for_each(|one| *one = me());
                 }

@@ -17,8 +17,8 @@ const MOST: usize = 32;
 const SHORTEST: usize = 3;
 
 /// The operators, in the order in which help lists them.
-pub const OPERATORS: [&str; 12] =
-    ["outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "has", "before", "after", "in"];
+pub const OPERATORS: [&str; 13] =
+    ["outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "for", "has", "before", "after", "in"];
 
 pub fn query(text: &str) -> Query {
     let mut reader = Reader { rest: readable(text).peekable(), notes: Vec::new() };
@@ -223,6 +223,7 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
         "issue" => Wanted::Issue(each(values, |v| Some(issue(&v.to_lowercase())))?),
         "by" => Wanted::By(each(values, |v| handle(&v))?),
         "assigned" => Wanted::Assigned(each(values, assignee)?),
+        "for" => Wanted::For(each(values, assignee)?),
         "has" => Wanted::Has(each(values, has)?),
         "before" => Wanted::Before(when(one()?).ok_or(first.as_str())?),
         "after" => Wanted::After(when(one()?).ok_or(first.as_str())?),

@@ -35,6 +35,7 @@ impl Display for Clause {
             Wanted::Issue(issues) => values(f, "issue", issues, issue_word),
             Wanted::By(handles) => values(f, "by", handles, String::as_str),
             Wanted::Assigned(people) => values(f, "assigned", people, assignee_word),
+            Wanted::For(people) => values(f, "for", people, assignee_word),
             Wanted::Has(things) => values(f, "has", things, |has| match has {
                 Has::Image => "image",
                 Has::Comment => "comment",

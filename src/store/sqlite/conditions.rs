@@ -129,6 +129,7 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
             sql.push(")");
         }
         Wanted::Assigned(people) => any(sql, people, assigned),
+        Wanted::For(people) => any(sql, people, waits_for),
         Wanted::Has(things) => any(sql, things, |sql, has| {
             sql.push(match has {
                 Has::Image => "e.image = 1",
@@ -244,6 +245,15 @@ fn assigned(sql: &mut QueryBuilder<Engine>, to: &Assignee) {
         // Nobody asks, so nothing is theirs.
         Assignee::Me => sql.push("1 = 0"),
     };
+}
+
+/// Assigned to somebody, or they were called there and have not looked since.
+fn waits_for(sql: &mut QueryBuilder<Engine>, whom: &Assignee) {
+    assigned(sql, whom);
+    if let Assignee::Handle(handle) = whom {
+        sql.push(" OR e.id IN (SELECT m.entry_id FROM mention m JOIN person p ON p.id = m.person_id WHERE p.handle = ");
+        sql.push_bind(handle.clone()).push(" AND m.read IS NULL)");
+    }
 }
 
 fn moment(when: When, context: &Context) -> i64 {

@@ -5,8 +5,8 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::effects::{Before, Stand, Stands, before, listing, paths, set};
 use super::placements::{Draft, Spot, draft, put, spot, take_out};
-use super::{log, rules, words};
-use crate::model::decision::{Act, Decision, Part, Standing};
+use super::{aside, log, rules, words};
+use crate::model::decision::{Act, Decision, Detail, Part, Standing};
 use crate::store::acts::{Conflict, Deed, Done, Outcome, Target};
 use crate::store::{Error, Result, to_json, to_ms};
 
@@ -21,7 +21,7 @@ pub async fn act(tx: &mut SqliteConnection, deed: &Deed) -> Result<Outcome> {
         let came = match deed.act.part() {
             Part::Standing => stand(tx, deed, &mut ground, &outcome.act_id, target).await?,
             Part::Words => edit(tx, deed, &outcome.act_id, target).await?,
-            Part::Aside => aside(tx, deed, &outcome.act_id, target).await?,
+            Part::Aside => aside::act(tx, deed, &outcome.act_id, target).await?,
         };
         match came {
             Came::Done(made) => {
@@ -36,7 +36,7 @@ pub async fn act(tx: &mut SqliteConnection, deed: &Deed) -> Result<Outcome> {
 }
 
 /// What an act came to for one entry.
-enum Came {
+pub enum Came {
     Done(Box<Decision>),
     Same,
     Conflict(Conflict),
@@ -173,12 +173,13 @@ async fn stand(
         return Ok(Came::Conflict(conflict));
     }
     ground.put += usize::from(!is_placed_so);
+    let section = wanted.as_ref().map(|spot| spot.section.clone());
     place(tx, deed, entry_id, is, wanted.filter(|_| !is_placed_so), &mut was).await?;
     make_rule(tx, deed, ground, &mut was).await?;
     if !is_same {
         effect.take(tx, deed, entry_id, &was, stand).await?;
     }
-    write(tx, deed, act_id, target, ground.draft.as_ref().map(|draft| draft.id), to_json(&was)?).await
+    write(tx, deed, act_id, target, (ground.draft.as_ref().map(|draft| draft.id), section), to_json(&was)?).await
 }
 
 fn circle() -> Error {
@@ -288,51 +289,25 @@ async fn edit(tx: &mut SqliteConnection, deed: &Deed, act_id: &str, target: &Tar
         return Ok(Came::Conflict(conflict));
     }
     words::edit(tx, target.entry_id, (wanted, revision), deed.now + deed.hold, deed.now).await?;
-    write(tx, deed, act_id, target, None, to_json(&was)?).await
+    write(tx, deed, act_id, target, (None, None), to_json(&was)?).await
 }
 
-/// Whose turn it is, or a comment: nothing that could conflict.
-async fn aside(tx: &mut SqliteConnection, deed: &Deed, act_id: &str, target: &Target) -> Result<Came> {
-    let mut was: Option<String> = None;
-    if deed.act == Act::Assign {
-        was = assignee(tx, target.entry_id).await?;
-        if was == deed.detail.assignee {
-            return Ok(Came::Same);
-        }
-        assign(tx, target.entry_id, deed.detail.assignee.as_deref()).await?;
-    }
-    // An object, so that whoever is forgotten is found in it.
-    write(tx, deed, act_id, target, None, serde_json::json!({"assignee": was}).to_string()).await
-}
-
-/// The editor whose turn it is.
-pub async fn assignee(tx: &mut SqliteConnection, entry_id: i64) -> Result<Option<String>> {
-    let sql = "SELECT assignee FROM standing WHERE entry_id = $1";
-    Ok(sqlx::query_scalar::<_, Option<String>>(sql).bind(entry_id).fetch_optional(tx).await?.flatten())
-}
-
-/// Says whose turn it is; nothing that curation rests on.
-pub async fn assign(tx: &mut SqliteConnection, entry_id: i64, to: Option<&str>) -> Result<()> {
-    let sql = "INSERT INTO standing (entry_id, standing, rev, assignee) VALUES ($1, 'new', 0, $2)
-               ON CONFLICT (entry_id) DO UPDATE SET assignee = excluded.assignee";
-    sqlx::query(sql).bind(entry_id).bind(to).execute(tx).await?;
-    Ok(())
-}
-
-async fn write(
+/// Writes the decision; `section` is where the entry stands in an issue now.
+pub async fn write(
     tx: &mut SqliteConnection,
     deed: &Deed,
     act_id: &str,
     target: &Target,
-    issue: Option<i64>,
+    (issue, section): (Option<i64>, Option<String>),
     inverse: String,
 ) -> Result<Came> {
+    let detail = Detail { section, ..deed.detail.clone() };
     let new = log::New {
         act_id,
         act: deed.act,
         entry: Some(target.entry_id),
         issue,
-        detail: &deed.detail,
+        detail: &detail,
         by: &deed.by,
         now: deed.now,
         undoes: None,

@@ -25,7 +25,7 @@ macro_rules! cards {
                     (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics,
                     (SELECT i.slug FROM placement p JOIN issue i ON i.id = p.issue_id
                      WHERE p.entry_id = e.id ORDER BY i.id DESC LIMIT 1) AS placed_in,
-                    (SELECT json_group_array(json_array(i.slug, p.section, i.published IS NOT NULL) ORDER BY i.id DESC)
+                    (SELECT json_group_array(json_array(i.slug, p.section, i.published IS NOT NULL, i.facts ->> 'label') ORDER BY i.id DESC)
                      FROM placement p JOIN issue i ON i.id = p.issue_id WHERE p.entry_id = e.id) AS placements,
                     (SELECT json_array(i.slug, i.facts ->> 'label') FROM placement p JOIN issue i ON i.id = p.issue_id
                      WHERE i.published IS NOT NULL AND (p.entry_id = e.id
@@ -36,6 +36,8 @@ macro_rules! cards {
                      AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)) AS comments,
                     (SELECT json_group_array(d.editor ORDER BY d.id) FROM decision d WHERE d.entry_id = e.id AND d.act = 'shortlist'
                      AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.undoes = d.id)) AS shortlisted_by,
+                    (SELECT json_group_array(DISTINCT p.handle) FROM mention m JOIN person p ON p.id = m.person_id
+                     WHERE m.entry_id = e.id AND m.read IS NULL) AS called,
                     s.snoozed_until, (SELECT slug FROM issue WHERE id = s.snoozed_issue) AS snoozed_issue,
                     s.woke IS NOT NULL AS woke, s.assignee,
                     (SELECT public_id FROM entry WHERE id = s.duplicate_of) AS duplicate_of,
@@ -121,9 +123,9 @@ impl Desk for Sqlite {
         rules::all(&mut *self.read.acquire().await?).await
     }
 
-    async fn end_rule(&self, id: i64, now: DateTime<Utc>) -> Result<bool> {
+    async fn end_rule(&self, id: i64, by: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut tx = self.begin().await?;
-        let ended = rules::end(&mut tx, id, now).await?;
+        let ended = rules::end_by(&mut tx, id, by, now).await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -142,6 +144,11 @@ impl Desk for Sqlite {
     async fn issues(&self) -> Result<Vec<IssueContent>> {
         let mut tx = self.read.begin().await?;
         issues::all(&mut tx).await
+    }
+
+    async fn issue_labels(&self) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT slug, facts ->> 'label' FROM issue ORDER BY id";
+        Ok(sqlx::query_as(sql).fetch_all(&self.read).await?)
     }
 
     async fn schedule_issue(&self, slug: &str, at: Option<DateTime<Utc>>, by: &str, now: DateTime<Utc>) -> Result<()> {
@@ -208,7 +215,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
     let regions: Option<Vec<RegionFinding>> = regions.map(|t| from_json(&t, "regions")).transpose()?;
     let topics: Option<Vec<TopicFinding>> = topics.map(|t| from_json(&t, "topics")).transpose()?;
     let standing: Standing = standing(row.try_get("standing")?);
-    let placements: Vec<(String, String, i64)> = from_json(row.try_get("placements")?, "placements")?;
+    let placements: Vec<(String, String, i64, String)> = from_json(row.try_get("placements")?, "placements")?;
     let ran: Option<&str> = row.try_get("already_ran")?;
     let suggested: Option<&str> = row.try_get("suggested")?;
     let suggested: Option<(i64, String, String)> = suggested.map(|text| from_json(text, "a rule")).transpose()?;
@@ -233,7 +240,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
         placed_in: row.try_get("placed_in")?,
         placements: placements
             .into_iter()
-            .map(|(issue, section, out)| PlacedIn { issue, section, published: out != 0 })
+            .map(|(issue, section, out, label)| PlacedIn { issue, label, section, published: out != 0 })
             .collect(),
         already_ran: ran.map(|text| from_json(text, "an issue")).transpose()?,
         also: from_json(row.try_get("also")?, "other tellings")?,
@@ -245,6 +252,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
         comments: row.try_get("comments")?,
         duplicate_of: row.try_get("duplicate_of")?,
         shortlisted_by,
+        called: from_json(row.try_get("called")?, "calls")?,
         suggested: suggested.map(|(rule, word, by)| Suggested { rule, word, by }),
     })
 }

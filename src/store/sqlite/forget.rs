@@ -23,20 +23,22 @@ const NAMED: [(&str, &str); 7] = [
 ];
 
 /// Columns in which somebody may be mentioned (`@ana`).
-const TEXTS: [(&str, &str); 2] = [("decision", "why"), ("update_sent", "answer")];
+const TEXTS: [(&str, &str); 3] = [("decision", "why"), ("update_sent", "answer"), ("saved_view", "name")];
 
 /// Columns of queries that may ask for what somebody did (`by:ana`).
 const QUERIES: [(&str, &str); 1] = [("saved_view", "query")];
 
 /// Columns of JSON that may name or mention somebody.
-const DOCUMENTS: [(&str, &str); 3] = [("decision", "facts"), ("decision", "inverse"), ("act", "outcome")];
+const DOCUMENTS: [(&str, &str); 5] =
+    [("decision", "facts"), ("decision", "inverse"), ("act", "outcome"), ("words", "facts"), ("placement", "words")];
 
 /// Members of such JSON whose value is a handle, or several. A document that is nothing but a text is one too.
 const NAMING: [&str; 5] = ["by", "editor", "assignee", "mentions", "scheduled_by"];
 
 /// What nobody else has a use for. What they shared stays.
-const THEIRS: [&str; 4] = [
+const THEIRS: [&str; 5] = [
     "DELETE FROM token WHERE person_id = $1",
+    "DELETE FROM mention WHERE person_id = $1",
     "DELETE FROM invitation WHERE person_id = $1",
     "DELETE FROM view_token WHERE person = $1 OR view_id IN (SELECT id FROM saved_view WHERE owner = $1 AND shared = 0)",
     "DELETE FROM saved_view WHERE owner = $1 AND shared = 0",

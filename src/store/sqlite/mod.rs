@@ -1,5 +1,6 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
+mod aside;
 mod audit;
 mod conditions;
 mod curation;
@@ -51,12 +52,13 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 6] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
     (4, "search", include_str!("migrations/0004_search.sql")),
     (5, "inflow", include_str!("migrations/0005_inflow.sql")),
+    (6, "mentions", include_str!("migrations/0006_mentions.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
@@ -75,9 +77,10 @@ impl Sqlite {
     pub async fn open(path: &Path) -> Result<Sqlite> {
         let fail = |because: String| Error::Open { path: path.to_path_buf(), because };
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|e| fail(e.to_string()))?;
+            private_folder(folder).map_err(|e| fail(e.to_string()))?;
         }
         look_before_opening(path)?;
+        private_file(path).map_err(|e| fail(e.to_string()))?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -85,7 +88,7 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             // What is deleted is overwritten where it stood: a name that was forgotten must not stay readable in the file.
-            .pragma("secure_delete", "FAST")
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
         // On a full disk SQLite rolls back by itself, of which the connection's own count knows nothing: it would refuse
         // every transaction from then on (sqlite.org/lang_transaction.html section 3.1), so another takes its place.
@@ -114,6 +117,25 @@ impl Sqlite {
     /// Begins a transaction that holds the writer from its first moment: upgrading later would ignore the busy timeout.
     async fn begin(&self) -> Result<Transaction<'static, Engine>> {
         Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+/// Makes the folder, if it is not there, for this account alone: it holds people's addresses and passwords' hashes.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// The same of the file; SQLite gives its log the same rights (sqlite.org/wal.html). A file that is there keeps its own.
+fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.write(true).create_new(true).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 

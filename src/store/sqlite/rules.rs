@@ -1,8 +1,11 @@
 //! Rules such as "mute this word from this outlet": what they suggest leaves the inbox, and nothing is lost.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::sqlite::SqliteConnection;
 
+use super::audit;
+use crate::model::audit::{Event, What};
 use crate::model::decision::{Rule, StandingRule};
 use crate::store::{Error, Result, from_ms, to_ms};
 
@@ -36,11 +39,29 @@ pub async fn end(tx: &mut SqliteConnection, id: i64, now: DateTime<Utc>) -> Resu
     Ok(ended.rows_affected() > 0)
 }
 
+/// The same by an editor's own act, which the audit tells of.
+pub async fn end_by(tx: &mut SqliteConnection, id: i64, by: &str, now: DateTime<Utc>) -> Result<bool> {
+    let sql = "SELECT r.word, o.slug FROM rule r LEFT JOIN outlet o ON o.id = r.outlet_id WHERE r.id = $1";
+    let rule: Option<(String, Option<String>)> = sqlx::query_as(sql).bind(id).fetch_optional(&mut *tx).await?;
+    let ended = end(tx, id, now).await?;
+    if let Some((word, outlet)) = rule.filter(|_| ended) {
+        let (by, object) = (by.to_string(), Some(format!("rule/{id}")));
+        let facts = Some(json!({ "word": word, "outlet": outlet }));
+        audit::write(tx, &Event { by, what: What::RemoveRule, object, facts, at: now }).await?;
+    }
+    Ok(ended)
+}
+
 /// The rules that hold, newest first.
 pub async fn all(db: &mut SqliteConnection) -> Result<Vec<StandingRule>> {
-    let sql = "SELECT r.id, o.slug, r.word, r.editor, r.at FROM rule r LEFT JOIN outlet o ON o.id = r.outlet_id
+    let sql = "SELECT r.id, o.slug, r.word, r.editor, r.at,
+                      (SELECT count(*) FROM standing s WHERE s.suggested = r.id) AS waiting
+               FROM rule r LEFT JOIN outlet o ON o.id = r.outlet_id
                WHERE r.ended IS NULL ORDER BY r.id DESC";
-    let rows: Vec<(i64, Option<String>, String, String, i64)> = sqlx::query_as(sql).fetch_all(db).await?;
-    let rule = |(id, outlet, word, by, at)| StandingRule { id, rule: Rule { outlet, word }, by, at: from_ms(at) };
+    let rows: Vec<(i64, Option<String>, String, String, i64, i64)> = sqlx::query_as(sql).fetch_all(db).await?;
+    let rule = |(id, outlet, word, by, at, waiting)| {
+        let waiting = usize::try_from(waiting).unwrap_or_default();
+        StandingRule { id, rule: Rule { outlet, word }, by, at: from_ms(at), waiting }
+    };
     Ok(rows.into_iter().map(rule).collect())
 }

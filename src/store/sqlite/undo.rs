@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::effects::{Before, restore};
 use super::placements::{Spot, put, take_out};
-use super::{decisions, log, rules, words};
+use super::{aside, log, rules, words};
 use crate::model::decision::{Act, Decision, Part};
 use crate::store::acts::{Conflict, Done, Left, Outcome, Taking, Took, Undid, What};
 use crate::store::{Error, Result, from_json, from_ms};
@@ -129,12 +129,12 @@ async fn take_back(
         Part::Words => words::restore(tx, entry_id, &from_json(inverse, "an inverse")?, now).await?,
         Part::Aside if of.act == Act::Assign => {
             // Somebody may have passed it on since; then that holds.
-            if decisions::assignee(tx, entry_id).await? == of.detail.assignee {
+            if aside::assignee(tx, entry_id).await? == of.detail.assignee {
                 let then: serde_json::Value = from_json(inverse, "an inverse")?;
-                decisions::assign(tx, entry_id, then["assignee"].as_str()).await?;
+                aside::assign(tx, entry_id, then["assignee"].as_str()).await?;
             }
         }
-        Part::Aside => {}
+        Part::Aside => aside::take_back(tx, of.id).await?,
     }
     seen(tx, entry_id).await
 }

@@ -17,7 +17,9 @@ use crate::model::person::Right;
 use crate::store::Desk;
 use crate::web::House;
 use crate::web::desk::act::{right, rights_to_redo, rights_to_undo};
+use crate::web::desk::called::Called;
 use crate::web::desk::card::short;
+use crate::web::desk::told;
 
 /// An act on one or several entries.
 ///
@@ -55,7 +57,7 @@ pub async fn act(
     if key.is_some() && !answers(&outcome, &request) {
         return Err(key_reused());
     }
-    came_to(&house, outcome)
+    came_to(&house, &caller, outcome).await
 }
 
 fn not_on_entries(act: Act) -> Problem {
@@ -89,9 +91,15 @@ fn key_reused() -> Problem {
 }
 
 /// Done, at least in part, or it stood so already; else whoever was there first.
-fn came_to(house: &House, outcome: desk::Outcome) -> Result<Json<Outcome>, Problem> {
+async fn came_to(house: &House, caller: &Caller, outcome: desk::Outcome) -> Result<Json<Outcome>, Problem> {
     house.tell();
-    let outcome = Outcome::from(outcome);
+    let nothing = outcome.done.is_empty() && outcome.same.is_empty();
+    let called = Called::of(house, caller.0.words()).await.ok().filter(|_| !nothing);
+    let said = match &called {
+        Some(called) => Some(told::outcome(&house.store, called, &outcome).await),
+        None => None,
+    };
+    let outcome = Outcome { said, ..Outcome::from(outcome) };
     match outcome.done.is_empty() && !outcome.conflicts.is_empty() {
         true => Err(Problem::conflict(outcome)),
         false => Ok(Json(outcome)),
@@ -201,7 +209,7 @@ async fn take_back(house: &House, caller: &Caller, what: What, headers: &HeaderM
     if key.is_some() && !outcome.done.iter().all(is_this) {
         return Err(key_reused());
     }
-    came_to(house, outcome)
+    came_to(house, caller, outcome).await
 }
 
 /// Does again what one took back last.
@@ -223,5 +231,5 @@ pub async fn redo(State(house): State<House>, caller: Caller, headers: HeaderMap
     if key.is_some() && outcome.done.iter().any(|done| done.decision.redoes.is_none()) {
         return Err(key_reused());
     }
-    came_to(&house, outcome)
+    came_to(&house, &caller, outcome).await
 }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use crate::desk;
 use crate::model::person::Right;
 use crate::model::query::{Note, Query, Status};
 use crate::store::queue::{Cursor, Page};
-use crate::store::{Desk, Queue};
+use crate::store::{Desk, Mentions, Queue};
 use crate::web::House;
 use crate::web::desk::queue::viewer;
 
@@ -86,7 +86,7 @@ pub async fn list(
     let now = house.now();
     let page = page(&asked, now)?;
     let query = asked.q.as_deref().map_or_else(|| Query::of(Status::Inbox), Query::parse);
-    let seen = query.seen_by(&viewer(&caller.0, now));
+    let seen = query.seen_by(&viewer(&house, &caller.0));
     let found = house.store.queue(&seen, &page).await?;
     let turned = page.after.is_some() || page.before.is_some();
     Ok(Json(Entries {
@@ -190,4 +190,21 @@ mod tests {
             assert_eq!(page(&asked, Utc::now()).is_ok(), fine, "{limit}");
         }
     }
+}
+
+/// Notes that the caller has looked at an entry: comments that call them there are read.
+///
+/// It is a mark of their own; nothing of the entry changes.
+#[utoipa::path(
+    post,
+    path = "/entries/{id}/read",
+    tag = "entries",
+    params(("id" = String, Path, description = "Its id, or the part after its last slash")),
+    responses((status = 204, description = "It is noted"))
+)]
+pub async fn read(State(house): State<House>, caller: Caller, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+    caller.needs(Right::See)?;
+    let card = desk::find(&house.store, &id).await?;
+    house.store.read_mentions(card.id, caller.id(), house.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -73,6 +73,8 @@ pub struct Entry {
     duplicate_of: Option<String>,
     /// Handles, in the order of their acts.
     shortlisted_by: Vec<String>,
+    /// Handles of those whom a comment calls and who have not read it.
+    called: Vec<String>,
     /// The rule by which it is suggested to be rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     suggested: Option<Suggested>,
@@ -251,6 +253,7 @@ impl From<Card> for Entry {
             comments: card.comments,
             duplicate_of: card.duplicate_of,
             shortlisted_by: card.shortlisted_by,
+            called: card.called,
             original: None,
         }
     }

@@ -14,6 +14,9 @@ use crate::store::acts::Left;
 pub struct Outcome {
     /// By which it is undone, and found again.
     pub act_id: String,
+    /// What it came to in a sentence, in the language of the caller's profile; absent where nothing was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
     /// Entries to which it was done, in the order in which they were named.
     pub done: Vec<Done>,
     /// Ids of entries that stood so already.
@@ -79,6 +82,7 @@ impl From<desk::Outcome> for Outcome {
     fn from(came: desk::Outcome) -> Outcome {
         Outcome {
             act_id: came.act_id,
+            said: None,
             done: came.done.into_iter().map(done).collect(),
             same: came.same,
             conflicts: came.conflicts.into_iter().map(conflict).collect(),

@@ -10,6 +10,7 @@ use super::asked::{Body, Caller};
 use super::problem::Problem;
 use super::shapes::Time;
 use crate::desk::views;
+use crate::model::audit::What;
 use crate::model::person::Right;
 use crate::store::Views;
 use crate::store::views::NewView;
@@ -76,6 +77,7 @@ pub async fn save(
     let Wanted { name, query, shared } = wanted;
     let view = NewView { name, query, owner: caller.id(), shared: shared.unwrap_or(false) };
     let saved = views::save(&house.store, view, house.now()).await?;
+    caller.0.note(&house, What::SaveView, format!("view/{}", saved.id)).await;
     Ok((StatusCode::CREATED, Json(shown(saved, caller.id()))))
 }
 
@@ -91,6 +93,7 @@ pub async fn remove(State(house): State<House>, caller: Caller, Path(id): Path<S
     caller.needs(Right::SaveView)?;
     let id = id.parse().map_err(|_| views::Error::NoView)?;
     views::remove(&house.store, id, caller.id()).await?;
+    caller.0.note(&house, What::RemoveView, format!("view/{id}")).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

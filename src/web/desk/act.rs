@@ -9,11 +9,11 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::answer::{self, wants_json};
+use super::called::Called;
 use super::fields::Fields;
 use super::outside::Refused;
 use super::session::Signed;
 use super::{card, conflict, told};
-use crate::calendar;
 use crate::desk::{self, EntryRev, Request, UndoRequest};
 use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Rule, Until};
@@ -124,9 +124,7 @@ async fn detail(
 
 /// Tomorrow morning where nothing else is said.
 fn until(house: &House, fields: &Fields) -> Until {
-    let config = house.config.load();
-    let zone = config.series.first().and_then(|series| series.timezone.as_deref());
-    let zone = zone.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(chrono_tz::Tz::UTC);
+    let zone = house.zone();
     let now = house.now();
     let day = fields.get("day").and_then(|day| day.parse::<chrono::NaiveDate>().ok());
     match (fields.get("until"), day) {
@@ -196,9 +194,12 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     if !wants_json(headers) {
         return Redirect::to(&with_query(next, "done", &outcome.act_id)).into_response();
     }
-    let w = signed.words();
     let first = outcome.done.first();
-    let said = told::outcome(&house.store, w, outcome, house.now()).await;
+    let said = match Called::of(house, signed.words()).await {
+        Ok(called) => told::outcome(&house.store, &called, outcome).await,
+        // It is done, whatever can be said of it.
+        Err(_) => String::new(),
+    };
     let entries: Vec<&str> = outcome.done.iter().map(|done| card::short(&done.entry)).collect();
     let made = first.map(|done| done.decision.act.as_str());
     let took = first.and_then(|done| done.took.as_ref()).map(|took| took.of.act_id.as_str());

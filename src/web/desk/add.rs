@@ -76,7 +76,8 @@ async fn add(State(house): State<House>, signed: Signed, Form(asked): Form<Asked
         return shown(&house, &signed, asked, Some(key), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let config = house.config.load_full();
-    let wanted = Wanted { url: &url, by: &signed.person.handle, now: house.now() };
+    let decides = signed.person.role.may(Right::Decide);
+    let wanted = Wanted { url: &url, by: &signed.person.handle, decides, now: house.now() };
     let adding = ingest::add_by_link(&house.store, &fetcher, &config, wanted);
     match house.inflow.errand(adding).await.unwrap_or_else(too_slow) {
         Ok(added) => {

@@ -5,21 +5,27 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, routing};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::called::Called;
 use super::frame::{Frame, Place as Spot};
+use super::objects::{Object, Objects};
 use super::outside::{Refused, rendered};
-use super::people::{failed, minute};
-use super::session::{Signed, shown_name};
+use super::people::failed;
+use super::phrase::{self, phrase};
+use super::session::{Signed, role_key};
+use super::when;
 use crate::model::audit::{Line, Place, What};
-use crate::model::decision::Act;
+use crate::model::decision::{Act, Detail};
 use crate::model::person::Right;
-use crate::store::People;
+use crate::model::query::When;
 use crate::store::people::Sought;
+use crate::store::{self, People};
 use crate::web::House;
-use crate::web::words::Words;
+use crate::web::words::{Html, Words, escaped};
 
 /// Lines on one page.
 const LINES: usize = 100;
@@ -56,31 +62,33 @@ struct Page {
 }
 
 struct Row {
-    at: String,
-    by: String,
-    act: String,
-    object: String,
-    /// An entry that can be looked at.
-    link: Option<String>,
-    why: String,
+    at: Html,
+    by: Html,
+    act: Html,
+    object: Object,
+    why: Html,
 }
 
 async fn page(State(house): State<House>, signed: Signed, Query(asked): Query<Asked>) -> Result<Response, Refused> {
     signed.needs(Right::SeeAudit)?;
     let w = signed.words();
     let (lines, next) = lines(&house, &signed, &asked).await?;
-    let accounts = house.store.accounts().await.map_err(|error| failed(&signed, &error.into()))?;
-    let people: Vec<(String, String)> = accounts
-        .into_iter()
-        .map(|account| account.person)
-        .map(|person| (person.handle.clone(), shown_name(w, &person.handle, &person.name)))
-        .chain(["cli", "newsroom"].map(|name| (name.to_string(), name.to_string())))
-        .collect();
+    let known = async {
+        let called = Called::of(&house, w).await?;
+        let objects = Objects::of(&house, &signed, &lines).await?;
+        Ok::<_, store::Error>((called, objects, house.store.accounts().await?))
+    };
+    let (called, objects, accounts) = known.await.map_err(|error| failed(&signed, &error.into()))?;
+    let handles = accounts.into_iter().map(|account| account.person.handle);
+    let people = handles.chain(["cli", "newsroom"].map(String::from)).map(|handle| {
+        let name = called.person(&handle);
+        (handle, name)
+    });
     let page = Page {
+        people: people.collect(),
         frame: Frame::new(&house, &signed, Spot::Audit).await,
-        rows: lines.iter().map(|line| row(w, line, &people)).collect(),
+        rows: lines.iter().map(|line| row(&called, &objects, line)).collect(),
         acts: acts(w),
-        people,
         next: next.map(|next| address("/desk/audit", &asked, &next)),
         json: address("/desk/audit.json", &asked, &asked.after),
         asked,
@@ -104,8 +112,8 @@ async fn lines(house: &House, signed: &Signed, asked: &Asked) -> Result<(Vec<Lin
     let sought = Sought {
         by: some(asked.by.trim_start_matches('@')),
         act: some(&asked.act),
-        from: day(&asked.from, 0),
-        to: day(&asked.to, 1),
+        from: day(&asked.from, 0, house.zone()),
+        to: day(&asked.to, 1, house.zone()),
         after: place(&asked.after),
         limit: LINES + 1,
     };
@@ -117,9 +125,9 @@ async fn lines(house: &House, signed: &Signed, asked: &Asked) -> Result<(Vec<Lin
 }
 
 /// The beginning of a day, or of the one `later`; what is no day asks for nothing.
-fn day(text: &str, later: u64) -> Option<DateTime<Utc>> {
+fn day(text: &str, later: u64, zone: Tz) -> Option<DateTime<Utc>> {
     let day: NaiveDate = text.trim().parse().ok()?;
-    Some(day.checked_add_days(Days::new(later))?.and_time(NaiveTime::MIN).and_utc())
+    Some(When::Day(day.checked_add_days(Days::new(later))?).moment(DateTime::UNIX_EPOCH, zone))
 }
 
 fn place(text: &str) -> Option<Place> {
@@ -138,25 +146,27 @@ fn address(path: &str, asked: &Asked, after: &str) -> String {
     }
 }
 
-fn row(w: &Words, line: &Line, people: &[(String, String)]) -> Row {
-    let named = |handle: &str| {
-        let known = people.iter().find(|(known, _)| known == handle);
-        known.map_or_else(|| shown_name(w, handle, ""), |(_, name)| name.clone())
-    };
-    let object = line.object.as_deref().unwrap_or_default();
-    let roles = line.facts.as_ref().and_then(|facts| facts["to"].as_str().or(facts["role"].as_str()));
-    let role = roles.and_then(|role| role.parse().ok()).map(|role| w.t(super::session::role_key(role)));
+fn row(called: &Called, objects: &Objects, line: &Line) -> Row {
+    let w = called.w;
+    let facts = line.facts.as_ref();
+    let roles = facts.and_then(|facts| facts["to"].as_str().or(facts["role"].as_str()));
+    let role = roles.and_then(|role| role.parse().ok()).map(|role| Html(escaped(&w.t(role_key(role)))));
     Row {
-        at: minute(line.at),
-        by: line.by.as_deref().map(named).unwrap_or_default(),
-        act: act_shown(w, &line.act),
-        object: object.strip_prefix("person/").map_or_else(|| object.to_string(), named),
-        link: object.starts_with("tag:").then(|| {
-            let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("id", object).finish();
-            format!("/desk/item?{query}")
-        }),
-        why: line.why.clone().or(role).unwrap_or_default(),
+        at: when::element(w, line.at, called.now),
+        by: line.by.as_deref().map(|handle| called.person_html(handle)).unwrap_or_default(),
+        act: done(called, line),
+        object: objects.object(called, line),
+        why: line.why.as_deref().map(|why| called.in_names(why)).or(role).unwrap_or_default(),
     }
+}
+
+/// What was done; of a decision with its facts: "assigned it to Bo".
+fn done(called: &Called, line: &Line) -> Html {
+    let Some(act) = Act::parse(&line.act) else { return Html(escaped(&act_shown(called.w, &line.act))) };
+    let facts = line.facts.as_ref();
+    let detail: Detail = facts.and_then(|facts| Detail::deserialize(facts).ok()).unwrap_or_default();
+    let undid = facts.and_then(|facts| facts["undoes"].as_str()).and_then(Act::parse);
+    phrase(called, act, &detail, undid).html(called)
 }
 
 /// All acts by which the list can be filtered.
@@ -169,31 +179,8 @@ fn acts(w: &Words) -> Vec<(String, String)> {
 /// An act in somebody's words; one without words of its own is shown as it is stored.
 fn act_shown(w: &Words, act: &str) -> String {
     let noted = || What::ALL.into_iter().find(|what| what.as_str() == act).map(act_key);
-    let decided = || Act::ALL.into_iter().find(|known| known.as_str() == act).map(decided_key);
+    let decided = || Act::ALL.into_iter().find(|known| known.as_str() == act).map(phrase::key);
     noted().or_else(decided).map_or_else(|| act.to_string(), |key| w.t(key))
-}
-
-fn decided_key(act: Act) -> &'static str {
-    match act {
-        Act::Select => "people-act-select",
-        Act::Shortlist => "people-act-shortlist",
-        Act::Snooze => "people-act-snooze",
-        Act::Unsnooze => "people-act-unsnooze",
-        Act::Spike => "people-act-spike",
-        Act::Unspike => "people-act-unspike",
-        Act::Place => "people-act-place",
-        Act::Move => "people-act-move",
-        Act::Remove => "people-act-remove",
-        Act::Edit => "people-act-edit",
-        Act::MarkDuplicate => "people-act-mark-duplicate",
-        Act::UnmarkDuplicate => "people-act-unmark-duplicate",
-        Act::Assign => "people-act-assign",
-        Act::Comment => "people-act-comment",
-        Act::Withdraw => "people-act-withdraw",
-        Act::Undo => "people-act-undo",
-        Act::PublishIssue => "people-act-publish-issue",
-        Act::ScheduleIssue => "people-act-schedule-issue",
-    }
 }
 
 fn act_key(what: What) -> &'static str {

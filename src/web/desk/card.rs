@@ -1,7 +1,9 @@
 //! A card of the queue as a page shows it: an entry with what is known of it, why, and what can be done with it.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 
+use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
 use super::marked::marked;
@@ -96,7 +98,8 @@ pub struct Button {
 #[derive(Clone, Copy)]
 pub struct Viewer<'a> {
     pub config: &'a Config,
-    pub w: &'static Words,
+    /// Names, words and the clock.
+    pub called: &'a Called,
     pub person: &'a Person,
     /// Path and query of the page.
     pub back: &'a str,
@@ -104,7 +107,6 @@ pub struct Viewer<'a> {
     pub draft: Option<&'a str>,
     /// What was sought.
     pub terms: &'a [&'a Term],
-    pub now: DateTime<Utc>,
 }
 
 /// The last part of a public id, which is enough to name an entry.
@@ -129,7 +131,8 @@ pub fn act_id() -> String {
 
 /// What the page shows of a card.
 pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
-    let Viewer { config, w, person, back, now, .. } = *viewer;
+    let Viewer { config, called, person, back, .. } = *viewer;
+    let (w, now) = (called.w, called.now);
     let words = card.words.as_ref().map(|edited| &edited.words);
     let language = card.language.clone().unwrap_or_else(|| "und".into());
     let title = words.and_then(|words| words.title.as_deref()).unwrap_or(&card.entry.title);
@@ -148,10 +151,10 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         language_name: language_name(w, person, &language),
         language,
         at: when::machine(written),
-        at_long: when::long(w, written),
+        at_long: when::long(w, called.local(written)),
         age: when::age(w, written, now),
         state: state(w, card, now),
-        badges: badges(w, card, now),
+        badges: badges(viewer, card),
         gloss: gloss(config, w, person, card),
         summary: marked(&summary(card), viewer.terms),
         reasons: reasons(config, w, card),
@@ -182,7 +185,7 @@ pub fn summary(card: &Card) -> String {
 }
 
 /// Whether readers see it.
-pub fn state(w: &Words, card: &Card, now: DateTime<Utc>) -> Html {
+pub fn state(w: &Words, card: &Card, now: DateTime<Tz>) -> Html {
     let told = |key, at| w.with(key, &[("time", Value::Html(&when::element(w, at, now).0))]);
     match (card.withdrawn, card.published, card.due) {
         (Some(_), _, Some(due)) => told("desk-public-again", due),
@@ -193,23 +196,31 @@ pub fn state(w: &Words, card: &Card, now: DateTime<Utc>) -> Html {
     }
 }
 
-fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
+fn badges(viewer: &Viewer<'_>, card: &Card) -> Vec<Html> {
+    let Viewer { called, person, .. } = *viewer;
+    let (w, now) = (called.w, called.now);
     let mut badges = Vec::new();
+    if card.called.contains(&person.handle) {
+        badges.push(Html(format!("<strong>{}</strong>", w.with("desk-mentions-you", &[]))));
+    }
     let mut told = |key: &str, name: &str, value: &str| badges.push(w.with(key, &[(name, Value::Text(value))]));
     if let Some((_, label)) = &card.already_ran {
         told("desk-already-ran", "issue", label);
     }
     for placed in card.placements.iter().filter(|placed| !placed.published) {
-        told("desk-placed-in", "issue", &placed.issue);
+        told("desk-placed-in", "issue", &called.place(&placed.issue, Some(&placed.section)));
     }
     for by in &card.shortlisted_by {
-        told("desk-shortlisted-by", "name", by);
+        let name = called.person_html(by);
+        badges.push(w.with("desk-shortlisted-by", &[("name", Value::Html(&name.0))]));
     }
-    if let Some(name) = &card.assignee {
-        told("desk-assigned", "name", name);
+    if let Some(handle) = &card.assignee {
+        let name = called.person_html(handle);
+        badges.push(w.with("desk-assigned", &[("name", Value::Html(&name.0))]));
     }
     if let Some(rule) = &card.suggested {
-        told("desk-rule-mark", "word", &rule.word);
+        let mark = w.with("desk-rule-mark", &[("word", Value::Text(&rule.word))]);
+        badges.push(Html(format!("<a href=\"{}\">{mark}</a>", super::rules::address(rule.rule))));
     }
     if let Some(until) = card.snoozed_until {
         let time = when::element(w, until, now);
@@ -234,7 +245,7 @@ fn badges(w: &Words, card: &Card, now: DateTime<Utc>) -> Vec<Html> {
 
 /// What can be done with one press, the most wanted first.
 fn buttons(viewer: &Viewer<'_>, card: &Card, may: May) -> Vec<Button> {
-    let w = viewer.w;
+    let w = viewer.called.w;
     let placed = |slug: &str| card.placements.iter().any(|placed| placed.issue == slug);
     let in_draft = viewer.draft.is_some_and(placed);
     let new = card.standing == Standing::New;

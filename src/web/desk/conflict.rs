@@ -4,9 +4,9 @@ use askama::Template;
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html as Page, IntoResponse, Response};
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::called::Called;
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::{Refused, ours};
@@ -16,7 +16,7 @@ use crate::desk;
 use crate::model::decision::Act;
 use crate::store::desk::{Conflict, Outcome};
 use crate::web::House;
-use crate::web::words::{Html, Value, Words};
+use crate::web::words::{Html, Value};
 
 #[derive(Template)]
 #[template(path = "desk/conflict.html")]
@@ -39,7 +39,7 @@ struct Shown {
     title: String,
     language: String,
     what: Html,
-    why: Option<String>,
+    why: Option<Html>,
     /// An undo is not forced: what came after it is undone first.
     apply: Option<String>,
     address: String,
@@ -77,10 +77,10 @@ async fn page(
     let next = &fields.own_path("next");
     let frame = Frame::new(house, signed, Place::Elsewhere).await.at(next);
     let w = frame.w;
-    let now = house.now();
+    let called = Called::of(house, w).await?;
     let mut conflicts = Vec::new();
     for conflict in &outcome.conflicts {
-        conflicts.push(shown(house, w, act, conflict, now).await?);
+        conflicts.push(shown(house, &called, act, conflict).await?);
     }
     let kept = if outcome.done.is_empty() { Html::default() } else { w.with("desk-conflict-kept", &[]) };
     let (next_path, query) = next.split_once('?').unwrap_or((next, ""));
@@ -101,17 +101,11 @@ fn owned((name, value): (&str, &str)) -> (String, String) {
     (name.to_string(), value.to_string())
 }
 
-async fn shown(
-    house: &House,
-    w: &Words,
-    act: Act,
-    conflict: &Conflict,
-    now: DateTime<Utc>,
-) -> Result<Shown, desk::Error> {
+async fn shown(house: &House, called: &Called, act: Act, conflict: &Conflict) -> Result<Shown, desk::Error> {
     let card = desk::find(&house.store, &conflict.entry).await?;
-    let name = house.name_of(&conflict.by).await;
-    let (ago, theirs) = (when::ago(w, conflict.at, now), told::act_name(w, conflict.act));
-    let values = [("name", Value::Text(&name)), ("ago", Value::Text(&ago)), ("act", Value::Text(&theirs))];
+    let (w, name) = (called.w, called.person_html(&conflict.by));
+    let (ago, theirs) = (when::ago(w, conflict.at, called.now), told::act_name(w, conflict.act));
+    let values = [("name", Value::Html(&name.0)), ("ago", Value::Text(&ago)), ("act", Value::Text(&theirs))];
     let mine = told::act_name(w, act);
     Ok(Shown {
         id: card::short(&card.public_id).to_string(),
@@ -119,7 +113,7 @@ async fn shown(
         title: card.title().to_string(),
         language: card.language.clone().unwrap_or_else(|| "und".into()),
         what: w.with("desk-conflict-what", &values),
-        why: conflict.why.clone(),
+        why: conflict.why.as_deref().map(|why| called.in_names(why)),
         apply: (act != Act::Undo).then(|| w.plain("desk-apply-mine", &[("act", Value::Text(&mine))])),
         address: card::address(&card.public_id, "/desk"),
     })

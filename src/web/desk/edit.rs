@@ -4,11 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::called::Called;
 use super::card::{self, Shown, Viewer};
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::session::Signed;
-use super::{answer, told};
+use super::{answer, language, told};
+use crate::config::Config;
 use crate::desk;
 use crate::model::person::Right;
 use crate::model::{Lang, Region};
@@ -38,6 +40,8 @@ struct Field {
     original: String,
     most: usize,
     long: bool,
+    /// What can be chosen, where nothing is typed: value and name.
+    choices: Vec<(String, String)>,
 }
 
 /// A region or topic to choose.
@@ -61,15 +65,16 @@ async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, 
     let w = frame.w;
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let called = Called::of(house, w).await?;
     let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: "/desk", draft: None, terms: &[], now: house.now() };
+        Viewer { config: &config, called: &called, person: &signed.person, back: "/desk", draft: None, terms: &[] };
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
     let found: Vec<Region> = card.regions.iter().map(|region| region.region).collect();
     let topics: Vec<String> = card.topics.iter().map(|topic| topic.topic.clone()).collect();
     let (regions, subjects) = (words.regions.as_ref().unwrap_or(&found), words.topics.as_ref().unwrap_or(&topics));
     Ok(Edit {
         changed_since: card.words.as_ref().is_some_and(|edited| edited.revised),
-        fields: edit_fields(w, &card),
+        fields: edit_fields(w, &card, language_choices(&config, w, &card)),
         regions: Region::ALL
             .into_iter()
             .map(|region| Choice {
@@ -103,7 +108,7 @@ fn in_order(found: &[Region]) -> String {
     listed.map(Region::slug).collect::<Vec<_>>().join(" ")
 }
 
-fn edit_fields(w: &Words, card: &Card) -> Vec<Field> {
+fn edit_fields(w: &Words, card: &Card, languages: Vec<(String, String)>) -> Vec<Field> {
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
     let image = card.entry.image.as_ref();
     let summary = card.entry.summary.as_deref().map(|html| normalise::excerpt(html, 400));
@@ -114,8 +119,9 @@ fn edit_fields(w: &Words, card: &Card) -> Vec<Field> {
         original: original.unwrap_or_default(),
         most,
         long,
+        choices: Vec::new(),
     };
-    vec![
+    let mut fields = vec![
         field("title", "desk-field-title", words.title, Some(card.entry.title.clone()), 500, false),
         field("summary", "desk-field-summary", words.summary, summary, 4000, true),
         field(
@@ -127,13 +133,18 @@ fn edit_fields(w: &Words, card: &Card) -> Vec<Field> {
             false,
         ),
         field("alt", "desk-field-alt", words.alt, image.and_then(|i| i.alt.clone()), 1000, true),
-        field(
-            "language",
-            "desk-field-language",
-            words.language.map(|l| l.as_str().into()),
-            card.language.clone(),
-            20,
-            false,
-        ),
-    ]
+    ];
+    let spoken = card.language.as_deref().map(|tag| language::name(w, tag));
+    let chosen = words.language.map(|l| l.as_str().to_string());
+    fields.push(Field { choices: languages, ..field("language", "desk-field-language", chosen, spoken, 20, false) });
+    fields
+}
+
+/// The languages that an editor may say an entry is in: those of the newsroom and its outlets, what it is said to be in
+/// now, and whatever else has a name here.
+fn language_choices(config: &Config, w: &Words, card: &Card) -> Vec<(String, String)> {
+    let said = card.words.as_ref().and_then(|edited| edited.words.language.clone());
+    let spoken = config.outlets.iter().flat_map(|outlet| &outlet.languages);
+    let own = config.newsroom.languages.iter().chain(spoken).chain(&said).map(|lang| lang.as_str().to_string());
+    language::choices(w, own.chain(language::NAMED.map(String::from)))
 }

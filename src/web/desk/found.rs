@@ -12,7 +12,7 @@ use url::Url;
 use super::frame::{Frame, Place};
 use super::session::Signed;
 use super::sources::{as_written, carry_out, region_name};
-use super::{health, page, when};
+use super::{health, language, page, when};
 use crate::config::edit::Edit;
 use crate::fetch::Fetcher;
 use crate::ingest::{self, Facts, TrialStatus, typed};
@@ -172,7 +172,7 @@ fn in_words(w: &Words, facts: &Facts) -> Vec<Html> {
         None => w.with("sources-would-no-dates", &[]),
     });
     lines.push(match &facts.language {
-        Some(tag) => w.with("sources-would-language", &[("language", Value::Text(tag.as_str()))]),
+        Some(tag) => w.with("sources-would-language", &[("language", Value::Text(&language::name(w, tag.as_str())))]),
         None => w.with("sources-would-no-language", &[]),
     });
     let (pictures, described) = (Value::Count(facts.pictures), Value::Count(facts.described));

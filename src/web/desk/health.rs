@@ -1,6 +1,7 @@
 //! How a source fares, as sentences in the editor's language: what happened, what happens next, what to do.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::when;
 use crate::ingest::TrialStatus;
@@ -9,15 +10,15 @@ use crate::model::poll::PollStatus;
 use crate::web::words::{Html, Value, Words};
 
 /// The whole of it. `next` is when the source is asked again.
-pub fn told(w: &Words, health: &Health, next: Option<DateTime<Utc>>) -> Html {
-    let time = |at: DateTime<Utc>| when::long(w, at);
+pub fn told(w: &Words, health: &Health, next: Option<DateTime<Utc>>, zone: Tz) -> Html {
+    let time = |at: DateTime<Utc>| when::long(w, at.with_timezone(&zone));
     match health {
         Health::Unasked => plain(w, "sources-health-unasked"),
         Health::Paused => plain(w, "sources-health-paused"),
         Health::Works => plain(w, "sources-health-works"),
         Health::Silent { since, usual } => {
             let days = usize::try_from(usual.num_days().max(1)).unwrap_or(1);
-            let since = when::day(w, *since);
+            let since = when::day(w, since.with_timezone(&zone));
             w.with("sources-health-silent", &[("since", Value::Text(&since)), ("n", Value::Count(days))])
         }
         Health::Moved { to } => w.with("sources-health-moved", &[("to", Value::Text(to))]),
@@ -26,14 +27,12 @@ pub fn told(w: &Words, health: &Health, next: Option<DateTime<Utc>>) -> Html {
         }
         Health::Waits { until: None } => plain(w, "sources-health-waits-on"),
         Health::Overdue { since } => w.with("sources-health-overdue", &[("since", Value::Text(&time(*since)))]),
-        Health::Fails { cause, since } => fails(w, *cause, *since, next),
+        Health::Fails { cause, since } => fails(w, *cause, since.map(time), next.map(time)),
     }
 }
 
-fn fails(w: &Words, cause: Cause, since: Option<DateTime<Utc>>, next: Option<DateTime<Utc>>) -> Html {
-    let since = since.map(|at| when::long(w, at));
+fn fails(w: &Words, cause: Cause, since: Option<String>, next: Option<String>) -> Html {
     let head = since.map(|since| w.with("sources-health-fails-since", &[("since", Value::Text(&since))]));
-    let next = next.map(|at| when::long(w, at));
     let next = next.map(|at| w.with("sources-health-next", &[("time", Value::Text(&at))]));
     let parts = [head, Some(plain(w, why(cause))), next, Some(plain(w, what_to_do(cause)))];
     Html(parts.into_iter().flatten().map(|html| html.0).collect::<Vec<_>>().join(" "))

@@ -62,7 +62,7 @@ const GO: &Map = &[
     (&["?"], "desk-key-help"),
 ];
 
-const OPERATORS: [(&str, &str); 12] = [
+const OPERATORS: [(&str, &str); 13] = [
     ("drought aid", "desk-operator-words"),
     ("\"food prices\"", "desk-operator-phrase"),
     ("-football", "desk-operator-minus"),
@@ -73,6 +73,7 @@ const OPERATORS: [(&str, &str); 12] = [
     ("status:inbox", "desk-operator-status"),
     ("issue:current", "desk-operator-issue"),
     ("assigned:me", "desk-operator-assigned"),
+    ("for:me", "desk-operator-for"),
     ("has:image", "desk-operator-has"),
     ("after:2026-11-01 before:2026-12-01", "desk-operator-dates"),
 ];

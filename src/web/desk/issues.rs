@@ -14,7 +14,6 @@ use super::outside::Refused;
 use super::pane::{self, Draft};
 use super::session::Signed;
 use super::{answer, told, when};
-use crate::calendar;
 use crate::desk;
 use crate::model::person::Right;
 use crate::store::Desk;
@@ -36,7 +35,7 @@ pub async fn issues(State(house): State<House>, signed: Signed) -> Result<Respon
 
 async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
     let frame = Frame::new(house, signed, Place::Issues).await.at("/desk/issues");
-    let (now, may) = (house.now(), May::of(&signed.person));
+    let (now, may) = (house.local(), May::of(&signed.person));
     let all = house.store.issues().await?;
     let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
     Ok(Issues { frame, issues })
@@ -71,7 +70,7 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let content = desk::issue(&house.store, slug).await?;
     let address = format!("/desk/issues/{slug}");
     let mut frame = Frame::new(house, signed, Place::Issues).await.at(&address);
-    let (w, now) = (frame.w, house.now());
+    let (w, now) = (frame.w, house.local());
     let may = May::of(&signed.person);
     if let Some(key) = fields.get("said").and_then(said) {
         frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]);
@@ -83,18 +82,11 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
         label: content.issue.label.clone(),
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
         scheduled: scheduled.map(time),
-        zone: w.with("desk-issue-zone", &[("zone", Value::Text(zone(house).name()))]),
+        zone: w.with("desk-issue-zone", &[("zone", Value::Text(house.zone().name()))]),
         draft: Some(pane::shown(w, &content, may, &address, now)),
         no_draft: w.t("desk-issue-none"),
         frame,
     })
-}
-
-/// The newsletter's own zone.
-fn zone(house: &House) -> Tz {
-    let config = house.config.load();
-    let named = config.series.first().and_then(|series| series.timezone.as_deref());
-    named.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(Tz::UTC)
 }
 
 /// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
@@ -111,7 +103,7 @@ pub async fn publish(
         Some("publish") => desk::publish_issue(&house.store, &slug, by, now).await.map(|_| ()),
         Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
         Some("schedule") => {
-            let at = moment(&fields, zone(&house)).ok_or_else(|| refused("desk-error-day"))?;
+            let at = moment(&fields, house.zone()).ok_or_else(|| refused("desk-error-day"))?;
             scheduled(&house, &slug, Some(at), by, now).await
         }
         _ => return Err(refused("desk-error-asked")),

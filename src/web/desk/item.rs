@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 
+use super::called::Called;
 use super::card::{self, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
+use super::phrase::phrase;
 use super::queue::last_act;
 use super::session::Signed;
 use super::{answer, pane, told, when};
@@ -31,6 +32,10 @@ struct Item {
     similar: Vec<(String, String)>,
     people: Vec<(String, String)>,
     history: Vec<Line>,
+    /// A comment calls whoever looks, and they have not noted it yet.
+    mentioned: bool,
+    /// Whom a comment can call: handle and name.
+    handles: Vec<(String, String)>,
 }
 
 /// The entry's picture, which is fetched only when somebody asks.
@@ -46,7 +51,7 @@ struct Line {
     at: String,
     when: String,
     what: Html,
-    text: Option<String>,
+    text: Option<Html>,
 }
 
 /// GET /desk/item/<entry>
@@ -62,7 +67,6 @@ pub async fn item(
 }
 
 async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> Result<Item, desk::Error> {
-    let now = house.now();
     let card = desk::find(&house.store, entry).await?;
     let back = fields.own_path("back");
     let address = card::address(&card.public_id, &back);
@@ -71,18 +75,17 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     (frame.said, frame.undo) = match fields.get("said") {
         Some("added") => (w.with("desk-added", &[]), None),
         Some("known") => (w.with("desk-known", &[]), None),
-        _ => last_act(house, signed, w, fields, now).await?,
+        _ => last_act(house, signed, w, fields).await?,
     };
+    let called = Called::of(house, w).await?;
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
-    let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &back, draft: slug.as_deref(), terms: &[], now };
+    let person = &signed.person;
+    let viewer = Viewer { config: &config, called: &called, person, back: &back, draft: slug.as_deref(), terms: &[] };
     let sections = draft.map(|draft| draft.issue.sections).unwrap_or_else(crate::model::issue::sections);
-    let mut history = Vec::new();
-    for decision in house.store.decisions(card.id).await? {
-        history.push(line(house, w, &decision, now).await);
-    }
+    let decisions = house.store.decisions(card.id).await?;
+    let people = colleagues(house, &called).await?;
     Ok(Item {
         image: image(&card, fields, &back),
         text: Html(text(&card)),
@@ -92,8 +95,10 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
             .iter()
             .map(|other| (card::short(&other.id).to_string(), format!("{} – {}", other.outlet, other.title)))
             .collect(),
-        people: people(house, w).await?,
-        history,
+        history: decisions.iter().map(|decision| line(&called, decision, &decisions)).collect(),
+        mentioned: card.called.contains(&person.handle),
+        handles: people.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),
+        people: assignable(w, people),
         card: card::shown(&viewer, &card),
         frame,
     })
@@ -121,30 +126,32 @@ fn image(card: &Card, fields: &Fields, back: &str) -> Option<Image> {
     })
 }
 
-async fn line(house: &House, w: &Words, decision: &Decision, now: DateTime<Utc>) -> Line {
-    let name = house.name_of(&decision.by).await;
-    let act = told::act_name(w, decision.act);
+fn line(called: &Called, decision: &Decision, all: &[Decision]) -> Line {
+    let name = called.person_html(&decision.by);
+    let undid = decision.undoes.and_then(|id| all.iter().find(|other| other.id == id)).map(|other| other.act);
+    let act = phrase(called, decision.act, &decision.detail, undid).html(called);
     let text = match decision.act {
-        Act::Comment => decision.detail.text.clone(),
-        _ => decision.why.clone(),
+        Act::Comment => decision.detail.text.as_deref(),
+        _ => decision.why.as_deref(),
     };
     Line {
         at: when::machine(decision.at),
-        when: when::short(w, decision.at, now),
-        what: w.with("desk-history-line", &[("name", Value::Text(&name)), ("act", Value::Text(&act))]),
-        text,
+        when: when::short(called.w, decision.at, called.now),
+        what: called.w.with("desk-history-line", &[("name", Value::Html(&name.0)), ("act", Value::Html(&act.0))]),
+        text: text.map(|text| called.in_names(text)),
     }
 }
 
+/// Whoever works here: handle and name.
+async fn colleagues(house: &House, called: &Called) -> Result<Vec<(String, String)>, desk::Error> {
+    let here = house.store.accounts().await?.into_iter();
+    let here = here.filter(|account| account.suspended.is_none() && !account.person.forgotten);
+    Ok(here.map(|account| (account.person.handle.clone(), called.person(&account.person.handle))).collect())
+}
+
 /// Whom an entry can be given to.
-async fn people(house: &House, w: &Words) -> Result<Vec<(String, String)>, desk::Error> {
+fn assignable(w: &Words, colleagues: Vec<(String, String)>) -> Vec<(String, String)> {
     let mut people = vec![("me".to_string(), w.t("desk-assign-me")), ("nobody".to_string(), w.t("desk-assign-nobody"))];
-    let known = house
-        .store
-        .accounts()
-        .await?
-        .into_iter()
-        .filter(|account| account.suspended.is_none() && !account.person.forgotten);
-    people.extend(known.map(|account| (account.person.handle, account.person.name)));
-    Ok(people)
+    people.extend(colleagues);
+    people
 }

@@ -16,6 +16,7 @@ use crate::web::words::Words;
 
 /// POST /desk/look: what the form names, and nothing else of the profile.
 pub async fn look(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
+    signed.in_person()?;
     let profile = chosen(signed.person.profile(), &fields);
     match house.store.save_profile(signed.person.id, &signed.person.name, &profile, house.now()).await {
         Ok(()) => Ok(Redirect::to(&fields.own_path("next")).into_response()),

@@ -5,9 +5,11 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
+use chrono_tz::Tz;
 use serde_json::json;
 
+use super::called::Called;
 use super::card::{self, May};
 use super::fields::Fields;
 use super::outside::Refused;
@@ -54,7 +56,7 @@ pub struct Item {
 }
 
 /// What the pane shows of an issue.
-pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateTime<Utc>) -> Draft {
+pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateTime<Tz>) -> Draft {
     let issue = &content.issue;
     let mut slugs: Vec<&str> = issue.sections.iter().map(String::as_str).collect();
     for placed in &content.placements {
@@ -81,7 +83,7 @@ pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateT
 }
 
 /// "Draft, 3 items".
-pub fn about(w: &Words, content: &IssueContent, now: DateTime<Utc>) -> Html {
+pub fn about(w: &Words, content: &IssueContent, now: DateTime<Tz>) -> Html {
     let told = |key, at| w.with(key, &[("time", Value::Html(&when::element(w, at, now).0))]);
     let state = match (content.issue.published, content.issue.scheduled) {
         (Some(at), _) => told("desk-issue-published", at),
@@ -134,7 +136,7 @@ pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): R
         _ => "/desk".to_string(),
     };
     let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
-    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.now()));
+    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.local()));
     Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
 }
 
@@ -154,7 +156,8 @@ pub async fn arrange(
     if !answer::wants_json(&headers) {
         return Ok(Redirect::to(&act::with_query(&fields.own_path("next"), "done", &outcome.act_id)).into_response());
     }
-    let said = told::outcome(&house.store, signed.words(), &outcome, house.now()).await;
+    let called = Called::of(&house, signed.words()).await.map_err(|error| told::broken(&signed, error))?;
+    let said = told::outcome(&house.store, &called, &outcome).await;
     Ok(Json(json!({ "act_id": outcome.act_id, "said": said })).into_response())
 }
 

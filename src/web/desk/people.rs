@@ -8,9 +8,11 @@ use axum::{Router, routing};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
+use super::called::Called;
 use super::frame::{Frame, Place};
 use super::outside::{self, Refused, rendered, sentence};
-use super::session::{Signed, origin, role_key, shown_name};
+use super::session::{Signed, origin, role_key};
+use super::when;
 use crate::desk::people::{self, Error, Made};
 use crate::model::person::{Right, Role};
 use crate::store::People;
@@ -104,64 +106,62 @@ async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Sai
     }
     .await
     .map_err(|error| outside::broken(w, &error))?;
+    let called = Called::of(&house, w).await.map_err(|error| failed(&signed, &error.into()))?;
     let mut frame = Frame::new(&house, &signed, Place::People).await;
     frame.said.0 = escaped(&said.words(w));
     let (former, here): (Vec<&Account>, Vec<&Account>) = accounts.iter().partition(|a| a.person.forgotten);
     let page = Page {
         frame,
-        people: here.into_iter().map(|account| row(account, &signed)).collect(),
-        former: former.into_iter().map(|account| shown_name(w, &account.person.handle, "")).collect(),
-        links: links.iter().map(|link| link_row(w, link)).collect(),
-        tokens: tokens.iter().map(|token| token_row(w, token)).collect(),
+        people: here.into_iter().map(|account| row(&called, account, &signed)).collect(),
+        former: former.into_iter().map(|account| called.person(&account.person.handle)).collect(),
+        links: links.iter().map(|link| link_row(&called, link)).collect(),
+        tokens: tokens.iter().map(|token| token_row(&called, token)).collect(),
         roles: Role::ALL.iter().map(|role| (role.as_str(), w.t(role_key(*role)))).collect(),
     };
     Ok(rendered(StatusCode::OK, &page))
 }
 
-fn row(account: &Account, signed: &Signed) -> Row {
+fn row(called: &Called, account: &Account, signed: &Signed) -> Row {
     Row {
         handle: account.person.handle.clone(),
         name: account.person.name.clone(),
         role: account.person.role,
-        joined: day(account.joined),
-        seen: account.seen.map(day),
+        joined: day(called, account.joined),
+        seen: account.seen.map(|seen| day(called, seen)),
         suspended: account.suspended.is_some(),
         has_password: account.has_password,
         own: account.person.id == signed.person.id,
     }
 }
 
-fn link_row(w: &Words, link: &Link) -> LinkRow {
+fn link_row(called: &Called, link: &Link) -> LinkRow {
+    let w = called.w;
     let role = link.role.map(|role| w.t(role_key(role))).unwrap_or_default();
-    let person = link.person.as_deref().map(|handle| shown_name(w, handle, "")).unwrap_or_default();
+    let person = link.person.as_deref().map(|handle| called.person(handle)).unwrap_or_default();
     let what = match link.kind {
         LinkKind::Welcome | LinkKind::Invite => w.plain("people-link-invites", &[("role", Value::Text(&role))]),
         LinkKind::Password => w.plain("people-link-password", &[("person", Value::Text(&person))]),
     };
-    let by = link.by.as_deref().map_or_else(|| "cli".into(), |handle| shown_name(w, handle, ""));
-    LinkRow { id: link.id, what, by, until: minute(link.until) }
+    let by = called.person(link.by.as_deref().unwrap_or("cli"));
+    LinkRow { id: link.id, what, by, until: when::long(w, called.local(link.until)) }
 }
 
 /// A token as a table shows it.
-pub fn token_row(w: &Words, token: &Token) -> TokenRow {
+pub fn token_row(called: &Called, token: &Token) -> TokenRow {
+    let w = called.w;
     TokenRow {
         id: token.id,
-        person: shown_name(w, &token.person, ""),
+        person: called.person(&token.person),
         name: token.name.clone(),
         role: w.t(role_key(token.role)),
-        until: token.until.map_or_else(|| w.t("people-no-end"), day),
-        used: token.used.map_or_else(|| w.t("people-never"), day),
+        until: token.until.map_or_else(|| w.t("people-no-end"), |until| day(called, until)),
+        // The day alone is kept, as midnight UTC.
+        used: token.used.map_or_else(|| w.t("people-never"), |used| when::day(w, used)),
     }
 }
 
-/// A day as every language reads it.
-pub fn day(time: DateTime<Utc>) -> String {
-    time.format("%Y-%m-%d").to_string()
-}
-
-/// A minute as every language reads it.
-pub fn minute(time: DateTime<Utc>) -> String {
-    time.format("%Y-%m-%d %H:%M UTC").to_string()
+fn day(called: &Called, time: DateTime<Utc>) -> String {
+    when::day(called.w, called.local(time))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -179,6 +179,7 @@ async fn invite(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
+    signed.in_person()?;
     let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
     let made = people::invite(&house.store, role, &signed.person.handle, house.now()).await;
     let w = signed.words();
@@ -193,9 +194,11 @@ async fn reset(
     Path(handle): Path<String>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
+    signed.in_person()?;
     let made = people::reset(&house.store, &handle, &signed.person.handle, house.now()).await;
     let w = signed.words();
-    let why = w.plain("people-reset-lede", &[("person", Value::Text(&format!("@{handle}")))]);
+    let called = Called::of(&house, w).await.map_err(|error| failed(&signed, &error.into()))?;
+    let why = w.plain("people-reset-lede", &[("person", Value::Text(&called.person(&handle)))]);
     show(&house, &signed, &headers, made, (w.t("people-reset"), why)).await
 }
 
@@ -234,7 +237,8 @@ pub async fn shown_once(
 ) -> Result<Response, Refused> {
     let back = if place == Place::People { "/desk/people" } else { "/desk/profile" };
     let frame = Frame::new(house, signed, place).await;
-    Ok(rendered(StatusCode::OK, &ShownOnce { frame, title, lede, secret, until: until.map(minute), back }))
+    let until = until.map(|until| when::long(frame.w, until.with_timezone(&house.zone())));
+    Ok(rendered(StatusCode::OK, &ShownOnce { frame, title, lede, secret, until, back }))
 }
 
 async fn change_role(

@@ -9,19 +9,20 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::called::Called;
 use super::frame::{Frame, Place};
 use super::outside::{Refused, rendered};
-use super::people::{Said, TokenRow, back, failed, minute, shown_once, token_row, unknown};
+use super::people::{Said, TokenRow, back, failed, shown_once, token_row, unknown};
 use super::session::{SessionId, Signed, role_key};
+use super::{language, when};
 use crate::desk::people::{self, Error, SignIn};
 use crate::model::Lang;
 use crate::model::person::{After, Person, Profile, Role, Theme};
-use crate::render;
 use crate::store::People;
 use crate::store::people::{Ending, Session, Sought};
 use crate::web::House;
 use crate::web::peer::{self, Peer};
-use crate::web::words::{self, Value, Words, escaped};
+use crate::web::words::{self, Html, Value, Words, escaped};
 
 /// Languages that a person says they read; more would be no order of preference.
 const READS: usize = 6;
@@ -58,7 +59,7 @@ struct Page {
     themes: Vec<(&'static str, String)>,
     afters: Vec<(&'static str, String)>,
     roles: Vec<(&'static str, String)>,
-    sessions: Vec<(Session, bool, String)>,
+    sessions: Vec<(Session, bool, Html)>,
     tokens: Vec<TokenRow>,
 }
 
@@ -69,11 +70,13 @@ struct Choice {
 }
 
 async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Said>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let w = signed.words();
     let person = signed.person.clone();
     let failed = |error: crate::store::Error| failed(&signed, &error.into());
     let sessions = house.store.sessions(person.id, house.now()).await.map_err(failed)?;
     let tokens = house.store.tokens(Some(person.id)).await.map_err(failed)?;
+    let called = Called::of(&house, w).await.map_err(failed)?;
     let mut frame = Frame::new(&house, &signed, Place::Profile).await;
     frame.said.0 = escaped(&said.words(w));
     let read = |number: usize| person.reads.get(number).map(|lang| lang.primary().to_string()).unwrap_or_default();
@@ -83,40 +86,33 @@ async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Sai
         role: w.t(role_key(person.role)),
         interface: words::languages().map(|other| (other.tag, other.t("people-language-name"))).collect(),
         reads: (0..READS).map(choice).collect(),
-        languages: languages(&house, &person),
+        languages: languages(&house, w, &person),
         themes: Theme::ALL.iter().map(|theme| (theme.as_str(), w.t(theme_key(*theme)))).collect(),
         afters: After::ALL.iter().map(|after| (after.as_str(), w.t(after_key(*after)))).collect(),
         roles: Role::ALL.iter().filter(|r| **r <= person.role).map(|r| (r.as_str(), w.t(role_key(*r)))).collect(),
-        sessions: sessions.into_iter().map(|session| shown_session(w, session, &signed)).collect(),
-        tokens: tokens.iter().map(|token| token_row(w, token)).collect(),
+        sessions: sessions.into_iter().map(|session| shown_session(&called, session, &signed)).collect(),
+        tokens: tokens.iter().map(|token| token_row(&called, token)).collect(),
         person,
     };
     Ok(rendered(StatusCode::OK, &page))
 }
 
 /// Languages that somebody may say they read: those of the newsroom, of its outlets, and what they said before.
-fn languages(house: &House, person: &Person) -> Vec<(String, String)> {
+fn languages(house: &House, w: &Words, person: &Person) -> Vec<(String, String)> {
     let config = house.config.load();
     let spoken = config.outlets.iter().flat_map(|outlet| &outlet.languages);
     let own = words::languages().filter_map(|w| w.tag.parse::<Lang>().ok());
     let all = config.newsroom.languages.iter().chain(spoken).chain(&person.reads).cloned().chain(own);
-    let mut tags: Vec<String> = all.map(|lang| lang.primary().to_string()).collect();
-    tags.sort();
-    tags.dedup();
-    let named = |tag: String| {
-        let name = tag.parse().map(|lang| render::autonym(&lang)).unwrap_or_else(|_| tag.clone());
-        (tag, name)
-    };
-    tags.into_iter().map(named).collect()
+    language::choices(w, all.map(|lang| lang.primary().to_string()))
 }
 
 /// A session, whether it is this one, and when it was last used.
-fn shown_session(w: &Words, mut session: Session, signed: &Signed) -> (Session, bool, String) {
+fn shown_session(called: &Called, mut session: Session, signed: &Signed) -> (Session, bool, Html) {
     if session.device.is_empty() {
-        session.device = w.t("people-unknown-device");
+        session.device = called.w.t("people-unknown-device");
     }
     let own = signed.session == SessionId::Browser(session.id);
-    let seen = minute(session.seen);
+    let seen = when::element(called.w, session.seen, called.now);
     (session, own, seen)
 }
 
@@ -155,6 +151,7 @@ struct ProfileForm {
 }
 
 async fn save(State(house): State<House>, signed: Signed, Form(form): Form<ProfileForm>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let language = form.language.parse::<Lang>().ok().filter(|lang| Words::known(lang).is_some());
     let theme = Theme::ALL.into_iter().find(|theme| theme.as_str() == form.theme);
     let after = After::ALL.into_iter().find(|after| after.as_str() == form.after);
@@ -190,7 +187,7 @@ async fn password(
     headers: HeaderMap,
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, Refused> {
-    let SessionId::Browser(id) = signed.session else { return Err(unknown(&signed)) };
+    let id = signed.in_person()?;
     let from = peer::client(&headers, peer.as_deref(), &house.config.load().newsroom.trusted_proxies);
     let old = SignIn { handle: &signed.person.handle, password: &form.old, from, now: house.now() };
     let changed = people::change_password(&house.store, &house.people, old, &form.new, Some(id)).await;
@@ -199,14 +196,12 @@ async fn password(
 }
 
 async fn end_all(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
-    let which = match signed.session {
-        SessionId::Browser(id) => Ending::AllBut(id),
-        SessionId::Token(_) => Ending::All,
-    };
+    let which = Ending::AllBut(signed.in_person()?);
     ended(&house, &signed, which).await
 }
 
 async fn end(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
+    signed.in_person()?;
     ended(&house, &signed, Ending::One(id)).await
 }
 
@@ -230,10 +225,8 @@ async fn make_token(
     signed: Signed,
     Form(form): Form<TokenForm>,
 ) -> Result<Response, Refused> {
-    // A token that makes tokens would outlive its own end.
-    let (SessionId::Browser(_), Ok(role)) = (signed.session, form.role.parse::<Role>()) else {
-        return Err(unknown(&signed));
-    };
+    signed.in_person()?;
+    let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
     let now = house.now();
     let until = match form.days.trim() {
         "" => None,
@@ -252,6 +245,7 @@ async fn make_token(
 }
 
 async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let gone = house.store.revoke_token(id, Some(signed.person.id), &signed.person.handle, house.now()).await;
     let gone = gone.map_err(|error| failed(&signed, &error.into()))?;
     Ok(back("/desk/profile", if gone { "revoked" } else { "same" }))
@@ -259,6 +253,7 @@ async fn revoke_token(State(house): State<House>, signed: Signed, Path(id): Path
 
 /// All that is kept of whoever asks.
 async fn data(State(house): State<House>, signed: Signed) -> Result<Response, Refused> {
+    signed.in_person()?;
     let person = &signed.person;
     let told = async {
         let account = people::somebody(&house.store, &person.handle).await?;

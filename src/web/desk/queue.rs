@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::called::Called;
 use super::card::{self, May, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
@@ -35,6 +36,8 @@ struct Queue {
     notes: Vec<Html>,
     groups: Vec<Group>,
     cards: Vec<Shown>,
+    /// It shows what is rejected, also by rules.
+    rejected: bool,
     left: usize,
     left_more: bool,
     newest: i64,
@@ -61,33 +64,34 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let fields = Fields::parse(asked.as_bytes());
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
-    let seen = query.seen_by(&viewer(signed, now));
+    let seen = query.seen_by(&viewer(house, signed));
     let (address, terms) = (address(&fields), query.terms());
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
-    (frame.said, frame.undo) = last_act(house, signed, w, &fields, now).await?;
+    (frame.said, frame.undo) = last_act(house, signed, w, &fields).await?;
     let found = house.store.queue(&seen, &which(&fields, now)).await?;
     let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
     let draft = desk::open_draft(&house.store).await?;
     let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
+    let called = Called::of(house, w).await?;
     let viewer = Viewer {
         config: &config,
-        w,
+        called: &called,
         person: &signed.person,
         back: &address,
         draft: slug.as_deref(),
         terms: &terms,
-        now,
     };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
     Ok(Queue {
         title: sidebar::title(house, signed, w, text).await?,
         query: text.to_string(),
         notes: query.notes.iter().map(|note| notes::told(w, note)).collect(),
-        groups: sidebar::groups(house, signed, w, text, now).await?,
+        groups: sidebar::groups(house, signed, w, text).await?,
         cards: found.cards.iter().map(|card| card::shown(&viewer, card)).collect(),
+        rejected: sidebar::is_rejected(&query),
         left: left.map_or(0, |left| left.n),
         left_more: left.is_some_and(|left| left.more),
         newest: found.newest,
@@ -97,15 +101,15 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
         next: turn("after", found.next),
         may: May::of(&signed.person),
         act_id: card::act_id(),
-        draft: draft.map(|draft| pane::shown(w, &draft, May::of(&signed.person), &address, now)),
+        draft: draft.map(|draft| pane::shown(w, &draft, May::of(&signed.person), &address, called.now)),
         no_draft: w.t("desk-issue-none"),
         frame,
     })
 }
 
-/// "me", and the days of the viewer.
-pub fn viewer(signed: &Signed, now: DateTime<Utc>) -> query::Viewer<'_> {
-    query::Viewer { me: &signed.person.handle, zone: chrono_tz::Tz::UTC, now }
+/// "me", and the days of the newsroom.
+pub fn viewer<'a>(house: &House, signed: &'a Signed) -> query::Viewer<'a> {
+    query::Viewer { me: &signed.person.handle, zone: house.zone(), now: house.now() }
 }
 
 fn which(fields: &Fields, now: DateTime<Utc>) -> Page {
@@ -135,9 +139,8 @@ fn turned(fields: &Fields, name: &str, cursor: Cursor) -> String {
 pub async fn last_act(
     house: &House,
     signed: &Signed,
-    w: &Words,
+    w: &'static Words,
     fields: &Fields,
-    now: DateTime<Utc>,
 ) -> Result<(Html, Option<String>), desk::Error> {
     let Some(done) = fields.get("done") else { return Ok(Default::default()) };
     let outcome = match house.store.outcome(done, &signed.person.handle).await {
@@ -146,7 +149,7 @@ pub async fn last_act(
         Err(error) => return Err(error.into()),
         Ok(Some(outcome)) => outcome,
     };
-    let said = told::outcome(&house.store, w, &outcome, now).await;
+    let said = told::outcome(&house.store, &Called::of(house, w).await?, &outcome).await;
     let undo = outcome.done.first().filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
     Ok((Html(crate::web::words::escaped(&said)), undo))
 }
@@ -164,16 +167,15 @@ pub async fn row(
     Path(entry): Path<String>,
     RawQuery(asked): RawQuery,
 ) -> Result<Response, Refused> {
-    let now = house.now();
     let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
     let config = house.config.load();
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let (back, query) = (address(&fields), Query::parse(fields.get("q").unwrap_or_default()));
     let terms = query.terms();
-    let w = signed.words();
-    let viewer =
-        Viewer { config: &config, w, person: &signed.person, back: &back, draft: draft.as_deref(), terms: &terms, now };
+    let called = Called::of(&house, signed.words()).await.map_err(|error| told::broken(&signed, error))?;
+    let (draft, person) = (draft.as_deref(), &signed.person);
+    let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &terms };
     Ok(answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed))
 }
 
@@ -186,7 +188,7 @@ pub async fn arrived(
     let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let since = fields.get("since").and_then(|since| since.parse().ok());
     let now = house.now();
-    let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&signed, now));
+    let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&house, &signed));
     let since = since.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"))?;
     let count = house.store.arrived(since, &query, now).await.map_err(|error| told::broken(&signed, error))?;
     Ok(Json(json!({ "n": count.n, "more": count.more })).into_response())

@@ -14,6 +14,7 @@ use super::outside::Refused;
 use super::session::{Signed, origin};
 use super::sidebar;
 use crate::desk::views;
+use crate::model::audit::What;
 use crate::model::person::Right;
 use crate::store::Views;
 use crate::store::views::{NewView, View};
@@ -83,13 +84,15 @@ async fn save(State(house): State<House>, signed: Signed, fields: Fields) -> Res
     let text = |name: &str| fields.get(name).unwrap_or_default().to_string();
     let owner = signed.person.id.0;
     let view = NewView { name: text("name"), query: text("query"), owner, shared: fields.get("shared") == Some("yes") };
-    views::save(&house.store, view, house.now()).await.map_err(|error| failed(&signed, &error))?;
+    let view = views::save(&house.store, view, house.now()).await.map_err(|error| failed(&signed, &error))?;
+    signed.note(&house, What::SaveView, format!("view/{}", view.id)).await;
     Ok(back("saved"))
 }
 
 async fn remove(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Result<Response, Refused> {
     signed.needs(Right::SaveView)?;
     views::remove(&house.store, id, signed.person.id.0).await.map_err(|error| failed(&signed, &error))?;
+    signed.note(&house, What::RemoveView, format!("view/{id}")).await;
     Ok(back("removed"))
 }
 
@@ -100,6 +103,7 @@ async fn feed(
     Path(which): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
+    signed.in_person()?;
     let view = which_view(&signed, &which)?;
     let token = views::new_address(&house.store, signed.person.id.0, view, house.now()).await;
     let token = token.map_err(|error| failed(&signed, &error))?;
@@ -110,6 +114,7 @@ async fn feed(
 
 /// POST /desk/views/<view>/end
 async fn end(State(house): State<House>, signed: Signed, Path(which): Path<String>) -> Result<Response, Refused> {
+    signed.in_person()?;
     let view = which_view(&signed, &which)?;
     let ended = house.store.drop_token(signed.person.id.0, view).await;
     ended.map_err(|error| failed(&signed, &error.into()))?;

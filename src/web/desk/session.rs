@@ -58,6 +58,15 @@ impl Signed {
 }
 
 impl Signed {
+    /// Goes on if they have signed in with a browser, with the session's id: a token does what its role may in the newsroom,
+    /// and nothing to the account of its person, whom it must not outlast.
+    pub fn in_person(&self) -> Result<i64, Refused> {
+        match self.session {
+            SessionId::Browser(id) => Ok(id),
+            SessionId::Token(_) => Err(self.told(StatusCode::FORBIDDEN, &self.words().t("people-in-person"))),
+        }
+    }
+
     /// Writes down what they did, where no decision tells of it. What was done is done, so a failure is told to the log.
     pub async fn note(&self, house: &House, what: What, object: String) {
         let (by, object) = (self.person.handle.clone(), Some(object));

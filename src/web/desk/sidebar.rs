@@ -1,26 +1,26 @@
 //! The views beside the queue. Each is a query, so that whatever can be sought can be kept as a view.
 
-use chrono::{DateTime, Utc};
-
 use super::queue::viewer;
 use super::session::Signed;
 use crate::desk;
 use crate::model::query::{Query, Status, Wanted};
 use crate::model::{Lang, Region};
-use crate::store::Queue as _;
-use crate::store::Views as _;
+use crate::store::{Mentions as _, Queue as _, Views as _};
 use crate::web::House;
 use crate::web::words::Words;
 
 /// What the desk opens with.
 pub const INBOX: &str = "status:inbox";
 
+/// What is assigned to whoever looks, and where a comment calls them.
+const MINE: &str = "for:me";
+
 /// The views that every desk has: key of the name, query.
 const FIXED: [(&str, &str); 9] = [
     ("desk-inbox", INBOX),
     ("desk-this-issue", "issue:current"),
     ("desk-needs-region-view", "status:needs-region"),
-    ("desk-mine", "assigned:me"),
+    ("desk-mine", MINE),
     ("desk-shortlisted", "status:shortlist"),
     ("desk-snoozed", "status:snoozed"),
     ("desk-selected", "status:selected"),
@@ -42,18 +42,14 @@ pub struct View {
     pub here: bool,
     pub count: usize,
     pub more: bool,
+    /// Entries on which a comment calls whoever looks, until they have read it.
+    pub unread: String,
     /// Its region's slug, for the keys 1 to 6.
     pub region: Option<&'static str>,
 }
 
 /// All views with what is in them.
-pub async fn groups(
-    house: &House,
-    signed: &Signed,
-    w: &Words,
-    here: &str,
-    now: DateTime<Utc>,
-) -> Result<Vec<Group>, desk::Error> {
+pub async fn groups(house: &House, signed: &Signed, w: &Words, here: &str) -> Result<Vec<Group>, desk::Error> {
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
     let fixed = FIXED.map(|(key, query)| (w.t(key), query.to_string(), None));
@@ -68,7 +64,7 @@ pub async fn groups(
         [("desk-views", fixed.to_vec()), ("desk-regions", regions.to_vec()), ("desk-saved", saved.collect())]
     {
         if !views.is_empty() {
-            let views = counted(house, signed, views, here, now).await?;
+            let views = counted(house, signed, views, here).await?;
             groups.push(Group { title: w.t(key), views });
         }
     }
@@ -80,11 +76,12 @@ async fn counted(
     signed: &Signed,
     views: Vec<(String, String, Option<&'static str>)>,
     here: &str,
-    now: DateTime<Utc>,
 ) -> Result<Vec<View>, desk::Error> {
-    let viewer = viewer(signed, now);
+    let viewer = viewer(house, signed);
     let queries: Vec<Query> = views.iter().map(|(_, query, _)| Query::parse(query).seen_by(&viewer)).collect();
-    let counts = house.store.counts(&queries, now).await?;
+    let counts = house.store.counts(&queries, viewer.now).await?;
+    let unread = house.store.unread_mentions(signed.person.id.0).await?;
+    let called = || if unread == 0 { String::new() } else { signed.words().n("desk-unread-mentions", unread) };
     let view =
         |((name, query, region), count): ((String, String, Option<&'static str>), crate::store::queue::Count)| View {
             address: address(&query),
@@ -92,6 +89,7 @@ async fn counted(
             // Everything is no work that waits.
             count: if query == "status:all" { 0 } else { count.n },
             more: count.more,
+            unread: if query == MINE { called() } else { String::new() },
             name,
             query,
             region,
@@ -129,6 +127,12 @@ pub fn nothing(text: &str) -> &'static str {
         text if FIXED.iter().any(|(_, query)| *query == text) => "desk-empty",
         _ => "desk-empty-search",
     }
+}
+
+/// Whether a view shows what is rejected.
+pub fn is_rejected(query: &Query) -> bool {
+    let wanted = query.clauses.iter().filter(|clause| !clause.not).map(|clause| &clause.wanted);
+    wanted.into_iter().any(|wanted| matches!(wanted, Wanted::Status(all) if all.contains(&Status::Rejected)))
 }
 
 /// The acts by which a card leaves a view; where it stays, its row is shown anew.

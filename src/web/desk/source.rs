@@ -3,11 +3,12 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use chrono_tz::Tz;
 
 use super::frame::{Frame, Place};
 use super::session::Signed;
 use super::sources::{SourceShown, as_written, source_shown};
-use super::{health, page, when};
+use super::{health, language, page, when};
 use crate::model::person::Right;
 use crate::store::Sources;
 use crate::store::sources::{LoggedEntry, LoggedPoll};
@@ -44,16 +45,18 @@ struct EntryShown {
     address: String,
     title: String,
     language: String,
+    /// The language by its name.
+    spoken: String,
     dir: &'static str,
     at: String,
 }
 
 /// Shows a source by its number in the store.
 pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>) -> Response {
-    let now = house.now();
+    let now = house.local();
     let address = format!("/desk/sources/{id}");
     let shown = async {
-        let Some(state) = house.store.sources(now).await?.into_iter().find(|state| state.id == id) else {
+        let Some(state) = house.store.sources(now.to_utc()).await?.into_iter().find(|state| state.id == id) else {
             return Ok(None);
         };
         let frame = Frame::new(&house, &signed, Place::Sources).await.at(&address);
@@ -64,8 +67,8 @@ pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>
             outlet: state.outlet.name.clone(),
             source: source_shown(w, written.unwrap_or(&state.source), Some(&state), now),
             feed: state.feed.as_ref().and_then(|feed| feed.title.clone()).unwrap_or_default(),
-            polls: log.polls.iter().map(|poll| poll_shown(w, poll)).collect(),
-            entries: log.entries.into_iter().map(|entry| entry_shown(w, entry)).collect(),
+            polls: log.polls.iter().map(|poll| poll_shown(w, poll, now.timezone())).collect(),
+            entries: log.entries.into_iter().map(|entry| entry_shown(w, entry, now.timezone())).collect(),
             may: signed.person.role.may(Right::ManageSources) && fixed.is_none(),
             frame,
         }))
@@ -77,12 +80,12 @@ pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>
     }
 }
 
-fn poll_shown(w: &Words, poll: &LoggedPoll) -> PollShown {
+fn poll_shown(w: &Words, poll: &LoggedPoll, zone: Tz) -> PollShown {
     let mut kinds: Vec<&str> = poll.faults.iter().filter_map(|fault| fault.split(':').next()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     PollShown {
-        at: when::long(w, poll.at),
+        at: when::long(w, poll.at.with_timezone(&zone)),
         what: w.t(health::poll(poll.status)),
         http: poll.http.map(|status| status.to_string()).unwrap_or_default(),
         new: poll.new,
@@ -91,9 +94,16 @@ fn poll_shown(w: &Words, poll: &LoggedPoll) -> PollShown {
     }
 }
 
-fn entry_shown(w: &Words, entry: LoggedEntry) -> EntryShown {
+fn entry_shown(w: &Words, entry: LoggedEntry, zone: Tz) -> EntryShown {
     let language = entry.language.unwrap_or_else(|| "und".into());
     let dir = language.parse::<crate::model::Lang>().map_or("auto", |lang| lang.dir());
-    let at = when::long(w, entry.first_seen);
-    EntryShown { address: page::item(&entry.public_id), title: entry.title, language, dir, at }
+    let at = when::long(w, entry.first_seen.with_timezone(&zone));
+    EntryShown {
+        address: page::item(&entry.public_id),
+        title: entry.title,
+        spoken: language::name(w, &language),
+        language,
+        dir,
+        at,
+    }
 }

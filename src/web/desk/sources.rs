@@ -9,12 +9,13 @@ use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::Deserialize;
 use url::Url;
 
 use super::frame::{Frame, Place};
 use super::session::Signed;
-use super::{found, health, page, source, when};
+use super::{found, health, language, page, source, when};
 use crate::config::edit::{Edit, EditError};
 use crate::config::{self, Config};
 use crate::ingest::{ChangeError, typed};
@@ -97,10 +98,10 @@ pub struct Asked {
 }
 
 async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<Asked>) -> Response {
-    let now = house.now();
+    let now = house.local();
     let shown = async {
         let mut frame = Frame::new(&house, &signed, Place::Sources).await.at("/desk/sources");
-        let states = house.store.sources(now).await?;
+        let states = house.store.sources(now.to_utc()).await?;
         let w = frame.w;
         if let Some(key) = said(&asked.said) {
             frame.said = w.with(key, &[]);
@@ -110,7 +111,7 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
         let outlets: Vec<OutletShown> = config.outlets.iter().map(|o| outlet(w, &config, o, &by_url, now)).collect();
         let works = |source: &Source| {
             let state = by_url.get(source.url.as_str());
-            !source.paused && state.is_some_and(|state| fares(&state.vitals, now).works())
+            !source.paused && state.is_some_and(|state| fares(&state.vitals, now.to_utc()).works())
         };
         let all = config.outlets.iter().flat_map(|outlet| &outlet.sources);
         let (sources, working) = (all.clone().count(), all.filter(|source| works(source)).count());
@@ -139,10 +140,10 @@ fn outlet(
     config: &Config,
     outlet: &Outlet,
     states: &HashMap<&str, &SourceState>,
-    now: DateTime<Utc>,
+    now: DateTime<Tz>,
 ) -> OutletShown {
     let region = outlet.region.map(|region| region_name(w, config, region));
-    let tags: Vec<&str> = outlet.languages.iter().map(Lang::as_str).collect();
+    let languages = language::names(w, outlet.languages.iter().map(Lang::as_str));
     let publish = w.t(match outlet.publish {
         Publish::Trusted => "sources-trusted",
         Publish::Review => "sources-review",
@@ -152,7 +153,7 @@ fn outlet(
         Syndicate::Excerpt => "sources-excerpt",
         Syndicate::Link => "sources-headline",
     });
-    let facts = [region.unwrap_or_default(), tags.join(", "), publish, syndicate];
+    let facts = [region.unwrap_or_default(), languages, publish, syndicate];
     OutletShown {
         name: outlet.name.clone(),
         home: outlet.home.as_ref().map(|home| link::without_secrets(home).to_string()),
@@ -162,11 +163,13 @@ fn outlet(
 }
 
 /// A source with what is known of it.
-pub fn source_shown(w: &Words, source: &Source, state: Option<&SourceState>, now: DateTime<Utc>) -> SourceShown {
+pub fn source_shown(w: &Words, source: &Source, state: Option<&SourceState>, now: DateTime<Tz>) -> SourceShown {
     let mut vitals = state.map(|state| state.vitals.clone()).unwrap_or_default();
     vitals.paused = source.paused;
-    let fares = fares(&vitals, now);
-    let time = |at: Option<DateTime<Utc>>| at.map_or_else(|| "–".to_string(), |at| when::long(w, at));
+    let fares = fares(&vitals, now.to_utc());
+    let zone = now.timezone();
+    let time =
+        |at: Option<DateTime<Utc>>| at.map_or_else(|| "–".to_string(), |at| when::long(w, at.with_timezone(&zone)));
     let next = vitals.next.filter(|_| !source.paused);
     let per_week = state.map_or(0.0, |state| state.recent as f64 / 4.0);
     SourceShown {
@@ -176,11 +179,13 @@ pub fn source_shown(w: &Words, source: &Source, state: Option<&SourceState>, now
         badge: w.t(health::badge(&fares)),
         failing: fares.is_failing(),
         paused: source.paused,
-        health: health::told(w, &fares, next),
+        health: health::told(w, &fares, next, zone),
         good: time(vitals.good),
         next: time(next),
         per_week: if per_week.fract() == 0.0 { format!("{per_week:.0}") } else { format!("{per_week:.1}") },
-        languages: state.map(|state| state.languages.join(", ")).unwrap_or_default(),
+        languages: state
+            .map(|state| language::names(w, state.languages.iter().map(String::as_str)))
+            .unwrap_or_default(),
         moved_to: match fares {
             Health::Moved { to } => Some(to).filter(|to| !to.is_empty()),
             _ => None,
@@ -206,14 +211,18 @@ fn coverage(w: &Words, config: &Config, works: &dyn Fn(&Source) -> bool) -> Cove
         .map(|row| (name(row.region), row.sources, counted.languages.iter().map(|lang| cell(row, lang)).collect()));
     let silent: Vec<String> = counted.rows.iter().filter(|row| row.sources == 0).map(|row| name(row.region)).collect();
     let unheard = |lang: &&Lang| counted.rows.iter().all(|row| cell(row, lang) == 0);
-    let mute: Vec<&str> = config.newsroom.languages.iter().filter(unheard).map(Lang::as_str).collect();
+    let mute = language::names(w, config.newsroom.languages.iter().filter(unheard).map(Lang::as_str));
     let mut gaps = Vec::new();
-    for (key, list) in [("sources-gap-regions", silent.join(", ")), ("sources-gap-languages", mute.join(", "))] {
+    for (key, list) in [("sources-gap-regions", w.list(&silent)), ("sources-gap-languages", mute)] {
         if !list.is_empty() {
             gaps.push(w.with(key, &[("list", Value::Text(&list))]));
         }
     }
-    Coverage { languages: counted.languages.iter().map(Lang::to_string).collect(), rows: rows.collect(), gaps }
+    Coverage {
+        languages: counted.languages.iter().map(|lang| language::name(w, lang.as_str())).collect(),
+        rows: rows.collect(),
+        gaps,
+    }
 }
 
 /// The sentence for what just happened.

@@ -1,28 +1,28 @@
 //! What an act came to, and why one did not happen, as sentences in the editor's language.
 
-use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
-
+use super::called::Called;
 use super::outside::Refused;
 use super::session::Signed;
 use super::when;
 use crate::desk;
-use crate::model::decision::Act;
+use crate::model::decision::{Act, Detail, Until};
 use crate::normalise;
 use crate::store::desk::{Done, Left, Outcome, Took};
 use crate::store::{self, Desk};
 use crate::web::words::{Value, Words};
+use axum::http::StatusCode;
 
 /// Letters of a headline within a sentence.
 const SAID_LETTERS: usize = 80;
 
 /// A sentence of what an act came to.
-pub async fn outcome(store: &impl Desk, w: &Words, outcome: &Outcome, now: DateTime<Utc>) -> String {
+pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> String {
+    let w = called.w;
     match outcome.done.as_slice() {
         [] => w.t("desk-did-same"),
         [one] => {
             let title = desk::find(store, &one.entry).await.map(|card| card.title().to_string()).unwrap_or_default();
-            done(w, one, &title, now)
+            done(called, one, &title)
         }
         [first, ..] if first.took.is_some() => w.n("desk-undone-many", outcome.done.len()),
         many => w.n("desk-did-many", many.len()),
@@ -30,21 +30,37 @@ pub async fn outcome(store: &impl Desk, w: &Words, outcome: &Outcome, now: DateT
 }
 
 /// A sentence of what was done to one entry.
-fn done(w: &Words, done: &Done, title: &str, now: DateTime<Utc>) -> String {
+fn done(called: &Called, done: &Done, title: &str) -> String {
     if let Some(took) = &done.took {
-        return undone(w, took, now);
+        return undone(called, took);
     }
     let title = normalise::shorten(title, SAID_LETTERS);
-    let issue = done.decision.issue.as_deref().unwrap_or_default();
-    let values = [("title", Value::Text(&title)), ("issue", Value::Text(issue))];
-    w.plain(did(done.decision.act), &values)
+    let (key, name, value) = with_detail(called, done.decision.act, &done.decision.detail);
+    called.w.plain(key, &[("title", Value::Text(&title)), (name, Value::Text(&value))])
+}
+
+/// The sentence of an act, and the value that it holds beside the title: to whom, where to, until when.
+fn with_detail(called: &Called, act: Act, detail: &Detail) -> (&'static str, &'static str, String) {
+    let issue = detail.issue.as_deref().unwrap_or_default();
+    let place = || called.place(issue, detail.section.as_deref());
+    match (act, detail.until, &detail.assignee) {
+        (Act::Place, ..) => ("desk-did-place", "issue", place()),
+        (Act::Move, ..) => ("desk-did-move", "issue", place()),
+        (Act::Remove, ..) => ("desk-did-remove", "issue", called.issue(issue)),
+        (Act::Assign, _, Some(to)) => ("desk-did-assign", "name", called.person(to)),
+        (Act::Assign, _, None) => ("desk-did-unassign", "name", String::new()),
+        (Act::Snooze, Some(Until::At(at)), _) => ("desk-did-snooze", "time", when::short(called.w, at, called.now)),
+        (Act::Snooze, ..) => ("desk-did-snooze-issue", "time", String::new()),
+        (act, ..) => (did(act), "name", String::new()),
+    }
 }
 
 /// What an undo leaves readers with.
-fn undone(w: &Words, took: &Took, now: DateTime<Utc>) -> String {
+fn undone(called: &Called, took: &Took) -> String {
+    let w = called.w;
     match (took.left, took.due) {
         (Left::Unseen | Left::StaysWithdrawn, Some(due)) => {
-            w.plain("desk-undone-due", &[("time", Value::Text(&when::short(w, due, now)))])
+            w.plain("desk-undone-due", &[("time", Value::Text(&when::short(w, due, called.now)))])
         }
         (Left::Unseen | Left::StaysWithdrawn, None) => w.t("desk-undone-unseen"),
         (Left::Public, _) => w.t("desk-undone-public"),

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::called::Called;
 use super::frame::{Frame, Place};
 use super::session::Signed;
 use super::sources::region_name;
@@ -85,18 +86,19 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
         if let Some(key) = said {
             frame.said = w.with(key, &[]);
         }
+        let called = Called::of(&house, w).await?;
         let links = house.store.update_links().await?.into_iter().map(|(link, came)| LinkShown {
             id: link.id,
             region: link.region.map(|region| region_name(w, &config, region)).unwrap_or_default(),
             address: format!("{}update/{}", config.newsroom.base_url, link.token),
-            about: about(w, &link, came),
+            about: about(&called, &link, came),
             open: link.revoked.is_none(),
             name: link.name,
         });
         let updates = house.store.updates(LISTED).await?;
         Ok(Page {
             links: links.collect(),
-            updates: updates.into_iter().map(|update| update_shown(w, update)).collect(),
+            updates: updates.into_iter().map(|update| update_shown(&called, update)).collect(),
             regions: Region::ALL.map(|region| (region.slug(), region_name(w, &config, region))).to_vec(),
             may: signed.person.role.may(Right::ManageSources),
             frame,
@@ -106,20 +108,22 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
     page::answered(&signed, shown)
 }
 
-fn about(w: &Words, link: &UpdateLink, came: i64) -> Html {
-    let (day, came) = (when::day(w, link.at), usize::try_from(came).unwrap_or_default());
+fn about(called: &Called, link: &UpdateLink, came: i64) -> Html {
+    let (w, person) = (called.w, called.person_html(&link.by));
+    let (day, came) = (when::day(w, called.local(link.at)), usize::try_from(came).unwrap_or_default());
     w.with(
         "updates-link-about",
-        &[("person", Value::Text(&link.by)), ("day", Value::Text(&day)), ("n", Value::Count(came))],
+        &[("person", Value::Html(&person.0)), ("day", Value::Text(&day)), ("n", Value::Count(came))],
     )
 }
 
-fn update_shown(w: &Words, update: SentUpdate) -> UpdateShown {
+fn update_shown(called: &Called, update: SentUpdate) -> UpdateShown {
+    let w = called.w;
     UpdateShown {
         id: update.id,
         address: page::item(&update.entry),
         link: update.link_name,
-        at: when::long(w, update.at),
+        at: when::long(w, called.local(update.at)),
         stands: stands(w, &update.stands),
         answer: update.answer.unwrap_or_default(),
         open: update.stands != UpdateStands::TakenBack,

@@ -1,26 +1,29 @@
-//! Times as the desk says them: how long ago, and when in the viewer's own words. Without a script they are UTC.
+//! Times as the desk says them: how long ago, and when in the viewer's own words. Without a script they go by the zone that
+//! comes with them, which is the newsroom's.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use std::fmt::Display;
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, TimeZone, Utc};
 
 use crate::model::Lang;
 use crate::render;
 use crate::web::words::{Html, Words, escaped};
 
 /// How old something is, in a word or two.
-pub fn age(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let past = (now - at).max(TimeDelta::zero());
+pub fn age<Z: TimeZone>(w: &Words, at: DateTime<Utc>, now: DateTime<Z>) -> String {
+    let past = now.clone().signed_duration_since(at).max(TimeDelta::zero());
     match (past.num_minutes(), past.num_hours(), past.num_days()) {
         (0, ..) => w.t("desk-age-now"),
         (minutes, 0, _) => w.n("desk-age-minutes", whole(minutes)),
         (_, hours, 0) => w.n("desk-age-hours", whole(hours)),
         (.., days) if days <= 14 => w.n("desk-age-days", whole(days)),
-        _ => day(w, at),
+        _ => day(w, at.with_timezone(&now.timezone())),
     }
 }
 
 /// How long ago, as a part of a sentence.
-pub fn ago(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let past = (now - at).max(TimeDelta::zero());
+pub fn ago<Z: TimeZone>(w: &Words, at: DateTime<Utc>, now: DateTime<Z>) -> String {
+    let past = now.signed_duration_since(at).max(TimeDelta::zero());
     match (past.num_minutes(), past.num_hours(), past.num_days()) {
         (0, ..) => w.n("desk-ago-seconds", whole(past.num_seconds().max(1))),
         (minutes, 0, _) => w.n("desk-ago-minutes", whole(minutes)),
@@ -33,26 +36,39 @@ fn whole(number: i64) -> usize {
     usize::try_from(number).unwrap_or_default()
 }
 
-/// A day written out.
-pub fn day(w: &Words, at: DateTime<Utc>) -> String {
-    language(w).map_or_else(|| at.format("%Y-%m-%d").to_string(), |language| render::words(&language).date(at))
+/// A day written out, in the moment's own zone.
+pub fn day<Z: TimeZone>(w: &Words, at: DateTime<Z>) -> String {
+    let day = at.naive_local();
+    language(w)
+        .map_or_else(|| day.format("%Y-%m-%d").to_string(), |language| render::words(&language).date(day.and_utc()))
 }
 
-/// A moment written out, in UTC.
-pub fn long(w: &Words, at: DateTime<Utc>) -> String {
-    format!("{}, {} UTC", day(w, at), at.format("%H:%M"))
+/// A moment written out, in its own zone.
+pub fn long<Z: TimeZone>(w: &Words, at: DateTime<Z>) -> String
+where
+    Z::Offset: Display,
+{
+    let hour = at.format("%H:%M %Z").to_string();
+    w.list(&[day(w, at), hour])
 }
 
-/// A moment near `now`: the hour, with its day where that is another one.
-pub fn short(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+/// A moment near `now`, in the zone of `now`: the hour, with its day where that is another one.
+pub fn short<Z: TimeZone>(w: &Words, at: DateTime<Utc>, now: DateTime<Z>) -> String
+where
+    Z::Offset: Display,
+{
+    let at = at.with_timezone(&now.timezone());
     match at.date_naive() == now.date_naive() {
-        true => at.format("%H:%M UTC").to_string(),
+        true => at.format("%H:%M %Z").to_string(),
         false => long(w, at),
     }
 }
 
 /// The same as an element that the script puts into the viewer's own zone.
-pub fn element(w: &Words, at: DateTime<Utc>, now: DateTime<Utc>) -> Html {
+pub fn element<Z: TimeZone>(w: &Words, at: DateTime<Utc>, now: DateTime<Z>) -> Html
+where
+    Z::Offset: Display,
+{
     let text = escaped(&short(w, at, now));
     Html(format!("<time datetime=\"{}\" data-local>{text}</time>", machine(at)))
 }
@@ -88,5 +104,12 @@ mod tests {
         assert_eq!(ago(w, "2026-11-22T11:59:48Z".parse().unwrap(), now), "12 seconds ago");
         assert_eq!(short(w, "2026-11-22T14:20:00Z".parse().unwrap(), now), "14:20 UTC");
         assert_eq!(short(w, "2026-11-23T14:20:00Z".parse().unwrap(), now), "23 November 2026, 14:20 UTC");
+        let dhaka = now.with_timezone(&chrono_tz::Tz::Asia__Dhaka);
+        assert_eq!(short(w, "2026-11-22T17:20:00Z".parse().unwrap(), dhaka), "23:20 +06");
+        assert_eq!(
+            short(w, "2026-11-22T19:20:00Z".parse().unwrap(), dhaka),
+            "23 November 2026, 01:20 +06",
+            "another day"
+        );
     }
 }

@@ -138,10 +138,10 @@ async function worksWithoutScript({ chromium, origin }) {
   assert.ok((await tab.locator("#list > li.card").count()) > 0, "the search finds");
   await tab.goto(`${origin}/desk?q=status%3Aall`);
   const page = await entries(tab);
-  await tab.locator('.pages a[rel="next"]').click();
+  await Promise.all([tab.waitForEvent("load"), tab.locator('.pages a[rel="next"]').click()]);
   const following = await entries(tab);
   assert.ok(following.length > 0 && !following.some((entry) => page.includes(entry)), "pages can be turned");
-  await tab.locator('.pages a[rel="prev"]').click();
+  await Promise.all([tab.waitForEvent("load"), tab.locator('.pages a[rel="prev"]').click()]);
   assert.deepEqual(await entries(tab), page);
   await context.close();
 }

@@ -1,11 +1,8 @@
 // The first editor of a newsroom of their own, and an outlet that means harm.
 "use strict";
 
-const { spawn } = require("node:child_process");
-const fs = require("node:fs");
-const http = require("node:http");
-const path = require("node:path");
-const { ROOT, sleep, soon } = require("../newsroom.js");
+const { newsroom } = require("../crowd.js");
+const { soon } = require("../newsroom.js");
 const { assert, fits } = require("./room.js");
 const { isHostileWordsAreWords } = require("./hostile.js");
 
@@ -21,47 +18,28 @@ function feed(origin) {
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Invented</title><link>${origin}/</link><description>d</description>${Array.from({ length: ITEMS }, (_, n) => item(n)).join("")}</channel></rss>`;
 }
 
-/** A newsroom that nobody has entered yet: { link, stop }. */
+/** A newsroom that nobody has entered yet, and the link to enter it by. */
 async function opened(binary) {
-  const server = http.createServer((_, answer) => {
-    answer.setHeader("Content-Type", "application/rss+xml");
-    answer.end(feed(`http://127.0.0.1:${server.address().port}`));
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const folder = fs.mkdtempSync(path.join(ROOT, "target/first-"));
-  fs.writeFileSync(
-    path.join(folder, "feeds.toml"),
-    `[newsroom]\ntitle = "A new newsroom"\nbase_url = "http://127.0.0.1:8080"\nid_authority = "new.example,2026"\nlanguages = ["en", "es"]\n
-[polling]\nfloor = "0s"\nhost_gap = "0s"\nper_host = 4\nallow_private = ["127.0.0.0/8"]\n
-[[outlet]]\nslug = "invented"\nname = "Invented outlet"\nlanguages = ["en"]\npublish = "review"\n[[outlet.source]]\nkind = "feed"\nurl = "http://127.0.0.1:${server.address().port}/feed"\n`,
-  );
-  const child = spawn(binary, ["run", "--listen", "127.0.0.1:0"], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-  let told = "";
-  child.stderr.on("data", (bytes) => (told += bytes));
-  const ended = new Promise((resolve) => child.once("close", resolve));
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await Promise.race([ended, sleep(10_000).then(() => child.kill("SIGKILL"))]);
-    server.close();
-    fs.rmSync(folder, { recursive: true, force: true });
-  };
+  const outlets = [{ slug: "invented", name: "Invented outlet", languages: ["en"], feed: () => feed("https://invented.example") }];
+  const ours = await newsroom(binary, "first", { outlets });
   try {
-    const link = await soon(() => told.match(/http:\/\/127\.0\.0\.1:\d+\/desk\/welcome\/\S+/)?.[0] ?? assert.fail(`no link in:\n${told}`), 20_000);
-    return { link, origin: new URL(link).origin, stop };
+    await ours.run();
+    const link = await soon(() => ours.told().match(/http:\/\/127\.0\.0\.1:\d+\/desk\/welcome\/\S+/)?.[0] ?? assert.fail(`no link in:\n${ours.told()}`));
+    return { link, origin: ours.origin, stop: ours.stop };
   } catch (error) {
-    await stop();
+    await ours.stop();
     throw error;
   }
 }
 
 /** Q1, and the whole way: from the link to five entries in an issue. */
 async function entersAndAccepts({ chromium, binary }) {
-  const newsroom = await opened(binary);
+  const ours = await opened(binary);
   const context = await chromium.newContext({ viewport: { width: 390, height: 800 } });
   try {
     const tab = await context.newPage();
     const began = Date.now();
-    await tab.goto(newsroom.link);
+    await tab.goto(ours.link);
     await fits(tab, "the welcome page");
     await tab.locator('input[name="handle"]').fill("eda");
     await tab.locator('input[name="password"]').fill("nine slow trains");
@@ -71,7 +49,7 @@ async function entersAndAccepts({ chromium, binary }) {
     await tab.locator("main form button").first().click();
     await tab.waitForURL(/\/desk/);
     await soon(async () => {
-      await tab.goto(`${newsroom.origin}/desk`);
+      await tab.goto(`${ours.origin}/desk`);
       assert.ok((await tab.locator("#list > li.card").count()) >= 6, "entries have come");
     }, 20_000);
     for (let n = 0; n < 5; n += 1) {
@@ -81,14 +59,14 @@ async function entersAndAccepts({ chromium, binary }) {
     }
     await soon(async () => assert.equal(await tab.locator("#pane ol li").count(), 5, "five stand in the issue"));
     assert.ok(Date.now() - began < 120_000, "within two minutes");
-    await keepsTextWhenTheSessionEnds(context, newsroom.origin);
+    await keepsTextWhenTheSessionEnds(context, ours.origin);
     const dead = await (await chromium.newContext()).newPage();
-    const answer = await dead.goto(newsroom.link);
+    const answer = await dead.goto(ours.link);
     assert.equal(answer.status(), 410, "the link is dead");
     assert.match(await dead.locator("main").innerText(), /user invite/, "and says how to get another");
-    await isHostileWordsAreWords({ editor: context, origin: newsroom.origin, hostile: "Zqhostile" });
+    await isHostileWordsAreWords({ editor: context, origin: ours.origin, hostile: "Zqhostile" });
   } finally {
-    await newsroom.stop();
+    await ours.stop();
   }
 }
 

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use newsloom::model::audit::{Event, Line, What};
 use newsloom::model::decision::{Act, Detail, Rule};
 use newsloom::model::person::{Person, Profile, Role};
+use newsloom::model::words::Words;
 use newsloom::store::acts::Deed;
 use newsloom::store::people::*;
-use newsloom::store::{Desk, People};
+use newsloom::store::views::NewView;
+use newsloom::store::{Desk, People, Views as _};
 
 use super::kit::*;
 
@@ -247,6 +249,11 @@ pub async fn whoever_is_forgotten_leaves_their_acts_and_nothing_else<E: Engine>(
         let deed = Deed { detail, act_id: Some(format!("act-{n}")), ..order(entry, act, 2) };
         decide(engine, &deed).await.unwrap().unwrap();
     }
+    let shared = NewView { name: "for @ana".into(), query: "by:ana".into(), owner: ana.id.0, shared: true };
+    store.save_view(&shared, at(2)).await.unwrap();
+    let words = Words { title: Some("As @ana says".into()), ..Words::default() };
+    let edit = Deed { detail: Detail { words: Some(words), ..Detail::default() }, ..order(entry, Act::Edit, 2) };
+    decide(engine, &edit).await.unwrap().unwrap();
     let made = store.change("ana", Change::Forget, "ana", at(3)).await.unwrap();
     assert_eq!(made, Changed::Done(ana.id));
     let former = format!("former-editor-{}", ana.id.0);
