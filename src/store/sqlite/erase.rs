@@ -15,7 +15,7 @@ use crate::store::polls::RevisedEntry;
 use crate::store::{Error, Result, to_ms};
 
 /// Pages of the index that one piece writes: some ten milliseconds of the writer's time.
-const PIECE: i64 = 64;
+const PIECE: i64 = 32;
 
 /// How often the log is emptied anew while somebody still reads in it, and how long after each try.
 const TRIES: usize = 100;

@@ -124,9 +124,53 @@ async function asksByAnotherName({ origin }) {
   }
 }
 
+/** A photo that somebody sends from a phone is public with its update, and gone with it. */
+async function photoInPublic({ chromium, editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 1 });
+  await tab.goto(`${origin}/desk/updates`);
+  await tab.locator("main form input").first().fill("Weavers of the valley (invented)");
+  await tab.getByRole("button", { name: "Make the link" }).click();
+  const link = await tab.locator("main input[readonly]").first().inputValue();
+  const phone = await chromium.newContext({ viewport: { width: 390, height: 844 } });
+  try {
+    const sender = await phone.newPage();
+    const photo = await sender.screenshot({ type: "jpeg", clip: { x: 0, y: 0, width: 320, height: 200 } });
+    await sender.goto(link);
+    await sender.locator('[name="title"]').fill("The looms run again (invented)");
+    await sender.locator('[name="text"]').fill("Forty weavers took over their mill.");
+    await sender.locator('[name="photo"]').setInputFiles({ name: "IMG_2041.jpg", mimeType: "image/jpeg", buffer: photo });
+    await sender.locator('[name="alt"]').fill("Looms in a hall");
+    await sender.locator('[name="credit"]').fill("A weaver");
+    await sender.getByRole("button", { name: "Send" }).click();
+    await sender.locator("text=Received.").waitFor();
+  } finally {
+    await phone.close();
+  }
+  await tab.goto(`${origin}/desk?q=${encodeURIComponent("status:all looms")}`);
+  const [entry] = await entries(tab);
+  await card(tab, entry).getByRole("button", { name: "Accept", exact: true }).click();
+  await said(tab, /Accepted/);
+  await soon(async () => assert.ok(await lists(origin, "/selected.html", "Looms in a hall"), "it is on /selected.html"));
+  const seen = await editor.newPage();
+  await seen.goto(`${origin}/selected.html`);
+  const picture = seen.locator('img[alt="Looms in a hall"]');
+  await picture.scrollIntoViewIfNeeded();
+  await soon(async () => assert.equal(await picture.evaluate((img) => img.naturalWidth), 320));
+  const address = await picture.getAttribute("src");
+  const { items } = JSON.parse((await request(`${origin}/selected.json`)).body);
+  const [file] = items.find((item) => item.title.startsWith("The looms")).attachments;
+  const { status, headers } = await request(new URL(address, origin).href, { method: "HEAD" });
+  assert.deepEqual([status, headers["content-type"], Number(headers["content-length"])], [200, file.mime_type, file.size_in_bytes]);
+  await tab.locator("#said button").first().click();
+  await said(tab, /withdrawn/);
+  await soon(async () => assert.equal((await request(new URL(address, origin).href)).status, 404, "the photo is gone"));
+  assert.ok(!(await lists(origin, "/selected.html", "Looms in a hall")));
+}
+
 module.exports = {
   "an accepted entry is on the page of what editors chose; undo withdraws it": acceptsInPublic,
   "a rejected entry leaves the latest, and comes back": rejectsInPublic,
+  "a photo of an update is public with it, and gone with it": photoInPublic,
   "an entry accepted to the issue waits in the draft, seen by nobody": placesInSecret,
   "editors' words stand in the feeds, which say so": editsInPublic,
   "Enter in the field of the reason decides nothing": entersAReason,
