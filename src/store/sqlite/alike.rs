@@ -48,7 +48,7 @@ pub async fn of(db: &mut SqliteConnection, text: &str) -> Result<Alike> {
     Ok(Alike { entry, asked: asked(db, &words, entry.is_some()).await? })
 }
 
-/// The question to the index for what shares rare words with a text, or its only one. A word that nothing else holds finds
+/// The question to the index for what shares rare words with a text, or the only one of a short text. A word that nothing else holds finds
 /// nothing; `own` says that an entry of the index has the text itself.
 async fn asked(db: &mut SqliteConnection, text: &str, own: bool) -> Result<Option<String>> {
     let all: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM entry").fetch_one(&mut *db).await?;
@@ -56,6 +56,7 @@ async fn asked(db: &mut SqliteConnection, text: &str, own: bool) -> Result<Optio
     let mut words: Vec<String> = search_words(text).into_iter().filter(|word| tells(word)).take(WORDS).collect();
     words.sort_unstable();
     words.dedup();
+    let is_short = words.len() <= 2;
     let mut rare: Vec<(i64, String)> = Vec::new();
     for word in words {
         let word = format!("\"{}\"", word.replace('"', ""));
@@ -69,8 +70,8 @@ async fn asked(db: &mut SqliteConnection, text: &str, own: bool) -> Result<Optio
     rare.truncate(RARE);
     let rare: Vec<String> = rare.into_iter().map(|(_, word)| word).collect();
     let sets = match rare.len() {
-        0 => return Ok(None),
-        1 => rare,
+        1 if is_short => rare,
+        0 | 1 => return Ok(None),
         2..=3 => together(&rare, 2),
         _ => together(&rare, 3),
     };
