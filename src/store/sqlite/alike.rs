@@ -48,8 +48,8 @@ pub async fn of(db: &mut SqliteConnection, text: &str) -> Result<Alike> {
     Ok(Alike { entry, asked: asked(db, &words, entry.is_some()).await? })
 }
 
-/// The question to the index for what shares rare words with a text, or the only one of a short text. A word that nothing else holds finds
-/// nothing; `own` says that an entry of the index has the text itself.
+/// The question to the index for what shares rare words with a text, or the only one of a short text. A word that nothing
+/// else holds finds nothing; `own` says that an entry of the index has the text itself.
 async fn asked(db: &mut SqliteConnection, text: &str, own: bool) -> Result<Option<String>> {
     let all: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM entry").fetch_one(&mut *db).await?;
     let common = COMMON.max(all / SHARE);
