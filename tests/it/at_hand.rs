@@ -226,7 +226,7 @@ async fn what_reads_alike_is_found_among_the_last_months_and_what_ran() {
     let door = open().await;
     let room = &door.room;
     let like = format!("like:{}", id(&door, GARMENT).await);
-    assert_eq!(room.found(&like).await, [DHAKA], "two rare words in common, and never itself");
+    assert_eq!(room.found(&like).await, [DHAKA], "rare words in common, and never itself");
     assert_eq!(room.found("like:\"porters of Kathmandu\"").await, [NEPAL]);
     assert_eq!(room.found("like:\"porters\"").await, [NEPAL]);
     for nothing in ["like:\"zebra crossing\"", "like:0123456789", "story:0123456789", "like:\"' OR 1\""] {

@@ -17,7 +17,7 @@ const MOST: i64 = 50;
 /// Words of a headline that are looked at.
 const WORDS: usize = 24;
 
-/// The rarest of them; two that an entry has make it alike.
+/// The rarest of them; three that an entry has make it alike, two of a short headline.
 const RARE: usize = 8;
 
 /// A word that more entries than this hold is common, unless they are a small part of all.
@@ -48,14 +48,15 @@ pub async fn of(db: &mut SqliteConnection, text: &str) -> Result<Alike> {
     Ok(Alike { entry, asked: asked(db, &words, entry.is_some()).await? })
 }
 
-/// The question to the index for what shares two rare words with a text, or its only one. A word that nothing else holds
-/// finds nothing; `own` says that an entry of the index has the text itself.
+/// The question to the index for what shares rare words with a text, or the only one of a short text. A word that nothing
+/// else holds finds nothing; `own` says that an entry of the index has the text itself.
 async fn asked(db: &mut SqliteConnection, text: &str, own: bool) -> Result<Option<String>> {
     let all: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM entry").fetch_one(&mut *db).await?;
     let common = COMMON.max(all / SHARE);
     let mut words: Vec<String> = search_words(text).into_iter().filter(|word| tells(word)).take(WORDS).collect();
     words.sort_unstable();
     words.dedup();
+    let is_short = words.len() <= 2;
     let mut rare: Vec<(i64, String)> = Vec::new();
     for word in words {
         let word = format!("\"{}\"", word.replace('"', ""));
@@ -67,16 +68,22 @@ async fn asked(db: &mut SqliteConnection, text: &str, own: bool) -> Result<Optio
     }
     rare.sort();
     rare.truncate(RARE);
-    let pairs = rare
-        .iter()
-        .enumerate()
-        .flat_map(|(at, (_, one))| rare.iter().skip(at + 1).map(move |(_, other)| format!("({one} AND {other})")));
-    let pairs: Vec<String> = pairs.collect();
-    Ok(match (rare.first(), pairs.is_empty()) {
-        (Some((_, only)), true) => Some(only.clone()),
-        (Some(_), false) => Some(pairs.join(" OR ")),
-        (None, _) => None,
-    })
+    let rare: Vec<String> = rare.into_iter().map(|(_, word)| word).collect();
+    let sets = match rare.len() {
+        1 if is_short => rare,
+        0 | 1 => return Ok(None),
+        2..=3 => together(&rare, 2),
+        _ => together(&rare, 3),
+    };
+    Ok(Some(sets.join(" OR ")))
+}
+
+/// The question for every choice of so many of these words.
+fn together(words: &[String], count: usize) -> Vec<String> {
+    let sets = (0u32..1 << words.len()).filter(|set| set.count_ones() as usize == count);
+    let of =
+        |set: u32| words.iter().enumerate().filter(move |(at, _)| set & (1 << at) != 0).map(|(_, word)| word.as_str());
+    sets.map(|set| format!("({})", of(set).collect::<Vec<_>>().join(" AND "))).collect()
 }
 
 /// Whether a word can tell anything: two letters rarely do, one sign of Chinese does.
@@ -126,4 +133,16 @@ pub fn like(sql: &mut QueryBuilder<Engine>, alike: Option<&Alike>, now: DateTime
         .push(")");
     }
     sql.push(")");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_choice_of_words_is_asked_for_once() {
+        let words = ["a", "b", "c", "d"].map(String::from);
+        assert_eq!(together(&words[..3], 2), ["(a AND b)", "(a AND c)", "(b AND c)"]);
+        assert_eq!(together(&words, 3).len(), 4);
+    }
 }
