@@ -38,10 +38,17 @@
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
       if (!answer.ok) return null;
-      return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+      return localised(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id));
     } catch {
       return null;
     }
+  }
+
+  /** Puts times into the viewer's own zone; without this script they go by the newsroom's, and say so. */
+  function localised(element) {
+    const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+    for (const time of element ? $$("time[data-local]", element) : []) time.textContent = told.format(new Date(time.dateTime));
+    return element;
   }
 
   // -- saying what happened -------------------------------------------------------------------------------------------
@@ -220,7 +227,7 @@
   /** Carries out the act of a form; the screen changes at once, and back if the desk refuses. */
   async function act(form, button, on) {
     const fields = new FormData(form, button);
-    const name = fields.get("act");
+    const name = fields.get("act").replace(/-at$/, "");
     const leaves = list && list.dataset.leaves.split(" ").includes(name);
     const rows = on.filter(Boolean);
     const next = leaves && rows.length ? afterwards(rows[rows.length - 1]) : null;
@@ -315,6 +322,27 @@
     say(answer.said, ...undoing(answer.act_id));
   }
 
+  /** A page about one entry, as a dialog. Its searches stay in it; an act closes it. */
+  async function dialogue(address) {
+    const page = await piece(address, "dialog");
+    if (!page) return go(address);
+    const dialog = show(page, "dialog-title");
+    dialog.dataset.page = "";
+    ($("input[type=search], select", dialog) || $("h1", dialog)).focus();
+  }
+
+  async function inDialogue(dialog, form, button) {
+    if (form.method === "get") {
+      const page = await piece(`${form.action}?${new URLSearchParams(new FormData(form))}`, "dialog");
+      if (!page) return say(words.failed);
+      $("#dialog", dialog).replaceWith(page);
+      return ($(".hits button", dialog) || $("input[type=search]", dialog)).focus();
+    }
+    dialog.close();
+    const card = row(form.elements.entry.value.split(" ")[0]);
+    return list ? act(form, button, [card]) : send(form, button);
+  }
+
   function conflict(answer) {
     if (!answer.html) return say(answer.said || words.failed);
     const page = new DOMParser().parseFromString(answer.html, "text/html").querySelector(".conflict");
@@ -360,19 +388,22 @@
     for (const field of $$('[name="entry"]', old)) field.value = `${entry} ${fresh.dataset.rev}`;
   }
 
+  /** The issue as it is now, with the focus on what has it. */
   async function pane() {
     const old = $("#pane");
     if (!old) return;
-    const fresh = await piece(`/desk/pane${query()}`, "pane");
+    const fresh = await piece(old.dataset.from || `/desk/pane${query()}`, "pane");
     if (!fresh) return;
     const at = document.activeElement && old.contains(document.activeElement) ? document.activeElement : null;
     const item = at && at.closest("li[id]");
-    const to = at && at.value;
+    const open = at && at.closest("details[open]");
     old.replaceChildren(...fresh.childNodes);
     if (!item) return;
     const again = document.getElementById(item.id);
-    const button = again && ($(`button[value="${to}"]:not(:disabled)`, again) || $("button:not(:disabled)", again));
-    (button || $("#pane-title a") || old).focus();
+    if (again && open) $("details", again).open = true;
+    const kind = at.matches("button") ? `button[value="${at.value}"]:not(:disabled)` : at.localName;
+    const same = again && ($(kind, again) || $("button:not(:disabled)", again));
+    (same || $("#pane-title a") || old).focus();
   }
 
   /** The list as it is now, with the focus on what has it. */
@@ -570,6 +601,10 @@
     const one = $(`#do-${name}`);
     one ? one.focus() : open(`#do-${name}`);
   };
+  /** The entry one is at, and the view that one came from. */
+  const entryAt = () => (reader() || current())?.dataset.entry;
+  const cameFrom = () => ($(".reader") ? $("a.back").getAttribute("href") : location.pathname + query());
+  const openPage = (name) => entryAt() && dialogue(`/desk/${name}/${entryAt()}?back=${encodeURIComponent(cameFrom())}`);
   const follow = (selector) => {
     const link = $(selector);
     if (link) link.click();
@@ -591,11 +626,11 @@
     v: () => original(true), "Shift+v": () => original(false),
     x: () => choose(current()), "Shift+j": () => extend(1), "Shift+k": () => extend(-1),
     "* a": () => all(() => true), "* n": () => all(() => false), "* o": () => all((card) => card.dataset.outlet === current()?.dataset.outlet),
-    a: () => decide("place"), "Shift+a": () => field("section"), i: () => field("section"),
+    a: () => decide("place"), "Shift+a": () => pick(), i: () => pick(),
     r: () => decide("spike"), "Shift+r": () => why(), s: () => decide("shortlist"), h: () => decide("snooze"),
-    d: () => field("of"), e: () => edit(), c: () => field("text"),
+    p: () => openPage("preview"), d: () => openPage("duplicate"), e: () => edit(), c: () => field("text"),
     m: () => field("to"), "Shift+m": () => press("assign", current(), { to: "me" }),
-    t: () => edit("#topics"), f: () => same(), w: () => same(),
+    t: () => edit("#topics"), f: () => beside("f"), w: () => beside("w"),
     y: () => copy(), z: () => undo(), "Shift+z": () => redo(),
     "/": () => { $("#find").focus(); $("#find").select(); },
     ".": () => newest(), "[": () => follow('.pages a[rel="prev"]'), "]": () => follow('.pages a[rel="next"]'),
@@ -606,7 +641,18 @@
 
   let first = ""; // of two keys, the one that was pressed
 
+  /** The item of an issue that has the focus goes up or down, with Shift into the next section. */
+  function shift(event) {
+    const item = event.target.closest("#pane li[id]");
+    const to = { ArrowUp: ["up", "before"], ArrowDown: ["down", "after"] }[event.key];
+    const form = item && to && !event.target.matches("select") && $("form[data-arrange]", item);
+    if (!form) return;
+    event.preventDefault();
+    arrange(form, to[event.shiftKey ? 1 : 0]);
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (body.dataset.keys === "on" && event.altKey && !event.ctrlKey && !event.metaKey && !$("dialog[open]")) return shift(event);
     if (body.dataset.keys !== "on" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (typing(event.target)) {
       if (event.key === "Escape") event.target.blur();
@@ -664,10 +710,22 @@
     if (link) go(link.href + part);
   }
 
-  /** The same story, told by others and in other languages. */
-  function same() {
-    const told = $("#same h2");
-    told ? told.focus() : open("#same");
+  /** A place of one's choice: for what is chosen, on the entry's page, or in a dialog. */
+  function pick() {
+    if (chosen().length) $(".bulk .pick").open = true;
+    const field = chosen().length ? $("#bulk-place") : $("#do-place");
+    field ? field.focus() : openPage("place");
+  }
+
+  /** What reads alike (f), and the same story in other languages (w); nobody is led to an empty page. */
+  async function beside(key) {
+    const entry = entryAt();
+    if (!entry) return;
+    const own = $("h1[lang], h2 a", reader() || current()).lang;
+    const asked = key === "f" ? `like:${entry}` : `story:${entry}${own && own !== "und" ? ` -lang:${own}` : ""}`;
+    const { ok, n, said } = await ask(`/desk/arrived?since=0&q=${encodeURIComponent(asked)}`);
+    if (n) return go(`/desk?q=${encodeURIComponent(asked)}`);
+    say(ok ? words[key === "f" ? "noneAlike" : "noneTold"] : said);
   }
 
   /** Toggles one of the six regions in the search, or clears them. */
@@ -708,6 +766,11 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const button = event.submitter;
+    const dialog = form.closest("dialog[data-page]");
+    if (dialog) {
+      event.preventDefault();
+      return void inDialogue(dialog, form, button);
+    }
     if (form.id === "bulk") {
       event.preventDefault();
       if (!chosen().length) return say(words.none);
@@ -719,7 +782,7 @@
     }
     if (form.hasAttribute("data-arrange")) {
       event.preventDefault();
-      return void arrange(form, button);
+      return void arrange(form, button.value);
     }
     if (form.matches("#said form")) {
       event.preventDefault();
@@ -745,8 +808,11 @@
     location.assign(next);
   }
 
-  async function arrange(form, button) {
-    const answer = await ask(form.action, new FormData(form, button));
+  async function arrange(form, to) {
+    const fields = new FormData(form);
+    fields.set("to", to);
+    const answer = await ask(form.action, fields);
+    if (answer.status === 401) return signIn(() => arrange(form, to));
     if (!answer.ok) return say(answer.said || words.failed);
     await pane();
     say(answer.said, ...undoing(answer.act_id));
@@ -766,6 +832,13 @@
     });
   }
 
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-dialog]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    dialogue(link.href);
+  });
+
   /** A picture of an outlet is fetched only when somebody asks. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-photo]");
@@ -777,6 +850,93 @@
     photo.addEventListener("error", () => say(words.noPhoto));
     link.replaceWith(photo);
   });
+
+  // -- fingers: a card swiped forward is accepted, swiped back rejected; held, it is chosen. Each has its button. ------
+
+  const SURE = 96; // pixels after which letting go acts
+  const FAR = 160;
+  const HOLD = 450; // milliseconds; a browser's own menu comes a little later
+  const EDGE = 20; // pixels at the window's edges that belong to the system's gestures
+  const onwards = document.documentElement.dir === "rtl" ? -1 : 1;
+  let finger = null; // { id, card, x, y, by, button, hint, timer, held }
+  let quiet = 0; // until then a click is the end of a gesture
+
+  document.addEventListener("pointerdown", (event) => {
+    const card = event.pointerType === "touch" && event.isPrimary && list && cardOf(event.target);
+    const { clientX: x, clientY: y } = event;
+    if (!card || finger || x < EDGE || x > innerWidth - EDGE || event.target.closest("input, select, textarea")) return;
+    finger = { id: event.pointerId, card, x, y, by: 0 };
+    finger.timer = setTimeout(() => {
+      finger.held = true;
+      choose(card);
+      if (navigator.vibrate) navigator.vibrate(10);
+    }, HOLD);
+  });
+
+  document.addEventListener("pointermove", (event) => {
+    if (!finger || event.pointerId !== finger.id || finger.held) return;
+    const [x, y] = [event.clientX - finger.x, event.clientY - finger.y];
+    if (!finger.swipes) {
+      if (Math.max(Math.abs(x), Math.abs(y)) < 10) return;
+      clearTimeout(finger.timer);
+      if (Math.abs(y) > Math.abs(x)) return letGo();
+      finger.swipes = true;
+      finger.card.classList.add("swiped");
+    }
+    swipe(Math.max(-FAR, Math.min(FAR, x)));
+  });
+
+  function swipe(by) {
+    const { card, hint } = finger;
+    const wanted = by * onwards > 0 ? ["place", "select"] : ["spike"];
+    const button = wanted.map((name) => $(`form.acts button[value="${name}"]`, card)).find(Boolean);
+    if (button !== finger.button || !hint) {
+      if (hint) hint.remove();
+      finger.button = button;
+      finger.hint = button && hinted(card, button);
+    }
+    finger.by = button ? by : 0;
+    card.style.setProperty("--by", `${finger.by}px`);
+    if (finger.hint) finger.hint.classList.toggle("sure", Math.abs(finger.by) >= SURE);
+  }
+
+  function hinted(card, button) {
+    const hint = document.createElement("span");
+    hint.className = button.value === "spike" ? "swipe back" : "swipe onwards";
+    hint.setAttribute("aria-hidden", "true");
+    hint.textContent = `${button.value === "spike" ? "✕" : "✓"} ${button.textContent}`;
+    card.append(hint);
+    return hint;
+  }
+
+  /** The card goes back to its place; whatever was begun is over. */
+  function letGo() {
+    const { card, hint, timer, swipes, held } = finger;
+    clearTimeout(timer);
+    finger = null;
+    card.classList.remove("swiped");
+    card.style.removeProperty("--by");
+    if (hint) hint.remove();
+    if (swipes || held) quiet = performance.now() + 400;
+  }
+
+  document.addEventListener("pointerup", (event) => {
+    if (!finger || event.pointerId !== finger.id) return;
+    const { by, button } = finger;
+    letGo();
+    if (button && Math.abs(by) >= SURE) button.form.requestSubmit(button);
+  });
+  document.addEventListener("pointercancel", (event) => finger && event.pointerId === finger.id && letGo());
+  document.addEventListener("contextmenu", (event) => finger && event.preventDefault());
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (performance.now() > quiet) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
 
   // -- what is chosen and where one was survives a change of language or theme, and the way back ------------------------
 
@@ -803,11 +963,7 @@
 
   addEventListener("pagehide", keep);
   restore();
-  // Times in the viewer's own zone; without this script they say UTC.
-  for (const time of $$("time[data-local]")) {
-    const at = new Date(time.dateTime);
-    time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" }).format(at);
-  }
+  localised(body);
   if (/^#(do-[a-z]+|same)$/.test(location.hash)) {
     const wanted = $(location.hash === "#same" ? "#same h2" : location.hash);
     if (wanted) wanted.focus();

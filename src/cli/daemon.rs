@@ -20,6 +20,7 @@ use super::newsroom::{BadConfig, Newsroom, read_config};
 use super::request;
 use crate::calendar::Schedule;
 use crate::config::Config;
+use crate::desk;
 use crate::ingest::{Ask, Ingest, Report};
 use crate::model::poll::PollStatus;
 use crate::publish::Notice;
@@ -202,6 +203,8 @@ impl Lines {
         let (target, notice) = (shared.target.clone(), shared.notice.clone());
         // A run of its own, so that an edition which an earlier one still had in hand is refused.
         let leader = Leader::open(newsroom, target, shared.store.begin_run().await?, notice).await?;
+        // From the first hour on there is an issue to accept to.
+        desk::draft_for_now(&newsroom.store, &newsroom.config, Utc::now()).await?;
         Ok(Lines {
             polling: tokio::spawn(ingest_loop(ingest.clone(), shared.clone(), stopping.clone())),
             leading: tokio::spawn(leader_loop(leader, shared.clone(), stopping.clone())),

@@ -85,7 +85,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
             store.schedule_issue(&slug, at, &by, Utc::now()).await?;
             show(&desk::issue(store, &slug).await?, paths.json)?;
         }
-        Act::Publish { slug, by } => show(&desk::publish_issue(store, &slug, &by, Utc::now()).await?, paths.json)?,
+        Act::Publish { slug, by } => {
+            show(&desk::publish_issue(store, &newsroom.config, &slug, &by, Utc::now()).await?, paths.json)?
+        }
     }
     Ok(exit::DONE)
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use tracing::{info, warn};
 
 use super::newsroom::Newsroom;
+use crate::config::Config;
 use crate::curate::Curator;
 use crate::desk;
 use crate::publish::{self, Notice, Publisher};
@@ -20,6 +21,7 @@ const SEARCHABLE: usize = 200;
 /// The leading line. There is one in a newsroom: entries are assembled in order of arrival.
 pub struct Leader {
     store: Sqlite,
+    config: Arc<Config>,
     curator: Curator,
     publisher: Publisher<Folder>,
     /// Scheduled issues that cannot be published, told of already.
@@ -39,6 +41,7 @@ impl Leader {
         }
         Ok(Leader {
             store: newsroom.store.clone(),
+            config: newsroom.config.clone(),
             curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
             publisher: Publisher::new(newsroom.config.clone(), target, web::photos(&newsroom.data), fence, notice),
             told: BTreeSet::new(),
@@ -65,7 +68,7 @@ impl Leader {
     /// Publishes the issues whose time has come. One that cannot be published is told of once, and tried again.
     async fn publish_issues(&mut self, now: DateTime<Utc>) -> anyhow::Result<()> {
         for (slug, by) in self.store.due_issues(now).await? {
-            match desk::publish_issue(&self.store, &slug, &by, now).await {
+            match desk::publish_issue(&self.store, &self.config, &slug, &by, now).await {
                 Ok(_) => info!(issue = slug, "published as scheduled"),
                 Err(desk::Error::Store(error)) if !matches!(error, store::Error::Refused(_) | store::Error::Moved) => {
                     return Err(error.into());

@@ -14,7 +14,7 @@ use crate::fetch::{Fetcher, Gate, Pace};
 use crate::ingest::Ingest;
 use crate::net;
 use crate::publish;
-use crate::store::{Operations, Polls, Sqlite};
+use crate::store::{Operations, Polls, Sqlite, private_folder};
 use crate::target::{self, Folder};
 
 /// feeds.toml has faults, or cannot be read.
@@ -120,7 +120,7 @@ pub fn lock(places: &Places, command: &str) -> anyhow::Result<Lock> {
     let path = places.lock();
     let folder = path.parent().unwrap_or(Path::new("."));
     let unusable = |because: std::io::Error| NoDataFolder { path: folder.to_path_buf(), because };
-    std::fs::create_dir_all(folder).map_err(unusable)?;
+    private_folder(folder).map_err(unusable)?;
     let file = File::options().read(true).write(true).create(true).truncate(false).open(&path);
     let mut file = file.map_err(unusable)?;
     match file.try_lock() {

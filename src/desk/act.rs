@@ -46,6 +46,9 @@ impl<'a> Request<'a> {
 /// Characters of an act's id that a caller gives.
 const ACT_ID: usize = 100;
 
+/// Duplicates of duplicates that are followed to the first; the store follows them all.
+const LONGEST_CHAIN: usize = 20;
+
 /// Letters of a reason or a comment: some pages.
 const LONGEST_TEXT: usize = 10_000;
 
@@ -70,9 +73,31 @@ pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> R
     if targets.is_empty() {
         return Err(Error::Missing { act: request.act.as_str(), missing: Lack::Entry });
     }
+    if let Some(of) = &detail.duplicate_of {
+        refuse_circles(store, of, &targets).await?;
+    }
     let snooze = snooze(store, config, request).await?;
     let deed = Deed { act_id, snooze, detail, targets, ..deed(config, request) };
     Ok(store.act(&deed).await?)
+}
+
+/// An entry repeats neither itself nor one that repeats it.
+async fn refuse_circles(store: &impl Desk, of: &str, targets: &[Target]) -> Result<(), Error> {
+    let first = find(store, of).await?;
+    let is_target = |card: &Card| targets.iter().any(|target| target.entry_id == card.id);
+    if is_target(&first) {
+        return Err(Error::Itself);
+    }
+    let mut next = first.duplicate_of.clone();
+    for _ in 0..LONGEST_CHAIN {
+        let Some(id) = next else { break };
+        let card = find(store, &id).await?;
+        if is_target(&card) {
+            return Err(Error::Circle { title: first.title().to_string() });
+        }
+        next = card.duplicate_of;
+    }
+    Ok(())
 }
 
 /// What the act came to when it was first asked for: then there is nothing to look up, and nothing to open.

@@ -9,6 +9,7 @@ use crate::model::Lang;
 use crate::model::decision::Standing;
 use crate::model::issue::{Issue, IssueState, sections};
 use crate::model::publication::{Subject, appears_by_itself};
+use crate::model::series::Series;
 use crate::render;
 use crate::store::desk::{Card, IssueContent, IssueRelease, Released};
 use crate::store::{self, Desk};
@@ -24,8 +25,15 @@ const LONGEST_SLUG: usize = 80;
 
 /// The draft that accepts go to: the newest one.
 pub async fn open_draft(store: &impl Desk) -> Result<Option<IssueContent>, Error> {
-    let issues = store.issues().await?;
-    Ok(issues.into_iter().filter(|i| i.issue.state == IssueState::Draft).max_by_key(|i| i.id))
+    Ok(open_drafts(store).await?.into_iter().next())
+}
+
+/// All open drafts, the newest first.
+pub async fn open_drafts(store: &impl Desk) -> Result<Vec<IssueContent>, Error> {
+    let mut drafts = store.issues().await?;
+    drafts.retain(|content| content.issue.state == IssueState::Draft);
+    drafts.sort_by_key(|content| std::cmp::Reverse(content.id));
+    Ok(drafts)
 }
 
 /// The draft that accepts go to; where there is none, the next one is opened: by the calendar of the first newsletter
@@ -45,20 +53,24 @@ pub async fn draft_for_now(store: &impl Desk, config: &Config, now: DateTime<Utc
 }
 
 async fn open_next(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<(), Error> {
+    let next = next_draft(config, &store.issues().await?, now);
+    Ok(store.new_issue(&next, now).await?)
+}
+
+/// The draft that comes after these issues.
+fn next_draft(config: &Config, issues: &[IssueContent], now: DateTime<Utc>) -> Issue {
     let room = &config.newsroom;
     let language = room.languages.first().cloned().unwrap_or_else(Lang::undetermined);
-    let issues = store.issues().await?;
     let taken: Vec<&str> = issues.iter().map(|content| content.issue.slug.as_str()).collect();
-    let dated = |series| due::next(series, &taken, &language, now).map(|due| (series, due));
+    let dated = |series: &Series| due::next(series, &taken, &language, now);
     let series = config.series.first();
     let (slug, label) = match config.series.iter().find_map(dated) {
-        Some((_, due)) => (due.slug, due.label),
+        Some(due) => (due.slug, due.label),
         None => by_month(&taken, &language, now),
     };
     let title = series.map_or(room.title.as_str(), |series| &series.title);
     let sections = series.map(|series| series.sections.as_slice()).unwrap_or_default();
-    open_issue(store, Draft { slug: &slug, title, label: Some(&label), language }, sections, now).await?;
-    Ok(())
+    drafted(Draft { slug: &slug, title, label: Some(&label), language }, sections)
 }
 
 /// A slug that nobody has taken, and a label.
@@ -89,7 +101,13 @@ pub async fn open_issue(
     if !(1..=LONGEST_SLUG).contains(&draft.slug.len()) || !draft.slug.bytes().all(fits) {
         return Err(Error::BadSlug(draft.slug.to_string()));
     }
-    let issue = Issue {
+    let issue = drafted(draft, named);
+    store.new_issue(&issue, now).await?;
+    Ok(issue)
+}
+
+fn drafted(draft: Draft<'_>, named: &[String]) -> Issue {
+    Issue {
         slug: draft.slug.to_string(),
         title: draft.title.to_string(),
         label: draft.label.unwrap_or(draft.slug).to_string(),
@@ -98,9 +116,7 @@ pub async fn open_issue(
         sections: if named.is_empty() { sections() } else { named.to_vec() },
         scheduled: None,
         published: None,
-    };
-    store.new_issue(&issue, now).await?;
-    Ok(issue)
+    }
 }
 
 /// What a new issue is made of.
@@ -118,19 +134,33 @@ pub async fn issue(store: &impl Desk, slug: &str) -> Result<IssueContent, Error>
     found.ok_or_else(|| Error::NoIssue(slug.to_string()))
 }
 
-/// Publishes a draft with all that is placed in it.
-pub async fn publish_issue(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
+/// Publishes a draft with all that is placed in it. Where it leaves no draft open, the next one is opened with it.
+pub async fn publish_issue(
+    store: &impl Desk,
+    config: &Config,
+    slug: &str,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<IssueContent, Error> {
     for _ in 1..TRIES {
-        match publish_once(store, slug, by, now).await {
+        match publish_once(store, config, slug, by, now).await {
             Err(Error::Store(store::Error::Moved)) => {}
             done => return done,
         }
     }
-    publish_once(store, slug, by, now).await
+    publish_once(store, config, slug, by, now).await
 }
 
-async fn publish_once(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc>) -> Result<IssueContent, Error> {
-    let content = issue(store, slug).await?;
+async fn publish_once(
+    store: &impl Desk,
+    config: &Config,
+    slug: &str,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<IssueContent, Error> {
+    let issues = store.issues().await?;
+    let named = issues.iter().find(|content| content.issue.slug == slug);
+    let content = named.ok_or_else(|| Error::NoIssue(slug.to_string()))?;
     // What one editor keeps out must not come in through another's issue.
     if let Some(spiked) = content.placements.iter().find(|placed| placed.standing == Standing::Spiked) {
         return Err(Error::Spiked { slug: slug.to_string(), title: spiked.title.clone() });
@@ -141,12 +171,13 @@ async fn publish_once(store: &impl Desk, slug: &str, by: &str, now: DateTime<Utc
         let subjects = selected_in(&card);
         entries.push(Released { entry_id: card.id, basis: card.basis, subjects });
     }
-    let release = IssueRelease { slug: slug.to_string(), by: by.to_string(), now, entries };
+    let next = Some(next_draft(config, &issues, now));
+    let release = IssueRelease { slug: slug.to_string(), by: by.to_string(), now, entries, next };
     Ok(store.publish_issue(&release).await?)
 }
 
 /// Where a card is listed once it is selected.
-fn selected_in(card: &Card) -> Vec<Subject> {
+pub fn selected_in(card: &Card) -> Vec<Subject> {
     let public = card.published.is_some() && card.withdrawn.is_none();
     let by_itself = appears_by_itself(&card.outlet, card.standing, public);
     let said = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();

@@ -3,6 +3,7 @@
 mod act;
 pub mod due;
 pub mod feed;
+mod find;
 mod issues;
 pub mod people;
 mod undo;
@@ -11,14 +12,16 @@ pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};
-pub use issues::{Draft, draft_for_now, issue, new_issue, open_draft, open_issue, publish_issue};
+pub use find::{address, find, named};
+pub use issues::{
+    Draft, draft_for_now, issue, new_issue, open_draft, open_drafts, open_issue, publish_issue, selected_in,
+};
 pub use undo::{UndoRequest, redo, told, undo, undo_last};
 pub use words::clean as clean_words;
 
 pub use crate::store::acts::{Conflict, Done, Left, Outcome, Took, What};
 
-use crate::store::desk::Card;
-use crate::store::{self, Desk};
+use crate::store;
 
 /// Why an act did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +44,12 @@ pub enum Error {
     Spiked { slug: String, title: String },
     #[error("could not {act} because {missing} is missing")]
     Missing { act: &'static str, missing: Lack },
+    #[error("could not mark it as a duplicate because that is the same entry; name the other one")]
+    Itself,
+    #[error(
+        "could not mark it as a duplicate of \"{title}\" because that one is marked as a duplicate of it; take that mark back first"
+    )]
+    Circle { title: String },
     #[error("could not put it off until {0} because that is not ahead; give a later time")]
     NotAhead(chrono::DateTime<chrono::Utc>),
     #[error("could not use the act's id \"{0}\"; give up to 100 letters, digits, hyphens, underscores or dots")]
@@ -82,15 +91,5 @@ impl std::fmt::Display for Lack {
             Lack::Draft => "the issue (there is no open draft)",
             Lack::Issue => "the issue (none could be opened)",
         })
-    }
-}
-
-/// The one entry that `text` names.
-pub async fn find(store: &impl Desk, text: &str) -> Result<Card, Error> {
-    let mut found = store.find(text.trim()).await?;
-    match found.len() {
-        0 => Err(Error::NoEntry(text.to_string())),
-        1 => Ok(found.remove(0)),
-        count => Err(Error::Ambiguous { text: text.to_string(), count }),
     }
 }

@@ -119,6 +119,11 @@ fn title_date(entry: &ReadEntry, title: &str, address: Option<&Url>) -> Option<S
     date.or_else(text).map(|date| format!("{path}\n{title}\n{date}"))
 }
 
+/// The key of an article's address, however it is written; `None` where it is no address of the web.
+pub fn link_key(url: &Url) -> Option<EntryKey> {
+    matches!(url.scheme(), "http" | "https").then(|| key(KeyKind::Link, &link::with_anchor(url)))
+}
+
 fn key(kind: KeyKind, text: &str) -> EntryKey {
     EntryKey { kind, hash: hash(text.as_bytes()) }
 }

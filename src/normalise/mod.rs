@@ -18,7 +18,7 @@ use crate::model::reading::{Prose, ReadEntry, Reading};
 
 pub use allowed::{Allowed, allowed, escaped, looks_same, without_images};
 pub use html::safe;
-pub use identity::identify;
+pub use identity::{identify, link_key};
 pub use photo::{PhotoKind, bare_photo};
 pub use text::{excerpt, plain_text, shorten, title_text};
 

@@ -8,11 +8,13 @@ mod edited;
 mod edition;
 mod photos;
 mod plan;
+mod preview;
 mod secrets;
 mod site;
 mod titles;
 
 pub use claim::{claim, look};
+pub use preview::preview;
 pub use site::SITE;
 
 use std::collections::BTreeMap;

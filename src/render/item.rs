@@ -49,7 +49,7 @@ pub fn same_words(told: &Told) -> bool {
 }
 
 /// The lines beneath the words stand in the item's language, as the words do.
-fn words_for(edition: &Edition, item: &Item) -> &'static Words {
+pub fn words_for(edition: &Edition, item: &Item) -> &'static Words {
     let own = item.language.as_ref().and_then(known_words);
     own.unwrap_or_else(|| words(&edition.ui_language))
 }

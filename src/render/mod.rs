@@ -26,7 +26,7 @@ mod sample;
 pub use autonym::autonym;
 pub use index::index;
 pub use lists::{manifest, opml, publication_manifest};
-pub use page::{icon, stylesheet};
+pub use page::{article, icon, stylesheet};
 pub use place::anchor;
 pub use proof::{Fault, proof};
 pub use words::{Words, words};
@@ -60,7 +60,7 @@ pub fn version() -> String {
 }
 
 /// The heads of feeds are written by crates, hence the lock file.
-const WRITERS: [&str; 17] = [
+const WRITERS: [&str; 18] = [
     include_str!("atom.rs"),
     include_str!("autonym.rs"),
     include_str!("html.rs"),
@@ -74,6 +74,7 @@ const WRITERS: [&str; 17] = [
     include_str!("rss.rs"),
     include_str!("words.rs"),
     include_str!("xml.rs"),
+    include_str!("../../assets/templates/article.html"),
     include_str!("../../assets/templates/base.html"),
     include_str!("../../assets/templates/index.html"),
     include_str!("../../assets/templates/publication.html"),

@@ -129,6 +129,33 @@ pub fn render(edition: &Edition, path: &str) -> Result<String, Error> {
     page.render().map_err(|source| Error::Page { path: path.to_string(), source })
 }
 
+#[derive(Template)]
+#[template(path = "article.html")]
+struct Article {
+    words: &'static Words,
+    item: View,
+}
+
+/// One item as a feed carries it, as HTML within a page: its whole words, with the lines beneath. `picture` is an address
+/// that shows its picture in the place of the outlet's own; without one it has none.
+pub fn article(edition: &Edition, item: &Item, picture: Option<&str>) -> Result<String, Error> {
+    let words = item::words_for(edition, item);
+    let shown = view(edition, item, "/", words);
+    let told = item::told(edition, item);
+    let own = item.image.as_ref().and_then(self::picture);
+    let item = View {
+        image: picture.zip(own).map(|(address, own)| Picture { url: address.to_string(), ..own }),
+        excerpt: None,
+        body: told.content.or(told.summary),
+        // They stand beneath the words already.
+        lines: Vec::new(),
+        also: Vec::new(),
+        ..shown
+    };
+    let path = edition.publication.path();
+    Article { words, item }.render().map_err(|source| Error::Page { path, source })
+}
+
 /// The publication that a reader of this page subscribes to. An issue is finished; what brings the next one is the
 /// list of issues.
 fn followed(edition: &Edition) -> String {

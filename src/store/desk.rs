@@ -17,7 +17,8 @@ use crate::model::words::EditedWords;
 
 /// The desk: each act is one transaction with its effect, its inverse and what publications want.
 pub trait Desk {
-    /// Entries that `text` names: a public id, the last part of one, or a link.
+    /// Entries that `text` names: a public id, the last part of one, or a link, which may differ from theirs in what
+    /// trackers and front ends add.
     fn find(&self, text: &str) -> impl Future<Output = Result<Vec<Card>>> + Send;
 
     /// Carries out an act on one or several entries in one transaction, worked out from how each stands at that moment.
@@ -81,7 +82,8 @@ pub trait Desk {
     fn due_issues(&self, now: DateTime<Utc>) -> impl Future<Output = Result<Vec<(String, String)>>> + Send;
 
     /// Publishes a draft: each placement becomes public with its rank in seconds, its words are frozen. What stands in it
-    /// must be what the release was worked out from, or it is [`Error::Moved`](super::Error::Moved).
+    /// must be what the release was worked out from, or it is [`Error::Moved`](super::Error::Moved). Where it leaves no draft
+    /// open, the next one is opened with it.
     fn publish_issue(&self, release: &IssueRelease) -> impl Future<Output = Result<IssueContent>> + Send;
 
     /// Everything that is known of an entry beyond its card.
@@ -214,6 +216,8 @@ pub struct IssueRelease {
     pub now: DateTime<Utc>,
     /// In the issue's order.
     pub entries: Vec<Released>,
+    /// Opened with it where no draft is left.
+    pub next: Option<Issue>,
 }
 
 /// An entry that an issue makes public.

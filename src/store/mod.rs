@@ -31,7 +31,7 @@ pub use polls::Polls;
 pub use publishing::Publishing;
 pub use queue::Queue;
 pub use sources::Sources;
-pub use sqlite::Sqlite;
+pub use sqlite::{Sqlite, private_folder};
 pub use views::Views;
 
 /// Why the store could not keep a promise.

@@ -28,6 +28,10 @@ pub trait Publishing {
     /// were written by a clock that was ahead: they come last.
     fn collect(&self, paths: &[String], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<Collected>>> + Send;
 
+    /// An entry as readers would get it if it became public now: its newest revision under the editors' newest words, with
+    /// what is public of its story beside it.
+    fn preview(&self, entry_id: i64, now: DateTime<Utc>) -> impl Future<Output = Result<Listed>> + Send;
+
     /// Notes editions as pending, before their documents are put.
     fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<i64>>> + Send;
 

@@ -20,11 +20,18 @@ const FILE_SYSTEMS_OWN: &str = "lost+found";
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
+    /// Read by nobody else on this machine.
+    private: bool,
 }
 
 impl Folder {
     pub fn new(root: impl Into<PathBuf>) -> Folder {
-        Folder { root: root.into() }
+        Folder { root: root.into(), private: false }
+    }
+
+    /// A folder of files that are not for hosts.
+    pub fn private(root: impl Into<PathBuf>) -> Folder {
+        Folder { root: root.into(), private: true }
     }
 
     fn place(&self, path: &str) -> Result<PathBuf, Error> {
@@ -34,6 +41,20 @@ impl Folder {
             return Err(Error::Outside(path.to_string()));
         }
         Ok(self.root.join(relative))
+    }
+
+    /// Old or new, never in between: readers that have the old file open keep it.
+    fn write_whole(&self, place: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        let folder = place.parent().unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        if !self.private {
+            readable_by_hosts(file.as_file())?;
+        }
+        file.as_file().sync_all()?;
+        file.persist(place).map_err(|e| e.error)?;
+        Ok(())
     }
 }
 
@@ -46,7 +67,7 @@ impl Target for Folder {
             if std::fs::read(&place).is_ok_and(|bytes| bytes == document.bytes) {
                 continue;
             }
-            write_whole(&place, &document.bytes).map_err(|e| failed(&place, e))?;
+            self.write_whole(&place, &document.bytes).map_err(|e| failed(&place, e))?;
             folders.extend(place.parent().map(Path::to_path_buf));
             changed.push(document.path.clone());
         }
@@ -146,18 +167,6 @@ impl Target for Folder {
 /// Whether somebody keeps it.
 fn counts(name: &OsStr) -> bool {
     !name.to_string_lossy().starts_with('.') && name != FILE_SYSTEMS_OWN
-}
-
-/// Old or new, never in between: readers that have the old file open keep it.
-fn write_whole(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    readable_by_hosts(file.as_file())?;
-    file.as_file().sync_all()?;
-    file.persist(place).map_err(|e| e.error)?;
-    Ok(())
 }
 
 /// Temporary files are private; what is published is for every host that serves the folder.

@@ -4,14 +4,17 @@
 pub mod act;
 mod add;
 mod answer;
+mod arrange;
 mod audit;
 pub mod called;
 pub mod card;
 mod conflict;
 mod cookie;
+mod duplicate;
 mod edit;
 mod entrance;
 mod fields;
+pub mod form;
 mod found;
 mod frame;
 mod gloss;
@@ -32,6 +35,8 @@ mod page;
 mod pane;
 mod people;
 mod phrase;
+mod placing;
+mod preview;
 mod profile;
 pub mod queue;
 mod reasons;
@@ -99,7 +104,7 @@ fn deciding() -> Router<House> {
         .route("/desk/act", post(act::act))
         .route("/desk/undo", post(act::undo))
         .route("/desk/redo", post(act::redo))
-        .route("/desk/arrange", post(pane::arrange))
+        .route("/desk/arrange", post(arrange::arrange))
         .route("/desk/claim", post(live::claim))
         .route("/desk/look", post(look::look))
         .route("/desk/read", post(mention::read))
@@ -114,6 +119,9 @@ fn looking() -> Router<House> {
         .route("/desk/pane", get(pane::pane))
         .route("/desk/item/{entry}", get(item::item))
         .route("/desk/edit/{entry}", get(edit::edit))
+        .route("/desk/preview/{entry}", get(preview::preview))
+        .route("/desk/place/{entry}", get(placing::placing))
+        .route("/desk/duplicate/{entry}", get(duplicate::duplicate))
         .route("/desk/image/{entry}", get(image::image))
         .route("/desk/issues", get(issues::issues))
         .route("/desk/issues/{slug}", get(issues::issue).post(issues::publish))

@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Where the photos of updates are kept below a newsroom's folder; it is never served as it is.
 pub fn photos(data: &Path) -> Folder {
-    Folder::new(data.join("updates"))
+    Folder::private(data.join("updates"))
 }
 
 /// Shared by all pages.

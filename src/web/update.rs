@@ -264,7 +264,12 @@ async fn change(
         "take-back" => taken_back(&house, &receipt).await.map(|()| ""),
         _ => {
             let (config, draft) = (house.config.load_full(), draft(&filled, head.w));
-            line::correct(&house.store, photos, &config, &receipt, draft, now).await.map(|()| "&said=corrected")
+            // Whoever the link was closed to takes back what they sent, and sends nothing more.
+            let correcting = async {
+                line::link(&house.store, &token).await?;
+                line::correct(&house.store, photos, &config, &receipt, draft, now).await
+            };
+            correcting.await.map(|()| "&said=corrected")
         }
     };
     match done {

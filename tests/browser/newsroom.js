@@ -86,8 +86,8 @@ function command(binary, words, { cwd, env, input } = {}) {
 }
 
 /** Adds somebody to a newsroom, as an administrator does; `places` are the options that name it. */
-function hire(binary, { handle, password, role }, { places = [], cwd, env } = {}) {
-  const words = ["user", "add", handle, "--role", role, "--name", handle, "--password-stdin", ...places];
+function hire(binary, { handle, name = handle, password, role }, { places = [], cwd, env } = {}) {
+  const words = ["user", "add", handle, "--role", role, "--name", name, "--password-stdin", ...places];
   return command(binary, words, { cwd, env, input: `${password}\n` });
 }
 

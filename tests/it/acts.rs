@@ -106,9 +106,10 @@ async fn an_act_that_is_sent_twice_happens_once() {
     let mut place = on(&room, &[NEPAL], Act::Place, "ana").await;
     place.act_id = Some("place-it");
     let placed = act(&room, &place).await;
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     assert_eq!(act(&room, &place).await, placed);
-    assert!(desk::open_draft(&room.store).await.unwrap().is_none(), "no draft is opened for what was done");
+    let open = desk::open_draft(&room.store).await.unwrap().unwrap();
+    assert_eq!((open.issue.slug.as_str(), open.placements.len()), ("2026-11-2", 0), "what was done is not done again");
     for bad in ["", "a b", "act:1", &"x".repeat(101)] {
         let refused = desk::act(&room.store, &room.config, &Request { act_id: Some(bad), ..request.clone() }).await;
         assert!(matches!(refused, Err(desk::Error::BadActId(_))), "{bad}");
@@ -146,7 +147,7 @@ async fn what_is_put_off_is_back_at_its_time_with_a_mark() {
     assert_eq!((card.woke, card.snoozed_until), (true, None));
     assert_eq!(inbox(&room).await.len(), 2);
     room.decide(MANILA, Act::Place, None).await.unwrap();
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert!(room.card(NEPAL).await.woke, "the issue is out");
     room.decide(DHAKA, Act::Shortlist, None).await.unwrap();
@@ -303,7 +304,7 @@ async fn an_act_is_not_undone_once_an_issue_with_its_entry_is_published() {
     ] {
         room.act(title, act, detail, "ana").await;
     }
-    desk::publish_issue(&room.store, "2026-11", "ben", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ben", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), ["Ours", NEPAL]);
     let selected = room.titles("selected");
@@ -348,13 +349,40 @@ async fn a_duplicate_leaves_the_feeds_and_stands_beside_what_it_repeats() {
     assert!(room.card(DHAKA).await.also.iter().any(|telling| telling.title == NEPAL));
     let circle = Detail { duplicate_of: Some(card.public_id), ..Detail::default() };
     let request = Request { detail: circle, ..on(&room, &[DHAKA], Act::MarkDuplicate, "ana").await };
-    assert!(desk::act(&room.store, &room.config, &request).await.is_err(), "no circle");
-    let itself = room.act(DHAKA, Act::MarkDuplicate, of, "ana").await;
-    assert_eq!((itself.done.len(), itself.same.len()), (0, 1), "nothing repeats itself");
+    let refused = desk::act(&room.store, &room.config, &request).await;
+    assert!(matches!(refused, Err(desk::Error::Circle { title }) if title == NEPAL), "no circle");
+    let request = Request { detail: of, ..on(&room, &[DHAKA], Act::MarkDuplicate, "ana").await };
+    let refused = desk::act(&room.store, &room.config, &request).await;
+    assert!(matches!(refused, Err(desk::Error::Itself)), "nothing repeats itself");
     room.undo().await;
     room.turn().await;
     assert_eq!(room.titles("selected").len(), 2, "an undo shows at once what had been public");
     assert!(room.json("selected")["items"][0]["_newsloom"].get("related").is_none());
+}
+
+#[tokio::test]
+async fn duplicates_of_duplicates_never_close_a_circle() {
+    let room = with_three("0s").await;
+    let of = async |title: &str| Detail { duplicate_of: Some(room.card(title).await.public_id), ..Detail::default() };
+    room.act(DHAKA, Act::MarkDuplicate, of(NEPAL).await, "ana").await;
+    room.act(NEPAL, Act::MarkDuplicate, of(MANILA).await, "ana").await;
+    let request = on(&room, &[MANILA], Act::MarkDuplicate, "ana").await;
+    for named in [DHAKA, NEPAL] {
+        let request = Request { detail: of(named).await, ..request.clone() };
+        let refused = desk::act(&room.store, &room.config, &request).await;
+        assert!(matches!(refused, Err(desk::Error::Circle { .. })), "{named}: {refused:?}");
+    }
+    // A link names it in whatever form it was copied.
+    let named = room.card(NEPAL).await.public_id;
+    let hex = named.rsplit('/').next().unwrap();
+    for text in [
+        "http://www.invented.example/r2/?utm_source=mail&fbclid=x",
+        "invented.example/r2#:~:text=guild",
+        &format!("https://desk.example/desk/item/{hex}?back=%2Fdesk"),
+    ] {
+        assert_eq!(desk::find(&room.store, text).await.unwrap().public_id, named, "{text}");
+    }
+    assert!(desk::find(&room.store, "https://invented.example/r22").await.is_err());
 }
 
 #[tokio::test]
@@ -407,9 +435,11 @@ async fn there_is_always_an_open_draft_with_sections_to_accept_to() {
     let nowhere = Request { detail: into("sports", None), ..on(&room, &[DHAKA], Act::Move, "ana").await };
     let refused = desk::act(&room.store, &room.config, &nowhere).await.unwrap_err().to_string();
     assert!(refused.contains("updates, news, analysis"), "{refused}");
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), [MANILA, DHAKA, NEPAL]);
+    let open = desk::open_draft(&room.store).await.unwrap().unwrap();
+    assert_eq!((open.issue.slug.as_str(), open.issue.label.as_str()), ("2026-11-2", "November 2026 (2)"), "at once");
     room.pass(1);
     room.decide(DHAKA, Act::Place, None).await.unwrap();
     let card = room.card(DHAKA).await;
@@ -498,7 +528,7 @@ async fn a_scheduled_issue_waits_for_its_time() {
     assert_eq!(room.store.due_issues(room.now()).await.unwrap(), []);
     room.pass(1);
     assert_eq!(room.store.due_issues(room.now()).await.unwrap(), [("2026-11".to_string(), "ana".to_string())]);
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     assert_eq!(room.store.due_issues(room.now()).await.unwrap(), [], "once");
     assert!(room.store.schedule_issue("2026-11", None, "ana", room.now()).await.is_err(), "what is out is out");
 }

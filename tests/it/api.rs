@@ -96,6 +96,7 @@ async fn each_route_of_the_api_is_open_to_its_roles_and_to_nobody_else() {
     let short = id.rsplit('/').next().unwrap();
     let done = |act: &str| Some(json!({ "act": act, "entries": [{ "id": id }], "text": "x", "force": true }));
     let (one, log) = (format!("GET /entries/{short}"), format!("GET /entries/{short}/history"));
+    let read = format!("POST /entries/{short}/read");
     for (request, body, least) in [
         ("GET /me", None, Role::Viewer),
         ("GET /entries", None, Role::Viewer),
@@ -120,6 +121,9 @@ async fn each_route_of_the_api_is_open_to_its_roles_and_to_nobody_else() {
         ("GET /views", None, Role::Viewer),
         ("POST /views", Some(json!({ "name": "x", "query": "cuba" })), Role::Editor),
         ("DELETE /views/99", None, Role::Editor),
+        ("GET /rules", None, Role::Viewer),
+        ("DELETE /rules/99", None, Role::Editor),
+        (read.as_str(), None, Role::Viewer),
         ("GET /sources", None, Role::Viewer),
         ("GET /people", None, Role::Admin),
         ("POST /invitations", Some(json!({ "role": "editor" })), Role::Admin),
@@ -450,6 +454,9 @@ async fn whoever_listens_hears_that_something_changed() {
     told(&act(&door, &ana, "shortlist", entries.clone(), &[("Idempotency-Key", "mine-1")]).await, 200);
     let want = format!("data: {}\n", json!({ "entries": ids, "act_id": "mine-1" }));
     hear(&mut stream, &mut heard, &want).await;
+    let suspended = people::change(&door.room.store, "ana", Change::Suspend, "cli", door.room.now()).await;
+    assert!(suspended.is_ok());
+    hear(&mut stream, &mut heard, "\r\n0\r\n\r\n").await;
 }
 
 #[tokio::test]
@@ -511,6 +518,7 @@ async fn the_description_names_every_route_and_only_them() {
         }
     }
     let want = [
+        "delete /rules/{id}",
         "delete /views/{id}",
         "get /acts/{act_id}",
         "get /entries",
@@ -522,10 +530,12 @@ async fn the_description_names_every_route_and_only_them() {
         "get /me",
         "get /openapi.json",
         "get /people",
+        "get /rules",
         "get /sources",
         "get /views",
         "post /acts",
         "post /acts/{act_id}/undo",
+        "post /entries/{id}/read",
         "post /invitations",
         "post /issues",
         "post /issues/{slug}/publish",
@@ -564,6 +574,38 @@ fn the_description_is_the_one_that_was_looked_at() {
     }
     let known = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(known == printed.out, "the API is described otherwise than before; make bless, and look at the difference");
+}
+
+#[tokio::test]
+async fn what_was_done_is_told_in_the_callers_language_and_muted_words_can_be_ended() {
+    let door = with_three().await;
+    let (ana, ben) = (joins(&door, "ana", Role::Editor).await, joins(&door, "ben", Role::Editor).await);
+    let person = door.room.store.account("ana").await.unwrap().unwrap().person;
+    let spanish = Profile::new("es".parse().unwrap());
+    door.room.store.save_profile(person.id, "Ana Ruiz", &spanish, door.room.now()).await.unwrap();
+    let assign = json!({ "act": "assign", "to": "ana", "entries": [entry(&door, NEPAL).await] });
+    let done = told(&ask(&door, &ben, "POST /acts", &[], Some(assign)).await, 200);
+    assert_eq!(done["said"], format!("Assigned “{NEPAL}” to Ana Ruiz."), "{done}");
+    let done = told(&act(&door, &ana, "shortlist", vec![entry(&door, NEPAL).await], &[]).await, 200);
+    assert_eq!(done["said"], format!("Preseleccionada: «{NEPAL}»."), "{done}");
+    let call = json!({ "act": "comment", "text": "@ana?", "entries": [entry(&door, NEPAL).await] });
+    told(&ask(&door, &ben, "POST /acts", &[], Some(call)).await, 200);
+    let short = door.room.card(NEPAL).await.public_id.rsplit('/').next().unwrap().to_string();
+    let mine = told(&ask(&door, &ana, "GET /entries?q=for%3Ame", &[], None).await, 200);
+    assert_eq!(mine["items"][0]["called"], json!(["ana"]), "{mine}");
+    assert_eq!(ask(&door, &ana, &format!("POST /entries/{short}/read"), &[], None).await.status, 204);
+    assert_eq!(told(&ask(&door, &ana, &format!("GET /entries/{short}"), &[], None).await, 200)["called"], json!([]));
+    let rule = json!({ "outlet": "review", "word": "Manila" });
+    let spike = json!({ "act": "spike", "rule": rule, "entries": [entry(&door, MANILA).await] });
+    told(&ask(&door, &ana, "POST /acts", &[], Some(spike)).await, 200);
+    let rules = told(&ask(&door, &ben, "GET /rules", &[], None).await, 200);
+    let made = &rules["items"][0];
+    assert_eq!((&made["word"], &made["outlet"], &made["by"]), (&json!("Manila"), &json!("review"), &json!("ana")));
+    assert_eq!(made["waiting"], 0);
+    let one = format!("DELETE /rules/{}", made["id"]);
+    assert_eq!(ask(&door, &ben, &one, &[], None).await.status, 204);
+    assert_eq!(problem(&ask(&door, &ben, &one, &[], None).await, 404).0, "not-found");
+    assert_eq!(problem(&ask(&door, &ben, "DELETE /rules/x", &[], None).await, 404).0, "not-found");
 }
 
 #[test]

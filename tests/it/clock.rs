@@ -90,7 +90,7 @@ async fn a_feed_is_never_older_than_its_newest_item() {
         room.decide(said.title, Act::Place, Some("2026-11")).await.unwrap();
     }
     room.turn().await;
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     let manifest: Value = serde_json::from_str(&room.document("manifest.json")).unwrap();
     for path in ["issues/2026-11", "issues", "latest", "selected", "outlets/review.en"] {

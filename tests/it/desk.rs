@@ -334,7 +334,7 @@ async fn a_feed_moves_only_when_an_act_changes_what_it_shows() {
         room.turn().await;
         room.pass(1);
         let others = room.document(if language == "en" { "issues.ar.atom" } else { "issues.en.atom" });
-        desk::publish_issue(&room.store, slug, "ana", room.now()).await.unwrap();
+        desk::publish_issue(&room.store, &room.config, slug, "ana", room.now()).await.unwrap();
         room.turn().await;
         assert_eq!(room.document(if language == "en" { "issues.ar.atom" } else { "issues.en.atom" }), others, "{slug}");
     }
@@ -355,7 +355,7 @@ async fn what_another_issue_brings_back_is_back_in_the_first_one_too() {
         desk::new_issue(&room.store, draft, room.now()).await.unwrap();
     }
     room.decide(DHAKA, Act::Place, Some("2026-11")).await.unwrap();
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     let first = room.json("issues/2026-11")["items"][0]["id"].clone();
     room.pass(1);
@@ -368,7 +368,7 @@ async fn what_another_issue_brings_back_is_back_in_the_first_one_too() {
     room.pass(60);
     room.turn().await;
     assert!(room.titles("latest").is_empty(), "a place alone brings nothing back");
-    desk::publish_issue(&room.store, "2026-12", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-12", "ana", room.now()).await.unwrap();
     room.turn().await;
     for path in ["issues/2026-11", "issues/2026-12", "latest", "selected"] {
         assert_eq!(room.titles(path), [DHAKA], "{path}");

@@ -3,6 +3,7 @@
 
 mod acts;
 mod api;
+mod at_hand;
 mod breaks;
 mod browser;
 mod cli;
@@ -22,6 +23,7 @@ mod identity;
 mod identity_laws;
 mod inflow;
 mod ingest;
+mod named;
 mod net;
 mod newsroom;
 mod normalise;

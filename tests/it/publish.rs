@@ -107,7 +107,7 @@ async fn placing_makes_nothing_public_before_the_issue_is() {
     room.turn().await;
     assert!(room.titles("latest").is_empty() && room.titles("issues").is_empty());
     assert!(!room.documents().contains_key("issues/2026-11.atom"), "a draft has no documents");
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), order, "one item per placement, in the issue's order");
     assert_eq!(room.titles("issues"), ["Sample · November"]);
@@ -132,10 +132,11 @@ async fn an_issue_with_a_spiked_item_is_not_published() {
     room.decide(DHAKA, Act::Place, None).await.unwrap();
     room.decide(NOWHERE, Act::Place, None).await.unwrap();
     room.decide(DHAKA, Act::Spike, None).await.unwrap();
-    let refused = desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap_err().to_string();
+    let refused =
+        desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap_err().to_string();
     assert!(refused.contains(DHAKA) && refused.contains("spiked"), "{refused}");
     room.decide(DHAKA, Act::Remove, None).await.unwrap();
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.titles("issues/2026-11"), [NOWHERE]);
     assert_eq!(room.titles("latest"), [NOWHERE]);
@@ -333,7 +334,7 @@ async fn an_issue_holds_what_was_published_but_for_what_is_withdrawn() {
     for title in [DHAKA, NOWHERE] {
         room.decide(title, Act::Place, None).await.unwrap();
     }
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     for (title, left) in [(DHAKA, vec![NOWHERE]), (NOWHERE, vec![])] {
         room.decide(title, Act::Spike, None).await.unwrap();

@@ -59,7 +59,7 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
             decide(newsroom, card, Act::Place, Some(&slug), now).await?;
         }
         if month == last_month {
-            desk::publish_issue(&newsroom.store, &slug, EDITOR, now).await?;
+            desk::publish_issue(&newsroom.store, &newsroom.config, &slug, EDITOR, now).await?;
         }
     }
     // What comes for review is seen by nobody until an editor selects it.

@@ -32,6 +32,11 @@ pub enum Wanted {
     Words(Term),
     /// An entry by its public id or its link.
     Address(String),
+    /// What reads like an entry, named by the last part of its id, or like these words: of the last months, or in an
+    /// issue that ran.
+    Like(String),
+    /// The other entries of an entry's story.
+    Story(String),
     /// Slugs or names.
     Outlet(Vec<String>),
     /// Primary subtags.

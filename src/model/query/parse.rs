@@ -17,8 +17,10 @@ const MOST: usize = 32;
 const SHORTEST: usize = 3;
 
 /// The operators, in the order in which help lists them.
-pub const OPERATORS: [&str; 13] =
-    ["outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "for", "has", "before", "after", "in"];
+pub const OPERATORS: [&str; 15] = [
+    "outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "for", "has", "before", "after", "in",
+    "like", "story",
+];
 
 pub fn query(text: &str) -> Query {
     let mut reader = Reader { rest: readable(text).peekable(), notes: Vec::new() };
@@ -227,6 +229,8 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
         "has" => Wanted::Has(each(values, has)?),
         "before" => Wanted::Before(when(one()?).ok_or(first.as_str())?),
         "after" => Wanted::After(when(one()?).ok_or(first.as_str())?),
+        "like" => Wanted::Like(one()?.to_string()),
+        "story" => Wanted::Story(entry(one()?).ok_or(first.as_str())?),
         _ => Wanted::In(layer(one()?).ok_or(first.as_str())?),
     })
 }
@@ -265,6 +269,12 @@ fn status(value: String) -> Option<Status> {
         "duplicates" => Some(Status::Duplicate),
         _ => None,
     })
+}
+
+/// The last part of an entry's id, or the beginning of it.
+fn entry(value: &str) -> Option<String> {
+    let last = value.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    (last.len() >= 4 && last.bytes().all(|b| b.is_ascii_hexdigit())).then_some(last)
 }
 
 fn issue(value: &str) -> IssueWanted {

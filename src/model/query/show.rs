@@ -27,6 +27,8 @@ impl Display for Clause {
         match &self.wanted {
             Wanted::Words(term) => term.fmt(f),
             Wanted::Address(address) => f.write_str(address),
+            Wanted::Like(text) => values(f, "like", std::slice::from_ref(text), String::as_str),
+            Wanted::Story(entry) => values(f, "story", std::slice::from_ref(entry), String::as_str),
             Wanted::Outlet(names) => values(f, "outlet", names, String::as_str),
             Wanted::Lang(tags) => values(f, "lang", tags, String::as_str),
             Wanted::Region(regions) => values(f, "region", regions, |region| region_word(*region)),

@@ -21,6 +21,7 @@ fn a_query_reads_as_it_is_meant() {
         ("region:latin region:maghreb", "region:latin-america-and-the-caribbean region:arab-maghreb"),
         ("status:spiked -status:NEEDS-REGION", "status:rejected -status:needs-region"),
         ("issue:current assigned:me by:@Ana", "issue:current assigned:me by:ana"),
+        ("for:ME,@Ana -for:none", "for:me,ana -for:none"),
         ("assigned:none has:images in:Edited", "assigned:none has:image in:edited"),
         ("before:2026-11-22 after:2026-11", "before:2026-11-22 after:2026-11-01"),
         ("before:٢٠٢٦-١١-٢٢ after:2026", "before:2026-11-22 after:2026-01-01"),
@@ -37,6 +38,8 @@ fn a_query_reads_as_it_is_meant() {
         ("tag:example.org,2024:e/abc", "tag:example.org,2024:e/abc"),
         ("मज़दूर", "मज़दूर"),
         ("- cuba", "cuba"),
+        ("like:14D478d5 like:\"dockers, in Porto\"", "like:14D478d5 like:\"dockers, in Porto\""),
+        ("story:14D4 -lang:en", "story:14d4 -lang:en"),
         ("cuba\"la habana\"", "cuba \"la habana\""),
     ] {
         let query = Query::parse(typed);
@@ -58,6 +61,7 @@ fn what_is_not_understood_is_sought_as_words_and_noted() {
         ("before:2026-13-01", "\"before 2026-13-01\"", value("before", "2026-13-01")),
         ("before:soon", "\"before soon\"", value("before", "soon")),
         ("by:a_b", "\"by a_b\"", value("by", "a_b")),
+        ("story:porto", "\"story porto\"", value("story", "porto")),
         ("al*", "al", Note::Short("al".into())),
         ("\"food a\"*", "\"food a\"", Note::Short("food a".into())),
         ("!!!", "", Note::Empty("!!!".into())),
@@ -131,11 +135,17 @@ fn whatever_is_typed_reads_back_as_itself() {
 #[test]
 fn days_begin_where_the_viewer_lives() {
     let now = "2026-11-22T01:30:00Z".parse().unwrap();
-    let query = Query::parse("after:2026-11-20 before:today assigned:me by:me -by:li");
+    let query = Query::parse("after:2026-11-20 before:today assigned:me for:me by:me -by:li");
     for (zone, want) in [
-        (Tz::UTC, "after:2026-11-20T00:00:00Z before:2026-11-22T00:00:00Z assigned:ana by:ana -by:li"),
-        (Tz::America__Sao_Paulo, "after:2026-11-20T03:00:00Z before:2026-11-21T03:00:00Z assigned:ana by:ana -by:li"),
-        (Tz::Asia__Kolkata, "after:2026-11-19T18:30:00Z before:2026-11-21T18:30:00Z assigned:ana by:ana -by:li"),
+        (Tz::UTC, "after:2026-11-20T00:00:00Z before:2026-11-22T00:00:00Z assigned:ana for:ana by:ana -by:li"),
+        (
+            Tz::America__Sao_Paulo,
+            "after:2026-11-20T03:00:00Z before:2026-11-21T03:00:00Z assigned:ana for:ana by:ana -by:li",
+        ),
+        (
+            Tz::Asia__Kolkata,
+            "after:2026-11-19T18:30:00Z before:2026-11-21T18:30:00Z assigned:ana for:ana by:ana -by:li",
+        ),
     ] {
         assert_eq!(query.seen_by(&Viewer { me: "ana", zone, now }).to_string(), want);
     }

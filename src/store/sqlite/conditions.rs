@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{QueryBuilder, Row, Sqlite as Engine};
 
+use super::alike::{self, Alike};
 use super::search;
 use crate::model::query::{Assignee, Clause, Has, IssueWanted, Layer, Query, RegionWanted, Status, Term, Wanted, When};
 use crate::store::{Result, from_json, to_ms};
@@ -18,15 +19,22 @@ pub struct Context {
     now: DateTime<Utc>,
     /// The rows of the outlets that a name or slug stands for.
     outlets: HashMap<String, Vec<i64>>,
+    /// The entries that are named for what is like them.
+    alike: HashMap<String, Alike>,
 }
 
 impl Context {
     /// Looks up the outlets that queries name.
     pub async fn of(db: &mut SqliteConnection, queries: &[Query], now: DateTime<Utc>) -> Result<Context> {
         let mut names: Vec<&String> = Vec::new();
+        let mut alike = HashMap::new();
         for clause in queries.iter().flat_map(|query| &query.clauses) {
-            if let Wanted::Outlet(wanted) = &clause.wanted {
-                names.extend(wanted);
+            match &clause.wanted {
+                Wanted::Outlet(wanted) => names.extend(wanted),
+                Wanted::Like(text) | Wanted::Story(text) => {
+                    alike.insert(text.clone(), alike::of(&mut *db, text).await?);
+                }
+                _ => {}
             }
         }
         let mut outlets = HashMap::new();
@@ -34,7 +42,7 @@ impl Context {
             let known = known_outlets(db).await?;
             outlets = names.into_iter().map(|name| (name.clone(), named(&known, name))).collect();
         }
-        Ok(Context { now, outlets })
+        Ok(Context { now, outlets, alike })
     }
 }
 
@@ -108,6 +116,8 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
             sql.push("e.id IN (SELECT id FROM entry WHERE public_id = ").push_bind(address.clone());
             sql.push(" UNION SELECT id FROM entry WHERE link = ").push_bind(address.clone()).push(")");
         }
+        Wanted::Like(text) => alike::like(sql, context.alike.get(text), context.now),
+        Wanted::Story(entry) => alike::story(sql, context.alike.get(entry)),
         Wanted::Outlet(names) => {
             let ids = names.iter().flat_map(|name| context.outlets.get(name).into_iter().flatten());
             listed(sql, "e.outlet_id", ids.copied());

@@ -121,10 +121,13 @@ impl Ground {
     }
 }
 
-/// An entry by its public id, and the one that it is a duplicate of, else itself.
+/// An entry by its public id, and the one that it is in the end a duplicate of, else itself.
 async fn original(tx: &mut SqliteConnection, public_id: &str) -> Result<(i64, i64)> {
-    let sql = "SELECT e.id, coalesce(s.duplicate_of, e.id) FROM entry e LEFT JOIN standing s ON s.entry_id = e.id
-               WHERE e.public_id = $1";
+    let sql = "WITH RECURSIVE same (id, step) AS (
+                   SELECT id, 0 FROM entry WHERE public_id = $1
+                   UNION ALL SELECT s.duplicate_of, step + 1 FROM same JOIN standing s ON s.entry_id = same.id
+                   WHERE s.duplicate_of IS NOT NULL AND step < 100)
+               SELECT (SELECT id FROM same WHERE step = 0), id FROM same ORDER BY step DESC LIMIT 1";
     let found = sqlx::query_as(sql).bind(public_id).fetch_optional(tx).await?;
     found.ok_or_else(|| Error::Refused(format!("there is no entry \"{public_id}\" that it could be a duplicate of")))
 }

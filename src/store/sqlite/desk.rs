@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use url::Url;
 
 use super::Sqlite;
 use super::curation::standing;
@@ -12,6 +13,7 @@ use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::issue::Issue;
 use crate::model::words::EditedWords;
+use crate::normalise;
 use crate::store::desk::*;
 use crate::store::{Result, from_json, from_ms};
 
@@ -74,7 +76,14 @@ impl Desk for Sqlite {
         let sql = cards!("e.link = $1 OR e.public_id LIKE '%/' || $2 || '%' ORDER BY e.id LIMIT 5");
         // Only the hexadecimal part of an id may be shortened: a wildcard in the text must not match everything.
         let part = if text.len() >= 4 && text.bytes().all(|b| b.is_ascii_hexdigit()) { text } else { "-" };
-        let rows = sqlx::query(sql).bind(text).bind(part).fetch_all(&self.read).await?;
+        let mut rows = sqlx::query(sql).bind(text).bind(part).fetch_all(&self.read).await?;
+        if let Some(key) = Url::parse(text).ok().as_ref().and_then(normalise::link_key).filter(|_| rows.is_empty()) {
+            let sql = cards!(
+                "e.id IN (SELECT entry_id FROM entry_key WHERE outlet_id IN (SELECT id FROM outlet) AND kind = $1 AND hash = $2)
+                 ORDER BY e.id LIMIT 5"
+            );
+            rows = sqlx::query(sql).bind(key.kind as i64).bind(key.hash).fetch_all(&self.read).await?;
+        }
         rows.iter().map(card).collect()
     }
 

@@ -160,8 +160,23 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     let sql = "UPDATE words SET due = $2 WHERE due > $2 AND entry_id IN (SELECT value FROM json_each($1))";
     sqlx::query(sql).bind(id_list(&entries)).bind(now).execute(&mut *tx).await?;
     write(tx, issue, Act::PublishIssue, &Detail::default(), &release.by, release.now).await?;
+    open_next(tx, release).await?;
     let found = all(tx).await?.into_iter().find(|c| c.id == issue);
     found.ok_or_else(|| Error::Refused(format!("issue \"{}\" is gone", release.slug)))
+}
+
+/// There is always a draft that accepts go to.
+async fn open_next(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<()> {
+    let drafts: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM issue WHERE state = 'draft'").fetch_one(&mut *tx).await?;
+    match release.next.as_ref().filter(|_| drafts == 0) {
+        // Its slug was free when the release was worked out.
+        Some(next) => open(tx, next, release.now).await.map_err(|error| match error {
+            Error::Refused(_) => Error::Moved,
+            other => other,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Refuses a release that was worked out from other placements, or from cards that were decided on since.

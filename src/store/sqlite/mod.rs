@@ -1,5 +1,6 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`, one writer, several readers.
 
+mod alike;
 mod aside;
 mod audit;
 mod conditions;
@@ -23,6 +24,7 @@ mod people;
 mod persons;
 mod placements;
 mod polls;
+mod private;
 mod publishing;
 mod queue;
 mod release;
@@ -36,6 +38,8 @@ mod sources;
 mod undo;
 mod views;
 mod words;
+
+pub use private::private_folder;
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -80,7 +84,7 @@ impl Sqlite {
             private_folder(folder).map_err(|e| fail(e.to_string()))?;
         }
         look_before_opening(path)?;
-        private_file(path).map_err(|e| fail(e.to_string()))?;
+        private::private_file(path).map_err(|e| fail(e.to_string()))?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -117,25 +121,6 @@ impl Sqlite {
     /// Begins a transaction that holds the writer from its first moment: upgrading later would ignore the busy timeout.
     async fn begin(&self) -> Result<Transaction<'static, Engine>> {
         Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
-    }
-}
-
-/// Makes the folder, if it is not there, for this account alone: it holds people's addresses and passwords' hashes.
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)
-}
-
-/// The same of the file; SQLite gives its log the same rights (sqlite.org/wal.html). A file that is there keeps its own.
-fn private_file(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.write(true).create_new(true).open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
     }
 }
 

@@ -83,6 +83,11 @@ impl Publishing for Sqlite {
         Ok(collected)
     }
 
+    async fn preview(&self, entry_id: i64, now: DateTime<Utc>) -> Result<Listed> {
+        let mut tx = self.read.begin().await?;
+        Snapshot::begin(&mut tx, now).await?.preview(&mut tx, entry_id, now).await
+    }
+
     async fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> Result<Vec<i64>> {
         let mut tx = Sqlite::begin(self).await?;
         let mut ids = Vec::with_capacity(editions.len());

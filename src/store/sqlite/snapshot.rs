@@ -84,6 +84,23 @@ impl Snapshot {
         }
     }
 
+    /// An entry as it would be listed if it became public now.
+    pub async fn preview(&mut self, db: &mut SqliteConnection, id: i64, now: DateTime<Utc>) -> Result<Listed> {
+        let sql = "SELECT coalesce(s.published, s.due) FROM entry e LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
+        let published: Option<i64> = sqlx::query_scalar(sql).bind(id).fetch_one(&mut *db).await?;
+        let published = published.map_or(now, from_ms);
+        let sql = "SELECT o.id FROM entry e JOIN entry o ON o.story_id = e.story_id JOIN standing s ON s.entry_id = o.id
+                   WHERE e.id = $1 AND o.id <> e.id AND s.published IS NOT NULL AND s.withdrawn IS NULL ORDER BY s.published, o.id";
+        let others: Vec<i64> = sqlx::query_scalar(sql).bind(id).fetch_all(&mut *db).await?;
+        let mut also = Vec::with_capacity(others.len());
+        for other in others {
+            also.push(self.entry(db, other, None).await?);
+        }
+        also.extend(self.duplicates(db, id).await?);
+        let entry = Arc::new(read(db, id, None, true).await?);
+        Ok(Listed { id: entry.public_id.clone(), published, updated: published, entry, also })
+    }
+
     async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<Listed>> {
         let mut listed = Vec::new();
         for placed in &issue.placements {
@@ -162,25 +179,30 @@ impl Snapshot {
         if let Some(known) = self.entries.get(&key) {
             return Ok(known.clone());
         }
-        let sql = "SELECT e.id, e.public_id, e.language, e.first_seen,
-                          CASE WHEN p.id IS NOT NULL THEN p.words WHEN w.due IS NULL THEN w.facts ELSE w.shown END AS words, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
-                          s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title, s.feed ->> 'rights' AS feed_rights,
-                          coalesce((SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id AND r2.at <= coalesce(t.updated, t.published)),
-                                   e.first_seen) AS feed_updated,
-                          EXISTS (SELECT 1 FROM update_sent u WHERE u.entry_id = e.id) AS sent,
-                          (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id AND m.due IS NULL) AS listed_in,
-                          (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
-                           WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
-                   FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
-                   LEFT JOIN placement p ON p.public_id = $2 LEFT JOIN words w ON w.entry_id = e.id
-                   JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.seen, e.revision)
-                   LEFT JOIN standing t ON t.entry_id = e.id
-                   WHERE e.id = $1";
-        let row = sqlx::query(sql).bind(id).bind(placement).fetch_one(db).await?;
-        let entry = Arc::new(public_entry(&row)?);
+        let entry = Arc::new(read(db, id, placement, false).await?);
         self.entries.insert(key, entry.clone());
         Ok(entry)
     }
+}
+
+/// An entry as readers see it; `ahead` as they are about to, with what waits for curation or for its hold.
+async fn read(db: &mut SqliteConnection, id: i64, placement: Option<&str>, ahead: bool) -> Result<PublicEntry> {
+    let sql = "SELECT e.id, e.public_id, e.language, e.first_seen,
+                      CASE WHEN p.id IS NOT NULL THEN p.words WHEN w.due IS NULL OR $3 THEN w.facts ELSE w.shown END AS words, o.facts AS outlet, r.facts AS entry, s.url AS feed_url,
+                      s.feed ->> 'id' AS feed_id, s.feed ->> 'title' AS feed_title, s.feed ->> 'rights' AS feed_rights,
+                      coalesce((SELECT max(r2.at) FROM revision r2 WHERE r2.entry_id = e.id AND r2.at <= coalesce(t.updated, t.published)),
+                               e.first_seen) AS feed_updated,
+                      EXISTS (SELECT 1 FROM update_sent u WHERE u.entry_id = e.id) AS sent,
+                      (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id AND m.due IS NULL) AS listed_in,
+                      (SELECT json_group_array(json_array(i.slug, i.facts ->> 'label')) FROM placement p JOIN issue i ON i.id = p.issue_id
+                       WHERE p.entry_id = e.id AND i.published IS NOT NULL) AS issues
+               FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source s ON s.id = e.source_id
+               LEFT JOIN placement p ON p.public_id = $2 LEFT JOIN words w ON w.entry_id = e.id
+               JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, CASE WHEN $3 THEN e.revision END, e.seen, e.revision)
+               LEFT JOIN standing t ON t.entry_id = e.id
+               WHERE e.id = $1";
+    let row = sqlx::query(sql).bind(id).bind(placement).bind(ahead).fetch_one(db).await?;
+    public_entry(&row)
 }
 
 /// The rows of a running feed, newest first, a little more than the window so that reprints can fold into their story.

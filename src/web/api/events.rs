@@ -1,6 +1,7 @@
 //! What others do meanwhile, as the desk's pages hear it.
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::asked::Caller;
@@ -19,7 +20,7 @@ use crate::web::desk::live;
     tag = "entries",
     responses((status = 200, description = "Events until the caller leaves", body = String, content_type = "text/event-stream"))
 )]
-pub async fn events(State(house): State<House>, caller: Caller) -> Result<Response, Problem> {
+pub async fn events(State(house): State<House>, headers: HeaderMap, caller: Caller) -> Result<Response, Problem> {
     caller.needs(Right::See)?;
-    Ok(live::live(State(house), caller.0).await)
+    Ok(live::live(State(house), headers, caller.0).await)
 }

@@ -165,7 +165,8 @@ pub async fn publish(
     Path(slug): Path<String>,
 ) -> Result<Json<Issue>, Problem> {
     caller.needs(Right::PublishIssue)?;
-    let published = desk::publish_issue(&house.store, &slug, caller.handle(), house.now()).await?;
+    let published =
+        desk::publish_issue(&house.store, &house.config.load(), &slug, caller.handle(), house.now()).await?;
     house.tell();
     Ok(Json(shown(published)))
 }

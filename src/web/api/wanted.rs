@@ -11,7 +11,7 @@ use crate::desk::EntryRev;
 use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::words::Words;
 use crate::model::{Lang, Region};
-use crate::web::desk::act::MOST;
+use crate::web::desk::form::MOST;
 
 /// An act on one or several entries; what belongs to another act is left aside.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -8,7 +8,7 @@ use super::gloss::gloss;
 use super::language::language_name;
 use super::marked::marked;
 use super::reasons::{Reason, reasons};
-use super::when;
+use super::{sidebar, when};
 use crate::config::Config;
 use crate::model::decision::Standing;
 use crate::model::person::{Person, Right};
@@ -82,6 +82,13 @@ pub struct Shown {
     pub read_at: Html,
     pub address: String,
     pub edit: String,
+    /// More pages of it: how readers get it, where to accept it to, what it may repeat.
+    pub preview: String,
+    pub place: String,
+    pub duplicate: String,
+    /// Searches: what reads like it, and its story in other languages.
+    pub alike: String,
+    pub languages: String,
     /// Where the page goes after an act.
     pub back: String,
 }
@@ -116,9 +123,14 @@ pub fn short(public_id: &str) -> &str {
 
 /// The desk's page of an entry; the way back goes along.
 pub fn address(public_id: &str, back: &str) -> String {
+    page("item", public_id, back)
+}
+
+/// Another page of an entry; the way back goes along.
+pub fn page(name: &str, public_id: &str, back: &str) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     query.append_pair("back", back);
-    format!("/desk/item/{}?{}", short(public_id), query.finish())
+    format!("/desk/{name}/{}?{}", short(public_id), query.finish())
 }
 
 /// A number for an act that no other has.
@@ -168,10 +180,22 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         read_at: w.with("desk-read-at", &[("outlet", Value::Text(&card.outlet.name))]),
         address: address(&card.public_id, back),
         edit: format!("/desk/edit/{}", short(&card.public_id)),
+        preview: page("preview", &card.public_id, back),
+        place: page("place", &card.public_id, back),
+        duplicate: page("duplicate", &card.public_id, back),
+        alike: sidebar::address(&format!("like:{}", short(&card.public_id))),
+        languages: sidebar::address(&in_other_languages(card)),
         back: back.to_string(),
         title_html: marked(&title, viewer.terms),
         title,
     }
+}
+
+/// The query for an entry's story in other languages than its own.
+fn in_other_languages(card: &Card) -> String {
+    let own = card.language.as_deref().filter(|tag| *tag != "und");
+    let but = own.map(|tag| format!(" -lang:{tag}")).unwrap_or_default();
+    format!("story:{}{but}", short(&card.public_id))
 }
 
 /// Editors' words if there are any, else the outlet's summary, else the beginning of its text.

@@ -15,6 +15,7 @@ use crate::web::House;
 struct Help {
     frame: Frame,
     groups: Vec<Keys>,
+    touch: Vec<(String, String)>,
     operators: Vec<(&'static str, String)>,
 }
 
@@ -45,12 +46,23 @@ const DECIDE: &Map = &[
     (&["r", "Shift+r"], "desk-key-reject"),
     (&["s"], "desk-key-shortlist"),
     (&["h"], "desk-key-snooze"),
+    (&["p"], "desk-key-preview"),
     (&["d"], "desk-key-duplicate"),
     (&["e", "t"], "desk-key-edit"),
     (&["c"], "desk-key-comment"),
     (&["m", "Shift+m"], "desk-key-assign"),
     (&["z", "Shift+z"], "desk-key-undo"),
     (&["f", "w"], "desk-key-similar"),
+];
+
+const ARRANGE: &Map =
+    &[(&["Alt+↑", "Alt+↓"], "desk-key-arrange"), (&["Alt+Shift+↑", "Alt+Shift+↓"], "desk-key-arrange-section")];
+
+/// What fingers do.
+const TOUCH: [(&str, &str); 3] = [
+    ("desk-touch-forward", "desk-touch-accept"),
+    ("desk-touch-back", "desk-touch-reject"),
+    ("desk-touch-hold", "desk-touch-choose"),
 ];
 
 const GO: &Map = &[
@@ -75,6 +87,7 @@ const OPERATORS: [(&str, &str); 13] = [
     ("assigned:me", "desk-operator-assigned"),
     ("for:me", "desk-operator-for"),
     ("has:image", "desk-operator-has"),
+    ("like:\"port strike\"", "desk-operator-like"),
     ("after:2026-11-01 before:2026-12-01", "desk-operator-dates"),
 ];
 
@@ -86,7 +99,13 @@ pub async fn help(State(house): State<House>, signed: Signed) -> Result<Response
         title: w.t(title),
         keys: map.iter().map(|(keys, what)| (keys.to_vec(), w.t(what))).collect(),
     };
-    let groups = vec![keys("desk-help-move", MOVE), keys("desk-help-decide", DECIDE), keys("desk-help-go", GO)];
+    let groups = vec![
+        keys("desk-help-move", MOVE),
+        keys("desk-help-decide", DECIDE),
+        keys("desk-help-arrange", ARRANGE),
+        keys("desk-help-go", GO),
+    ];
+    let touch = TOUCH.map(|(what, does)| (w.t(what), w.t(does))).to_vec();
     let operators = OPERATORS.map(|(example, what)| (example, w.t(what))).to_vec();
-    Ok(answer::rendered(&Help { frame, groups, operators }, &signed))
+    Ok(answer::rendered(&Help { frame, groups, touch, operators }, &signed))
 }

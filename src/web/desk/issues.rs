@@ -12,6 +12,7 @@ use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::pane::{self, Draft};
+use super::queue::last_act;
 use super::session::Signed;
 use super::{answer, told, when};
 use crate::desk;
@@ -72,8 +73,9 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let mut frame = Frame::new(house, signed, Place::Issues).await.at(&address);
     let (w, now) = (frame.w, house.local());
     let may = May::of(&signed.person);
-    if let Some(key) = fields.get("said").and_then(said) {
-        frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]);
+    match fields.get("said").and_then(said) {
+        Some(key) => frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]),
+        None => (frame.said, frame.undo) = last_act(house, signed, w, fields).await?,
     }
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
@@ -83,7 +85,7 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
         scheduled: scheduled.map(time),
         zone: w.with("desk-issue-zone", &[("zone", Value::Text(house.zone().name()))]),
-        draft: Some(pane::shown(w, &content, may, &address, now)),
+        draft: Some(Draft { roomy: true, ..pane::shown(w, &content, may, &address, now) }),
         no_draft: w.t("desk-issue-none"),
         frame,
     })
@@ -100,7 +102,7 @@ pub async fn publish(
     let (now, by) = (house.now(), signed.person.handle.as_str());
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
     let done = match fields.get("do") {
-        Some("publish") => desk::publish_issue(&house.store, &slug, by, now).await.map(|_| ()),
+        Some("publish") => desk::publish_issue(&house.store, &house.config.load(), &slug, by, now).await.map(|_| ()),
         Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
         Some("schedule") => {
             let at = moment(&fields, house.zone()).ok_or_else(|| refused("desk-error-day"))?;

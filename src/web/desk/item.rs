@@ -9,10 +9,11 @@ use super::card::{self, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
+use super::pane::{self, Pick};
 use super::phrase::phrase;
 use super::queue::last_act;
 use super::session::Signed;
-use super::{answer, pane, told, when};
+use super::{answer, told, when};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
@@ -28,8 +29,7 @@ struct Item {
     card: Shown,
     image: Option<Image>,
     text: Html,
-    sections: Vec<(String, String)>,
-    similar: Vec<(String, String)>,
+    picks: Vec<Pick>,
     people: Vec<(String, String)>,
     history: Vec<Line>,
     /// A comment calls whoever looks, and they have not noted it yet.
@@ -79,22 +79,16 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     };
     let called = Called::of(house, w).await?;
     let config = house.config.load();
-    let draft = desk::open_draft(&house.store).await?;
-    let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
+    let drafts = desk::open_drafts(&house.store).await?;
+    let draft = drafts.first().map(|draft| draft.issue.slug.as_str());
     let person = &signed.person;
-    let viewer = Viewer { config: &config, called: &called, person, back: &back, draft: slug.as_deref(), terms: &[] };
-    let sections = draft.map(|draft| draft.issue.sections).unwrap_or_else(crate::model::issue::sections);
+    let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
     let decisions = house.store.decisions(card.id).await?;
     let people = colleagues(house, &called).await?;
     Ok(Item {
         image: image(&card, fields, &back),
         text: Html(text(&card)),
-        sections: sections.iter().map(|slug| (slug.clone(), pane::section_name(w, slug))).collect(),
-        similar: card
-            .also
-            .iter()
-            .map(|other| (card::short(&other.id).to_string(), format!("{} – {}", other.outlet, other.title)))
-            .collect(),
+        picks: pane::picks(w, &drafts),
         history: decisions.iter().map(|decision| line(&called, decision, &decisions)).collect(),
         mentioned: card.called.contains(&person.handle),
         handles: people.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,7 +17,7 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::card;
 use super::fields::Fields;
-use super::session::Signed;
+use super::session::{self, Signed};
 use crate::model::decision::Decision;
 use crate::model::person::PersonId;
 use crate::store::Desk;
@@ -29,6 +29,9 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Proxies close connections on which nothing comes.
 const ALIVE: Duration = Duration::from_secs(15);
+
+/// How soon somebody who listens hears nothing more, once their session or token has ended.
+const DOOR: Duration = Duration::from_secs(5);
 
 /// Decisions that are told in one event; a page that missed more asks for everything anyway.
 const MOST: usize = 200;
@@ -73,9 +76,15 @@ impl Claims {
 }
 
 /// GET /desk/live
-pub async fn live(State(house): State<House>, signed: Signed) -> Response {
+pub async fn live(State(house): State<House>, headers: HeaderMap, signed: Signed) -> Response {
     let (send, receive) = mpsc::channel(16);
-    tokio::spawn(watch(house, signed.person.id, signed.words(), send));
+    let listening = watch(house.clone(), signed.person.id, signed.words(), send);
+    tokio::spawn(async move {
+        tokio::select! {
+            () = listening => {}
+            () = shown_out(&house, &headers) => {}
+        }
+    });
     Sse::new(ReceiverStream::new(receive)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
 }
 
@@ -89,6 +98,17 @@ pub async fn claim(State(house): State<House>, signed: Signed, fields: Fields) -
         house.acted.notify_waiters();
     }
     StatusCode::NO_CONTENT
+}
+
+/// Waits until whoever came with these headers may not come any more. The demo's editor comes with none.
+async fn shown_out(house: &House, headers: &HeaderMap) {
+    let comes = async || session::recognised(headers, house).await.ok().flatten().is_some();
+    if !comes().await {
+        return std::future::pending().await;
+    }
+    while comes().await {
+        tokio::time::sleep(DOOR).await;
+    }
 }
 
 /// What was told last.

@@ -21,8 +21,6 @@ pub struct Object {
     pub name: String,
     /// Where it can be looked at.
     pub link: Option<String>,
-    /// As the log keeps it.
-    pub id: String,
 }
 
 /// What the objects of a page of the log are called; only what occurs is looked up.
@@ -78,9 +76,8 @@ impl Objects {
 
     /// What a line was done to.
     pub fn object(&self, called: &Called, line: &Line) -> Object {
-        let id = line.object.clone().unwrap_or_default();
-        let (name, link) = self.words(called, line, &id);
-        Object { name, link, id }
+        let (name, link) = self.words(called, line, line.object.as_deref().unwrap_or_default());
+        Object { name, link }
     }
 
     fn words(&self, called: &Called, line: &Line, id: &str) -> (String, Option<String>) {

@@ -1,23 +1,17 @@
-//! The open issue beside the queue: its sections, what stands in them, and the keys to arrange it.
+//! The open issue beside the queue: its sections, what stands in them, and the keys to arrange it; and where in which
+//! open issue an entry can be placed.
 
 use askama::Template;
-use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use chrono::DateTime;
 use chrono_tz::Tz;
-use serde_json::json;
 
-use super::called::Called;
 use super::card::{self, May};
-use super::fields::Fields;
 use super::outside::Refused;
 use super::session::Signed;
-use super::{act, answer, told, when};
-use crate::desk::{self, EntryRev, Request};
-use crate::model::decision::{Act, Detail};
-use crate::model::person::Right;
+use super::{answer, told, when};
+use crate::desk;
 use crate::store::desk::{IssueContent, Placed};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
@@ -30,7 +24,13 @@ pub struct Draft {
     pub sections: Vec<Section>,
     pub empty: bool,
     pub nothing: String,
+    /// What the button is called that takes an item to another section.
+    pub moves: String,
     pub may_arrange: bool,
+    /// The sections to which an item can go: slug and name; none where there is one.
+    pub choices: Vec<(String, String)>,
+    /// On a page of its own there is room for every control.
+    pub roomy: bool,
     pub back: String,
 }
 
@@ -51,6 +51,8 @@ pub struct Item {
     pub up: String,
     pub down: String,
     pub out: String,
+    pub section: String,
+    pub of: String,
     pub first: bool,
     pub last: bool,
 }
@@ -77,7 +79,10 @@ pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateT
         sections: slugs.iter().map(section).filter(|section| !section.items.is_empty()).collect(),
         empty: content.placements.is_empty(),
         nothing: w.t("desk-issue-nothing"),
+        moves: w.t("desk-move"),
         may_arrange: may.decide && issue.published.is_none(),
+        choices: if issue.sections.len() > 1 { choices(w, &issue.sections) } else { Vec::new() },
+        roomy: false,
         back: back.to_string(),
     }
 }
@@ -94,14 +99,52 @@ pub fn about(w: &Words, content: &IssueContent, now: DateTime<Tz>) -> Html {
     w.with("desk-issue-about", &values)
 }
 
-/// The name of a section that every newsletter has, else its slug.
+/// The name of a section that every newsletter has; another's slug as words.
 pub fn section_name(w: &Words, slug: &str) -> String {
     match slug {
         "updates" => w.t("desk-section-updates"),
         "news" => w.t("desk-section-news"),
         "analysis" => w.t("desk-section-analysis"),
-        other => other.to_string(),
+        other => {
+            let words = other.replace('-', " ");
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
     }
+}
+
+fn choices(w: &Words, sections: &[String]) -> Vec<(String, String)> {
+    sections.iter().map(|slug| (slug.clone(), section_name(w, slug))).collect()
+}
+
+/// The open issues to which an entry can be accepted, each with its sections.
+pub fn picks(w: &Words, drafts: &[IssueContent]) -> Vec<Pick> {
+    let pick = |(at, content): (usize, &IssueContent)| {
+        let issue = &content.issue;
+        let usual = (at == 0).then(|| issue.usual_section());
+        let section = |(slug, name): (String, String)| Place {
+            value: format!("{} {slug}", issue.slug),
+            usual: usual == Some(slug.as_str()),
+            name,
+        };
+        Pick { label: issue.label.clone(), sections: choices(w, &issue.sections).into_iter().map(section).collect() }
+    };
+    drafts.iter().enumerate().map(pick).collect()
+}
+
+/// An open issue.
+pub struct Pick {
+    pub label: String,
+    pub sections: Vec<Place>,
+}
+
+/// A section of an open issue.
+pub struct Place {
+    /// The slugs of both.
+    pub value: String,
+    pub name: String,
+    /// Where accepts go that name none.
+    pub usual: bool,
 }
 
 fn item(w: &Words, placed: &Placed, back: &str, first: bool, last: bool) -> Item {
@@ -116,6 +159,8 @@ fn item(w: &Words, placed: &Placed, back: &str, first: bool, last: bool) -> Item
         up: named("desk-issue-up"),
         down: named("desk-issue-down"),
         out: named("desk-issue-out"),
+        section: placed.section.clone(),
+        of: named("desk-issue-section"),
         first,
         last,
     }
@@ -138,59 +183,4 @@ pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): R
     let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.local()));
     Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
-}
-
-/// POST /desk/arrange: an entry up or down within its issue, or out of it.
-pub async fn arrange(
-    State(house): State<House>,
-    signed: Signed,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Result<Response, Refused> {
-    signed.needs(Right::Decide)?;
-    let (Some(entry), Some(slug), Some(to)) = (fields.get("entry"), fields.get("issue"), fields.get("to")) else {
-        return Err(answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"));
-    };
-    let outcome = arranged(&house, &signed, entry, slug, to).await.map_err(|error| told::failed(&signed, &error))?;
-    house.tell();
-    if !answer::wants_json(&headers) {
-        return Ok(Redirect::to(&act::with_query(&fields.own_path("next"), "done", &outcome.act_id)).into_response());
-    }
-    let called = Called::of(&house, signed.words()).await.map_err(|error| told::broken(&signed, error))?;
-    let said = told::outcome(&house.store, &called, &outcome).await;
-    Ok(Json(json!({ "act_id": outcome.act_id, "said": said })).into_response())
-}
-
-async fn arranged(
-    house: &House,
-    signed: &Signed,
-    entry: &str,
-    slug: &str,
-    to: &str,
-) -> Result<crate::store::desk::Outcome, desk::Error> {
-    let card = desk::find(&house.store, entry).await?;
-    let content = desk::issue(&house.store, slug).await?;
-    let placed = content.placements.iter().find(|placed| placed.entry_public_id == card.public_id);
-    let (act, section, position) = match (to, placed) {
-        ("out", _) | (_, None) => (Act::Remove, None, None),
-        (to, Some(placed)) => {
-            let within = content.placements.iter().filter(|other| other.section == placed.section);
-            let at = within.take_while(|other| other.public_id != placed.public_id).count() + 1;
-            let position = if to == "up" { at.saturating_sub(1).max(1) } else { at + 1 };
-            (Act::Move, Some(placed.section.clone()), Some(position))
-        }
-    };
-    let detail = Detail { issue: Some(slug.to_string()), section, position, ..Detail::default() };
-    let act_id = card::act_id();
-    let request = Request {
-        // Two who arrange an issue do not disagree about the entry.
-        entries: vec![EntryRev { entry: card.public_id.clone(), rev: card.rev }],
-        act,
-        detail,
-        by: &signed.person.handle,
-        act_id: Some(&act_id),
-        force: false,
-        now: house.now(),
-    };
-    desk::act(&house.store, &house.config.load(), &request).await
 }

@@ -179,7 +179,6 @@ async fn invite(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, Refused> {
     signed.needs(Right::ManagePeople)?;
-    signed.in_person()?;
     let Ok(role) = form.role.parse::<Role>() else { return Err(unknown(&signed)) };
     let made = people::invite(&house.store, role, &signed.person.handle, house.now()).await;
     let w = signed.words();

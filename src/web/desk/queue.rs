@@ -13,7 +13,7 @@ use super::card::{self, May, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
-use super::pane::{self, Draft};
+use super::pane::{self, Draft, Pick};
 use super::session::Signed;
 use super::sidebar::{self, Group};
 use super::{answer, notes, told};
@@ -50,6 +50,7 @@ struct Queue {
     act_id: String,
     draft: Option<Draft>,
     no_draft: String,
+    picks: Vec<Pick>,
 }
 
 /// GET /desk
@@ -73,15 +74,15 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
     let found = house.store.queue(&seen, &which(&fields, now)).await?;
     let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
-    let draft = desk::open_draft(&house.store).await?;
-    let slug = draft.as_ref().map(|draft| draft.issue.slug.clone());
+    let drafts = desk::open_drafts(&house.store).await?;
+    let draft = drafts.first();
     let called = Called::of(house, w).await?;
     let viewer = Viewer {
         config: &config,
         called: &called,
         person: &signed.person,
         back: &address,
-        draft: slug.as_deref(),
+        draft: draft.map(|draft| draft.issue.slug.as_str()),
         terms: &terms,
     };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
@@ -101,7 +102,8 @@ async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk
         next: turn("after", found.next),
         may: May::of(&signed.person),
         act_id: card::act_id(),
-        draft: draft.map(|draft| pane::shown(w, &draft, May::of(&signed.person), &address, called.now)),
+        picks: pane::picks(w, &drafts),
+        draft: draft.map(|draft| pane::shown(w, draft, May::of(&signed.person), &address, called.now)),
         no_draft: w.t("desk-issue-none"),
         frame,
     })

@@ -7,7 +7,7 @@ use crate::model::query::{Query, Status, Wanted};
 use crate::model::{Lang, Region};
 use crate::store::{Mentions as _, Queue as _, Views as _};
 use crate::web::House;
-use crate::web::words::Words;
+use crate::web::words::{Value, Words};
 
 /// What the desk opens with.
 pub const INBOX: &str = "status:inbox";
@@ -113,6 +113,10 @@ pub async fn title(house: &House, signed: &Signed, w: &Words, text: &str) -> Res
     if let Some(view) = saved.into_iter().find(|view| view.query == text) {
         return Ok(view.name);
     }
+    if let Some((key, entry)) = beside(text) {
+        let title = desk::find(&house.store, &entry).await.map(|card| card.title().to_string());
+        return Ok(w.plain(key, &[("title", Value::Text(&title.unwrap_or(entry)))]));
+    }
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
     let region = text.strip_prefix(INBOX).and_then(|rest| rest.trim().strip_prefix("region:"));
@@ -125,7 +129,20 @@ pub fn nothing(text: &str) -> &'static str {
     match text {
         INBOX => "desk-empty-inbox",
         text if FIXED.iter().any(|(_, query)| *query == text) => "desk-empty",
-        _ => "desk-empty-search",
+        text => match beside(text) {
+            Some(("desk-alike-of", _)) => "desk-empty-alike",
+            Some(_) => "desk-empty-languages",
+            None => "desk-empty-search",
+        },
+    }
+}
+
+/// What a search beside an entry is called, and the entry.
+fn beside(text: &str) -> Option<(&'static str, String)> {
+    match Query::parse(text).clauses.into_iter().next()?.wanted {
+        Wanted::Like(entry) => Some(("desk-alike-of", entry)),
+        Wanted::Story(entry) => Some(("desk-languages-of", entry)),
+        _ => None,
     }
 }
 

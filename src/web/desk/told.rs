@@ -139,7 +139,9 @@ pub fn status(error: &desk::Error) -> StatusCode {
 fn sentence(w: &Words, error: &desk::Error) -> (StatusCode, String) {
     let (status, key) = status_and_key(error);
     let said = match error {
-        desk::Error::Spiked { title, .. } => w.plain(key, &[("title", Value::Text(title))]),
+        desk::Error::Spiked { title, .. } | desk::Error::Circle { title } => {
+            w.plain(key, &[("title", Value::Text(title))])
+        }
         _ => w.t(key),
     };
     (status, said)
@@ -151,6 +153,8 @@ fn status_and_key(error: &desk::Error) -> (StatusCode, &'static str) {
         E::NoEntry(_) | E::Ambiguous { .. } => (StatusCode::NOT_FOUND, "desk-error-no-entry"),
         E::NoIssue(_) => (StatusCode::NOT_FOUND, "desk-error-no-issue"),
         E::Spiked { .. } => (StatusCode::CONFLICT, "desk-error-spiked"),
+        E::Itself => (StatusCode::CONFLICT, "desk-error-itself"),
+        E::Circle { .. } => (StatusCode::CONFLICT, "desk-error-circle"),
         E::Store(store::Error::Moved) => (StatusCode::CONFLICT, "desk-error-moved"),
         E::Store(store::Error::Refused(_)) => (StatusCode::CONFLICT, "desk-error-refused"),
         E::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "desk-error-store"),

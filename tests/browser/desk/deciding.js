@@ -63,7 +63,7 @@ async function typesWithoutActing({ editor, origin }) {
   await tab.goto(`${origin}/desk/item/${before[0]}`);
   await tab.locator("textarea[name=text]").focus();
   await tab.keyboard.type("a j z");
-  await tab.locator("select[name=section]").focus();
+  await tab.locator("select[name=where]").focus();
   await tab.keyboard.press("a");
   const again = await desk(editor, origin, "status:inbox");
   assert.deepEqual(await entries(again), before, "nothing was decided");

@@ -3,7 +3,7 @@
 
 const { assert, desk, entries, fits, looksRight, soon } = require("./room.js");
 
-const PAGES = ["/desk", "/desk?q=status%3Aall", "/desk?q=nothing-at-all", "/desk/issues", "/desk/help", "/desk/profile", "/desk/people", "/desk/audit", "/desk/sources"];
+const PAGES = ["/desk", "/desk?q=status%3Aall", "/desk?q=nothing-at-all", "/desk/issues", "/desk/help", "/desk/profile", "/desk/people", "/desk/audit", "/desk/rules", "/desk/sources"];
 const THEMES = ["light", "dark", "contrast"];
 
 const look = (context, origin, fields) =>

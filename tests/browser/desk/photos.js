@@ -96,8 +96,8 @@ async function words(tab, origin) {
 
 async function issue(tab, origin) {
   await open(tab, origin, 'status:inbox lang:fr buenaventura');
-  await tab.locator('select[name="section"]').selectOption({ index: 2 });
-  await tab.getByRole("button", { name: "Accept to this section" }).click();
+  await tab.locator('select[name="where"]').selectOption({ index: 2 });
+  await tab.getByRole("button", { name: "Accept there" }).click();
   await said(tab, /Accepted/);
   await tab.goto(`${origin}/desk/issues`);
   await tab.locator("main a").first().click();

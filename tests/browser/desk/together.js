@@ -1,7 +1,12 @@
 // Several editors at once, a server that goes away, sessions that end, roles.
 "use strict";
 
+<<<<<<< HEAD
+const { assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
+=======
+const { sleep } = require("../newsroom.js");
 const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
+>>>>>>> 955ae64390a22ad064cc3226989fb65981aa28b9
 
 /** Q6: two decide differently; the second is asked. */
 async function asksTheSecond({ editor, ana, origin }) {
@@ -81,6 +86,26 @@ async function showsWhatOthersDo({ editor, ana, origin }) {
   await said(two, /Undone/);
 }
 
+/** Q8: the news of one's own act may come before its answer; the card does not come back with it. */
+async function hearsOfItself({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const [entry] = await entries(tab);
+  const waiting = await left(tab);
+  await tab.route("**/desk/act", async (route) => {
+    const news = tab.waitForResponse(/\/desk\/pane/);
+    const response = await route.fetch();
+    await news;
+    await sleep(500);
+    await route.fulfill({ response });
+  });
+  await card(tab, entry).getByRole("button", { name: "Reject" }).click();
+  await said(tab, /Rejected/);
+  assert.equal(await card(tab, entry).count(), 0, "it has gone for good");
+  assert.equal(await left(tab), waiting - 1);
+  await tab.keyboard.press("z");
+  await said(tab, /Undone/);
+}
+
 /** Q9: arrivals wait behind a pill. */
 async function letsArrivalsWait({ editor, origin }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
@@ -96,22 +121,54 @@ async function letsArrivalsWait({ editor, origin }) {
 }
 
 /** Q26: assigned and called. */
-async function callsAColleague({ editor, ana, origin }) {
+async function callsAColleague({ chromium, editor, ana, origin, people }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 2 });
-  const [entry] = await entries(tab);
+  const [entry, other] = await entries(tab);
   await tab.goto(`${origin}/desk/item/${entry}`);
   await tab.locator('select[name="to"]').selectOption("ana");
   await tab.locator('button[value="assign"]').click();
-  await said(tab, /Assigned/);
-  await tab.goto(`${origin}/desk/item/${entry}`);
+  await said(tab, /Assigned “.*” to Ana Ruiz\./);
+  await tab.goto(`${origin}/desk/item/${other}`);
   await tab.locator("textarea[name=text]").fill("@ana, can you check the place?");
   await tab.locator("form[data-comment] button").click();
-  await soon(async () => assert.match(await tab.locator(".history").innerText(), /check the place/));
-  const mine = await desk(ana, origin, "assigned:me");
-  assert.ok((await entries(mine)).includes(entry), "it is in Mine");
-  const count = mine.locator('.views a[aria-current] .count');
-  assert.ok(parseInt(await count.innerText(), 10) >= 1, "with a number");
-  assert.match(await card(mine, entry).locator(".meta").innerText(), /1 comment/);
+  await soon(async () => assert.match(await tab.locator(".history").innerText(), /@Ana Ruiz, can you check the place/));
+
+  const inbox = await desk(ana, origin, "status:inbox");
+  const mine = inbox.locator(".views a", { hasText: "Mine" });
+  assert.match(await mine.innerText(), /1 calls you/, "the view says that somebody calls");
+  await mine.click();
+  await inbox.waitForURL(/for%3Ame/);
+  const shown = await entries(inbox);
+  assert.ok(shown.includes(entry) && shown.includes(other), "what is assigned and what calls is in Mine");
+  assert.ok(parseInt(await inbox.locator(".views a[aria-current] .count").innerText(), 10) >= 2, "with a number");
+  const meta = await card(inbox, other).locator(".meta").innerText();
+  assert.match(meta, /mentions you/);
+  assert.match(meta, /1 comment/);
+  assert.match(await card(inbox, entry).locator(".meta").innerText(), /for Ana Ruiz/);
+
+  await card(inbox, other).locator("h2 a").click();
+  await inbox.waitForURL(/\/desk\/item\//);
+  await soon(async () => assert.equal(await inbox.locator("form[data-read] button").count(), 0, "opening it has read it"));
+  assert.match(await inbox.locator("form[data-read]").innerText(), /calls you here/, "and says where");
+  const again = await desk(ana, origin, "for:me");
+  const left = await entries(again);
+  assert.ok(left.includes(entry) && !left.includes(other), "the assigned one stays");
+  assert.equal(await again.locator(".unread").count(), 0);
+
+  // Without a script a button says it.
+  await tab.goto(`${origin}/desk/item/${other}`);
+  await tab.locator("textarea[name=text]").fill("@ana, and the date?");
+  await tab.locator("form[data-comment] button").click();
+  await soon(async () => assert.match(await tab.locator(".history").innerText(), /and the date/));
+  const plain = await colleague(chromium, origin, people.ana, { javaScriptEnabled: false });
+  const page = await plain.newPage();
+  await page.goto(`${origin}/desk/item/${other}`);
+  await page.goto(`${origin}/desk?q=for%3Ame`);
+  assert.equal(await page.locator(".unread").count(), 1, "a page that is opened changes nothing");
+  await page.goto(`${origin}/desk/item/${other}`);
+  await page.locator("form[data-read] button").click();
+  assert.equal(await page.locator("form[data-read]").count(), 0);
+  await plain.close();
 }
 
 /** Q27: the server goes away in the middle of an act. */
@@ -136,7 +193,7 @@ async function survivesAServerThatGoesAway({ editor, origin }) {
   await tab.locator("#said button").first().click();
   await said(tab, /Rejected/);
   await tab.goto(`${origin}/desk/item/${before[0]}`);
-  const rejections = (await tab.locator(".history li").allInnerTexts()).filter((line) => /: Reject/.test(line));
+  const rejections = (await tab.locator(".history li").allInnerTexts()).filter((line) => /rejected it/.test(line));
   assert.equal(rejections.length, 1, "one effect");
   await tab.goto(`${origin}/desk?q=status%3Arejected`);
   await card(tab, before[0]).getByRole("button", { name: "Take back" }).click();
@@ -165,8 +222,9 @@ module.exports = {
   "Q6: the second may insist": letsTheSecondInsist,
   "Q7: two accept the same entry to the issue, and it stands there once": acceptsOnce,
   "Q8: what another decides shows at once, and focus, place and text stay": showsWhatOthersDo,
+  "Q8: the news of one's own act brings no card back": hearsOfItself,
   "Q9: arrivals wait behind a button": letsArrivalsWait,
-  "Q26: an entry is assigned, and a comment calls somebody": callsAColleague,
+  "Q26: an entry is assigned, a comment calls somebody, and it is unread until they look": callsAColleague,
   "Q27: a server that goes away undoes nothing and does nothing twice": survivesAServerThatGoesAway,
   "Q29: a contributor is told who may publish": refusesAContributor,
 };

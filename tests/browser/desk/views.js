@@ -117,9 +117,8 @@ async function published(origin) {
 async function merge(tab, entry, other) {
   await card(tab, entry).locator("h2 a").focus();
   await tab.keyboard.press("d");
-  await tab.waitForURL(/\/desk\/item\//);
-  await tab.locator("#do-of").selectOption(other);
-  await tab.locator('button[value="mark-duplicate"]').click();
+  const known = tab.locator("dialog[open] .hits form", { has: tab.locator(`input[name="of"][value="${other}"]`) });
+  await known.locator("button").click();
 }
 
 module.exports = {

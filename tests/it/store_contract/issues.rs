@@ -36,7 +36,7 @@ async fn release<E: Engine>(engine: &E, entries: &[i64]) -> newsloom::store::Res
 }
 
 async fn publish_issue<E: Engine>(engine: &E, entries: Vec<Released>) -> newsloom::store::Result<()> {
-    let release = IssueRelease { slug: SLUG.into(), by: "ana".into(), now: at(10), entries };
+    let release = IssueRelease { slug: SLUG.into(), by: "ana".into(), now: at(10), entries, next: None };
     engine.store().publish_issue(&release).await.map(|_| ())
 }
 
@@ -121,4 +121,39 @@ pub async fn an_issue_is_published_as_it_was_looked_at_or_not_at_all<E: Engine>(
     let refused = publish_issue(engine, looked_at).await.unwrap_err();
     assert!(matches!(refused, Error::Moved), "what was placed meanwhile is not frozen unseen: {refused}");
     release(engine, &ids).await.unwrap();
+}
+
+pub async fn the_last_draft_is_published_with_the_next_one_open<E: Engine>(engine: &E) {
+    let ids = open(engine).await;
+    decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();
+    let basis = card(engine, ids[0]).await.basis;
+    let released = || vec![Released { entry_id: ids[0], basis, subjects: vec![Subject::Selected] }];
+    let next = |slug: &str| Some(Issue { slug: slug.into(), ..issue() });
+    let release = |slug: &str| IssueRelease {
+        slug: SLUG.into(),
+        by: "ana".into(),
+        now: at(10),
+        entries: released(),
+        next: next(slug),
+    };
+    let before = engine.rows().await;
+    let refused = engine.store().publish_issue(&release(SLUG)).await.unwrap_err();
+    assert!(matches!(refused, Error::Moved), "its slug is taken, so it is worked out anew: {refused}");
+    assert_eq!(changed(&before, &engine.rows().await), Vec::<String>::new(), "both or neither");
+    engine.store().publish_issue(&release("2026-12")).await.unwrap();
+    let stand = async || -> Vec<(String, bool)> {
+        let issues = engine.store().issues().await.unwrap();
+        let mut all: Vec<_> = issues.into_iter().map(|i| (i.issue.slug, i.issue.published.is_some())).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(stand().await, [(SLUG.to_string(), true), ("2026-12".to_string(), false)]);
+    // Where another draft is open, that one is the next.
+    engine.store().new_issue(&Issue { slug: "2027-01".into(), ..issue() }, at(11)).await.unwrap();
+    decide(engine, &placing("2026-12", ids[1], Act::Place, 12)).await.unwrap().unwrap();
+    let basis = card(engine, ids[1]).await.basis;
+    let entries = vec![Released { entry_id: ids[1], basis, subjects: vec![Subject::Selected] }];
+    let release = IssueRelease { slug: "2026-12".into(), entries, now: at(13), ..release("2027-02") };
+    engine.store().publish_issue(&release).await.unwrap();
+    assert_eq!(stand().await.len(), 3, "and no fourth is opened");
 }

@@ -16,13 +16,15 @@ use newsloom::store::desk::Card;
 use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRecord, StoredBody};
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
-use newsloom::store::{Curation, Desk, Inflow, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views};
+use newsloom::store::{
+    Curation, Desk, Inflow, Mentions, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views,
+};
 
 use crate::newsroom::{connect, rows_of};
 
 /// A store that begins empty and ends with the test.
 pub trait Engine {
-    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People + Inflow + Sources;
+    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People + Mentions + Inflow + Sources;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.

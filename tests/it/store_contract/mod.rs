@@ -8,6 +8,7 @@ mod curation;
 mod inflow;
 mod issues;
 pub mod kit;
+mod mentions;
 mod operations;
 mod people;
 mod polls;
@@ -56,6 +57,7 @@ macro_rules! engines {
                 acts::a_bulk_act_is_taken_back_and_done_again_as_one,
                 acts::decisions_of_an_older_schema_can_be_taken_back,
                 issues::an_issue_is_published_as_it_was_looked_at_or_not_at_all,
+                issues::the_last_draft_is_published_with_the_next_one_open,
                 issues::an_issue_freezes_its_words_and_its_order,
                 issues::a_published_issue_is_closed,
                 issues::an_item_is_placed_once_and_an_empty_issue_is_refused,
@@ -78,6 +80,8 @@ macro_rules! engines {
                 inflow::an_update_is_its_senders_until_somebody_decides,
                 inflow::photos_of_updates_are_public_with_them,
                 inflow::an_update_that_is_taken_back_leaves_nothing_of_itself,
+                mentions::a_call_is_unread_until_its_person_has_looked,
+                mentions::a_call_goes_with_its_comment_and_with_its_person,
                 operations::configuring_twice_changes_nothing,
                 operations::what_leaves_the_configuration_is_kept_and_no_longer_asked,
                 operations::an_outlet_keeps_what_it_published_under_any_slug,
