@@ -23,7 +23,7 @@ async function acceptsWithTheKeyboard({ editor, origin }) {
 
   await tab.keyboard.press("z");
   await soon(async () => assert.deepEqual(await entries(tab), before, "it is back at its old place"));
-  assert.equal(await here(tab), before[2]);
+  await soon(async () => assert.equal(await here(tab), before[2], "with the focus"));
   assert.equal(await left(tab), waiting);
   await tab.goto(`${origin}/desk/item/${before[2]}`);
   const history = await tab.locator("ol.history li").allInnerTexts();

@@ -1,12 +1,8 @@
 // Several editors at once, a server that goes away, sessions that end, roles.
 "use strict";
 
-<<<<<<< HEAD
-const { assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
-=======
 const { sleep } = require("../newsroom.js");
-const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
->>>>>>> 955ae64390a22ad064cc3226989fb65981aa28b9
+const { assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
 
 /** Q6: two decide differently; the second is asked. */
 async function asksTheSecond({ editor, ana, origin }) {
