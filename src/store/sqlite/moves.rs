@@ -17,6 +17,9 @@ struct Before {
     moved_to: Option<String>,
 }
 
+/// Whether one that is gone is one that is new, each with its place.
+type Same<'a> = &'a dyn Fn(&(usize, &Before), &(usize, &Source)) -> bool;
+
 /// Gives the sources of an outlet their new addresses, before feeds.toml is brought in; returns how many there were.
 /// `named` are all addresses of feeds.toml.
 pub async fn carry_over(
@@ -77,7 +80,7 @@ fn moved(before: &[Before], now: &[Source], named: &HashSet<&Url>, known: &HashS
     };
     let in_place = |(from, _): &(usize, &Before), (to, _): &(usize, &Source)| before.len() == now.len() && from == to;
     let mut moved = Vec::new();
-    let rules: [&dyn Fn(&(usize, &Before), &(usize, &Source)) -> bool; 2] = [&led, &in_place];
+    let rules: [Same<'_>; 2] = [&led, &in_place];
     for rule in rules {
         gone.retain(|was| {
             let Some(at) = new.iter().position(|is| rule(was, is)) else { return true };
