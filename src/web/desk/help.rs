@@ -74,7 +74,7 @@ const GO: &Map = &[
     (&["?"], "desk-key-help"),
 ];
 
-const OPERATORS: [(&str, &str); 13] = [
+const OPERATORS: [(&str, &str); 14] = [
     ("drought aid", "desk-operator-words"),
     ("\"food prices\"", "desk-operator-phrase"),
     ("-football", "desk-operator-minus"),
