@@ -931,7 +931,7 @@
   document.addEventListener(
     "click",
     (event) => {
-      if (performance.now() > quiet) return;
+      if (performance.now() > quiet || !cardOf(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
     },

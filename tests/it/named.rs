@@ -220,10 +220,10 @@ async fn the_log_names_what_was_acted_on_and_leads_there() {
         "Ana Ruiz scheduled it for 1 December 2026, 09:00 +06: December 2026",
         "Ana Ruiz changed a source: Invented review",
         "Ana Ruiz made a link for updates: Invented movement",
-        "Ana Ruiz changed a role: Bo Haddad publisher",
+        "Ana Ruiz changed a role: Bo Haddad (publisher)",
         "Ana Ruiz saved a view: Mountains",
         &format!("Ana Ruiz put it into December 2026, News: {NEPAL}"),
-        "the command line added a person: Bo Haddad editor",
+        "the command line added a person: Bo Haddad (editor)",
     ] {
         assert!(words.contains(line), "{line}: {words}");
     }

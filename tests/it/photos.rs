@@ -182,7 +182,7 @@ async fn no_photo_goes_out_but_that_of_what_is_public() {
         desk::new_issue(&room.store, draft, room.now()).await.unwrap();
         room.decide(title, Act::Place, Some(slug)).await;
     }
-    desk::publish_issue(&room.store, "2026-11", "ana", room.now()).await.unwrap();
+    desk::publish_issue(&room.store, &room.config, "2026-11", "ana", room.now()).await.unwrap();
     room.turn().await;
     let shows = |room: &Room| {
         let mut shown: Vec<String> = out(room)

@@ -281,7 +281,6 @@ desk-preview-no-image = لا تصل صورة إلى الجمهور: الوسيل
 desk-duplicate-title = أي مادة تكررها هذه المادة؟
 desk-duplicate-search = رابط، أو كلمات من العنوان
 desk-duplicate-found = النتائج
-desk-duplicate-this = مكررة عن: { $title }
 desk-duplicate-none = لا شيء في آخر 90 يومًا ولا في أي عدد يحوي هذه الكلمات.
 desk-duplicate-no-link = لا توجد في غرفة الأخبار مادة بهذا الرابط. يمكن إضافتها برابطها.
 desk-assign-to = إسناد إلى

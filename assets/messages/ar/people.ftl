@@ -80,6 +80,7 @@ people-you = أنتم
 people-former = عضو سابق { $number }
 people-command-line = سطر الأوامر
 people-newsroom = غرفة الأخبار
+people-demo = العرض التجريبي
 people-object-token = رمز الوصول { $number }
 people-former-heading = غادروا:
 people-invite = دعوة شخص

@@ -231,7 +231,6 @@ desk-preview-no-image = Readers get no image: the outlet does not lend its own.
 desk-duplicate-title = Which entry does this one repeat?
 desk-duplicate-search = A link, or words of the headline
 desk-duplicate-found = Found
-desk-duplicate-this = Duplicate of: { $title }
 desk-duplicate-none = Nothing of the last 90 days, or of an issue, has these words.
 desk-duplicate-no-link = The newsroom has no entry with this link. It can be added by link.
 desk-assign-to = Assign to

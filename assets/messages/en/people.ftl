@@ -72,6 +72,7 @@ people-you = you
 people-former = former editor { $number }
 people-command-line = the command line
 people-newsroom = the newsroom
+people-demo = the demo
 people-object-token = token { $number }
 people-former-heading = No longer here:
 people-invite = Invite somebody

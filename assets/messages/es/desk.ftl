@@ -231,7 +231,6 @@ desk-preview-no-image = El público no recibe ninguna imagen: el medio no cede l
 desk-duplicate-title = ¿Qué entrada repite esta?
 desk-duplicate-search = Un enlace o palabras del titular
 desk-duplicate-found = Resultados
-desk-duplicate-this = Duplicado de: { $title }
 desk-duplicate-none = Nada de los últimos 90 días, ni de ningún número, contiene estas palabras.
 desk-duplicate-no-link = La redacción no tiene ninguna entrada con este enlace. Se puede añadir por enlace.
 desk-assign-to = Asignar a

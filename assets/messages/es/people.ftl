@@ -72,6 +72,7 @@ people-you = usted
 people-former = miembro anterior { $number }
 people-command-line = la línea de comandos
 people-newsroom = la redacción
+people-demo = la demostración
 people-object-token = token { $number }
 people-former-heading = Ya no están:
 people-invite = Invitar a alguien

@@ -231,7 +231,6 @@ desk-preview-no-image = Le public ne reçoit pas d’image : le média ne prêt
 desk-duplicate-title = Quel article celui-ci répète-t-il ?
 desk-duplicate-search = Un lien, ou des mots du titre
 desk-duplicate-found = Résultats
-desk-duplicate-this = Doublon de : { $title }
 desk-duplicate-none = Rien, ni dans les 90 derniers jours ni dans un numéro, ne contient ces mots.
 desk-duplicate-no-link = La rédaction n’a pas d’article à ce lien. On peut l’ajouter par son lien.
 desk-assign-to = Attribuer à

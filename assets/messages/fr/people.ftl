@@ -72,6 +72,7 @@ people-you = vous
 people-former = ancien membre { $number }
 people-command-line = la ligne de commande
 people-newsroom = la rédaction
+people-demo = la démonstration
 people-object-token = jeton { $number }
 people-former-heading = Ne sont plus là :
 people-invite = Inviter quelqu’un

@@ -231,7 +231,6 @@ desk-preview-no-image = O público não recebe imagem: o veículo não cede as s
 desk-duplicate-title = Que entrada esta repete?
 desk-duplicate-search = Um link ou palavras do título
 desk-duplicate-found = Resultados
-desk-duplicate-this = Duplicada de: { $title }
 desk-duplicate-none = Nada dos últimos 90 dias, nem de nenhuma edição, contém estas palavras.
 desk-duplicate-no-link = A redação não tem nenhuma entrada com este link. É possível adicioná-la por link.
 desk-assign-to = Atribuir a

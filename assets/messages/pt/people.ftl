@@ -72,6 +72,7 @@ people-you = você
 people-former = ex-integrante { $number }
 people-command-line = a linha de comando
 people-newsroom = a redação
+people-demo = a demonstração
 people-object-token = token { $number }
 people-former-heading = Já não estão aqui:
 people-invite = Convidar alguém

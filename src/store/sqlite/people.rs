@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Sqlite, audit, invitations, persons, sessions};
+use super::{Sqlite, audit, erase, invitations, persons, sessions};
 use crate::model::audit::{Event, Line, What};
 use crate::model::person::{Person, PersonId, Profile};
 use crate::store::people::*;
@@ -65,10 +65,13 @@ impl People for Sqlite {
     async fn change(&self, handle: &str, change: Change, by: &str, now: DateTime<Utc>) -> Result<Changed> {
         let mut tx = self.begin().await?;
         let changed = persons::change(&mut tx, handle, change, by, now).await?;
+        let forgot = change == Change::Forget && matches!(changed, Changed::Done(_));
+        if forgot {
+            erase::mark(&mut tx, now).await?;
+        }
         tx.commit().await?;
-        if change == Change::Forget && matches!(changed, Changed::Done(_)) {
-            // What was overwritten must not stay readable in the write-ahead log either (sqlite.org/wal.html).
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await?;
+        if forgot {
+            erase::finish(self).await?;
         }
         Ok(changed)
     }

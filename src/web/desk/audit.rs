@@ -25,7 +25,7 @@ use crate::model::query::When;
 use crate::store::people::Sought;
 use crate::store::{self, People};
 use crate::web::House;
-use crate::web::words::{Html, Words, escaped};
+use crate::web::words::{Html, Value, Words, escaped};
 
 /// Lines on one page.
 const LINES: usize = 100;
@@ -63,9 +63,11 @@ struct Page {
 
 struct Row {
     at: Html,
-    by: Html,
-    act: Html,
+    /// Who did what.
+    what: Html,
     object: Object,
+    /// Of a change of roles: which.
+    role: String,
     why: Html,
 }
 
@@ -150,13 +152,19 @@ fn row(called: &Called, objects: &Objects, line: &Line) -> Row {
     let w = called.w;
     let facts = line.facts.as_ref();
     let roles = facts.and_then(|facts| facts["to"].as_str().or(facts["role"].as_str()));
-    let role = roles.and_then(|role| role.parse().ok()).map(|role| Html(escaped(&w.t(role_key(role)))));
+    let role = roles.and_then(|role| role.parse().ok()).map(|role| w.t(role_key(role)));
     Row {
         at: when::element(w, line.at, called.now),
-        by: line.by.as_deref().map(|handle| called.person_html(handle)).unwrap_or_default(),
-        act: done(called, line),
+        what: match &line.by {
+            Some(by) => {
+                let (name, act) = (called.person_html(by), done(called, line));
+                w.with("desk-history-line", &[("name", Value::Html(&name.0)), ("act", Value::Html(&act.0))])
+            }
+            None => done(called, line),
+        },
         object: objects.object(called, line),
-        why: line.why.as_deref().map(|why| called.in_names(why)).or(role).unwrap_or_default(),
+        role: role.unwrap_or_default(),
+        why: line.why.as_deref().map(|why| called.in_names(why)).unwrap_or_default(),
     }
 }
 

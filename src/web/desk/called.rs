@@ -39,6 +39,7 @@ impl Called {
             Some(name) => name.clone(),
             None if handle == "cli" => self.w.t("people-command-line"),
             None if handle == "newsroom" => self.w.t("people-newsroom"),
+            None if handle == "demo" => self.w.t("people-demo"),
             None if former_number(handle).is_some() => shown_name(self.w, handle, ""),
             None => handle.to_string(),
         }
@@ -60,6 +61,12 @@ impl Called {
             Some(section) => self.w.list(&[self.issue(slug), section_name(self.w, section)]),
             None => self.issue(slug),
         }
+    }
+
+    /// The same as elements, each of its own direction.
+    pub fn place_html(&self, slug: &str, section: Option<&str>) -> Html {
+        let names = std::iter::once(self.issue(slug)).chain(section.map(|section| section_name(self.w, section)));
+        Html(self.w.list(&names.map(|name| isolated(&name).0).collect::<Vec<_>>()))
     }
 
     /// A text in which whoever is called by `@handle` stands under their name.
@@ -93,6 +100,11 @@ impl Called {
     pub fn local(&self, at: DateTime<Utc>) -> DateTime<Tz> {
         at.with_timezone(&self.now.timezone())
     }
+}
+
+/// A text that keeps its own direction.
+pub fn isolated(text: &str) -> Html {
+    Html(format!("<bdi>{}</bdi>", escaped(text)))
 }
 
 #[cfg(test)]

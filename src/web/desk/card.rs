@@ -227,12 +227,12 @@ fn badges(viewer: &Viewer<'_>, card: &Card) -> Vec<Html> {
     if card.called.contains(&person.handle) {
         badges.push(Html(format!("<strong>{}</strong>", w.with("desk-mentions-you", &[]))));
     }
-    let mut told = |key: &str, name: &str, value: &str| badges.push(w.with(key, &[(name, Value::Text(value))]));
     if let Some((_, label)) = &card.already_ran {
-        told("desk-already-ran", "issue", label);
+        badges.push(w.with("desk-already-ran", &[("issue", Value::Text(label))]));
     }
     for placed in card.placements.iter().filter(|placed| !placed.published) {
-        told("desk-placed-in", "issue", &called.place(&placed.issue, Some(&placed.section)));
+        let place = called.place_html(&placed.issue, Some(&placed.section));
+        badges.push(w.with("desk-placed-in", &[("issue", Value::Html(&place.0))]));
     }
     for by in &card.shortlisted_by {
         let name = called.person_html(by);

@@ -57,7 +57,6 @@ struct Hit {
     at_long: String,
     age: String,
     ran: Option<Html>,
-    choose: String,
     act_id: String,
 }
 
@@ -146,6 +145,10 @@ async fn sought(
         return Ok((Vec::new(), Some(w.t("desk-duplicate-no-link"))));
     }
     let query = Query::parse(asked);
+    // Signs alone ask for nothing, and not for everything.
+    if query.clauses.is_empty() {
+        return Ok((Vec::new(), None));
+    }
     let also = |wanted: Wanted| {
         let clauses = query.clauses.iter().cloned().chain([Clause { not: false, wanted }]).collect();
         Query { clauses, notes: Vec::new() }
@@ -183,7 +186,6 @@ fn hit(called: &Called, person: &Person, card: &Card) -> Hit {
         at_long: when::long(w, called.local(written)),
         age: when::age(w, written, now),
         ran: ran.or(placed).map(|(key, issue)| w.with(key, &[("issue", Value::Text(&issue))])),
-        choose: w.plain("desk-duplicate-this", &[("title", Value::Text(&title))]),
         title,
         act_id: card::act_id(),
     }

@@ -89,6 +89,8 @@ impl Objects {
         }
         let w = called.w;
         match id.split_once('/') {
+            // What somebody did to what is their own needs no second name.
+            Some(("person", handle)) if line.by.as_deref() == Some(handle) => (String::new(), None),
             Some(("person", handle)) => (called.person(handle), None),
             Some(("issue", slug)) => (called.issue(slug), Some(format!("/desk/issues/{slug}"))),
             Some(("invitation", _)) => (String::new(), None),

@@ -150,7 +150,7 @@ async function movesBetweenSections({ editor, chromium, origin }) {
   await tab.locator("#bulk-place").selectOption({ label: "Updates" });
   await tab.locator('#bulk button[value="place-at"]').click();
   await said(tab, /2/);
-  await soon(async () => assert.equal(await tab.locator("#pane section", { hasText: "Updates" }).locator("li").count(), 2));
+  await soon(async () => assert.equal(await tab.locator("#pane section", { has: tab.locator("h3", { hasText: "Updates" }) }).locator("li").count(), 2));
   const page = origin + (await tab.locator("#pane-title a").getAttribute("href"));
   await tab.locator("body").press("z");
   await said(tab, /Undone/);
@@ -174,28 +174,41 @@ async function findsBeside({ editor, origin }) {
   const all = await tab.locator("#list > li.card").evaluateAll((cards) =>
     cards.map((card) => ({
       entry: card.dataset.entry,
+      link: card.dataset.link,
       own: card.querySelector("h2 a").lang,
-      told: [...card.querySelectorAll("ul.also a")].map((link) => link.lang),
+      told: card.querySelectorAll("ul.also a").length,
     })),
   );
-  const abroad = all.find(({ own, told }) => told.some((lang) => lang && lang !== own));
-  assert.ok(abroad, "a story in two languages");
-  await go(tab, abroad.entry);
-  await tab.keyboard.press("w");
-  await tab.waitForURL(/story/);
-  const languages = await tab.locator("#list h2 a").evaluateAll((links) => links.map((link) => link.lang));
-  assert.ok(languages.length > 0 && !languages.includes(abroad.own), `${languages}`);
-  await tab.goBack();
-  await tab.locator("#list > li.card").first().waitFor();
-  const alone = all.find(({ told }) => told.length === 0);
-  await go(tab, alone.entry);
+  const [english, spanish] = ["en", "es"].map((lang) => all.find(({ own, told, link }) => own === lang && !told && link));
+  await go(tab, english.entry);
   await tab.keyboard.press("w");
   await said(tab, /another language/);
   assert.match(tab.url(), /status/, "nobody is led to an empty page");
-  await go(tab, abroad.entry);
+  // An editor knows that two tell the same.
+  await go(tab, spanish.entry);
+  await tab.keyboard.press("d");
+  await dialog(tab).locator("input[type=search]").fill(english.link);
+  await tab.keyboard.press("Enter");
+  await dialog(tab).locator(".hits button").first().waitFor();
+  await soon(async () => assert.equal(await dialog(tab).locator(`input[name=of][value="${english.entry}"]`).count(), 1));
+  await dialog(tab).locator("form", { has: tab.locator(`input[name=of][value="${english.entry}"]`) }).locator("button").click();
+  await said(tab, /duplicate/);
+  await go(tab, english.entry);
+  await tab.keyboard.press("w");
+  await tab.waitForURL(/story/);
+  assert.deepEqual(await entries(tab), [spanish.entry], "the story in another language");
+  assert.match(await tab.locator("h1").innerText(), /in other languages/);
+  await tab.keyboard.press("z");
+  await said(tab, /Undone/);
+
+  await tab.goto(`${origin}/desk?q=status%3Aall`);
+  const twice = all.find(({ told }) => told > 0);
+  await go(tab, twice.entry);
   await tab.keyboard.press("f");
   await tab.waitForURL(/like/);
-  assert.ok((await entries(tab)).length > 0 && !(await entries(tab)).includes(abroad.entry));
+  assert.ok((await entries(tab)).length > 0 && !(await entries(tab)).includes(twice.entry), "what reads alike, and never itself");
+  await tab.goto(`${origin}/desk/item/${english.entry}`);
+  assert.equal(await tab.locator('a[href*="like%3A"], a[href*="story%3A"]').count(), 2, "each has its link, too");
 }
 
 /** A finger on a card: from, over, to; in steps, as a hand does it. */

@@ -18,7 +18,7 @@ async function isAccessible({ editor, origin }) {
       for (const theme of THEMES) {
         await look(editor, origin, { language, theme });
         const pages = theme === "contrast" ? ["/desk"] : [...PAGES, "/desk/views", "/desk/add", "/desk/updates"];
-        for (const page of [...pages, `/desk/item/${entry}`, `/desk/edit/${entry}`]) {
+        for (const page of [...pages, `/desk/item/${entry}`, `/desk/edit/${entry}`, `/desk/preview/${entry}`, `/desk/duplicate/${entry}`, `/desk/place/${entry}`]) {
           await tab.goto(origin + page);
           await looksRight(tab, `${page} in ${language}, ${theme}`);
         }
