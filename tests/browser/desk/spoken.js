@@ -26,7 +26,7 @@ const OUTLETS = [
 /** What is spoken in both languages is what was spoken when somebody last listened. */
 async function speaks({ chromium, binary, people }) {
   const still = { ...clock(NOON), TZ: "UTC" };
-  const ours = await newsroom(binary, "spoken", { outlets: OUTLETS, people: [{ ...people.ana, name: "Ana Example" }], env: still });
+  const ours = await newsroom(binary, "spoken", { outlets: OUTLETS, people: [people.ana], env: still });
   try {
     await ours.arrive();
     await ours.run();
