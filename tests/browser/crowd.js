@@ -13,10 +13,10 @@ const { command, hire, open, room } = require("./newsroom.js");
  * A newsroom of its own, on feeds.toml as a person writes it: { origin, folder, run, stop, ... }. `outlets` are
  * { slug, name, languages, feed }, where `feed` gives the bytes; `people` are hired before it opens.
  */
-async function newsroom(binary, name, { outlets, people = [], polling = "", env = {} }) {
+async function newsroom(binary, name, { outlets, people = [], env = {} }) {
   const folder = room(name);
   const server = await serve(Object.fromEntries(outlets.map(({ slug, feed }) => [`/${slug}`, feed])));
-  fs.writeFileSync(path.join(folder, "feeds.toml"), configuration(outlets, server.origin, polling));
+  fs.writeFileSync(path.join(folder, "feeds.toml"), configuration(outlets, server.origin));
   let daemon = { stop: async () => {} };
   const ours = {
     folder,
@@ -27,6 +27,15 @@ async function newsroom(binary, name, { outlets, people = [], polling = "", env 
     },
     /** A command to its end. */
     command: (...words) => command(binary, words, { cwd: folder, env }),
+    /** Everything that the outlets have, curated and published. A source that was too slow is asked again. */
+    async arrive() {
+      for (let tries = 5; tries > 0; tries -= 1) {
+        const polled = await command(binary, ["poll", "--all"], { cwd: folder, env }).catch((error) => error);
+        if (!(polled instanceof Error)) break;
+        if (!/ended with 4/.test(polled.message) || tries === 1) throw polled;
+      }
+      await command(binary, ["publish"], { cwd: folder, env });
+    },
     close: () => daemon.stop(),
     async stop() {
       await daemon.stop();
@@ -54,7 +63,7 @@ function clock(set) {
   return { LD_PRELOAD: found.stdout.trim(), FAKETIME: set, FAKETIME_DONT_FAKE_MONOTONIC: "1" };
 }
 
-function configuration(outlets, origin, polling) {
+function configuration(outlets, origin) {
   const head = `[newsroom]
 title = "Sample newsroom"
 base_url = "http://127.0.0.1:8080"
@@ -63,11 +72,12 @@ languages = ["en", "es", "pt", "fr", "ar"]
 hold = "0s"
 
 [polling]
+floor = "0s"
 host_gap = "0s"
 per_host = 16
 in_flight = 16
 allow_private = ["127.0.0.0/8"]
-${polling}`;
+`;
   const outlet = ({ slug, name, languages, publish = "review" }) => `
 [[outlet]]
 slug = "${slug}"

@@ -13,8 +13,7 @@ async function comesBackTomorrow({ chromium, binary, people }) {
   const outlets = [{ slug: "sample", name: "Sample outlet", languages: ["en"], feed: () => rss("Sample outlet", "en", items) }];
   const ours = await newsroom(binary, "later", { outlets, people: [people.ana] });
   try {
-    await ours.command("poll", "--all");
-    await ours.command("publish");
+    await ours.arrive();
     await ours.run();
     const today = await colleague(chromium, ours.origin, people.ana);
     const tab = await desk(today, ours.origin, "status:inbox", { cards: 3 });

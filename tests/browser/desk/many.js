@@ -14,8 +14,7 @@ const PRESSES = 90;
 async function walksFast({ chromium, binary, people }) {
   const ours = await newsroom(binary, "many", { outlets: crowd(ENTRIES, { words: 12 }), people: [people.ana] });
   try {
-    await ours.command("poll", "--all");
-    await ours.command("publish");
+    await ours.arrive();
     await ours.run();
     const context = await colleague(chromium, ours.origin, people.ana, { viewport: { width: 1280, height: 900 } });
     const order = await listed(context, ours.origin, 3);

@@ -12,8 +12,8 @@ async function speaksInNames({ editor, origin }) {
   await tab.locator('button[value="assign"]').click();
   await said(tab, /to Bruno Dias/);
   await tab.goto(`${origin}/desk/item/${entry}`);
-  await tab.locator('select[name="section"]').selectOption("analysis");
-  await tab.locator('button[value="place"]').last().click();
+  await tab.locator("#do-place").selectOption({ label: "Analysis" });
+  await tab.locator('button[value="place-at"]').click();
   const words = await said(tab, /Accepted “.*” to .*, Analysis\./);
   assert.ok(!/ to \d{4}-\d\d/.test(words), `no slug: ${words}`);
   await tab.goto(`${origin}/desk/item/${entry}`);

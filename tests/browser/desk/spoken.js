@@ -26,10 +26,9 @@ const OUTLETS = [
 /** What is spoken in both languages is what was spoken when somebody last listened. */
 async function speaks({ chromium, binary, people }) {
   const still = { ...clock(NOON), TZ: "UTC" };
-  const ours = await newsroom(binary, "spoken", { outlets: OUTLETS, people: [{ ...people.ana, name: "Ana Example" }], env: still });
+  const ours = await newsroom(binary, "spoken", { outlets: OUTLETS, people: [people.ana], env: still });
   try {
-    await ours.command("poll", "--all");
-    await ours.command("publish");
+    await ours.arrive();
     await ours.run();
     const context = await colleague(chromium, ours.origin, people.ana, { viewport: { width: 1280, height: 900 }, timezoneId: "UTC" });
     const [, entry] = await decide(await desk(context, ours.origin, "status:inbox", { cards: 4 }), ours.origin);
