@@ -41,7 +41,7 @@ pub fn choices(w: &Words, tags: impl Iterator<Item = String>) -> Vec<(String, St
             choices.push((tag, name));
         }
     }
-    choices.sort_by(|(_, a), (_, b)| text::fold(a).cmp(&text::fold(b)));
+    choices.sort_by_cached_key(|(_, name)| text::fold(name));
     choices
 }
 
