@@ -238,7 +238,10 @@ async fn a_revision_of_what_is_not_shown_moves_nothing() {
     room.work().await;
     let moved = listed(&room);
     let at = |title: &str| moved.iter().find(|item| item.1 == title).unwrap().4.clone();
-    assert_eq!((at(DHAKA), at(NOWHERE)), ("2026-11-22T11:59:59Z".into(), "2026-11-22T12:00:00Z".into()), "{moved:#?}");
+    // Which of two outlets was read first is nobody's promise; both stand where they stood hours ago.
+    let mut stood = [at(DHAKA), at(NOWHERE)];
+    stood.sort();
+    assert_eq!(stood, ["2026-11-22T11:59:59Z", "2026-11-22T12:00:00Z"], "{moved:#?}");
     assert!(room.document("outlets/links.atom").as_bytes() == before["outlets/links.atom"]);
 }
 
