@@ -266,6 +266,7 @@
     } else {
       await Promise.all(rows.map((row) => refresh(row.dataset.entry)));
     }
+    await Promise.all((answer.beside || []).map(refresh));
     for (const row of rows) choose(row, false);
     // A second act by the same form is another act.
     renew(form);
@@ -294,7 +295,7 @@
     }
     count(places.length);
     const ids = answer.entries || [];
-    await Promise.all(ids.map(refresh));
+    await Promise.all([...ids, ...(answer.beside || [])].map(refresh));
     // What was shown anew is another element.
     if (places.length) focus(row(places[places.length - 1].row.dataset.entry));
     pane();
@@ -318,6 +319,7 @@
         next ? focus(next) : $("#view").focus();
       } else await refresh(entry);
     }
+    await Promise.all((answer.beside || []).map(refresh));
     pane();
     say(answer.said, ...undoing(answer.act_id));
   }

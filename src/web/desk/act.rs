@@ -17,7 +17,7 @@ use super::{card, conflict, told};
 use crate::desk::{self, Request, UndoRequest};
 use crate::model::decision::Act;
 use crate::model::person::Right;
-use crate::store::desk::{Outcome, What};
+use crate::store::desk::{Done, Outcome, What};
 use crate::store::{self, Desk};
 use crate::web::House;
 
@@ -98,7 +98,15 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     let made = first.map(|done| done.decision.act.as_str());
     let took = first.and_then(|done| done.took.as_ref()).map(|took| took.of.act_id.as_str());
     let act_id = (!outcome.done.is_empty()).then_some(&outcome.act_id);
-    Json(json!({ "act_id": act_id, "act": made, "of": took, "entries": entries, "said": said })).into_response()
+    let beside: Vec<&str> = outcome.done.iter().filter_map(original).map(card::short).collect();
+    let told = json!({ "act_id": act_id, "act": made, "of": took, "entries": entries, "beside": beside, "said": said });
+    Json(told).into_response()
+}
+
+/// What the entry was marked as a duplicate of, by this act or by the one that it takes back: its card changes with it.
+fn original(done: &Done) -> Option<&str> {
+    let marked = done.took.as_ref().map_or(&done.decision, |took| &took.of);
+    marked.detail.duplicate_of.as_deref()
 }
 
 /// An address with one more pair in its query, in place of an older one of that name.

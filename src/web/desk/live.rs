@@ -161,8 +161,9 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
 /// One event for each act, with the entries that it changed.
 fn changed(made: &[Decision]) -> Vec<Event> {
     let told = |act: &[Decision]| {
-        let mut entries: Vec<&str> =
-            act.iter().map(|made| card::short(&made.entry)).filter(|id| !id.is_empty()).collect();
+        // The card of what an entry repeats lists it from now on.
+        let changed = act.iter().flat_map(|made| [Some(&made.entry), made.detail.duplicate_of.as_ref()]).flatten();
+        let mut entries: Vec<&str> = changed.map(|id| card::short(id)).filter(|id| !id.is_empty()).collect();
         entries.sort_unstable();
         entries.dedup();
         let act_id = act.first().map(|made| made.act_id.as_str()).unwrap_or_default();
