@@ -96,6 +96,10 @@ async fn a_photo_is_public_with_its_update_and_no_longer() {
     let path = format!("photos/{}", image.path_segments().unwrap().next_back().unwrap());
     let door = door(room, None).await;
     let room = &door.room;
+    let card = room.card(TITLE).await;
+    let address = format!("/desk/image/{}", card.public_id.rsplit('/').next().unwrap());
+    let looked = get(door.at, &address, &[]).await;
+    assert_eq!((looked.status, looked.header("content-type")), (200, "image/jpeg"), "editors look at it where it lies");
     for (name, act, minutes, shown) in [
         ("nobody has decided", None, 0, false),
         ("shortlisted", Some(Act::Shortlist), 60, false),

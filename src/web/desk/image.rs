@@ -8,7 +8,7 @@ use url::Url;
 
 use super::outside::Refused;
 use super::session::Signed;
-use super::{answer, told};
+use super::{answer, told, updates};
 use crate::desk;
 use crate::fetch::{Outcome, Request};
 use crate::normalise::PhotoKind;
@@ -22,7 +22,11 @@ const POLICY: &str = "default-src 'none'; sandbox";
 pub async fn image(State(house): State<House>, signed: Signed, Path(entry): Path<String>) -> Result<Response, Refused> {
     let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let missing = || answer::refused(StatusCode::NOT_FOUND, &signed, "desk-no-photo");
-    let bytes = fetched(&house, address(&card).ok_or_else(missing)?).await;
+    let url = address(&card).ok_or_else(missing)?;
+    let bytes = match updates::kept(&house, url.path()).await {
+        Some(bytes) => Some(bytes),
+        None => fetched(&house, url).await,
+    };
     let bytes = bytes.ok_or_else(|| answer::refused(StatusCode::BAD_GATEWAY, &signed, "desk-no-photo"))?;
     let kind = PhotoKind::of(&bytes).ok_or_else(missing)?;
     let headers = [

@@ -18,7 +18,7 @@ use crate::desk::updates as line;
 use crate::model::Region;
 use crate::model::audit::What;
 use crate::model::person::Right;
-use crate::model::update::{SentUpdate, UpdateLink, UpdateStands};
+use crate::model::update::{Photo, SentUpdate, UpdateLink, UpdateStands};
 use crate::normalise::PhotoKind;
 use crate::store::{self, Inflow};
 use crate::target::Target;
@@ -213,10 +213,7 @@ async fn broken(house: &House, signed: &Signed, error: &line::Error) -> Response
 
 /// A photo, which can do nothing but be looked at.
 async fn photo(State(house): State<House>, _signed: Signed, Path(file): Path<String>) -> Response {
-    let photos = house.inflow.photos.clone();
-    let plain = file.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.') && !file.starts_with('.');
-    let read = tokio::task::spawn_blocking(move || if plain { photos.get(&file).ok().flatten() } else { None });
-    let Some(bytes) = read.await.ok().flatten() else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(bytes) = kept(&house, &file).await else { return StatusCode::NOT_FOUND.into_response() };
     let Some(kind) = PhotoKind::of(&bytes) else { return StatusCode::NOT_FOUND.into_response() };
     let headers = [
         (header::CONTENT_TYPE, kind.media_type()),
@@ -225,4 +222,11 @@ async fn photo(State(house): State<House>, _signed: Signed, Path(file): Path<Str
         (header::CACHE_CONTROL, "private, no-store"),
     ];
     (headers, bytes).into_response()
+}
+
+/// The photo of an update whose file a path ends with.
+pub async fn kept(house: &House, path: &str) -> Option<Vec<u8>> {
+    let file = Photo::file_in(path)?.to_string();
+    let photos = house.inflow.photos.clone();
+    tokio::task::spawn_blocking(move || photos.get(&file).ok().flatten()).await.ok().flatten()
 }
