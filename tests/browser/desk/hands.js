@@ -271,6 +271,8 @@ async function swipes({ chromium, editor, origin }) {
       const again = await place(before[1]);
       await drag(session, again, by(again, -130));
       await soon(async () => assert.ok(!(await entries(tab)).includes(before[1]), "rejected"));
+      // The card goes at once, and the newsroom hears of it a moment later.
+      await soon(async () => assert.ok((await (await context.request.get(`${origin}/desk?q=status%3Arejected`)).text()).includes(before[1])));
       const rejected = await desk(context, origin, "status:rejected");
       assert.ok((await entries(rejected)).includes(before[1]));
       await rejected.close();
