@@ -252,6 +252,8 @@
       return signIn(() => act(form, button, on));
     }
     if (answer.status === 409) {
+      // What comes of a further try is another act: this one has its answer.
+      renew(form);
       back(answer.entries);
       await Promise.all((answer.entries || []).map(refresh));
       return conflict(answer);

@@ -83,7 +83,7 @@ async function switchesKeysOff({ editor, origin }) {
   await tab.locator("#said button").first().click();
   await soon(async () => assert.deepEqual(await entries(tab), before));
   await tab.goto(`${origin}/desk/help`);
-  await tab.locator('button[name="keys"]').click();
+  await Promise.all([tab.waitForEvent("framenavigated"), tab.locator('button[name="keys"]').click()]);
 }
 
 /** Q12: an Arabic keyboard. */
