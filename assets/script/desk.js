@@ -255,6 +255,9 @@
       // What comes of a further try is another act: this one has its answer.
       renew(form);
       back(answer.entries);
+      const done = places.filter(({ row }) => row.hidden);
+      if (done.length) removed.push({ id: answer.act_id, places: done });
+      for (const { row } of done) row.remove();
       await Promise.all((answer.entries || []).map(refresh));
       return conflict(answer);
     }
@@ -527,7 +530,7 @@
     real.addEventListener("submit", async (event) => {
       event.preventDefault();
       const answer = await ask("/desk/sign-in", new FormData(real));
-      if (answer.status === 401 || answer.status === 429) {
+      if (!answer.ok) {
         const line = $(".warn", dialog) || document.createElement("p");
         line.className = "warn";
         line.setAttribute("role", "alert");

@@ -57,7 +57,7 @@ const LONGEST_TEXT: usize = 10_000;
 pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> Result<Outcome, Error> {
     let act_id = request.act_id.map(checked_id).transpose()?;
     if let Some(first) = first_outcome(store, act_id.as_deref(), request.by).await? {
-        return Ok(first);
+        return if answers(&first, request) { Ok(first) } else { Err(Error::KeyReused) };
     }
     let mut detail = whole(store, config, request).await?;
     detail.issue = draft(store, config, request).await?;
@@ -98,6 +98,19 @@ async fn refuse_circles(store: &impl Desk, of: &str, targets: &[Target]) -> Resu
         next = card.duplicate_of;
     }
     Ok(())
+}
+
+/// Whether an outcome is that of this request, and not of another act with the same id.
+fn answers(outcome: &Outcome, request: &Request<'_>) -> bool {
+    fn last(id: &str) -> &str {
+        id.trim().rsplit('/').next().unwrap_or_default()
+    }
+    // An entry may be named by its link or by the beginning of its id.
+    let is = |entry: &str, asked: &str| asked.contains("://") || last(entry).starts_with(last(asked));
+    let was: Vec<&str> = outcome.entries().collect();
+    outcome.done.iter().all(|done| done.decision.act == request.act)
+        && was.iter().all(|entry| request.entries.iter().any(|asked| is(entry, &asked.entry)))
+        && request.entries.iter().all(|asked| was.iter().any(|entry| is(entry, &asked.entry)))
 }
 
 /// What the act came to when it was first asked for: then there is nothing to look up, and nothing to open.

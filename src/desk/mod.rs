@@ -58,6 +58,8 @@ pub enum Error {
     NoTopic(String),
     #[error("\"{0}\" is no address of a picture; give one that begins with https:// or http://")]
     BadImage(String),
+    #[error("nothing was done because this act's id was given to another act before; give each act its own")]
+    KeyReused,
     #[error("{act} is not done to an entry")]
     NotForEntries { act: &'static str },
 }

@@ -46,6 +46,14 @@ pub struct Outcome {
     pub conflicts: Vec<Conflict>,
 }
 
+impl Outcome {
+    /// The public ids of all entries that it was asked for.
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        let done = self.done.iter().map(|done| &done.entry);
+        done.chain(&self.same).chain(self.conflicts.iter().map(|conflict| &conflict.entry)).map(String::as_str)
+    }
+}
+
 /// An entry to which it was done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Done {

@@ -1,6 +1,9 @@
 //! The desk behind the web door: it does what an editor asks, and what nobody else asks.
 
 use newsloom::model::decision::Standing;
+use newsloom::model::query::Query;
+use newsloom::store::Queue;
+use newsloom::store::queue::Page;
 
 use super::browser::{get, send};
 use super::room::{Room, Said, item};
@@ -43,6 +46,22 @@ async fn an_editors_form_does_what_it_says_once() {
     assert!(page.text().contains("Undone. Nobody has seen it.") && !page.text().contains(">Undo</button>"));
     let again = send(door.at, "POST", "/desk/undo", &[], "act_id=select-one").await;
     assert_eq!(again.status, 409, "{}", again.text());
+}
+
+#[tokio::test]
+async fn a_form_that_is_filled_in_anew_is_another_act() {
+    let door = open().await;
+    let mut forms = Vec::new();
+    for card in door.room.store.queue(&Query::default(), &Page::first(10, door.room.now())).await.unwrap().cards {
+        let entry: String = url::form_urlencoded::byte_serialize(card.public_id.as_bytes()).collect();
+        forms.push((card.entry.title, format!("act=spike&entry={entry}+{}&act_id=one", card.rev)));
+    }
+    assert_eq!(forms.len(), 2);
+    for (title, form) in forms {
+        // The browser's Back shows the form with the act's id that it had.
+        assert_eq!(send(door.at, "POST", "/desk/act", &[], &form).await.status, 303);
+        assert_eq!(door.room.card(&title).await.standing, Standing::Spiked, "{title}");
+    }
 }
 
 #[tokio::test]

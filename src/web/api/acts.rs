@@ -11,14 +11,13 @@ use super::log::Decided;
 use super::outcome::{Conflict, Outcome};
 use super::problem::{Kind, Problem};
 use super::wanted::Wanted;
-use crate::desk::{self, EntryRev, Request, UndoRequest, What};
+use crate::desk::{self, Request, UndoRequest, What};
 use crate::model::decision::Act;
 use crate::model::person::Right;
 use crate::store::Desk;
 use crate::web::House;
 use crate::web::desk::act::{right, rights_to_redo, rights_to_undo};
 use crate::web::desk::called::Called;
-use crate::web::desk::card::short;
 use crate::web::desk::told;
 
 /// An act on one or several entries.
@@ -54,9 +53,6 @@ pub async fn act(
     let detail = wanted.detail(by)?;
     let request = Request { entries, act, detail, by, act_id: key.as_deref(), force, now: house.now() };
     let outcome = desk::act(&house.store, &house.config.load(), &request).await?;
-    if key.is_some() && !answers(&outcome, &request) {
-        return Err(key_reused());
-    }
     came_to(&house, &caller, outcome).await
 }
 
@@ -68,26 +64,6 @@ fn not_on_entries(act: Act) -> Problem {
         act => format!("{} is done to an issue: POST /issues/{{slug}}/publish or …/schedule", act.as_str()),
     };
     Problem::new(Kind::Unclear, detail)
-}
-
-/// Whether an outcome is that of this request, and not of an earlier one with the same key.
-fn answers(outcome: &desk::Outcome, request: &Request<'_>) -> bool {
-    let names = |entry: &str| {
-        let is = |EntryRev { entry: named, .. }: &EntryRev| {
-            named.contains("://") || short(entry).starts_with(short(named.trim()))
-        };
-        request.entries.iter().any(is)
-    };
-    outcome.done.iter().all(|done| done.decision.act == request.act && names(&done.entry))
-        && outcome.same.iter().all(|entry| names(entry))
-        && outcome.conflicts.iter().all(|conflict| names(&conflict.entry))
-}
-
-fn key_reused() -> Problem {
-    Problem::new(
-        Kind::KeyReused,
-        "nothing was done because this Idempotency-Key was sent with another act before; give each act its own",
-    )
 }
 
 /// Done, at least in part, or it stood so already; else whoever was there first.
@@ -207,7 +183,7 @@ async fn take_back(house: &House, caller: &Caller, what: What, headers: &HeaderM
     let is_this =
         |done: &desk::Done| done.took.as_ref().is_some_and(|took| of.as_ref().is_none_or(|of| *of == took.of.act_id));
     if key.is_some() && !outcome.done.iter().all(is_this) {
-        return Err(key_reused());
+        return Err(desk::Error::KeyReused.into());
     }
     came_to(house, caller, outcome).await
 }
@@ -229,7 +205,7 @@ pub async fn redo(State(house): State<House>, caller: Caller, headers: HeaderMap
     }
     let outcome = desk::redo(&house.store, &house.config.load(), None, by, key.as_deref(), house.now()).await?;
     if key.is_some() && outcome.done.iter().any(|done| done.decision.redoes.is_none()) {
-        return Err(key_reused());
+        return Err(desk::Error::KeyReused.into());
     }
     came_to(&house, &caller, outcome).await
 }

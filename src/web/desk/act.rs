@@ -50,7 +50,13 @@ pub async fn carry_out(
         force: fields.get("force") == Some("yes"),
         now: house.now(),
     };
-    let outcome = desk::act(&house.store, &house.config.load(), &request).await;
+    let config = house.config.load();
+    let mut outcome = desk::act(&house.store, &config, &request).await;
+    if let Err(desk::Error::KeyReused) = outcome {
+        // The form was filled in again after the browser's Back: that is another act.
+        let own = card::act_id();
+        outcome = desk::act(&house.store, &config, &Request { act_id: Some(&own), ..request }).await;
+    }
     let outcome = outcome.map_err(|error| told::failed(signed, &error))?;
     house.tell();
     came_to(house, signed, headers, fields, act, &outcome).await

@@ -1,7 +1,7 @@
 //! "Duplicate of …": the tellings that are known, what reads alike, and a search among the last months and what already ran.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::called::Called;
@@ -65,10 +65,9 @@ pub async fn duplicate(
     State(house): State<House>,
     signed: Signed,
     Path(entry): Path<String>,
-    RawQuery(asked): RawQuery,
+    fields: Fields,
 ) -> Result<Response, Refused> {
     signed.needs(Right::Decide)?;
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let page = page(&house, &signed, &entry, &fields).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }

@@ -9,9 +9,9 @@ use axum::{Extension, Router, routing};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::cookie;
 use super::outside::{self, Outside, rendered, sentence};
 use super::session::{self, SIGN_IN, SessionId, own_path};
+use super::{answer, cookie};
 use crate::desk::people::{self, Error, Newcomer, SignIn};
 use crate::model::Lang;
 use crate::model::person::Person;
@@ -92,13 +92,13 @@ async fn sign_in(
     let w = outside::words_for(&form.lang, &headers, &house);
     let from = peer::client(&headers, peer.as_deref(), &house.config.load().newsroom.trusted_proxies);
     let tried = SignIn { handle: &form.handle, password: &form.password, from, now: house.now() };
-    let in_place = wants_json(&headers);
+    let in_place = answer::wants_json(&headers);
     let person = match people::sign_in(&house.store, &house.people, tried).await {
         Ok(person) => person,
         Err(error) => {
             let (status, words) = sentence(w, &error);
             let mut response = match in_place {
-                true => (status, Json(json!({"error": words}))).into_response(),
+                true => (status, Json(json!({"said": words}))).into_response(),
                 false => {
                     let next = own_path(&form.next);
                     sign_in_page(&house, w, status, next, &form.handle, String::new(), words).await
@@ -116,12 +116,6 @@ async fn sign_in(
         false => Redirect::to(&own_path(&form.next).unwrap_or_else(|| "/desk".into())).into_response(),
     };
     let_in(&house, w, &headers, &person, answer).await
-}
-
-/// Whether a script asks, which shows its own dialog.
-fn wants_json(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("application/json"))
 }
 
 /// Gives the browser a session of its own; whatever it brought is never taken up (case 128).

@@ -1,7 +1,7 @@
 //! The fields of a form or an address, in their order; a name may come several times.
 
 use axum::extract::{FromRequest, Request};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::session::own_path;
@@ -47,6 +47,9 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Fields, Response> {
+        if matches!(*request.method(), Method::GET | Method::HEAD) {
+            return Ok(Fields::parse(request.uri().query().unwrap_or_default().as_bytes()));
+        }
         let bytes = axum::body::Bytes::from_request(request, state).await;
         bytes.map(|bytes| Fields::parse(&bytes)).map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())
     }

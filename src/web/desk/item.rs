@@ -1,7 +1,7 @@
 //! One entry: its text made safe, what is known of it, its history, and everything that can be done with it.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::called::Called;
@@ -59,9 +59,8 @@ pub async fn item(
     State(house): State<House>,
     signed: Signed,
     Path(entry): Path<String>,
-    RawQuery(asked): RawQuery,
+    fields: Fields,
 ) -> Result<Response, Refused> {
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let page = page(&house, &signed, &entry, &fields).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }

@@ -1,7 +1,7 @@
 //! Accepting an entry to a place of one's choice: which open issue, which section, where in it.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 
 use super::called::Called;
@@ -29,10 +29,9 @@ pub async fn placing(
     State(house): State<House>,
     signed: Signed,
     Path(entry): Path<String>,
-    RawQuery(asked): RawQuery,
+    fields: Fields,
 ) -> Result<Response, Refused> {
     signed.needs(Right::Decide)?;
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let page = page(&house, &signed, &entry, &fields).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }

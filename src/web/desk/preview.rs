@@ -1,7 +1,7 @@
 //! An entry as subscribers will get it: written by what writes the feeds, so that nobody has to imagine it.
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -44,9 +44,8 @@ pub async fn preview(
     State(house): State<House>,
     signed: Signed,
     Path(entry): Path<String>,
-    RawQuery(asked): RawQuery,
+    fields: Fields,
 ) -> Result<Response, Refused> {
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let failed = |error: desk::Error| told::failed(&signed, &error);
     let card = desk::find(&house.store, &entry).await.map_err(failed)?;
     let listed = house.store.preview(card.id, house.now()).await.map_err(|error| told::broken(&signed, error))?;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
@@ -54,15 +54,13 @@ struct Queue {
 }
 
 /// GET /desk
-pub async fn queue(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
-    let asked = asked.unwrap_or_default();
-    let page = page(&house, &signed, &asked).await.map_err(|error| told::failed(&signed, &error))?;
+pub async fn queue(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
+    let page = page(&house, &signed, &fields).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
 
-async fn page(house: &House, signed: &Signed, asked: &str) -> Result<Queue, desk::Error> {
+async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, desk::Error> {
     let now = house.now();
-    let fields = Fields::parse(asked.as_bytes());
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(house, signed));
@@ -167,12 +165,11 @@ pub async fn row(
     State(house): State<House>,
     signed: Signed,
     Path(entry): Path<String>,
-    RawQuery(asked): RawQuery,
+    fields: Fields,
 ) -> Result<Response, Refused> {
     let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
     let config = house.config.load();
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
     let (back, query) = (address(&fields), Query::parse(fields.get("q").unwrap_or_default()));
     let terms = query.terms();
     let called = Called::of(&house, signed.words()).await.map_err(|error| told::broken(&signed, error))?;
@@ -182,12 +179,7 @@ pub async fn row(
 }
 
 /// GET /desk/arrived: how many have arrived in this view since the page was made.
-pub async fn arrived(
-    State(house): State<House>,
-    signed: Signed,
-    RawQuery(asked): RawQuery,
-) -> Result<Response, Refused> {
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
+pub async fn arrived(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let since = fields.get("since").and_then(|since| since.parse().ok());
     let now = house.now();
     let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&house, &signed));

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -53,8 +53,7 @@ pub fn address(rule: i64) -> String {
 }
 
 /// GET /desk/rules
-async fn page(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
+async fn page(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let page = shown(&house, &signed, fields.get("said")).await.map_err(|error| told::broken(&signed, error))?;
     Ok(answer::rendered(&page, &signed))
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -52,8 +52,7 @@ struct Row {
 }
 
 /// GET /desk/views
-async fn page(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
-    let fields = Fields::parse(asked.unwrap_or_default().as_bytes());
+async fn page(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let said = match fields.get("said") {
         Some("saved") => signed.words().t("search-said-saved"),
         Some("removed") => signed.words().t("search-said-removed"),
