@@ -10,6 +10,7 @@ pub mod called;
 pub mod card;
 mod conflict;
 mod cookie;
+mod dress;
 mod duplicate;
 mod edit;
 mod entrance;
@@ -127,8 +128,8 @@ fn looking() -> Router<House> {
         .route("/desk/issues/{slug}", get(issues::issue).post(issues::publish))
         .route("/desk/help", get(help::help))
         .route("/desk/live", get(live::live))
-        .route("/desk/desk.css", get(style))
-        .route("/desk/desk.js", get(script))
+        .route("/desk/desk.css", get(dress::style))
+        .route("/desk/desk.js", get(dress::script))
 }
 
 /// Why the desk did nothing, in a sentence for its editor.
@@ -214,12 +215,4 @@ pub async fn only_own_names(
     let own = base_url.host_str().unwrap_or("localhost");
     let here = if on_loopback { ", and to localhost" } else { "" };
     closed(StatusCode::FORBIDDEN, format!("The desk answers to {own}{here} only; base_url in feeds.toml says which."))
-}
-
-async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../assets/style/desk.css"))
-}
-
-async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../../assets/script/desk.js"))
 }
