@@ -19,6 +19,7 @@ macro_rules! messages {
             $tag,
             [
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/guide.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/sources.ftl")),
@@ -29,7 +30,7 @@ macro_rules! messages {
 }
 
 /// Files of a language.
-const AREAS: usize = 5;
+const AREAS: usize = 6;
 
 /// English comes first: it is what a language falls back to.
 const MESSAGES: [(&str, [&str; AREAS]); 5] =

@@ -7,7 +7,9 @@ const path = require("node:path");
 const { ROOT, soon } = require("../newsroom.js");
 
 const AXE = fs.readFileSync(path.join(ROOT, "target/node/node_modules/axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const RULES = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] };
+// A theme changes colours and nothing else.
+const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
 /** A tab at a view of the queue, for whoever the context is. */
 async function desk(context, origin, query, { cards = 1 } = {}) {
@@ -50,12 +52,25 @@ async function colleague(chromium, origin, { handle, password }, options = {}) {
   return context;
 }
 
-/** Nothing that axe finds wrong (WCAG 2.0 to 2.2, A and AA). */
-async function looksRight(tab, what) {
-  await tab.evaluate(AXE);
-  const found = await tab.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values } }), RULES);
-  const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
-  assert.deepEqual(told, [], what);
+/** How the desk looks to a person: language, theme, keys. */
+const look = (context, origin, fields) =>
+  context.request.post(`${origin}/desk/look`, { form: { next: "/desk/help", ...fields }, headers: { Origin: origin }, maxRedirects: 0 });
+
+/** Nothing that axe finds wrong (WCAG 2.0 to 2.2, A and AA) in a page or the part `within`, light and dark. */
+async function looksRight(tab, what, within, { colours = false } = {}) {
+  if (!(await tab.evaluate(() => "axe" in window))) await tab.evaluate(AXE);
+  for (const [colorScheme, runOnly] of [["light", colours ? OF_COLOURS : RULES], ["dark", OF_COLOURS]]) {
+    await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const found = await tab.evaluate(
+      async ([within, runOnly]) => {
+        const { violations } = await axe.run(within ? document.querySelector(within) : document, { runOnly, resultTypes: ["violations"] });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+      },
+      [within, runOnly],
+    );
+    const language = await tab.locator("html").getAttribute("lang");
+    assert.deepEqual(found, [], `${what}, ${language}, ${colorScheme}`);
+  }
 }
 
 /** Nothing to scroll sideways. */
@@ -64,4 +79,4 @@ async function fits(tab, what) {
   assert.ok(whole <= inner, `${what}: ${whole} px in a window of ${inner}`);
 }
 
-module.exports = { assert, card, colleague, desk, entries, fits, here, left, looksRight, said, soon };
+module.exports = { assert, card, colleague, desk, entries, fits, here, left, look, looksRight, said, soon };
