@@ -11,7 +11,7 @@ const ROOT = path.resolve(__dirname, "../..");
 const { chromium } = require(path.join(ROOT, "target/node/node_modules/playwright-core"));
 
 // The demo says its address when everything is polled, curated and published; slow machines need a while.
-const START_MS = 60_000;
+const START_MS = 180_000;
 const DOOR = /(http:\/\/127\.0\.0\.1:\d+)\/? \(feeds\)/;
 
 /** Builds the program if that is needed and returns its path. NEWSLOOM names another one. */

@@ -92,3 +92,25 @@ pub async fn hide(State(house): State<House>, signed: Signed, headers: HeaderMap
     }
     Ok(response)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_page_of_the_inbox_shows_it_until_it_is_hidden() {
+        for (query, cookies, want) in [
+            ("", "", true),
+            ("q=status%3Ainbox", "newsloom=1", true),
+            ("done=place-1", "", true),
+            ("q=status%3Aall", "", false),
+            ("after=1.2", "", false),
+            ("", "newsloom=1; newsloom-guide=hidden", false),
+            ("", "newsloom-guide=hidden-not", true),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, cookies.parse().unwrap());
+            assert_eq!(is_wanted(&headers, &Fields::parse(query.as_bytes())), want, "{query} {cookies}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 // One editor at the queue: keys, forms, undo, search, views.
 "use strict";
 
-const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
+const { assert, card, desk, entries, here, left, said, soon, undo } = require("./room.js");
 
 /** Q3, Q4: accept with the keyboard, and take it back. */
 async function acceptsWithTheKeyboard({ editor, origin }) {
@@ -114,7 +114,7 @@ async function switchesKeysOff({ editor, origin }) {
   assert.deepEqual(await entries(tab), before, "keys do nothing");
   await card(tab, before[0]).getByRole("button", { name: "Shortlist" }).click();
   await said(tab, /Shortlisted/);
-  await tab.locator("#said button").first().click();
+  await undo(tab);
   await soon(async () => assert.deepEqual(await entries(tab), before));
   await tab.goto(`${origin}/desk/help`);
   await Promise.all([tab.waitForEvent("framenavigated"), tab.locator('button[name="keys"]').click()]);

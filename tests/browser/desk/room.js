@@ -34,6 +34,17 @@ async function said(tab, pattern) {
   return tab.locator("#said").innerText();
 }
 
+/** What the desk says of this act: a sentence that was not there before. */
+async function answers(tab, act, pattern) {
+  await tab.locator("#said p").evaluateAll((sentences) => sentences.forEach((one) => (one.dataset.old = "")));
+  await act();
+  const fresh = tab.locator("#said p:not([data-old])");
+  await soon(async () => assert.match(await fresh.innerText({ timeout: 1_000 }), pattern));
+}
+
+/** Takes back what was done last, by the button; not what an undo left there. */
+const undo = (tab) => tab.locator('#said button[aria-keyshortcuts="z"]').click();
+
 /** The number of cards that the heading tells. */
 const left = async (tab) => parseInt(await tab.locator("[data-left]").innerText(), 10);
 
@@ -79,4 +90,4 @@ async function fits(tab, what) {
   assert.ok(whole <= inner, `${what}: ${whole} px in a window of ${inner}`);
 }
 
-module.exports = { assert, card, colleague, desk, entries, fits, here, left, look, looksRight, said, soon };
+module.exports = { answers, assert, card, colleague, desk, entries, fits, here, left, look, looksRight, said, soon, undo };

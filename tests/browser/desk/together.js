@@ -2,7 +2,7 @@
 "use strict";
 
 const { sleep } = require("../newsroom.js");
-const { assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
+const { answers, assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
 
 /** Q6: two decide differently; the second is asked. */
 async function asksTheSecond({ editor, ana, origin }) {
@@ -205,10 +205,9 @@ async function survivesAServerThatGoesAway({ editor, origin }) {
     await route.abort();
     await tab.unroute("**/desk/act");
   });
-  await tab.locator("#said button").first().click();
-  await said(tab, /does not answer/);
-  await tab.locator("#said button").first().click();
-  await said(tab, /Rejected/);
+  const again = () => tab.locator("#said button").first().click();
+  await answers(tab, again, /does not answer/);
+  await answers(tab, again, /^Rejected/);
   await tab.goto(`${origin}/desk/item/${before[0]}`);
   const rejections = (await tab.locator(".history li").allInnerTexts()).filter((line) => /rejected it/.test(line));
   assert.equal(rejections.length, 1, "one effect");
