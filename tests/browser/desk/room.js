@@ -25,6 +25,11 @@ async function desk(context, origin, query, { cards = 1 } = {}) {
 /** The entries of the cards on a page, in their order. */
 const entries = (tab) => tab.locator("#list > li.card:visible").evaluateAll((cards) => cards.map((card) => card.dataset.entry));
 
+/** Whether a list that was loaded anew has the first cards of the one before in their order; others may have arrived. */
+function stands(again, before) {
+  assert.deepEqual(again.filter((entry) => before.includes(entry)).slice(0, 10), before.slice(0, 10), "nothing was decided");
+}
+
 /** The entry of the card that has the focus. */
 const here = (tab) => tab.evaluate(() => document.activeElement.closest("li.card")?.dataset.entry ?? document.activeElement.id);
 
@@ -90,4 +95,4 @@ async function fits(tab, what) {
   assert.ok(whole <= inner, `${what}: ${whole} px in a window of ${inner}`);
 }
 
-module.exports = { answers, assert, card, colleague, desk, entries, fits, here, left, look, looksRight, said, soon, undo };
+module.exports = { answers, assert, card, colleague, desk, entries, fits, here, left, look, looksRight, said, soon, stands, undo };
