@@ -26,8 +26,8 @@ async function desk(context, origin, query, { cards = 1 } = {}) {
 const entries = (tab) => tab.locator("#list > li.card:visible").evaluateAll((cards) => cards.map((card) => card.dataset.entry));
 
 /** Whether a list that was loaded anew has the first cards of the one before in their order; others may have arrived. */
-function stands(again, before) {
-  assert.deepEqual(again.filter((entry) => before.includes(entry)).slice(0, 10), before.slice(0, 10), "nothing was decided");
+function stands(again, before, what = "nothing was decided") {
+  assert.deepEqual(again.filter((entry) => before.includes(entry)).slice(0, 10), before.slice(0, 10), what);
 }
 
 /** The entry of the card that has the focus. */
