@@ -19,6 +19,7 @@ pub mod form;
 mod found;
 mod frame;
 mod gloss;
+mod guide;
 mod health;
 mod help;
 mod image;
@@ -109,6 +110,7 @@ fn deciding() -> Router<House> {
         .route("/desk/claim", post(live::claim))
         .route("/desk/look", post(look::look))
         .route("/desk/read", post(mention::read))
+        .route("/desk/guide", post(guide::hide))
 }
 
 /// What is looked at.

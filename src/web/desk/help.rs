@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::answer;
 use super::frame::{Frame, Place};
+use super::guide::{self, Guide};
 use super::outside::Refused;
 use super::session::Signed;
 use crate::web::House;
@@ -14,6 +15,7 @@ use crate::web::House;
 #[template(path = "desk/help.html")]
 struct Help {
     frame: Frame,
+    guide: Option<Guide>,
     groups: Vec<Keys>,
     touch: Vec<(String, String)>,
     operators: Vec<(&'static str, String)>,
@@ -116,7 +118,7 @@ pub async fn help(State(house): State<House>, signed: Signed) -> Result<Response
     ];
     let touch = TOUCH.map(|(what, does)| (w.t(what), w.t(does))).to_vec();
     let operators = OPERATORS.map(|(example, what)| (example, w.t(what))).to_vec();
-    Ok(answer::rendered(&Help { frame, groups, touch, operators }, &signed))
+    Ok(answer::rendered(&Help { guide: house.demo.then(|| guide::tour(w)), frame, groups, touch, operators }, &signed))
 }
 
 #[cfg(test)]
