@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::Url;
 
+use super::changed::{asked, carry_out};
 use super::frame::{Frame, Place};
 use super::session::Signed;
-use super::sources::{as_written, carry_out, region_name};
+use super::sources::{as_written, region_name};
 use super::{health, language, page, when};
 use crate::config::edit::Edit;
 use crate::fetch::Fetcher;
@@ -20,7 +21,7 @@ use crate::link;
 use crate::model::outlet::{Outlet, Publish, Source};
 use crate::model::person::Right;
 use crate::model::{Lang, Region};
-use crate::store;
+use crate::store::{self, Sources};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
 
@@ -52,10 +53,12 @@ struct Candidate {
     languages: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Address {
-    #[serde(default)]
     url: String,
+    /// The number of a source in the store, where it is one.
+    source: String,
 }
 
 /// Looks for the feeds of a site.
@@ -82,7 +85,12 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
 
 /// Tries one source, and shows what would come of it.
 pub async fn test(State(house): State<House>, signed: Signed, Form(form): Form<Address>) -> Response {
-    let (fetcher, url) = match ready(&house, &signed, &form.url).await {
+    let states = match house.store.sources(house.now()).await {
+        Ok(states) => states,
+        Err(error) => return page::answered::<Page>(&signed, Err(error)),
+    };
+    let meant = asked(&house, &signed, &states, &form.url, &form.source).map(String::from);
+    let (fetcher, url) = match ready(&house, &signed, meant.as_deref().unwrap_or(&form.url)).await {
         Ok(ready) => ready,
         Err(response) => return response,
     };
