@@ -92,6 +92,7 @@ async fn a_domain_that_is_taken_over_brings_nothing_to_readers_until_an_editor_s
     };
     assert_eq!(source.vitals.alarm.map(|raised| raised.alarm), Some(named));
     assert!(!room.document("latest.atom").contains("Best Slots"), "nor its name");
+    assert!(room.card(SPAM[0]).await.doubted && !room.card(TITLES[0]).await.doubted, "its card says so");
     room.decide(SPAM[0], Act::Select, None).await;
     room.turn().await;
     assert_eq!(room.titles("latest").len(), 4, "an editor may choose from it");

@@ -98,6 +98,7 @@ sources-alarm-rewrite = { $n ->
    *[other] { $n } مادة من { $known } من المواد المعروفة تغيّر نصها دفعة واحدة.
 }
 sources-alarm-quarantine = يصل الجديد إلى القائمة ولا يظهر منه شيء من تلقاء نفسه. ويبقى المنشور كما هو.
+sources-alarm-mark = مصدر في الحجر
 sources-alarm-held = { $n ->
     [zero] لا تغييرات معلّقة.
     [one] تغيير واحد معلّق، ويبقى المنشور كما هو.

@@ -82,6 +82,7 @@ sources-alarm-rewrite = { $n ->
    *[other] { $n } of { $known } known entries read otherwise all at once.
 }
 sources-alarm-quarantine = What is new comes into the queue, and nothing of it appears by itself. What is published stays as it is.
+sources-alarm-mark = source in quarantine
 sources-alarm-held = { $n ->
     [0] No change is held.
     [one] One change is held; what is published stays as it is.

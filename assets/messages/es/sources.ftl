@@ -82,6 +82,7 @@ sources-alarm-rewrite = { $n ->
    *[other] { $n } de { $known } entradas conocidas dicen otra cosa de golpe.
 }
 sources-alarm-quarantine = Lo nuevo llega a la cola y nada aparece por sí solo. Lo publicado queda como está.
+sources-alarm-mark = fuente en cuarentena
 sources-alarm-held = { $n ->
     [0] No hay cambios retenidos.
     [one] Hay un cambio retenido; lo publicado queda como está.

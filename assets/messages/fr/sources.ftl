@@ -82,6 +82,7 @@ sources-alarm-rewrite = { $n ->
    *[other] { $n } entrées connues sur { $known } disent tout à coup autre chose.
 }
 sources-alarm-quarantine = Les nouveautés arrivent dans la file et rien ne paraît de soi-même. Ce qui est publié reste tel quel.
+sources-alarm-mark = source en quarantaine
 sources-alarm-held = { $n ->
     [0] Aucun changement n’est retenu.
     [one] Un changement est retenu ; ce qui est publié reste tel quel.

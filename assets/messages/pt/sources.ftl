@@ -82,6 +82,7 @@ sources-alarm-rewrite = { $n ->
    *[other] { $n } de { $known } entradas conhecidas dizem outra coisa de repente.
 }
 sources-alarm-quarantine = O que é novo chega à fila e nada aparece por si só. O que está publicado fica como está.
+sources-alarm-mark = fonte em quarentena
 sources-alarm-held = { $n ->
     [0] Não há mudanças retidas.
     [one] Há uma mudança retida; o que está publicado fica como está.
