@@ -106,7 +106,7 @@ async fn a_secret_in_an_address_stands_on_no_page_and_comes_back_with_the_form()
     .await;
     let port = moved.url("/").port().unwrap();
     let mut room = Room::open("0s").await;
-    let old = format!("http://ana:{SECRET}@127.0.0.1:{port}/old?apikey={SECRET}");
+    let old = format!("http://127.0.0.1:{port}/old?apikey={SECRET}");
     let twin = format!("http://127.0.0.1:{port}/twin?token=other-{SECRET}");
     let first = format!("http://127.0.0.1:{port}/twin?token={SECRET}");
     let source = |url: &str| format!("\n[[outlet.source]]\nkind = \"feed\"\nurl = \"{url}\"");
@@ -126,7 +126,7 @@ async fn a_secret_in_an_address_stands_on_no_page_and_comes_back_with_the_form()
     let form = |id: i64, shown: &str, more: &str| format!("source={id}&url={}{more}", encoded(shown));
     let post =
         async |path: &str, body: String| send(door.at, "POST", &format!("/desk/sources/{path}"), &[], &body).await;
-    let shown_old = format!("http://***@127.0.0.1:{port}/old?apikey=***");
+    let shown_old = format!("http://127.0.0.1:{port}/old?apikey=***");
     let shown_twin = format!("http://127.0.0.1:{port}/twin?token=***");
     for path in
         ["/desk/sources", &format!("/desk/sources/{old_id}"), &format!("/desk/sources/{twin_id}"), "/api/v1/sources"]
@@ -155,6 +155,14 @@ async fn a_secret_in_an_address_stands_on_no_page_and_comes_back_with_the_form()
     let taken = post("move", form(old_id, &shown_old, &format!("&to={new}"))).await;
     assert_eq!(taken.header("location"), "/desk/sources?said=moved", "{}", taken.text());
     assert!(text().contains(&format!("/new?token={SECRET}&page=1\"")), "where it said that it is: {}", text());
+    let new = format!("http://127.0.0.1:{port}/fresh?token={SECRET}");
+    let found = post("find", format!("url={}", encoded(&new))).await;
+    let shown = new.replace(SECRET, "***");
+    assert!(found.text().contains(&shown) && !found.text().contains(SECRET), "{}", found.text());
+    let added = post("add", format!("url={}&outlet=review", encoded(&shown))).await;
+    assert_eq!((added.status, text().contains(&format!("{new}\""))), (303, true), "{}", added.text());
+    let stars = post("add", format!("url={}&outlet=review", encoded("https://e.org/?token=***"))).await;
+    assert!(stars.text().contains("What the stars stand for is not known"), "{}", stars.text());
     let log = get(door.at, "/desk/audit", &[]).await;
     assert!(!log.text().contains(SECRET) && log.text().contains("=***"), "{}", log.text());
 }

@@ -2,7 +2,7 @@
 
 use newsloom::model::alarm::{Alarm, Answer};
 use newsloom::store::polls::{Guarded, Refused, RevisedEntry};
-use newsloom::store::{Polls, Sources};
+use newsloom::store::{Operations, Polls, Sources};
 
 use super::kit::*;
 
