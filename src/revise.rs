@@ -21,6 +21,8 @@ pub struct Known {
     pub revision: i64,
     /// When that revision was taken up.
     pub revised_at: Option<DateTime<Utc>>,
+    /// What it looks like by a change that is held, or that an editor did not want.
+    pub held: Option<i64>,
 }
 
 /// Revisions up to which every change of an entry is taken up at once, and those up to which one an hour is; after that
@@ -53,7 +55,7 @@ pub enum Verdict {
         entry_id: i64,
         keys: Vec<EntryKey>,
     },
-    /// Known and the same.
+    /// Known and the same, or as a change has it that was not taken up.
     Unchanged {
         index: usize,
         entry_id: i64,
@@ -179,7 +181,7 @@ impl Told<'_> {
         keys.extend(marks.filter(|mark| !known.contains_key(mark)));
         match found {
             None => Verdict::New { index, keys },
-            Some(found) if found.fingerprint == fingerprint => {
+            Some(found) if found.fingerprint == fingerprint || found.held == Some(fingerprint) => {
                 Verdict::Unchanged { index, entry_id: found.entry_id, keys }
             }
             Some(found) if self.is_too_soon(&found) => Verdict::Restless,
@@ -220,6 +222,7 @@ mod tests {
             published: Some(DateTime::UNIX_EPOCH),
             revision,
             revised_at: Some(DateTime::UNIX_EPOCH),
+            held: None,
         };
         keys.iter().copied().map(known).collect()
     }

@@ -1,24 +1,29 @@
 //! `newsloom source`: the sources of feeds.toml, added, paused, resumed, moved, removed and tried. Every note in the file
 //! stays where it is.
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use url::Url;
 
 use super::discover::{facts, in_words, way_out};
-use super::newsroom::read_config;
-use super::{Paths, WrongUsage, exit, lean, line};
+use super::newsroom::{Newsroom, read_config};
+use super::places::Places;
+use super::{Paths, WrongUsage, exit, lean, line, time};
 use crate::config::Config;
 use crate::config::edit::Edit;
 use crate::ingest::{self, Trial};
 use crate::link;
+use crate::model::alarm::Answer;
+use crate::model::health::health;
 use crate::model::outlet::{Outlet, Publish, Source};
 use crate::model::{Lang, Region};
+use crate::store::sources::SourceState;
+use crate::store::{Sources, Sqlite};
 
-/// Shows and changes the sources of feeds.toml
+/// Shows and changes the sources of feeds.toml, and answers alarms on them
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom source list\n  newsloom source test https://example.org/feed/\n  newsloom source add https://example.org/feed/ --outlet example --name Example --language pt --region asia\n  newsloom source pause https://example.org/feed/\n\nA daemon that runs takes a change up on SIGHUP."
+    after_help = "Examples:\n  newsloom source list\n  newsloom source test https://example.org/feed/\n  newsloom source add https://example.org/feed/ --outlet example --name Example --language pt --region asia\n  newsloom source pause https://example.org/feed/\n  newsloom source accept https://example.org/feed/\n\nA daemon that runs takes a change up on SIGHUP."
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -41,6 +46,19 @@ enum Verb {
     Move { from: String, to: String },
     /// Takes a source out of feeds.toml; what it brought stays
     Remove { url: String },
+    /// Answers an alarm: it is still the outlet that speaks there; what was held is taken up
+    Accept(AnswerArgs),
+    /// Answers an alarm about changed entries: their words stay as they were
+    Keep(AnswerArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct AnswerArgs {
+    /// The source's address, also as `source list` shows it
+    url: String,
+    /// Whose answer it is
+    #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+    by: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,13 +87,15 @@ struct AddArgs {
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     match args.verb {
-        Verb::List => list(&read_config(&paths.config)?, paths.json),
+        Verb::List => list(paths).await,
         Verb::Test { url } => test(&address(&url)?, paths).await,
         Verb::Add(args) => add(args, paths).await,
         Verb::Pause { url } => change(&Edit::Pause { url: address(&url)?, paused: true }, paths),
         Verb::Resume { url } => change(&Edit::Pause { url: address(&url)?, paused: false }, paths),
         Verb::Move { from, to } => change(&Edit::Move { from: address(&from)?, to: address(&to)? }, paths),
         Verb::Remove { url } => change(&Edit::Remove { url: address(&url)? }, paths),
+        Verb::Accept(args) => answer(&args, Answer::Theirs, paths).await,
+        Verb::Keep(args) => answer(&args, Answer::Keep, paths).await,
     }
 }
 
@@ -85,19 +105,62 @@ fn address(text: &str) -> Result<Url, WrongUsage> {
     ingest::typed(text).ok_or_else(wrong)
 }
 
-fn list(config: &Config, as_json: bool) -> anyhow::Result<u8> {
+async fn list(paths: &Paths) -> anyhow::Result<u8> {
+    let config = read_config(&paths.config)?;
+    let now = Utc::now();
+    let states = states(&config, paths, now).await?;
     for (outlet, source) in config.outlets.iter().flat_map(|outlet| outlet.sources.iter().map(move |s| (outlet, s))) {
         let url = link::shown(source.url.as_str());
-        if as_json {
-            line(format_args!(
-                "{}",
-                json!({"source": url, "outlet": outlet.slug, "kind": source.kind, "paused": source.paused})
-            ))?;
-        } else {
-            let paused = if source.paused { "  (paused)" } else { "" };
-            line(format_args!("{:<24} {url}{paused}", outlet.slug))?;
+        let vitals = states.iter().find(|state| state.source.url == source.url).map(|state| &state.vitals);
+        let raised = vitals.and_then(|vitals| vitals.alarm.as_ref());
+        if paths.json {
+            let alarm = raised.map(|raised| {
+                let (kind, reason) = (raised.alarm.as_str(), raised.alarm.to_string());
+                json!({"kind": kind, "since": time(raised.at), "reason": reason, "held": raised.held})
+            });
+            let health = vitals.map(|vitals| health(vitals, now).as_str());
+            let told = json!({"source": url, "outlet": outlet.slug, "kind": source.kind, "paused": source.paused, "health": health, "alarm": alarm});
+            line(format_args!("{}", lean(told)))?;
+            continue;
+        }
+        let paused = if source.paused { "  (paused)" } else { "" };
+        line(format_args!("{:<24} {url}{paused}", outlet.slug))?;
+        if let Some(raised) = raised {
+            let and_keep = if raised.alarm.is_quarantine() { "" } else { ", or newsloom source keep" };
+            line(format_args!("{:<24} {}; newsloom source accept{and_keep} {url}", "", raised.alarm))?;
         }
     }
+    Ok(exit::DONE)
+}
+
+/// How the sources of feeds.toml fare, where there is a store.
+async fn states(config: &Config, paths: &Paths, now: DateTime<Utc>) -> anyhow::Result<Vec<SourceState>> {
+    let places = Places::of(config, paths)?;
+    if !places.store.exists() {
+        return Ok(Vec::new());
+    }
+    let store = Sqlite::open(&places.store).await?;
+    let states = store.sources(now).await?;
+    store.close().await;
+    Ok(states)
+}
+
+async fn answer(args: &AnswerArgs, answer: Answer, paths: &Paths) -> anyhow::Result<u8> {
+    let newsroom = Newsroom::enter(paths).await?;
+    let now = Utc::now();
+    let states = newsroom.store.sources(now).await?;
+    let is_meant = |state: &&SourceState| {
+        let url = state.source.url.as_str();
+        url == args.url || link::shown(url) == args.url
+    };
+    let shown = link::shown(&args.url);
+    let Some(state) = states.iter().filter(is_meant).max_by_key(|state| state.vitals.alarm.is_some()) else {
+        anyhow::bail!("there is no source \"{shown}\"; newsloom source list shows them all");
+    };
+    let done = newsroom.store.answer_alarm(state.id, answer, &args.by, now).await?;
+    newsroom.store.close().await;
+    anyhow::ensure!(done, "there is no alarm on {shown} that this answers; newsloom source list shows every alarm");
+    eprintln!("newsloom: the alarm on {shown} is answered");
     Ok(exit::DONE)
 }
 

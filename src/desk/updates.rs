@@ -24,6 +24,11 @@ use crate::target::{self, Folder, Target};
 /// Updates that one link takes within an hour: more than a movement has to say, less than a flood.
 const PER_HOUR: i64 = 20;
 
+/// Corrections that one link takes within an hour, and one update in all: a slip of the pen or two, and no way to put
+/// ever new words before the editors.
+const CORRECTIONS_PER_HOUR: i64 = 20;
+const CORRECTIONS: i64 = 10;
+
 /// Why an update was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -39,6 +44,10 @@ pub enum Error {
     Closed,
     #[error("too many updates came over this link within an hour; try again later")]
     TooMany,
+    #[error("too many corrections came over this link within an hour; try again later")]
+    TooManyCorrections,
+    #[error("the update was corrected {CORRECTIONS} times; take it back and send it anew")]
+    CorrectedOften,
     #[error("the update is decided or taken back; it can no longer be changed")]
     Decided,
     #[error("{0}")]
@@ -114,6 +123,13 @@ pub async fn correct(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let sent = open(store, receipt).await?;
+    let corrected = store.corrected(&sent, now - TimeDelta::hours(1)).await?;
+    if corrected.times >= CORRECTIONS {
+        return Err(Error::CorrectedOften);
+    }
+    if corrected.of_link >= CORRECTIONS_PER_HOUR {
+        return Err(Error::TooManyCorrections);
+    }
     let old = sent.update.photo;
     let Checked { update, file, .. } = draft.checked(&hash(receipt), now)?.keeping(old.clone());
     keep(photos, file).await?;

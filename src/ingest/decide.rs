@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::outcome::{self, Polled, Read};
+use super::wary;
 use super::workers::Workers;
 use crate::model::entry::{Entry, EntryKey, Identity};
 use crate::normalise;
 use crate::revise::{self, Known, Verdict};
 use crate::store::Polls;
-use crate::store::polls::{FeedFacts, KnownKey, NewEntry, PollRecord, ReadRecord, RevisedEntry};
+use crate::store::polls::{Guarded, KnownKey, NewEntry, PollRecord, ReadRecord, RevisedEntry};
 
 /// The record of a poll. When the store cannot be asked, the poll is recorded as failed and asks for all again.
 pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, workers: &Workers) -> PollRecord {
@@ -20,11 +21,16 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
     };
     let known: Vec<Known> = known.into_iter().map(known_key).collect();
     let verdicts = revise::revise(&read.identities, &known, polled.source.id, polled.at);
+    let wary = match wary::look(store, polled, &read, &verdicts, &known).await {
+        Ok(wary) => wary,
+        Err(error) => return outcome::failed_record(polled, error.to_string()),
+    };
     let (authority, slug) = (id_authority.to_string(), polled.source.outlet.slug.clone());
-    let work = move || sort_out(&read, verdicts, &authority, &slug);
+    let work = move || wary.hold(sort_out(&read, verdicts, &authority, &slug));
     match workers.run(work).await {
         Some(reading) => {
             let mut record = polled.record();
+            record.reason = reading.guarded.alarm.as_ref().map(|alarm| alarm.to_string()).or(record.reason);
             record.next_at = polled.next_at(reading.new.len());
             record.reading = Some(reading);
             record
@@ -34,8 +40,8 @@ pub async fn record<S: Polls>(store: &S, polled: &Polled, id_authority: &str, wo
 }
 
 pub(super) fn known_key(stored: KnownKey) -> Known {
-    let KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at } = stored;
-    Known { key, entry_id, source_id, fingerprint, published, revision, revised_at }
+    let KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at, held } = stored;
+    Known { key, entry_id, source_id, fingerprint, published, revision, revised_at, held }
 }
 
 /// The version of no reader: what it read counts as read by an older one.
@@ -82,11 +88,12 @@ fn sort_out(read: &Read, verdicts: Vec<Verdict>, authority: &str, slug: &str) ->
         // A change that waits is in this body: it is read again, though it be the same, at the next poll.
         reader: if restless > 0 { UNFINISHED } else { crate::read::READER_VERSION },
         body: Some(read.body.clone()),
-        feed: feed_facts(read),
+        feed: wary::feed_facts(read),
         faults,
         new,
         revised,
         unchanged: unchanged + restless,
+        guarded: Guarded::default(),
     }
 }
 
@@ -103,15 +110,4 @@ pub(super) fn public_id(authority: &str, slug: &str, keys: &[EntryKey], fingerpr
     let seed = format!("{slug}\n{kind}\n{hash}");
     let digest = blake3::hash(seed.as_bytes()).to_hex();
     format!("tag:{authority}:e/{}", &digest[..32])
-}
-
-fn feed_facts(read: &Read) -> FeedFacts {
-    let feed = &read.reading.feed;
-    FeedFacts {
-        id: feed.id.clone(),
-        title: normalise::feed_title(&read.reading),
-        language: feed.language.as_ref().map(|l| l.to_string()),
-        hub: feed.hub.as_ref().map(|hub| hub.to_string()),
-        rights: feed.rights.as_ref().map(normalise::prose_text).filter(|rights| !rights.is_empty()),
-    }
 }

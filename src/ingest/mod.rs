@@ -11,6 +11,7 @@ mod feeds_toml;
 mod outcome;
 mod report;
 mod trial;
+mod wary;
 mod workers;
 
 use std::collections::HashSet;
@@ -184,7 +185,10 @@ impl Ingest {
             let mut again = Vec::new();
             for ((polled, record), outcome) in polls.into_iter().zip(&records).zip(outcomes) {
                 match outcome {
-                    Ok(recorded) => reports.push(Report::of(&polled, record, &recorded)),
+                    Ok(recorded) => {
+                        tell_of_alarm(&polled, record);
+                        reports.push(Report::of(&polled, record, &recorded));
+                    }
                     Err(Refused::Overtaken) if attempt < ATTEMPTS => again.push(polled),
                     Err(refused) => reports.push(self.give_up(store, polled, &refused).await?),
                 }
@@ -207,6 +211,14 @@ impl Ingest {
         store.record(std::slice::from_ref(&record)).await?;
         let nothing = Recorded { source_id: record.source_id, new: 0, revised: 0, unchanged: 0 };
         Ok(Report::of(&polled, &record, &nothing))
+    }
+}
+
+/// An alarm that a poll raised is told to whoever runs the newsroom.
+fn tell_of_alarm(polled: &Polled, record: &PollRecord) {
+    if let Some(alarm) = record.reading.as_ref().and_then(|reading| reading.guarded.alarm.as_ref()) {
+        let source = link::shown(polled.source.source.url.as_str());
+        tracing::warn!(outlet = %polled.source.outlet.slug, source, %alarm, "a source raised an alarm");
     }
 }
 

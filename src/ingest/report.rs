@@ -20,6 +20,9 @@ pub struct Report {
     pub new: usize,
     pub revised: usize,
     pub unchanged: usize,
+    /// Changes of known entries that wait for an editor.
+    #[serde(skip_serializing_if = "is_none")]
+    pub held: usize,
     pub faults: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "seconds")]
     pub next: Option<DateTime<Utc>>,
@@ -37,6 +40,7 @@ impl Report {
             new: recorded.new,
             revised: recorded.revised,
             unchanged: recorded.unchanged,
+            held: record.reading.as_ref().map_or(0, |reading| reading.guarded.held.len()),
             faults: record.reading.as_ref().map(|r| r.faults.clone()).unwrap_or_default(),
             next: record.next_at,
             reason: record.reason.clone(),
@@ -52,11 +56,16 @@ impl Report {
             new: 0,
             revised: 0,
             unchanged: 0,
+            held: 0,
             faults: Vec::new(),
             next: source.next_at,
             reason: Some(why.to_string()),
         }
     }
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 fn seconds<S: Serializer>(time: &Option<DateTime<Utc>>, serializer: S) -> Result<S::Ok, S::Error> {

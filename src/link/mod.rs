@@ -6,7 +6,7 @@ mod secret;
 use url::Url;
 
 pub use canonical::{address, anchor, canonical, untracked, with_anchor};
-pub use secret::{has_secret, hidden, secrets, shown, without_secrets};
+pub use secret::{HIDDEN, has_secret, hidden, secrets, shown, with_secrets_of, without_secrets};
 
 /// The absolute address that `text` means beside `base`; `None` unless it is one of http, https or mailto.
 ///

@@ -35,7 +35,7 @@ const WORDS: [&str; 22] = [
 const ENDS: [&str; 4] = ["token", "key", "secret", "password"];
 
 /// What stands for a secret.
-const HIDDEN: &str = "***";
+pub const HIDDEN: &str = "***";
 
 /// Whether an address carries a secret.
 pub fn has_secret(url: &Url) -> bool {
@@ -67,6 +67,42 @@ pub fn secrets(url: &Url) -> Vec<&str> {
 /// A text for people, such as an address or a sentence with one, with three stars for each secret.
 pub fn shown(text: &str) -> String {
     replaced(text, |_| HIDDEN.to_string())
+}
+
+/// An address as somebody changed it that was [`shown`] to them, with the secrets of `known` where stars stand for them.
+/// `None` where nothing is known for a star, or where the secret would go to another host or in the open.
+pub fn with_secrets_of(known: &Url, text: &str) -> Option<String> {
+    let hidden: Vec<Range<usize>> =
+        spans(text).into_iter().filter(|span| text.get(span.clone()) == Some(HIDDEN)).collect();
+    if hidden.is_empty() {
+        return Some(text.to_string());
+    }
+    let wanted = Url::parse(text).ok()?;
+    let is_as_safe = wanted.scheme() == known.scheme() || wanted.scheme() == "https";
+    if !is_as_safe || wanted.host() != known.host() || wanted.port() != known.port() {
+        return None;
+    }
+    let mut secrets: Vec<(&str, &str)> = Vec::new();
+    for span in spans(known.as_str()) {
+        secrets.push((name_before(known.as_str(), &span), known.as_str().get(span)?));
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in hidden {
+        let place = secrets.iter().position(|(name, _)| *name == name_before(text, &span))?;
+        out.push_str(text.get(at..span.start)?);
+        out.push_str(secrets.remove(place).1);
+        at = span.end;
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
+}
+
+/// The name of the parameter whose value this is; nothing for user and password.
+fn name_before<'a>(text: &'a str, span: &Range<usize>) -> &'a str {
+    let before = text.get(..span.start).unwrap_or_default();
+    let Some(named) = before.strip_suffix('=') else { return "" };
+    named.rfind(['?', '&', ';']).and_then(|at| named.get(at + 1..)).unwrap_or_default()
 }
 
 /// A text with a star for each letter of a secret, so that what stands after it stays in its column.
@@ -169,6 +205,29 @@ mod tests {
     fn a_line_of_a_file_keeps_its_columns() {
         let line = "url = \"https://u:pä@e.org/?key=äb&x=1\" # token=open";
         assert_eq!(hidden(line), "url = \"https://****@e.org/?key=**&x=1\" # token=open");
+    }
+
+    #[test]
+    fn an_address_that_was_shown_comes_back_with_its_secrets() {
+        let known = Url::parse("https://u:p@e.org/f?token=abc&x=1&key=def").unwrap();
+        let shown = shown(known.as_str());
+        assert_eq!(with_secrets_of(&known, &shown).as_deref(), Some(known.as_str()), "unchanged");
+        for (text, want) in [
+            ("https://***@e.org/g?key=***&token=***", Some("https://u:p@e.org/g?key=def&token=abc")),
+            ("https://e.org/f?token=new", Some("https://e.org/f?token=new")),
+            ("https://other.example/f", Some("https://other.example/f")),
+            ("https://e.org/f?token=***", Some("https://e.org/f?token=abc")),
+            ("https://e.org/f?pass=***", None),
+            ("https://e.org/f?token=***&token=***", None),
+            ("https://other.example/f?token=***", None),
+            ("https://***@other.example/f", None),
+            ("http://e.org/f?token=***", None),
+            ("https://e.org:8443/f?token=***", None),
+        ] {
+            assert_eq!(with_secrets_of(&known, text).as_deref(), want, "{text}");
+        }
+        let open = Url::parse("http://e.org/f?token=abc").unwrap();
+        assert_eq!(with_secrets_of(&open, "https://e.org/f?token=***").as_deref(), Some("https://e.org/f?token=abc"));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub enum What {
     AddSource,
     ChangeSource,
     RemoveSource,
+    RaiseAlarm,
+    AnswerAlarm,
     MakeUpdateLink,
     RevokeUpdateLink,
     AnswerUpdate,
@@ -38,7 +40,7 @@ pub enum What {
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 27] = [
+    pub const ALL: [What; 29] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -60,6 +62,8 @@ impl What {
         What::AddSource,
         What::ChangeSource,
         What::RemoveSource,
+        What::RaiseAlarm,
+        What::AnswerAlarm,
         What::MakeUpdateLink,
         What::RevokeUpdateLink,
         What::AnswerUpdate,
@@ -92,6 +96,8 @@ impl What {
             What::AddSource => "add-source",
             What::ChangeSource => "change-source",
             What::RemoveSource => "remove-source",
+            What::RaiseAlarm => "raise-alarm",
+            What::AnswerAlarm => "answer-alarm",
             What::MakeUpdateLink => "make-update-link",
             What::RevokeUpdateLink => "revoke-update-link",
             What::AnswerUpdate => "answer-update",

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::alarm::Raised;
 use super::poll::PollStatus;
 
 /// What is remembered of a source's polls, as far as its health depends on it.
@@ -20,6 +21,8 @@ pub struct Vitals {
     pub good: Option<DateTime<Utc>>,
     pub next: Option<DateTime<Utc>>,
     pub moved_to: Option<String>,
+    /// What speaks against it, until an editor answers.
+    pub alarm: Option<Raised>,
     /// When entries of the last [`Vitals::REMEMBERED`] came, each moment once, oldest first.
     pub arrivals: Vec<DateTime<Utc>>,
 }
@@ -37,6 +40,15 @@ pub enum Health {
     /// An editor paused it.
     Paused,
     Works,
+    /// Somebody else seems to speak there: nothing of it appears by itself until an editor answers.
+    Quarantined {
+        since: DateTime<Utc>,
+    },
+    /// It rewrote most of what it published; the changes are held until an editor answers.
+    Held {
+        since: DateTime<Utc>,
+        changes: usize,
+    },
     /// It answers, and has brought nothing for longer than it usually does.
     Silent {
         since: DateTime<Utc>,
@@ -90,12 +102,13 @@ pub enum Cause {
 impl Health {
     /// Whether it needs somebody's hand or at least their eye: what "failing" counts.
     pub fn is_failing(&self) -> bool {
-        matches!(self, Health::Fails { .. })
+        matches!(self, Health::Fails { .. } | Health::Quarantined { .. } | Health::Held { .. })
     }
 
     /// Whether the newsroom hears it.
     pub fn works(&self) -> bool {
-        matches!(self, Health::Works | Health::Silent { .. } | Health::Moved { .. } | Health::Waits { .. })
+        let held = matches!(self, Health::Held { .. });
+        held || matches!(self, Health::Works | Health::Silent { .. } | Health::Moved { .. } | Health::Waits { .. })
     }
 
     /// The end of the messages' keys.
@@ -104,6 +117,8 @@ impl Health {
             Health::Unasked => "unasked",
             Health::Paused => "paused",
             Health::Works => "works",
+            Health::Quarantined { .. } => "quarantined",
+            Health::Held { .. } => "held",
             Health::Silent { .. } => "silent",
             Health::Moved { .. } => "moved",
             Health::Waits { .. } => "waits",
@@ -118,6 +133,10 @@ pub fn health(vitals: &Vitals, now: DateTime<Utc>) -> Health {
     let Some(status) = vitals.status.filter(|_| !vitals.paused) else {
         return if vitals.paused { Health::Paused } else { Health::Unasked };
     };
+    if let Some(Raised { alarm, at: since, held }) = &vitals.alarm {
+        let (since, changes) = (*since, *held);
+        return if alarm.is_quarantine() { Health::Quarantined { since } } else { Health::Held { since, changes } };
+    }
     match status {
         PollStatus::Gone | PollStatus::Blocked | PollStatus::NotAFeed | PollStatus::Failed => {
             let cause = cause(status, vitals.http, vitals.reason.as_deref().unwrap_or_default());
@@ -188,6 +207,7 @@ pub fn cause(status: PollStatus, http: Option<u16>, reason: &str) -> Cause {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::alarm::Alarm;
 
     fn day(day: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::days(20_000 + day)
@@ -221,6 +241,15 @@ mod tests {
         ] {
             assert_eq!(health(&vitals, day(1)), want, "{vitals:?}");
         }
+        let raised = |alarm| Vitals {
+            alarm: Some(Raised { alarm, at: day(0), held: 7 }),
+            ..said(PollStatus::Failed, Some(404), "")
+        };
+        let takeover = raised(Alarm::Takeover { named: None, leads: None });
+        let rewrite = raised(Alarm::Rewrite { changed: 7, known: 9 });
+        assert_eq!(health(&takeover, day(1)), Health::Quarantined { since: day(0) });
+        assert_eq!(health(&rewrite, day(1)), Health::Held { since: day(0), changes: 7 });
+        assert_eq!(health(&Vitals { paused: true, ..takeover }, day(1)), Health::Paused);
         let late = Vitals { asked: Some(day(0)), ..said(PollStatus::Unchanged, None, "") };
         assert_eq!(health(&late, day(3)), Health::Overdue { since: day(0) });
         assert!(health(&said(PollStatus::Failed, None, ""), day(9)).is_failing(), "what fails is not called late");

@@ -1,5 +1,6 @@
 //! The nouns of the newsroom, one file each. Types that cross floors live here and know no I/O.
 
+pub mod alarm;
 pub mod audit;
 pub mod curation;
 pub mod decision;

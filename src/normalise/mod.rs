@@ -63,6 +63,11 @@ pub fn entry(reading: &Reading, index: usize) -> Entry {
     }
 }
 
+/// The address to which the entry at `index` will lead.
+pub fn entry_address(reading: &Reading, index: usize) -> Option<Url> {
+    reading.entries.get(index).and_then(|raw| entry_link(reading, raw))
+}
+
 /// The feed's own title as plain text.
 pub fn feed_title(reading: &Reading) -> Option<String> {
     reading.feed.title.as_ref().map(prose_text).filter(|title| !title.is_empty())

@@ -137,6 +137,8 @@ pub struct Card {
     pub called: Vec<String>,
     /// The rule that suggests to reject it.
     pub suggested: Option<Suggested>,
+    /// Its source was in quarantine when it came, and is.
+    pub doubted: bool,
 }
 
 /// Another entry that tells the same.

@@ -49,6 +49,12 @@ pub trait Inflow {
     /// Replaces an update by its sender's correction; false when it is decided or taken back by now.
     fn correct_update(&self, correction: &Correction) -> impl Future<Output = Result<bool>> + Send;
 
+    /// How often an update was corrected, and how often updates of its link were since then.
+    fn corrected(&self, sent: &SentUpdate, since: DateTime<Utc>) -> impl Future<Output = Result<Corrected>> + Send;
+
+    /// When the sender of the update that became this entry corrected it, oldest first.
+    fn corrections(&self, entry_id: i64) -> impl Future<Output = Result<Vec<DateTime<Utc>>>> + Send;
+
     /// Takes an update back for its sender: what was sent is erased, `left` alone stays of it, and it leaves the queue.
     /// False when it is decided or taken back by now.
     fn take_back_update(
@@ -87,6 +93,15 @@ pub struct Sending {
     pub update: Update,
     pub entry: NewEntry,
     pub at: DateTime<Utc>,
+}
+
+/// How often senders corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corrected {
+    /// This update, ever.
+    pub times: i64,
+    /// All updates of its link, since the time that was asked for.
+    pub of_link: i64,
 }
 
 /// An update as its sender wants it now.

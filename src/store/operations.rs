@@ -52,7 +52,7 @@ pub struct Heard {
     pub url: String,
     /// Whether it was ever polled to an end.
     pub polled: bool,
-    /// Whether that went well.
+    /// Whether that went well, and the outlet speaks there.
     pub good: bool,
     pub next_at: Option<DateTime<Utc>>,
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::Result;
+use crate::model::alarm::Alarm;
 use crate::model::entry::{Entry, EntryKey};
 use crate::model::outlet::{Outlet, Source};
 use crate::model::poll::{HostPace, PaceHints, Past, PollStatus, Validators};
@@ -29,6 +30,15 @@ pub trait Polls {
 
     /// Which of these keys an outlet's entries have already, and every mark of a key that several of them share.
     fn known(&self, outlet_id: i64, keys: &[EntryKey]) -> impl Future<Output = Result<Vec<KnownKey>>> + Send;
+
+    /// How a source presented itself before, and the alarm that stands on it.
+    fn before(&self, source_id: i64) -> impl Future<Output = Result<Before>> + Send;
+
+    /// Links of the outlet's newest entries, but for those of sources under an alarm.
+    fn earlier_links(&self, outlet_id: i64) -> impl Future<Output = Result<Vec<String>>> + Send;
+
+    /// Entries as they are known.
+    fn as_known(&self, ids: &[i64]) -> impl Future<Output = Result<Vec<(i64, Entry)>>> + Send;
 
     /// Stores polls in one transaction, each whole or not at all; acknowledged after commit.
     fn record(
@@ -84,6 +94,8 @@ pub struct KnownKey {
     pub revision: i64,
     /// When that revision was taken up.
     pub revised_at: Option<DateTime<Utc>>,
+    /// The fingerprint of a change that is held, or that an editor did not want.
+    pub held: Option<i64>,
 }
 
 /// One poll, ready to be stored.
@@ -122,6 +134,30 @@ pub struct ReadRecord {
     pub new: Vec<NewEntry>,
     pub revised: Vec<RevisedEntry>,
     pub unchanged: usize,
+    pub guarded: Guarded,
+}
+
+/// What of a reading is not taken up, and why.
+#[derive(Debug, Clone, Default)]
+pub struct Guarded {
+    /// Since when the alarm stands on which the poll was decided. Where another stands by now it is decided anew.
+    pub seen: Option<DateTime<Utc>>,
+    /// The alarm that stands from now on, where it is another.
+    pub alarm: Option<Alarm>,
+    /// Changes that wait for an editor.
+    pub held: Vec<RevisedEntry>,
+    /// Entries that look again as they are known: no change of theirs waits any more.
+    pub settled: Vec<i64>,
+}
+
+/// How a source presented itself before.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    pub feed: Option<FeedFacts>,
+    /// The alarm that stands.
+    pub alarm: Option<(Alarm, DateTime<Utc>)>,
+    /// Sites that an editor said are the outlet's.
+    pub sites: Vec<String>,
 }
 
 /// What a feed says of itself, as far as publications show it.
@@ -131,6 +167,9 @@ pub struct FeedFacts {
     pub title: Option<String>,
     pub language: Option<String>,
     pub hub: Option<String>,
+    /// The program that writes it, as it says.
+    #[serde(default)]
+    pub generator: Option<String>,
     /// Words about the rights in all of its entries.
     #[serde(default)]
     pub rights: Option<String>,

@@ -3,9 +3,11 @@
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
+use url::Url;
 
 use super::Result;
 use super::polls::FeedFacts;
+use crate::model::alarm::Answer;
 use crate::model::health::Vitals;
 use crate::model::outlet::{Outlet, Source};
 use crate::model::poll::PollStatus;
@@ -18,7 +20,25 @@ pub trait Sources {
     /// The last polls of a source that changed something or failed, and its newest entries.
     fn source_log(&self, id: i64, limit: usize) -> impl Future<Output = Result<SourceLog>> + Send;
 
-    /// How many sources of feeds.toml failed when they were last asked; paused ones do not count.
+    /// Changes of a source that wait for an answer to its alarm, newest first.
+    fn held_changes(&self, id: i64, limit: usize) -> impl Future<Output = Result<Vec<HeldChange>>> + Send;
+
+    /// Answers the alarm on a source in one transaction: what was held is taken up or left, what came in quarantine is
+    /// the outlet's own from now on, and it is written down who said so. False where no alarm stands, or one that this
+    /// does not answer.
+    fn answer_alarm(
+        &self,
+        id: i64,
+        answer: Answer,
+        by: &str,
+        now: DateTime<Utc>,
+    ) -> impl Future<Output = Result<bool>> + Send;
+
+    /// The number of the source at this address.
+    fn source_at(&self, url: &Url) -> impl Future<Output = Result<Option<i64>>> + Send;
+
+    /// How many sources of feeds.toml failed when they were last asked, or wait for an answer to an alarm; paused
+    /// ones do not count.
     fn failing_sources(&self) -> impl Future<Output = Result<usize>> + Send;
 }
 
@@ -44,6 +64,16 @@ pub struct SourceLog {
     pub polls: Vec<LoggedPoll>,
     /// Newest first.
     pub entries: Vec<LoggedEntry>,
+}
+
+/// A change that is held: the entry as it stands, and the title that it would have.
+#[derive(Debug, Clone)]
+pub struct HeldChange {
+    pub public_id: String,
+    pub language: Option<String>,
+    pub at: DateTime<Utc>,
+    pub was: String,
+    pub is: String,
 }
 
 /// A poll that changed something or failed.

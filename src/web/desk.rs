@@ -3,11 +3,13 @@
 
 pub mod act;
 mod add;
+mod alarm;
 mod answer;
 mod arrange;
 mod audit;
 pub mod called;
 pub mod card;
+mod changed;
 mod conflict;
 mod cookie;
 mod dress;

@@ -1,15 +1,18 @@
 //! What the pages of sources, links and updates need of the daemon: its way out, its feeds.toml, and where photos lie.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::{Mutex, Notify, Semaphore};
+use url::Url;
 
 use crate::config::edit::Edit;
 use crate::fetch::Fetcher;
 use crate::ingest::{self, ChangeError};
+use crate::link;
 use crate::target::Folder;
 
 /// Photos that are taken in at once: each is held in memory until it is whole.
@@ -20,6 +23,9 @@ const ERRANDS: usize = 4;
 
 /// An editor waits no longer for other servers, however many of them are asked and however slow each is.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Addresses with secrets that are remembered between looking for a feed and adding it.
+const FOUND: usize = 64;
 
 /// Where the photos of updates are kept below a newsroom's folder; it is never served as it is.
 pub fn photos(data: &Path) -> Folder {
@@ -40,6 +46,8 @@ pub struct Inflow {
     pub photos: Folder,
     pub uploads: Semaphore,
     errands: Semaphore,
+    /// Addresses with secrets that somebody looked at and may add, the newest last: no page holds a secret.
+    found: std::sync::Mutex<VecDeque<Url>>,
 }
 
 impl Inflow {
@@ -53,6 +61,7 @@ impl Inflow {
             photos: photos(data),
             uploads: Semaphore::new(UPLOADS),
             errands: Semaphore::new(ERRANDS),
+            found: Default::default(),
         }
     }
 
@@ -63,6 +72,25 @@ impl Inflow {
 
     pub fn way_out(&self) -> Option<Arc<Fetcher>> {
         self.way_out.load_full()
+    }
+
+    /// The address as a page may show it, from which [`Inflow::meant`] tells what it stands for.
+    pub fn shown(&self, url: &Url) -> String {
+        if link::has_secret(url) {
+            let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.retain(|known| known != url);
+            found.push_back(url.clone());
+            while found.len() > FOUND {
+                found.pop_front();
+            }
+        }
+        link::shown(url.as_str())
+    }
+
+    /// The address that was shown so last.
+    pub fn meant(&self, shown: &str) -> Option<Url> {
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.iter().rev().find(|url| link::shown(url.as_str()) == shown).cloned()
     }
 
     /// Asks other servers for an editor, a few errands at a time; `None` where it takes too long.

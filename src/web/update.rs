@@ -306,7 +306,7 @@ fn page(status: StatusCode, page: &impl Template) -> Response {
 fn status(error: &Error) -> StatusCode {
     match error {
         Error::Closed => StatusCode::NOT_FOUND,
-        Error::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Error::TooMany | Error::TooManyCorrections | Error::CorrectedOften => StatusCode::TOO_MANY_REQUESTS,
         Error::Decided => StatusCode::CONFLICT,
         Error::Draft(Fault::BigPhoto) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::Draft(_) | Error::NoName => StatusCode::UNPROCESSABLE_ENTITY,
@@ -321,6 +321,8 @@ fn told(w: &Words, error: &Error) -> Html {
     let key = match error {
         Error::Closed => "updates-fault-closed",
         Error::TooMany => "updates-fault-too-many",
+        Error::TooManyCorrections => "updates-fault-too-many-corrections",
+        Error::CorrectedOften => "updates-fault-corrected-often",
         Error::Decided => "updates-fault-decided",
         Error::Draft(Fault::NoTitle) => "updates-fault-no-title",
         Error::Draft(Fault::LongTitle) => "updates-fault-long-title",

@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("read", 1, &[]),
     ("normalise", 1, &[]),
     ("revise", 1, &[]),
+    ("alarm", 1, &[]),
     ("classify", 1, &[]),
     ("similar", 1, &[]),
     ("rank", 1, &[]),

@@ -56,8 +56,16 @@ impl Shelf {
             };
             let (fingerprint, published) = (identities[index].fingerprint, identities[index].published);
             for key in keys {
-                let entry =
-                    Known { key, entry_id, source_id: 1, fingerprint, published, revision: 1, revised_at: None };
+                let entry = Known {
+                    key,
+                    entry_id,
+                    source_id: 1,
+                    fingerprint,
+                    published,
+                    revision: 1,
+                    revised_at: None,
+                    held: None,
+                };
                 self.known.entry(key).or_insert(entry);
             }
             self.known.values_mut().filter(|k| k.entry_id == entry_id).for_each(|k| k.fingerprint = fingerprint);

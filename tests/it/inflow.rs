@@ -303,6 +303,40 @@ async fn a_sender_may_correct_an_update_or_take_it_back_while_nobody_has_decided
 }
 
 #[tokio::test]
+async fn a_sender_corrects_only_so_often_and_editors_see_that_they_did() {
+    let (door, address) = with_link().await;
+    let first = submit(&door, &address, &FIELDS, b"").await.header("location").to_string();
+    let id = door.room.card(TITLE).await.public_id;
+    let correct = async |receipt: &str, n: usize| {
+        let title = format!("Kathmandu: a guild, {n}");
+        submit(&door, receipt, &[("act", "correct"), ("title", &title), ("text", "We met at noon.")], b"").await
+    };
+    for n in 0..10 {
+        assert_eq!(correct(&first, n).await.status, 303, "{n}");
+    }
+    let often = correct(&first, 10).await;
+    assert_eq!((often.status, often.text().contains("corrected many times already")), (429, true), "{}", often.text());
+    assert_eq!(door.room.card("Kathmandu: a guild, 9").await.public_id, id, "as it was");
+    let mut others = Vec::new();
+    for _ in 0..2 {
+        others.push(submit(&door, &address, &FIELDS, b"").await.header("location").to_string());
+    }
+    for n in 0..5 {
+        for other in &others {
+            assert_eq!(correct(other, n).await.status, 303, "{n}");
+        }
+    }
+    let flood = correct(&others[0], 5).await;
+    assert_eq!((flood.status, flood.text().contains("Too many corrections came over this link")), (429, true));
+    door.room.pass(61);
+    assert_eq!(correct(&others[0], 5).await.status, 303, "later it may");
+    let item = get(door.at, &format!("/desk/item/{}", id.rsplit('/').next().unwrap()), &[]).await;
+    assert_eq!(item.text().matches("The sender corrected this update.").count(), 10, "{}", item.text());
+    let back = submit(&door, &first, &[("act", "take-back")], b"").await;
+    assert_eq!(back.status, 303, "taking back is always open");
+}
+
+#[tokio::test]
 async fn words_that_are_taken_back_are_gone_from_the_index_also_after_a_crash() {
     let room = Room::open("0s").await;
     for n in 0..40 {

@@ -2,6 +2,7 @@
 //! Loopback only, and bounded.
 
 mod acts;
+mod alarms;
 mod api;
 mod at_hand;
 mod breaks;

@@ -73,6 +73,11 @@ impl Room {
         self.said.lock().unwrap().insert(format!("/{outlet}"), String::new());
     }
 
+    /// Lets an outlet answer with this document from now on.
+    pub fn write(&self, outlet: &str, document: String) {
+        self.said.lock().unwrap().insert(format!("/{outlet}"), document);
+    }
+
     /// The same in a feed that declares this language.
     pub fn say_in(&self, language: &str, outlet: &str, items: &[Said]) {
         self.said.lock().unwrap().insert(format!("/{outlet}"), feed(language, items));

@@ -2,8 +2,13 @@
 
 use std::path::Path;
 
-use super::outlets::{Outlet, reply};
+use newsloom::store::Sources;
+
+use super::browser::{get, send};
+use super::outlets::{FEED, Outlet, reply};
+use super::room::Room;
 use super::shop::{Shop, feeds_toml};
+use super::web::door;
 
 const SECRET: &str = "s3cr3tw0rd";
 
@@ -90,4 +95,74 @@ async fn a_secret_in_an_address_is_asked_with_and_told_to_nobody() {
     let telling: Vec<&str> = told.lines().filter(|line| line.contains(SECRET)).collect();
     assert!(telling.is_empty(), "{telling:#?}");
     assert_eq!(tells(&shop.path("output")), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_secret_in_an_address_stands_on_no_page_and_comes_back_with_the_form() {
+    let moved = Outlet::start(|_, asked| match asked.target.as_str() {
+        target if target.starts_with("/old") => reply(301, &[("Location", &format!("/new?token={SECRET}&page=1"))], ""),
+        _ => reply(200, &[], FEED),
+    })
+    .await;
+    let port = moved.url("/").port().unwrap();
+    let mut room = Room::open("0s").await;
+    let old = format!("http://127.0.0.1:{port}/old?apikey={SECRET}");
+    let twin = format!("http://127.0.0.1:{port}/twin?token=other-{SECRET}");
+    let first = format!("http://127.0.0.1:{port}/twin?token={SECRET}");
+    let source = |url: &str| format!("\n[[outlet.source]]\nkind = \"feed\"\nurl = \"{url}\"");
+    let more =
+        format!("publish = \"trusted\"\nsyndicate = \"excerpt\"{}{}{}", source(&old), source(&first), source(&twin));
+    room.reconfigure("0s", "publish = \"trusted\"\nsyndicate = \"excerpt\"", &more).await;
+    room.work().await;
+    let states = room.store.sources(room.now()).await.unwrap();
+    let id = |url: &str| states.iter().find(|state| state.source.url.as_str() == url).unwrap().id;
+    let (old_id, first_id, twin_id) = (id(&old), id(&first), id(&twin));
+    let door = door(room, None).await;
+    let file = door.room.dir.path().join("feeds.toml");
+    let text = || std::fs::read_to_string(&file).unwrap();
+    let written = text().replace("publish = \"trusted\"\nsyndicate = \"excerpt\"", &more);
+    std::fs::write(&file, written).unwrap();
+    let encoded = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let form = |id: i64, shown: &str, more: &str| format!("source={id}&url={}{more}", encoded(shown));
+    let post =
+        async |path: &str, body: String| send(door.at, "POST", &format!("/desk/sources/{path}"), &[], &body).await;
+    let shown_old = format!("http://127.0.0.1:{port}/old?apikey=***");
+    let shown_twin = format!("http://127.0.0.1:{port}/twin?token=***");
+    for path in
+        ["/desk/sources", &format!("/desk/sources/{old_id}"), &format!("/desk/sources/{twin_id}"), "/api/v1/sources"]
+    {
+        let page = get(door.at, path, &[]).await;
+        assert_eq!((page.status, page.text().contains(SECRET)), (200, false), "{path}: {}", page.text());
+        assert!(page.text().contains("=***"), "{path}: {}", page.text());
+    }
+    let tested = post("test", form(old_id, &shown_old, "")).await;
+    assert!(tested.status == 200 && !tested.text().contains(SECRET), "{}", tested.text());
+    assert!(moved.asked().iter().any(|asked| asked.target == format!("/old?apikey={SECRET}")), "{:?}", moved.asked());
+    let paused = post("pause", form(twin_id, &shown_twin, "")).await;
+    assert_eq!(paused.header("location"), "/desk/sources?said=paused", "{}", paused.text());
+    assert!(text().contains(&format!("{twin}\"\npaused = true")), "that one and not the other: {}", text());
+    let vague = post("pause", format!("url={}", encoded(&shown_twin))).await;
+    assert!(vague.text().contains("no such source"), "two are shown so: {}", vague.text());
+    let same = post("move", form(first_id, &shown_twin, &format!("&to={}", encoded(&shown_twin)))).await;
+    assert_eq!((same.status, text().contains(&format!("{first}\""))), (303, true), "sent back unchanged it stays");
+    let path = shown_twin.replace("/twin", "/other");
+    assert_eq!(post("move", form(first_id, &shown_twin, &format!("&to={}", encoded(&path)))).await.status, 303);
+    assert!(text().contains(&format!("/other?token={SECRET}\"")), "{}", text());
+    let away = "&to=http%3A%2F%2Felsewhere.example%2F%3Ftoken%3D***";
+    let away = post("move", form(twin_id, &shown_twin, away)).await;
+    assert!(away.text().contains("What the stars stand for is not known"), "{}", away.text());
+    let new = encoded(&format!("http://127.0.0.1:{port}/new?token=***&page=1"));
+    let taken = post("move", form(old_id, &shown_old, &format!("&to={new}"))).await;
+    assert_eq!(taken.header("location"), "/desk/sources?said=moved", "{}", taken.text());
+    assert!(text().contains(&format!("/new?token={SECRET}&page=1\"")), "where it said that it is: {}", text());
+    let new = format!("http://127.0.0.1:{port}/fresh?token={SECRET}");
+    let found = post("find", format!("url={}", encoded(&new))).await;
+    let shown = new.replace(SECRET, "***");
+    assert!(found.text().contains(&shown) && !found.text().contains(SECRET), "{}", found.text());
+    let added = post("add", format!("url={}&outlet=review", encoded(&shown))).await;
+    assert_eq!((added.status, text().contains(&format!("{new}\""))), (303, true), "{}", added.text());
+    let stars = post("add", format!("url={}&outlet=review", encoded("https://e.org/?token=***"))).await;
+    assert!(stars.text().contains("What the stars stand for is not known"), "{}", stars.text());
+    let log = get(door.at, "/desk/audit", &[]).await;
+    assert!(!log.text().contains(SECRET) && log.text().contains("=***"), "{}", log.text());
 }

@@ -41,12 +41,23 @@ sources-not-done = لم يتغير شيء
 sources-badge-new = جديد
 sources-badge-paused = موقوف
 sources-badge-works = يعمل
+sources-badge-quarantined = في الحجر
+sources-badge-held = تغييرات معلّقة
 sources-badge-silent = صامت
 sources-badge-overdue = لم يُسأل
 sources-badge-fails = متعطل
 sources-health-unasked = لم يُسأل بعد. دوره التالي.
 sources-health-paused = موقوف مؤقتًا: لا يُسأل حتى يُستأنف. ما جلبه يبقى.
 sources-health-works = يعمل.
+sources-health-quarantined = في الحجر منذ { $since }: يبدو أن جهة أخرى تتحدث هناك. انظر إلى الموقع ثم أجب أدناه.
+sources-health-held = { $n ->
+    [zero] لا تغييرات معلّقة منذ { $since }.
+    [one] تغيير واحد معلّق منذ { $since }. انظر إليه ثم أجب أدناه.
+    [two] تغييران معلّقان منذ { $since }. انظر إليهما ثم أجب أدناه.
+    [few] { $n } تغييرات معلّقة منذ { $since }. انظر إليها ثم أجب أدناه.
+    [many] { $n } تغييرًا معلّقًا منذ { $since }. انظر إليها ثم أجب أدناه.
+   *[other] { $n } تغيير معلّق منذ { $since }. انظر إليها ثم أجب أدناه.
+}
 sources-health-silent = { $n ->
     [zero] يجيب، لكنه لم يجلب شيئًا منذ { $since }. تحققوا هل ما زال المنبر ينشر هناك.
     [one] يجيب، لكنه لم يجلب شيئًا منذ { $since }؛ المعتاد أن يأتي شيء كل يوم. تحققوا هل ما زال المنبر ينشر هناك.
@@ -75,6 +86,32 @@ sources-why-too-large = ما يصل كبير جدًا.
 sources-why-private = هذا العنوان في شبكة خاصة ولا يُسأل.
 sources-why-waits = يطلب الموقع الانتظار. حاولوا لاحقًا.
 sources-why-other = تعذّرت القراءة.
+sources-alarm-named = كان اسمه «{ $was }»، وصار اسمه «{ $is }» بلغة أخرى ويكتبه برنامج آخر.
+sources-alarm-nameless = كان اسمه «{ $was }»، وصار بلا عنوان، ولغته وبرنامجه غير ما كانا عليه.
+sources-alarm-leads = { $n } من { $of } من الروابط تؤدي إلى { $site }، وكانت روابط الجهة تؤدي إلى مكان آخر.
+sources-alarm-rewrite = { $n ->
+    [zero] لا شيء من { $known } من المواد المعروفة تغيّر نصه.
+    [one] مادة واحدة من { $known } من المواد المعروفة تغيّر نصها دفعة واحدة.
+    [two] مادتان من { $known } من المواد المعروفة تغيّر نصهما دفعة واحدة.
+    [few] { $n } مواد من { $known } من المواد المعروفة تغيّر نصها دفعة واحدة.
+    [many] { $n } مادة من { $known } من المواد المعروفة تغيّر نصها دفعة واحدة.
+   *[other] { $n } مادة من { $known } من المواد المعروفة تغيّر نصها دفعة واحدة.
+}
+sources-alarm-quarantine = يصل الجديد إلى القائمة ولا يظهر منه شيء من تلقاء نفسه. ويبقى المنشور كما هو.
+sources-alarm-mark = مصدر في الحجر
+sources-alarm-held = { $n ->
+    [zero] لا تغييرات معلّقة.
+    [one] تغيير واحد معلّق، ويبقى المنشور كما هو.
+    [two] تغييران معلّقان، ويبقى المنشور كما هو.
+    [few] { $n } تغييرات معلّقة، ويبقى المنشور كما هو.
+    [many] { $n } تغييرًا معلّقًا، ويبقى المنشور كما هو.
+   *[other] { $n } تغيير معلّق، ويبقى المنشور كما هو.
+}
+sources-alarm-theirs = ما زالت هذه هي الجهة
+sources-alarm-take-up = قبول التغييرات
+sources-alarm-keep = إبقاء النصوص كما هي
+sources-alarm-look = عرض التفاصيل
+sources-held = التغييرات المعلّقة
 sources-do-look = ابحثوا عن العنوان الجديد في موقع المنبر.
 sources-do-ask = اسألوا المنبر.
 sources-do-private = اكتبوا العنوان الذي يستخدمه الجمهور.
@@ -132,8 +169,12 @@ sources-said-paused = المصدر موقوف مؤقتًا.
 sources-said-resumed = عاد المصدر إلى السؤال.
 sources-said-moved = للمصدر عنوانه الجديد.
 sources-said-removed = أزيل المصدر. ما جلبه يبقى.
+sources-said-theirs = الجهة هي التي تتحدث هناك: تصل موادها كما كانت، وقُبل ما كان معلّقًا.
+sources-said-kept = تبقى النصوص كما كانت.
 sources-fixed-no-file = ليس لغرفة الأخبار هذه ملف feeds.toml يمكن تغييره هنا.
 sources-error-address = هذا ليس عنوان موقع. اكتبوا مثلًا example.org.
+sources-error-secret = لا يُعرف ما تخفيه النجوم في هذا العنوان. اكتبه كاملًا.
+sources-error-no-alarm = لم يعد هذا الإنذار قائمًا.
 sources-error-not-ready = غرفة الأخبار ما زالت تبدأ. حاولوا بعد لحظات.
 sources-error-faulty = في feeds.toml أخطاء فلا يمكن تغييره هنا؛ يشرحها الأمر newsloom check.
 sources-error-no-source = هذا المصدر لم يعد موجودًا.

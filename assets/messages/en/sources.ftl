@@ -37,12 +37,19 @@ sources-not-done = Nothing was changed
 sources-badge-new = new
 sources-badge-paused = paused
 sources-badge-works = works
+sources-badge-quarantined = quarantine
+sources-badge-held = changes held
 sources-badge-silent = silent
 sources-badge-overdue = not asked
 sources-badge-fails = fails
 sources-health-unasked = Not asked yet. It is next in line.
 sources-health-paused = Paused: it is not asked until somebody resumes it. What it brought stays.
 sources-health-works = Works.
+sources-health-quarantined = In quarantine since { $since }: somebody else seems to speak there. Look at the site, then answer below.
+sources-health-held = { $n ->
+    [one] One change has been held since { $since }. Look at it, then answer below.
+   *[other] { $n } changes have been held since { $since }. Look at them, then answer below.
+}
 sources-health-silent = { $n ->
     [one] Answers, but has brought nothing since { $since }; usually something comes every day. Look whether the outlet still publishes there.
    *[other] Answers, but has brought nothing since { $since }; usually something comes about every { $n } days. Look whether the outlet still publishes there.
@@ -67,6 +74,25 @@ sources-why-too-large = What comes is too large.
 sources-why-private = This address lies in a private network and is not asked.
 sources-why-waits = The site asks us to wait. Try again later.
 sources-why-other = It could not be read.
+sources-alarm-named = It called itself “{ $was }”. Now it calls itself “{ $is }”, in another language, and another program writes it.
+sources-alarm-nameless = It called itself “{ $was }”. Now it has no title, language and program are others than before.
+sources-alarm-leads = { $n } of { $of } links lead to { $site }; the outlet’s links led elsewhere before.
+sources-alarm-rewrite = { $n ->
+    [one] One of { $known } known entries reads otherwise all at once.
+   *[other] { $n } of { $known } known entries read otherwise all at once.
+}
+sources-alarm-quarantine = What is new comes into the queue, and nothing of it appears by itself. What is published stays as it is.
+sources-alarm-mark = source in quarantine
+sources-alarm-held = { $n ->
+    [0] No change is held.
+    [one] One change is held; what is published stays as it is.
+   *[other] { $n } changes are held; what is published stays as it is.
+}
+sources-alarm-theirs = This is still the outlet
+sources-alarm-take-up = Take the changes up
+sources-alarm-keep = Keep the words as they are
+sources-alarm-look = Look at it
+sources-held = Changes that are held
 sources-do-look = Look for the new address at the outlet’s site.
 sources-do-ask = Ask the outlet.
 sources-do-private = Give the address that the public uses.
@@ -116,8 +142,12 @@ sources-said-paused = The source is paused.
 sources-said-resumed = The source is asked again.
 sources-said-moved = The source has its new address.
 sources-said-removed = The source was removed. What it brought stays.
+sources-said-theirs = The outlet speaks there: its entries come as before, and what was held is taken up.
+sources-said-kept = The words stay as they were.
 sources-fixed-no-file = This newsroom has no feeds.toml that can be changed here.
 sources-error-address = That is no address of a site. Write such as example.org.
+sources-error-secret = What the stars stand for is not known for this address. Write it out.
+sources-error-no-alarm = There is no such alarm any more.
 sources-error-not-ready = The newsroom is still starting. Try again in a moment.
 sources-error-faulty = feeds.toml has faults, so it cannot be changed here; “newsloom check” explains them.
 sources-error-no-source = There is no such source any more.

@@ -37,12 +37,19 @@ sources-not-done = No se cambió nada
 sources-badge-new = nueva
 sources-badge-paused = en pausa
 sources-badge-works = funciona
+sources-badge-quarantined = en cuarentena
+sources-badge-held = cambios retenidos
 sources-badge-silent = en silencio
 sources-badge-overdue = sin consultar
 sources-badge-fails = falla
 sources-health-unasked = Aún no se ha consultado. Es la siguiente.
 sources-health-paused = En pausa: no se consulta hasta que alguien la reanude. Lo que trajo se conserva.
 sources-health-works = Funciona.
+sources-health-quarantined = En cuarentena desde { $since }: parece que allí habla otra persona. Mire el sitio y responda abajo.
+sources-health-held = { $n ->
+    [one] Hay un cambio retenido desde { $since }. Mírelo y responda abajo.
+   *[other] Hay { $n } cambios retenidos desde { $since }. Mírelos y responda abajo.
+}
 sources-health-silent = { $n ->
     [one] Responde, pero no trae nada desde el { $since }; lo habitual es algo cada día. Mire si el medio sigue publicando ahí.
    *[other] Responde, pero no trae nada desde el { $since }; lo habitual es algo cada { $n } días. Mire si el medio sigue publicando ahí.
@@ -67,6 +74,25 @@ sources-why-too-large = Lo que llega es demasiado grande.
 sources-why-private = Esta dirección está en una red privada y no se consulta.
 sources-why-waits = El sitio nos pide esperar. Inténtelo más tarde.
 sources-why-other = No se pudo leer.
+sources-alarm-named = Se llamaba «{ $was }». Ahora se llama «{ $is }», está en otro idioma y la escribe otro programa.
+sources-alarm-nameless = Se llamaba «{ $was }». Ahora no tiene título, y el idioma y el programa son otros.
+sources-alarm-leads = { $n } de { $of } enlaces llevan a { $site }; antes los enlaces del medio llevaban a otra parte.
+sources-alarm-rewrite = { $n ->
+    [one] Una de { $known } entradas conocidas dice otra cosa de golpe.
+   *[other] { $n } de { $known } entradas conocidas dicen otra cosa de golpe.
+}
+sources-alarm-quarantine = Lo nuevo llega a la cola y nada aparece por sí solo. Lo publicado queda como está.
+sources-alarm-mark = fuente en cuarentena
+sources-alarm-held = { $n ->
+    [0] No hay cambios retenidos.
+    [one] Hay un cambio retenido; lo publicado queda como está.
+   *[other] Hay { $n } cambios retenidos; lo publicado queda como está.
+}
+sources-alarm-theirs = Sigue siendo el medio
+sources-alarm-take-up = Aceptar los cambios
+sources-alarm-keep = Dejar los textos como están
+sources-alarm-look = Ver los detalles
+sources-held = Cambios retenidos
 sources-do-look = Busque la nueva dirección en el sitio del medio.
 sources-do-ask = Pregunte al medio.
 sources-do-private = Escriba la dirección que usa el público.
@@ -116,8 +142,12 @@ sources-said-paused = La fuente está en pausa.
 sources-said-resumed = La fuente se consulta de nuevo.
 sources-said-moved = La fuente tiene su nueva dirección.
 sources-said-removed = La fuente se quitó. Lo que trajo se conserva.
+sources-said-theirs = Allí habla el medio: sus entradas llegan como antes y se acepta lo que estaba retenido.
+sources-said-kept = Los textos quedan como estaban.
 sources-fixed-no-file = Esta redacción no tiene un feeds.toml que se pueda cambiar aquí.
 sources-error-address = Eso no es la dirección de un sitio. Escriba por ejemplo example.org.
+sources-error-secret = No se sabe qué hay detrás de los asteriscos en esta dirección. Escríbala completa.
+sources-error-no-alarm = Esa alarma ya no existe.
 sources-error-not-ready = La redacción aún está arrancando. Inténtelo en un momento.
 sources-error-faulty = feeds.toml tiene errores y no se puede cambiar aquí; «newsloom check» los explica.
 sources-error-no-source = Esa fuente ya no existe.

@@ -37,12 +37,19 @@ sources-not-done = Rien n’a été changé
 sources-badge-new = nouvelle
 sources-badge-paused = suspendue
 sources-badge-works = fonctionne
+sources-badge-quarantined = en quarantaine
+sources-badge-held = changements retenus
 sources-badge-silent = silencieuse
 sources-badge-overdue = non consultée
 sources-badge-fails = en panne
 sources-health-unasked = Pas encore consultée. C’est la prochaine.
 sources-health-paused = Suspendue : elle n’est pas consultée tant que personne ne la reprend. Ce qu’elle a apporté reste.
 sources-health-works = Fonctionne.
+sources-health-quarantined = En quarantaine depuis { $since } : quelqu’un d’autre semble y parler. Regardez le site, puis répondez ci-dessous.
+sources-health-held = { $n ->
+    [one] Un changement est retenu depuis { $since }. Regardez-le, puis répondez ci-dessous.
+   *[other] { $n } changements sont retenus depuis { $since }. Regardez-les, puis répondez ci-dessous.
+}
 sources-health-silent = { $n ->
     [one] Répond, mais n’apporte rien depuis le { $since } ; d’habitude, quelque chose arrive chaque jour. Voyez si le média publie encore là.
    *[other] Répond, mais n’apporte rien depuis le { $since } ; d’habitude, quelque chose arrive tous les { $n } jours. Voyez si le média publie encore là.
@@ -67,6 +74,25 @@ sources-why-too-large = Ce qui arrive est trop grand.
 sources-why-private = Cette adresse est dans un réseau privé et n’est pas consultée.
 sources-why-waits = Le site nous demande d’attendre. Réessayez plus tard.
 sources-why-other = La lecture a échoué.
+sources-alarm-named = Elle s’appelait « { $was } ». Elle s’appelle maintenant « { $is } », dans une autre langue, et un autre programme l’écrit.
+sources-alarm-nameless = Elle s’appelait « { $was } ». Elle n’a plus de titre, et sa langue et son programme ne sont plus les mêmes.
+sources-alarm-leads = { $n } liens sur { $of } mènent à { $site } ; ceux du média menaient ailleurs auparavant.
+sources-alarm-rewrite = { $n ->
+    [one] Une entrée connue sur { $known } dit tout à coup autre chose.
+   *[other] { $n } entrées connues sur { $known } disent tout à coup autre chose.
+}
+sources-alarm-quarantine = Les nouveautés arrivent dans la file et rien ne paraît de soi-même. Ce qui est publié reste tel quel.
+sources-alarm-mark = source en quarantaine
+sources-alarm-held = { $n ->
+    [0] Aucun changement n’est retenu.
+    [one] Un changement est retenu ; ce qui est publié reste tel quel.
+   *[other] { $n } changements sont retenus ; ce qui est publié reste tel quel.
+}
+sources-alarm-theirs = C’est toujours le média
+sources-alarm-take-up = Accepter les changements
+sources-alarm-keep = Garder les textes tels quels
+sources-alarm-look = Voir le détail
+sources-held = Changements retenus
 sources-do-look = Cherchez la nouvelle adresse sur le site du média.
 sources-do-ask = Demandez au média.
 sources-do-private = Donnez l’adresse que le public utilise.
@@ -116,8 +142,12 @@ sources-said-paused = La source est suspendue.
 sources-said-resumed = La source est de nouveau consultée.
 sources-said-moved = La source a sa nouvelle adresse.
 sources-said-removed = La source a été retirée. Ce qu’elle a apporté reste.
+sources-said-theirs = C’est bien le média : ses entrées arrivent comme avant, et ce qui était retenu est accepté.
+sources-said-kept = Les textes restent tels quels.
 sources-fixed-no-file = Cette rédaction n’a pas de feeds.toml modifiable ici.
 sources-error-address = Ce n’est pas l’adresse d’un site. Écrivez par exemple example.org.
+sources-error-secret = On ne sait pas ce que cachent les astérisques de cette adresse. Écrivez-la en entier.
+sources-error-no-alarm = Cette alerte n’existe plus.
 sources-error-not-ready = La rédaction démarre encore. Réessayez dans un instant.
 sources-error-faulty = feeds.toml contient des erreurs et ne peut pas être modifié ici ; « newsloom check » les explique.
 sources-error-no-source = Cette source n’existe plus.

@@ -37,12 +37,19 @@ sources-not-done = Nada foi alterado
 sources-badge-new = nova
 sources-badge-paused = em pausa
 sources-badge-works = funciona
+sources-badge-quarantined = em quarentena
+sources-badge-held = mudanças retidas
 sources-badge-silent = em silêncio
 sources-badge-overdue = sem consulta
 sources-badge-fails = falha
 sources-health-unasked = Ainda não foi consultada. É a próxima.
 sources-health-paused = Em pausa: não é consultada até que alguém a retome. O que ela trouxe permanece.
 sources-health-works = Funciona.
+sources-health-quarantined = Em quarentena desde { $since }: parece que ali fala outra pessoa. Veja o site e responda abaixo.
+sources-health-held = { $n ->
+    [one] Há uma mudança retida desde { $since }. Veja-a e responda abaixo.
+   *[other] Há { $n } mudanças retidas desde { $since }. Veja-as e responda abaixo.
+}
 sources-health-silent = { $n ->
     [one] Responde, mas não traz nada desde { $since }; o normal é algo todo dia. Veja se o veículo ainda publica ali.
    *[other] Responde, mas não traz nada desde { $since }; o normal é algo a cada { $n } dias. Veja se o veículo ainda publica ali.
@@ -67,6 +74,25 @@ sources-why-too-large = O que chega é grande demais.
 sources-why-private = Este endereço fica numa rede privada e não é consultado.
 sources-why-waits = O site pede para esperar. Tente mais tarde.
 sources-why-other = Não foi possível ler.
+sources-alarm-named = Chamava-se “{ $was }”. Agora se chama “{ $is }”, está em outra língua e é escrita por outro programa.
+sources-alarm-nameless = Chamava-se “{ $was }”. Agora não tem título, e a língua e o programa são outros.
+sources-alarm-leads = { $n } de { $of } links levam a { $site }; antes os links do veículo levavam a outro lugar.
+sources-alarm-rewrite = { $n ->
+    [one] Uma de { $known } entradas conhecidas diz outra coisa de repente.
+   *[other] { $n } de { $known } entradas conhecidas dizem outra coisa de repente.
+}
+sources-alarm-quarantine = O que é novo chega à fila e nada aparece por si só. O que está publicado fica como está.
+sources-alarm-mark = fonte em quarentena
+sources-alarm-held = { $n ->
+    [0] Não há mudanças retidas.
+    [one] Há uma mudança retida; o que está publicado fica como está.
+   *[other] Há { $n } mudanças retidas; o que está publicado fica como está.
+}
+sources-alarm-theirs = Ainda é o veículo
+sources-alarm-take-up = Aceitar as mudanças
+sources-alarm-keep = Deixar os textos como estão
+sources-alarm-look = Ver os detalhes
+sources-held = Mudanças retidas
 sources-do-look = Procure o novo endereço no site do veículo.
 sources-do-ask = Pergunte ao veículo.
 sources-do-private = Escreva o endereço que o público usa.
@@ -116,8 +142,12 @@ sources-said-paused = A fonte está em pausa.
 sources-said-resumed = A fonte volta a ser consultada.
 sources-said-moved = A fonte tem o novo endereço.
 sources-said-removed = A fonte foi removida. O que ela trouxe permanece.
+sources-said-theirs = Ali fala o veículo: suas entradas chegam como antes, e o que estava retido foi aceito.
+sources-said-kept = Os textos ficam como estavam.
 sources-fixed-no-file = Esta redação não tem um feeds.toml que possa ser alterado aqui.
 sources-error-address = Isso não é o endereço de um site. Escreva por exemplo example.org.
+sources-error-secret = Não se sabe o que está por trás dos asteriscos neste endereço. Escreva-o por extenso.
+sources-error-no-alarm = Esse alerta não existe mais.
 sources-error-not-ready = A redação ainda está iniciando. Tente de novo em instantes.
 sources-error-faulty = feeds.toml tem erros e não pode ser alterado aqui; “newsloom check” os explica.
 sources-error-no-source = Essa fonte não existe mais.

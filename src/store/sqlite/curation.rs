@@ -12,7 +12,7 @@ use super::{release, rules, search, words};
 use crate::model::Lang;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
-use crate::model::outlet::Outlet;
+use crate::model::outlet::{Outlet, Publish};
 use crate::normalise::looks_same;
 use crate::store::curation::*;
 use crate::store::{Result, from_json, from_ms, to_ms};
@@ -22,11 +22,13 @@ macro_rules! waiting {
     ($condition:literal) => {
         concat!(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
-                    o.facts AS outlet, o.version, r.facts AS entry, coalesce(s.standing, 'new') AS standing,
+                    o.facts AS outlet, o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END AS version, f.quarantined,
+                    r.facts AS entry, coalesce(s.standing, 'new') AS standing,
                     s.published IS NOT NULL AND s.withdrawn IS NULL AS public, s.duplicate_of IS NOT NULL AS duplicate,
                     (SELECT CASE WHEN w.due IS NULL THEN w.facts ELSE w.shown END FROM words w WHERE w.entry_id = e.id) AS words
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
+             JOIN source f ON f.id = e.source_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
              WHERE ",
@@ -44,7 +46,7 @@ impl Curation for Sqlite {
 
     async fn outdated(&self, versions: &str, since: DateTime<Utc>, limit: usize) -> Result<Vec<UncuratedEntry>> {
         let sql = waiting!(
-            "e.curated <> ($1 || ' o' || o.version || ' r' || e.revision)
+            "e.curated <> ($1 || ' o' || o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END || ' r' || e.revision)
              AND (e.first_seen >= $2 OR s.published IS NOT NULL OR s.due IS NOT NULL OR s.standing <> 'new'
                   OR EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id))
              ORDER BY e.id LIMIT $3"
@@ -87,9 +89,9 @@ impl Curation for Sqlite {
         let mut tx = self.begin().await?;
         let due: Vec<(i64, bool)> = sqlx::query_as(
             "SELECT s.entry_id, s.published IS NULL FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
-             LEFT JOIN entry o ON o.id = e.original_id
+             JOIN source f ON f.id = e.source_id LEFT JOIN entry o ON o.id = e.original_id
              WHERE (s.published IS NULL OR s.withdrawn IS NOT NULL) AND s.due <= $1 AND s.standing <> 'spiked'
-               AND (s.standing = 'selected' OR e.curated LIKE '% o' || u.version || ' %')
+               AND (s.standing = 'selected' OR NOT f.quarantined AND e.curated LIKE '% o' || u.version || ' %')
                AND EXISTS (SELECT 1 FROM membership m WHERE m.entry_id = s.entry_id)
              ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
                       e.original_id IS NOT NULL, e.id",
@@ -139,7 +141,7 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
         public_id: row.try_get("public_id")?,
         basis: read_basis(row)?,
         first_seen: from_ms(row.try_get("first_seen")?),
-        outlet: from_json(row.try_get("outlet")?, "an outlet")?,
+        outlet: outlet(row)?,
         entry: from_json(row.try_get("entry")?, "an entry")?,
         standing: standing(row.try_get("standing")?),
         public: row.try_get("public")?,
@@ -148,6 +150,12 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
         story_id: row.try_get("story_id")?,
         original_id: row.try_get("original_id")?,
     })
+}
+
+/// The outlet of a row as its entry is judged by it: in quarantine nothing appears by itself.
+pub(super) fn outlet(row: &SqliteRow) -> Result<Outlet> {
+    let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
+    Ok(if row.try_get("quarantined")? { Outlet { publish: Publish::Review, ..outlet } } else { outlet })
 }
 
 /// A standing as the store spells it; an unknown word counts as new.
@@ -173,7 +181,8 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
 
 /// What a curation of the entry would rest on now.
 async fn basis(tx: &mut SqliteConnection, entry_id: i64) -> Result<Basis> {
-    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev, o.version FROM entry e JOIN outlet o ON o.id = e.outlet_id
+    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev, o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END AS version
+               FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source f ON f.id = e.source_id
                LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(tx).await?;
     read_basis(&row)
@@ -291,7 +300,8 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     sqlx::query(
         "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5),
                 regions = CASE WHEN (SELECT w.facts ->> 'regions' FROM words w WHERE w.entry_id = id) IS NOT NULL THEN regions
-                               WHEN (SELECT o.facts ->> 'publish' FROM outlet o WHERE o.id = outlet_id) = 'trusted' THEN $6 ELSE $8 END,
+                               WHEN (SELECT o.facts ->> 'publish' FROM outlet o WHERE o.id = outlet_id) = 'trusted'
+                                    AND NOT (SELECT f.quarantined FROM source f WHERE f.id = source_id) THEN $6 ELSE $8 END,
                 topics = CASE WHEN (SELECT w.facts ->> 'topics' FROM words w WHERE w.entry_id = id) IS NULL THEN $7 ELSE topics END
          WHERE id = $1",
     )

@@ -44,6 +44,7 @@ macro_rules! cards {
                     s.woke IS NOT NULL AS woke, s.assignee,
                     (SELECT public_id FROM entry WHERE id = s.duplicate_of) AS duplicate_of,
                     (SELECT json_array(id, word, editor) FROM rule WHERE id = s.suggested) AS suggested,
+                    (SELECT f.quarantined AND e.first_seen >= f.alarm_at FROM source f WHERE f.id = e.source_id) AS doubted,
                     w.facts AS words, w.revision AS words_revision, w.revision < e.revision AS words_revised, w.due AS words_due,
                     (SELECT json_group_array(json_object('id', ee.public_id, 'outlet', oo.facts ->> 'name',
                                              'title', rr.facts ->> 'title', 'link', ee.link, 'language', ee.language))
@@ -263,6 +264,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
         shortlisted_by,
         called: from_json(row.try_get("called")?, "calls")?,
         suggested: suggested.map(|(rule, word, by)| Suggested { rule, word, by }),
+        doubted: row.try_get("doubted")?,
     })
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 
-use super::curation::standing;
+use super::curation::{outlet, standing};
 use super::membership::{hold, list_in, within};
 use super::placements::Spot;
 use super::rows::{id_list, raise, raise_issues, raise_within};
@@ -14,7 +14,7 @@ use super::words;
 use crate::classify;
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::Standing;
-use crate::model::outlet::{Outlet, Publish};
+use crate::model::outlet::Publish;
 use crate::model::publication::{Subject, appears_by_itself};
 use crate::store::acts::Left;
 use crate::store::{Result, from_json, from_ms, to_ms};
@@ -106,12 +106,12 @@ pub struct Listing {
 /// Where an entry is listed that stands so, by what is known of it, of its outlet and of its editors' words now. `was` is
 /// how it stood before: what readers see already appears by itself.
 pub async fn listing(tx: &mut SqliteConnection, entry_id: i64, was: &Before, stand: &Stand) -> Result<Listing> {
-    let sql = "SELECT o.facts AS outlet,
+    let sql = "SELECT o.facts AS outlet, (SELECT f.quarantined FROM source f WHERE f.id = e.source_id) AS quarantined,
                       (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
                       (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics
                FROM entry e JOIN outlet o ON o.id = e.outlet_id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(&mut *tx).await?;
-    let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
+    let outlet = outlet(&row)?;
     let (regions, topics): (Option<&str>, Option<&str>) = (row.try_get("regions")?, row.try_get("topics")?);
     let regions: Vec<RegionFinding> = from_json(regions.unwrap_or("[]"), "regions")?;
     let topics: Vec<TopicFinding> = from_json(topics.unwrap_or("[]"), "topics")?;

@@ -96,6 +96,14 @@ impl Inflow for Sqlite {
         Ok(done)
     }
 
+    async fn corrected(&self, update: &SentUpdate, since: DateTime<Utc>) -> Result<Corrected> {
+        sent::corrected(&mut *self.read.acquire().await?, update, since).await
+    }
+
+    async fn corrections(&self, entry_id: i64) -> Result<Vec<DateTime<Utc>>> {
+        sent::corrections(&mut *self.read.acquire().await?, entry_id).await
+    }
+
     async fn take_back_update(&self, update_id: i64, left: &RevisedEntry, now: DateTime<Utc>) -> Result<bool> {
         erase::take_back(self, update_id, left, now).await
     }

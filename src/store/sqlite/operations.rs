@@ -72,15 +72,17 @@ impl Operations for Sqlite {
     }
 
     async fn heard(&self) -> Result<Vec<Heard>> {
-        let rows =
-            sqlx::query("SELECT url, status, next_at FROM source WHERE active = 1").fetch_all(&self.read).await?;
+        let rows = sqlx::query("SELECT url, status, next_at, quarantined FROM source WHERE active = 1")
+            .fetch_all(&self.read)
+            .await?;
         let good = [PollStatus::Changed, PollStatus::Unchanged, PollStatus::Moved].map(PollStatus::as_str);
         let heard = |row: &SqliteRow| {
             let status: Option<String> = row.try_get("status")?;
             Ok(Heard {
                 url: row.try_get("url")?,
                 polled: status.is_some(),
-                good: status.is_some_and(|status| good.contains(&status.as_str())),
+                good: status.is_some_and(|status| good.contains(&status.as_str()))
+                    && !row.try_get::<bool, _>("quarantined")?,
                 next_at: time(row, "next_at")?,
             })
         };

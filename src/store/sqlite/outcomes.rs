@@ -66,7 +66,8 @@ pub async fn store_outcome(tx: &mut SqliteConnection, poll: &PollRecord) -> Resu
                 etag = CASE WHEN $8 THEN $9 ELSE etag END, last_modified = CASE WHEN $8 THEN $10 ELSE last_modified END,
                 validators_url = CASE WHEN $8 THEN $18 ELSE validators_url END,
                 hints = coalesce($11, hints), body_hash = coalesce($12, body_hash), reader = coalesce($13, reader),
-                feed = coalesce($14, feed), full_at = CASE WHEN $15 THEN $3 ELSE full_at END,
+                feed = CASE WHEN quarantined THEN feed ELSE coalesce($14, feed) END,
+                alarm_feed = CASE WHEN quarantined THEN coalesce($14, alarm_feed) END, full_at = CASE WHEN $15 THEN $3 ELSE full_at END,
                 changed_at = CASE WHEN $16 THEN $3 ELSE changed_at END,
                 moved_count = CASE WHEN $17 IS NULL THEN moved_count WHEN moved_to IS $17 THEN moved_count + 1 ELSE 1 END,
                 moved_to = coalesce($17, moved_to)

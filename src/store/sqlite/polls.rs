@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::Sqlite;
 use super::entries::{insert_entries, key_list, overtaken, revise_entries, with_free_ids};
 use super::outcomes::{is_plain, store_outcome, store_plain};
 use super::rows::{believed_until, ms, time};
 use super::search;
-use crate::model::entry::{EntryKey, KeyKind};
+use super::{Sqlite, alarms};
+use crate::model::entry::{Entry, EntryKey, KeyKind};
 use crate::model::outlet::Outlet;
 use crate::model::poll::{HostPace, Past, Validators};
 use crate::store::polls::*;
@@ -70,16 +70,18 @@ impl Polls for Sqlite {
         let wanted = key_list(keys);
         let rows = sqlx::query(
             "SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision,
-                    r.at AS revised_at
+                    r.at AS revised_at, h.fingerprint AS held
              FROM json_each($2) w
              JOIN entry_key k ON k.outlet_id = $1 AND k.kind = w.value ->> 0 AND k.hash = w.value ->> 1
              JOIN entry e ON e.id = k.entry_id
              LEFT JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             LEFT JOIN held_revision h ON h.entry_id = e.id
              UNION ALL
              SELECT k.kind, k.hash, k.entry_id, e.source_id, e.fingerprint, e.published, e.revision,
-                    r.at AS revised_at
+                    r.at AS revised_at, h.fingerprint AS held
              FROM entry_key k JOIN entry e ON e.id = k.entry_id
              LEFT JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             LEFT JOIN held_revision h ON h.entry_id = e.id
              WHERE k.outlet_id = $1 AND k.kind = $3",
         )
         .bind(outlet_id)
@@ -88,6 +90,18 @@ impl Polls for Sqlite {
         .fetch_all(&self.read)
         .await?;
         rows.iter().map(known_key).filter_map(Result::transpose).collect()
+    }
+
+    async fn before(&self, source_id: i64) -> Result<Before> {
+        alarms::before(&mut *self.read.acquire().await?, source_id).await
+    }
+
+    async fn earlier_links(&self, outlet_id: i64) -> Result<Vec<String>> {
+        alarms::earlier_links(&mut *self.read.acquire().await?, outlet_id).await
+    }
+
+    async fn as_known(&self, ids: &[i64]) -> Result<Vec<(i64, Entry)>> {
+        alarms::as_known(&mut *self.read.acquire().await?, ids).await
     }
 
     async fn record(&self, polls: &[PollRecord]) -> Result<Vec<std::result::Result<Recorded, Refused>>> {
@@ -179,8 +193,8 @@ fn known_key(row: &SqliteRow) -> Result<Option<KnownKey>> {
     let key = EntryKey { kind, hash: row.try_get("hash")? };
     let (entry_id, fingerprint) = (row.try_get("entry_id")?, row.try_get("fingerprint")?);
     let (published, revision) = (time(row, "published")?, row.try_get("revision")?);
-    let (source_id, revised_at) = (row.try_get("source_id")?, time(row, "revised_at")?);
-    Ok(Some(KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at }))
+    let (source_id, revised_at, held) = (row.try_get("source_id")?, time(row, "revised_at")?, row.try_get("held")?);
+    Ok(Some(KnownKey { key, entry_id, source_id, fingerprint, published, revision, revised_at, held }))
 }
 
 /// The words of a poll's new entries as they are searched.
@@ -228,12 +242,13 @@ async fn store_reading(
     poll: &PollRecord,
     reading: &ReadRecord,
 ) -> Result<std::result::Result<Stored, Refused>> {
-    if overtaken(tx, poll, &reading.new).await? {
+    if overtaken(tx, poll, &reading.new).await? || !alarms::stands(tx, poll.source_id, reading.guarded.seen).await? {
         return Ok(Err(Refused::Overtaken));
     }
     let new = with_free_ids(tx, poll.outlet_id, &reading.new).await?;
     insert_entries(tx, poll, &new).await?;
     revise_entries(tx, poll, &reading.revised).await?;
+    alarms::guard(tx, poll, &reading.guarded).await?;
     store_outcome(tx, poll).await?;
     if let Some(body) = &reading.body {
         store_body(tx, poll, reading.reader, body).await?;

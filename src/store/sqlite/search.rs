@@ -75,7 +75,8 @@ pub async fn index(tx: &mut SqliteConnection, entries: &[i64]) -> Result<()> {
     let ids = id_list(entries);
     let rows = sqlx::query(
         "SELECT e.id, r.facts AS entry, w.facts AS words,
-                (SELECT o.facts ->> 'publish' = 'trusted' FROM outlet o WHERE o.id = e.outlet_id) AS trusted,
+                (SELECT o.facts ->> 'publish' = 'trusted' FROM outlet o WHERE o.id = e.outlet_id)
+                    AND NOT (SELECT f.quarantined FROM source f WHERE f.id = e.source_id) AS trusted,
                 (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
                 (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'topics') AS topics
          FROM json_each($1) i JOIN entry e ON e.id = i.value

@@ -10,7 +10,7 @@ use super::rows::time;
 use super::search;
 use crate::model::Region;
 use crate::model::update::{SentUpdate, Update, UpdateLink, UpdateStands};
-use crate::store::inflow::{Correction, HandRows, Sending};
+use crate::store::inflow::{Corrected, Correction, HandRows, Sending};
 use crate::store::polls::RevisedEntry;
 use crate::store::{Result, from_json, from_ms, to_json, to_ms};
 
@@ -92,6 +92,23 @@ pub async fn correct(tx: &mut SqliteConnection, correction: &Correction) -> Resu
     sqlx::query(sql).bind(correction.update_id).bind(to_json(&correction.update)?).execute(&mut *tx).await?;
     revise(tx, &correction.entry, correction.at).await?;
     Ok(true)
+}
+
+/// Every revision of an update but the first is a correction.
+pub async fn corrected(db: &mut SqliteConnection, sent: &SentUpdate, since: DateTime<Utc>) -> Result<Corrected> {
+    let sql = "SELECT (SELECT count(*) FROM revision WHERE entry_id = $1 AND number > 1),
+                      (SELECT count(*) FROM update_sent u JOIN revision r ON r.entry_id = u.entry_id
+                       WHERE u.link_id = $2 AND r.number > 1 AND r.at > $3)";
+    let counts = sqlx::query_as(sql).bind(sent.entry_id).bind(sent.link_id).bind(to_ms(since));
+    let (times, of_link): (i64, i64) = counts.fetch_one(db).await?;
+    Ok(Corrected { times, of_link })
+}
+
+pub async fn corrections(db: &mut SqliteConnection, entry_id: i64) -> Result<Vec<DateTime<Utc>>> {
+    let sql = "SELECT r.at FROM update_sent u JOIN revision r ON r.entry_id = u.entry_id
+               WHERE u.entry_id = $1 AND u.taken_back IS NULL AND r.number > 1 ORDER BY r.number";
+    let times: Vec<i64> = sqlx::query_scalar(sql).bind(entry_id).fetch_all(db).await?;
+    Ok(times.into_iter().map(from_ms).collect())
 }
 
 /// It leaves the queue as what is spiked does. Nobody but its sender and the editors has seen it, so it can be erased.

@@ -4,9 +4,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use url::Url;
 
-use super::Sqlite;
 use super::rows::time;
+use super::{Sqlite, alarms};
+use crate::model::alarm::{Answer, Raised};
 use crate::model::health::Vitals;
 use crate::model::poll::PollStatus;
 use crate::store::sources::*;
@@ -18,6 +20,7 @@ const ARRIVALS: i64 = 100;
 impl Sources for Sqlite {
     async fn sources(&self, now: DateTime<Utc>) -> Result<Vec<SourceState>> {
         let sql = "SELECT s.*, o.facts AS outlet,
+                (SELECT count(*) FROM held_revision WHERE source_id = s.id AND facts IS NOT NULL) AS held,
                 (SELECT count(*) FROM entry WHERE source_id = s.id) AS entries,
                 (SELECT count(*) FROM entry WHERE source_id = s.id AND first_seen > $2) AS recent,
                 (SELECT json_group_array(a.first_seen) FROM (SELECT DISTINCT first_seen FROM entry
@@ -49,9 +52,24 @@ impl Sources for Sqlite {
         })
     }
 
+    async fn held_changes(&self, id: i64, limit: usize) -> Result<Vec<HeldChange>> {
+        alarms::held(&mut *self.read.acquire().await?, id, limit).await
+    }
+
+    async fn answer_alarm(&self, id: i64, answer: Answer, by: &str, now: DateTime<Utc>) -> Result<bool> {
+        let mut tx = self.begin().await?;
+        let done = alarms::answer(&mut tx, id, answer, by, now).await?;
+        tx.commit().await?;
+        Ok(done)
+    }
+
+    async fn source_at(&self, url: &Url) -> Result<Option<i64>> {
+        alarms::source_at(&mut *self.read.acquire().await?, url).await
+    }
+
     async fn failing_sources(&self) -> Result<usize> {
         let sql = "SELECT count(*) FROM source WHERE active = 1 AND paused = 0
-                   AND status IN ('failed', 'not-a-feed', 'blocked', 'gone')";
+                   AND (alarm IS NOT NULL OR status IN ('failed', 'not-a-feed', 'blocked', 'gone'))";
         let failing: i64 = sqlx::query_scalar(sql).fetch_one(&self.read).await?;
         Ok(usize::try_from(failing).unwrap_or_default())
     }
@@ -79,11 +97,18 @@ fn state(row: &SqliteRow) -> Result<SourceState> {
             next: time(row, "next_at")?,
             moved_to: row.try_get("moved_to")?,
             arrivals,
+            alarm: raised(row)?,
         },
         entries: row.try_get("entries")?,
         recent: row.try_get("recent")?,
         languages: from_json(row.try_get("languages")?, "languages")?,
     })
+}
+
+fn raised(row: &SqliteRow) -> Result<Option<Raised>> {
+    let held: i64 = row.try_get("held")?;
+    let held = usize::try_from(held).unwrap_or_default();
+    Ok(alarms::standing(row)?.map(|(alarm, at)| Raised { alarm, at, held }))
 }
 
 fn poll(row: &SqliteRow) -> Result<LoggedPoll> {

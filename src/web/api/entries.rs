@@ -12,11 +12,12 @@ use super::asked::{Asked, Caller};
 use super::entry::Entry;
 use super::log::Decided;
 use super::problem::{Kind, Problem};
+use super::shapes::Time;
 use crate::desk;
 use crate::model::person::Right;
 use crate::model::query::{Note, Query, Status};
 use crate::store::queue::{Cursor, Page};
-use crate::store::{Desk, Mentions, Queue};
+use crate::store::{Desk, Inflow, Mentions, Queue};
 use crate::web::House;
 use crate::web::desk::queue::viewer;
 
@@ -149,6 +150,9 @@ pub async fn one(State(house): State<House>, caller: Caller, Path(id): Path<Stri
 pub struct History {
     /// Oldest first.
     items: Vec<Decided>,
+    /// When the sender of an update corrected it, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<Time>,
 }
 
 /// Everything that was done to an entry, by whom and when.
@@ -167,7 +171,8 @@ pub async fn history(
     caller.needs(Right::See)?;
     let card = desk::find(&house.store, &id).await?;
     let decisions = house.store.decisions(card.id).await?;
-    Ok(Json(History { items: decisions.into_iter().map(Decided::from).collect() }))
+    let corrected = house.store.corrections(card.id).await?.into_iter().map(Time::from).collect();
+    Ok(Json(History { items: decisions.into_iter().map(Decided::from).collect(), corrected }))
 }
 
 #[cfg(test)]

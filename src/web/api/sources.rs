@@ -32,7 +32,7 @@ pub struct Source {
     outlet: Outlet,
     /// With three stars for each secret in it.
     url: String,
-    /// `unasked`, `paused`, `works`, `silent`, `moved`, `waits`, `overdue` or `fails`.
+    /// `unasked`, `paused`, `works`, `quarantined`, `held`, `silent`, `moved`, `waits`, `overdue` or `fails`.
     health: &'static str,
     /// Whether somebody has to see to it.
     failing: bool,
@@ -58,12 +58,28 @@ pub struct Source {
     next: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     moved_to: Option<String>,
+    /// What speaks against it, until an editor answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alarm: Option<Alarm>,
     /// Entries that it ever brought.
     entries: i64,
     /// Entries of the last 28 days.
     recent: i64,
     /// Languages of what it brought of late, the commonest first.
     languages: Vec<String>,
+}
+
+/// An alarm on a source.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Alarm {
+    /// `takeover`: somebody else seems to speak there, and nothing of it appears by itself; `rewrite`: most of what it
+    /// published reads otherwise all at once.
+    kind: &'static str,
+    since: Time,
+    /// Why, as a sentence.
+    reason: String,
+    /// Changes of known entries that are held.
+    held: usize,
 }
 
 /// All sources and how each fares.
@@ -92,6 +108,10 @@ fn shown(state: SourceState, now: DateTime<Utc>) -> Source {
         good: time(vitals.good),
         next: time(vitals.next.filter(|_| !vitals.paused)),
         moved_to: vitals.moved_to.as_ref().map(shown),
+        alarm: vitals.alarm.as_ref().map(|raised| {
+            let (kind, reason) = (raised.alarm.as_str(), raised.alarm.to_string());
+            Alarm { kind, since: raised.at.into(), reason, held: raised.held }
+        }),
         entries: state.entries,
         recent: state.recent,
         outlet: Outlet { slug: state.outlet.slug, name: state.outlet.name },

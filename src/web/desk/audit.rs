@@ -214,6 +214,8 @@ fn act_key(what: What) -> &'static str {
         What::AddSource => "people-act-add-source",
         What::ChangeSource => "people-act-change-source",
         What::RemoveSource => "people-act-remove-source",
+        What::RaiseAlarm => "people-act-raise-alarm",
+        What::AnswerAlarm => "people-act-answer-alarm",
         What::MakeUpdateLink => "people-act-make-update-link",
         What::RevokeUpdateLink => "people-act-revoke-update-link",
         What::AnswerUpdate => "people-act-answer-update",

@@ -275,6 +275,7 @@ fn badges(viewer: &Viewer<'_>, card: &Card) -> Vec<Html> {
     }
     for (mark, key) in [
         (card.snoozed_until.is_none() && card.snoozed_issue.is_some(), "desk-snoozed-issue"),
+        (card.doubted, "sources-alarm-mark"),
         (card.woke, "desk-woke"),
         (card.duplicate_of.is_some(), "desk-duplicate-mark"),
         (card.words.as_ref().is_some_and(|edited| !edited.words.is_empty()), "desk-edited"),

@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use url::Url;
 
+use super::changed::{asked, carry_out};
 use super::frame::{Frame, Place};
 use super::session::Signed;
-use super::sources::{as_written, carry_out, region_name};
+use super::sources::{as_written, region_name};
 use super::{health, language, page, when};
 use crate::config::edit::Edit;
 use crate::fetch::Fetcher;
@@ -20,7 +21,7 @@ use crate::link;
 use crate::model::outlet::{Outlet, Publish, Source};
 use crate::model::person::Right;
 use crate::model::{Lang, Region};
-use crate::store;
+use crate::store::{self, Sources};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
 
@@ -40,7 +41,7 @@ struct Page {
 
 /// A feed, with what an outlet of its own would be called.
 struct Candidate {
-    url: String,
+    /// Its address without its secrets.
     shown: String,
     facts: Vec<Html>,
     titles: Vec<String>,
@@ -52,10 +53,12 @@ struct Candidate {
     languages: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Address {
-    #[serde(default)]
     url: String,
+    /// The number of a source in the store, where it is one.
+    source: String,
 }
 
 /// Looks for the feeds of a site.
@@ -73,7 +76,7 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
                 true => vec![w.with("sources-found-none", &[("site", Value::Text(&link::shown(url.as_str())))])],
                 false => Vec::new(),
             };
-            (found.candidates.into_iter().map(|one| candidate(w, &one.url, one.facts)).collect(), notes)
+            (found.candidates.into_iter().map(|one| candidate(&house, w, &one.url, one.facts)).collect(), notes)
         }
         Some(Err(trial)) => (Vec::new(), vec![why(w, trial.status, trial.http, trial.reason.as_deref())]),
     };
@@ -82,7 +85,12 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
 
 /// Tries one source, and shows what would come of it.
 pub async fn test(State(house): State<House>, signed: Signed, Form(form): Form<Address>) -> Response {
-    let (fetcher, url) = match ready(&house, &signed, &form.url).await {
+    let states = match house.store.sources(house.now()).await {
+        Ok(states) => states,
+        Err(error) => return page::answered::<Page>(&signed, Err(error)),
+    };
+    let meant = asked(&house, &signed, &states, &form.url, &form.source).map(String::from);
+    let (fetcher, url) = match ready(&house, &signed, meant.as_deref().unwrap_or(&form.url)).await {
         Ok(ready) => ready,
         Err(response) => return response,
     };
@@ -101,7 +109,7 @@ pub async fn test(State(house): State<House>, signed: Signed, Form(form): Form<A
     if trial.read.is_none() {
         notes.push(why(w, trial.status, trial.http, trial.reason.as_deref()));
     }
-    let candidates = trial.read.map(|facts| candidate(w, &url, facts)).into_iter().collect();
+    let candidates = trial.read.map(|facts| candidate(&house, w, &url, facts)).into_iter().collect();
     answer(&house, &signed, &url, candidates, notes, known.is_none()).await
 }
 
@@ -143,18 +151,17 @@ async fn answer(
     }
 }
 
-fn candidate(w: &Words, url: &Url, facts: Facts) -> Candidate {
+fn candidate(house: &House, w: &Words, url: &Url, facts: Facts) -> Candidate {
     let language = facts.language.as_ref().map_or("und", Lang::as_str).to_string();
     let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_string();
     Candidate {
-        url: url.to_string(),
-        shown: link::shown(url.as_str()),
+        shown: house.inflow.shown(url),
         facts: in_words(w, &facts),
         titles: facts.titles.clone(),
         dir: facts.language.as_ref().map_or("auto", Lang::dir),
         name: facts.title.clone().unwrap_or_else(|| host.clone()),
         slug: slug(&host),
-        home: facts.home.as_ref().map(Url::to_string).unwrap_or_default(),
+        home: facts.home.as_ref().map(|home| link::without_secrets(home).to_string()).unwrap_or_default(),
         languages: facts.language.as_ref().map(Lang::to_string).unwrap_or_default(),
         language,
     }
@@ -212,9 +219,12 @@ pub struct NewSource {
 
 /// Writes a source into feeds.toml.
 pub async fn add(State(house): State<House>, signed: Signed, Form(form): Form<NewSource>) -> Response {
-    let Some(url) = typed(&form.url) else {
+    let Some(url) = house.inflow.meant(&form.url).or_else(|| typed(&form.url)) else {
         return page::refused(&house, &signed, Place::Sources, "sources-error-address").await;
     };
+    if link::secrets(&url).contains(&link::HIDDEN) {
+        return page::refused(&house, &signed, Place::Sources, "sources-error-secret").await;
+    }
     let source = ingest::feed(url);
     let edit = match form.outlet.as_str() {
         "" => Edit::AddOutlet(Box::new(form.outlet(source))),

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::when;
 use crate::ingest::TrialStatus;
+use crate::link;
 use crate::model::health::{Cause, Health};
 use crate::model::poll::PollStatus;
 use crate::web::words::{Html, Value, Words};
@@ -16,12 +17,16 @@ pub fn told(w: &Words, health: &Health, next: Option<DateTime<Utc>>, zone: Tz) -
         Health::Unasked => plain(w, "sources-health-unasked"),
         Health::Paused => plain(w, "sources-health-paused"),
         Health::Works => plain(w, "sources-health-works"),
+        Health::Quarantined { since } => w.with("sources-health-quarantined", &[("since", Value::Text(&time(*since)))]),
+        Health::Held { since, changes } => {
+            w.with("sources-health-held", &[("since", Value::Text(&time(*since))), ("n", Value::Count(*changes))])
+        }
         Health::Silent { since, usual } => {
             let days = usize::try_from(usual.num_days().max(1)).unwrap_or(1);
             let since = when::day(w, since.with_timezone(&zone));
             w.with("sources-health-silent", &[("since", Value::Text(&since)), ("n", Value::Count(days))])
         }
-        Health::Moved { to } => w.with("sources-health-moved", &[("to", Value::Text(to))]),
+        Health::Moved { to } => w.with("sources-health-moved", &[("to", Value::Text(&link::shown(to)))]),
         Health::Waits { until: Some(until) } => {
             w.with("sources-health-waits", &[("until", Value::Text(&time(*until)))])
         }
@@ -77,6 +82,8 @@ pub fn badge(health: &Health) -> &'static str {
         Health::Unasked => "sources-badge-new",
         Health::Paused => "sources-badge-paused",
         Health::Works | Health::Moved { .. } | Health::Waits { .. } => "sources-badge-works",
+        Health::Quarantined { .. } => "sources-badge-quarantined",
+        Health::Held { .. } => "sources-badge-held",
         Health::Silent { .. } => "sources-badge-silent",
         Health::Overdue { .. } => "sources-badge-overdue",
         Health::Fails { .. } => "sources-badge-fails",

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 
 use super::called::Called;
 use super::card::{self, Shown, Viewer};
@@ -17,8 +18,8 @@ use super::{answer, told, when};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
-use crate::store::Desk;
 use crate::store::desk::Card;
+use crate::store::{Desk, Inflow};
 use crate::web::House;
 use crate::web::words::{Html, Value};
 
@@ -75,12 +76,11 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let draft = drafts.first().map(|draft| draft.issue.slug.as_str());
     let person = &signed.person;
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
-    let decisions = house.store.decisions(card.id).await?;
     Ok(Item {
         image: fields.get("image") == Some("show"),
         text: Html(text(&card)),
         picks: pane::picks(w, &drafts),
-        history: decisions.iter().map(|decision| line(&called, decision, &decisions)).collect(),
+        history: history(house, &called, card.id).await?,
         mentioned: card.called.contains(&person.handle),
         handles: called.colleagues.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),
         people: called.assignable(),
@@ -93,6 +93,21 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
 fn text(card: &Card) -> String {
     let html = card.entry.content.as_deref().or(card.entry.summary.as_deref()).unwrap_or_default();
     normalise::without_images(html)
+}
+
+/// What was done, oldest first: by editors, and by the sender of an update.
+async fn history(house: &House, called: &Called, entry_id: i64) -> Result<Vec<Line>, desk::Error> {
+    let decisions = house.store.decisions(entry_id).await?;
+    let made = decisions.iter().map(|decision| (decision.at, line(called, decision, &decisions)));
+    let corrections = house.store.corrections(entry_id).await?.into_iter();
+    let mut lines: Vec<_> = corrections.map(|at| (at, corrected(called, at))).chain(made).collect();
+    lines.sort_by_key(|(at, _)| *at);
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
+fn corrected(called: &Called, at: DateTime<Utc>) -> Line {
+    let what = called.w.with("updates-history-corrected", &[]);
+    Line { at: when::machine(at), when: when::short(called.w, at, called.now), what, text: None }
 }
 
 fn line(called: &Called, decision: &Decision, all: &[Decision]) -> Line {

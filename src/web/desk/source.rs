@@ -11,7 +11,7 @@ use super::sources::{SourceShown, as_written, source_shown};
 use super::{health, language, page, when};
 use crate::model::person::Right;
 use crate::store::Sources;
-use crate::store::sources::{LoggedEntry, LoggedPoll};
+use crate::store::sources::{HeldChange, LoggedEntry, LoggedPoll};
 use crate::web::House;
 use crate::web::words::Words;
 
@@ -28,7 +28,19 @@ struct Page {
     feed: String,
     polls: Vec<PollShown>,
     entries: Vec<EntryShown>,
+    /// Changes that wait for an answer.
+    held: Vec<HeldShown>,
     may: bool,
+    decides: bool,
+}
+
+struct HeldShown {
+    address: String,
+    was: String,
+    is: String,
+    language: String,
+    dir: &'static str,
+    at: String,
 }
 
 struct PollShown {
@@ -61,6 +73,7 @@ pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>
         };
         let frame = Frame::new(&house, &signed, Place::Sources).await.at(&address);
         let (w, log) = (frame.w, house.store.source_log(id, LISTED).await?);
+        let held = house.store.held_changes(id, LISTED).await?;
         let (config, fixed) = as_written(&house, w);
         let written = config.outlets.iter().flat_map(|outlet| &outlet.sources).find(|s| s.url == state.source.url);
         Ok(Some(Page {
@@ -69,7 +82,9 @@ pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>
             feed: state.feed.as_ref().and_then(|feed| feed.title.clone()).unwrap_or_default(),
             polls: log.polls.iter().map(|poll| poll_shown(w, poll, now.timezone())).collect(),
             entries: log.entries.into_iter().map(|entry| entry_shown(w, entry, now.timezone())).collect(),
+            held: held.into_iter().map(|change| held_shown(w, change, now.timezone())).collect(),
             may: signed.person.role.may(Right::ManageSources) && fixed.is_none(),
+            decides: signed.person.role.may(Right::Decide),
             frame,
         }))
     };
@@ -95,8 +110,7 @@ fn poll_shown(w: &Words, poll: &LoggedPoll, zone: Tz) -> PollShown {
 }
 
 fn entry_shown(w: &Words, entry: LoggedEntry, zone: Tz) -> EntryShown {
-    let language = entry.language.unwrap_or_else(|| "und".into());
-    let dir = language.parse::<crate::model::Lang>().map_or("auto", |lang| lang.dir());
+    let (language, dir) = written_in(entry.language);
     let at = when::long(w, entry.first_seen.with_timezone(&zone));
     EntryShown {
         address: page::item(&entry.public_id),
@@ -106,4 +120,17 @@ fn entry_shown(w: &Words, entry: LoggedEntry, zone: Tz) -> EntryShown {
         dir,
         at,
     }
+}
+
+fn held_shown(w: &Words, change: HeldChange, zone: Tz) -> HeldShown {
+    let (language, dir) = written_in(change.language);
+    let at = when::long(w, change.at.with_timezone(&zone));
+    HeldShown { address: page::item(&change.public_id), was: change.was, is: change.is, language, dir, at }
+}
+
+/// A language tag and its direction, also where none is known.
+fn written_in(language: Option<String>) -> (String, &'static str) {
+    let language = language.unwrap_or_else(|| "und".into());
+    let dir = language.parse::<crate::model::Lang>().map_or("auto", |lang| lang.dir());
+    (language, dir)
 }

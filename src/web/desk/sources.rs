@@ -5,29 +5,25 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Form, Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::{Query, State};
+use axum::response::Response;
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
-use url::Url;
 
 use super::frame::{Frame, Place};
 use super::session::Signed;
-use super::{found, health, language, page, source, when};
-use crate::config::edit::{Edit, EditError};
+use super::{alarm, changed, found, health, language, page, source, when};
 use crate::config::{self, Config};
-use crate::ingest::{ChangeError, typed};
 use crate::link;
-use crate::model::audit::What;
 use crate::model::health::{Health, health as fares};
 use crate::model::outlet::{Outlet, Publish, Source, Syndicate};
 use crate::model::person::Right;
 use crate::model::{Lang, Region};
 use crate::store::Sources;
 use crate::store::sources::SourceState;
-use crate::target::{FileError, read_text};
+use crate::target::read_text;
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
 
@@ -38,22 +34,25 @@ pub fn routes() -> Router<House> {
         .route("/desk/sources/find", post(found::find))
         .route("/desk/sources/test", post(found::test))
         .route("/desk/sources/add", post(found::add))
-        .route("/desk/sources/pause", post(pause))
-        .route("/desk/sources/resume", post(resume))
-        .route("/desk/sources/move", post(relocate))
-        .route("/desk/sources/remove", post(remove))
+        .route("/desk/sources/pause", post(changed::pause))
+        .route("/desk/sources/resume", post(changed::resume))
+        .route("/desk/sources/move", post(changed::relocate))
+        .route("/desk/sources/remove", post(changed::remove))
+        .route("/desk/sources/answer", post(changed::answer))
         .route("/desk/sources/{id}", get(source::one))
 }
 
 #[derive(Template)]
 #[template(path = "desk/sources.html")]
-struct Page {
+pub(super) struct Page {
     frame: Frame,
     heard: String,
     outlets: Vec<OutletShown>,
     coverage: Coverage,
     /// Whether this person may change sources.
     may: bool,
+    /// Whether they may answer alarms.
+    decides: bool,
     /// Why nobody can change them here.
     fixed: Option<String>,
 }
@@ -70,7 +69,7 @@ struct OutletShown {
 /// A source as a row.
 pub struct SourceShown {
     pub id: Option<i64>,
-    pub url: String,
+    /// Its address with three stars for each secret; forms send it back so.
     pub shown: String,
     pub badge: String,
     pub failing: bool,
@@ -80,8 +79,10 @@ pub struct SourceShown {
     pub next: String,
     pub per_week: String,
     pub languages: String,
-    /// Its new address, where it has moved.
+    /// Its new address, where it has moved, without its secrets.
     pub moved_to: Option<String>,
+    /// What speaks against it.
+    pub alarm: Option<alarm::Shown>,
 }
 
 /// Regions by languages.
@@ -119,7 +120,8 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
         let heard = w.plain("sources-heard", &[("working", Value::Count(working)), ("n", Value::Count(sources))]);
         let coverage = coverage(w, &config, &works);
         let may = signed.person.role.may(Right::ManageSources) && fixed.is_none();
-        Ok(Page { frame, heard, outlets, coverage, may, fixed })
+        let decides = signed.person.role.may(Right::Decide);
+        Ok(Page { frame, heard, outlets, coverage, may, decides, fixed })
     };
     page::answered(&signed, shown.await)
 }
@@ -176,7 +178,6 @@ pub fn source_shown(w: &Words, source: &Source, state: Option<&SourceState>, now
     let per_week = state.map_or(0.0, |state| state.recent as f64 / 4.0);
     SourceShown {
         id: state.map(|state| state.id),
-        url: source.url.to_string(),
         shown: link::shown(source.url.as_str()),
         badge: w.t(health::badge(&fares)),
         failing: fares.is_failing(),
@@ -189,9 +190,10 @@ pub fn source_shown(w: &Words, source: &Source, state: Option<&SourceState>, now
             .map(|state| language::names(w, state.languages.iter().map(String::as_str)))
             .unwrap_or_default(),
         moved_to: match fares {
-            Health::Moved { to } => Some(to).filter(|to| !to.is_empty()),
+            Health::Moved { to } => Some(link::shown(&to)).filter(|to| !to.is_empty()),
             _ => None,
         },
+        alarm: state.and_then(|state| alarm::shown(w, state)),
     }
 }
 
@@ -235,80 +237,8 @@ fn said(word: &str) -> Option<&'static str> {
         "resumed" => Some("sources-said-resumed"),
         "moved" => Some("sources-said-moved"),
         "removed" => Some("sources-said-removed"),
+        "theirs" => Some("sources-said-theirs"),
+        "kept" => Some("sources-said-kept"),
         _ => None,
-    }
-}
-
-/// The form of a button beside a source.
-#[derive(Debug, Deserialize)]
-struct Which {
-    url: Url,
-    #[serde(default)]
-    to: String,
-}
-
-async fn pause(State(house): State<House>, signed: Signed, Form(form): Form<Which>) -> Response {
-    carry_out(&house, &signed, Edit::Pause { url: form.url, paused: true }, "paused").await
-}
-
-async fn resume(State(house): State<House>, signed: Signed, Form(form): Form<Which>) -> Response {
-    carry_out(&house, &signed, Edit::Pause { url: form.url, paused: false }, "resumed").await
-}
-
-async fn relocate(State(house): State<House>, signed: Signed, Form(form): Form<Which>) -> Response {
-    match typed(&form.to) {
-        Some(to) => carry_out(&house, &signed, Edit::Move { from: form.url, to }, "moved").await,
-        None => page::refused(&house, &signed, Place::Sources, "sources-error-address").await,
-    }
-}
-
-async fn remove(State(house): State<House>, signed: Signed, Form(form): Form<Which>) -> Response {
-    carry_out(&house, &signed, Edit::Remove { url: form.url }, "removed").await
-}
-
-/// Carries out an edit of feeds.toml and goes back to the list, which says what happened.
-pub async fn carry_out(house: &House, signed: &Signed, edit: Edit, word: &str) -> Response {
-    if let Err(refused) = signed.needs(Right::ManageSources) {
-        return refused.into_response();
-    }
-    let (what, object) = noted(&edit);
-    match house.inflow.edit(edit).await {
-        Some(Ok(())) => {
-            signed.note(house, what, object).await;
-            Redirect::to(&format!("/desk/sources?said={word}")).into_response()
-        }
-        Some(Err(error)) => {
-            tracing::info!(%error, "feeds.toml was not changed");
-            page::refused(house, signed, Place::Sources, why_not(&error)).await
-        }
-        None => page::refused(house, signed, Place::Sources, "sources-fixed-no-file").await,
-    }
-}
-
-/// What the log says of an edit; a secret in an address is no part of it.
-fn noted(edit: &Edit) -> (What, String) {
-    let shown = |url: &Url| link::shown(url.as_str());
-    match edit {
-        Edit::AddOutlet(outlet) => {
-            let sources = outlet.sources.iter().map(|source| shown(&source.url));
-            (What::AddSource, std::iter::once(outlet.slug.clone()).chain(sources).collect::<Vec<_>>().join(" "))
-        }
-        Edit::AddSource { source, .. } => (What::AddSource, shown(&source.url)),
-        Edit::Pause { url, .. } => (What::ChangeSource, shown(url)),
-        Edit::Move { from, to } => (What::ChangeSource, format!("{} → {}", shown(from), shown(to))),
-        Edit::Remove { url } => (What::RemoveSource, shown(url)),
-    }
-}
-
-fn why_not(error: &ChangeError) -> &'static str {
-    match error {
-        ChangeError::Edit(EditError::Faulty(_)) => "sources-error-faulty",
-        ChangeError::Edit(EditError::NoSource(_)) => "sources-error-no-source",
-        ChangeError::Edit(EditError::NoOutlet(_)) => "sources-error-no-outlet",
-        ChangeError::Edit(EditError::Refused(_)) => "sources-error-refused",
-        ChangeError::Edit(EditError::ByHand) => "sources-error-by-hand",
-        ChangeError::File(FileError::Changed { .. }) => "sources-error-changed",
-        ChangeError::File(FileError::ReadOnly { .. }) => "sources-error-read-only",
-        ChangeError::File(FileError::Read { .. } | FileError::Write { .. }) => "sources-error-write",
     }
 }

@@ -171,6 +171,7 @@ pub fn reading(new: Vec<NewEntry>) -> ReadRecord {
         new,
         revised: Vec::new(),
         unchanged: 0,
+        guarded: Default::default(),
     }
 }
 

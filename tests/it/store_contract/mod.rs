@@ -4,6 +4,7 @@
 //! it needs and cannot reach fails its tests, it does not skip them.
 
 mod acts;
+mod alarms;
 mod curation;
 mod inflow;
 mod issues;
@@ -38,6 +39,8 @@ macro_rules! engines {
                 polls::sources_fall_due_in_order_and_end_with_410,
                 polls::a_clock_that_was_ahead_silences_no_source,
                 polls::a_host_that_wants_silence_is_remembered,
+                alarms::what_is_held_is_no_revision_until_it_is_taken_up,
+                alarms::a_poll_that_was_decided_before_an_alarm_or_its_answer_is_decided_again,
                 curation::what_waits_for_curation_comes_in_order_of_arrival,
                 curation::old_entries_are_curated_again_once_somebody_took_them_up,
                 curation::a_release_gives_each_entry_a_second_of_its_own,
