@@ -258,7 +258,7 @@ async fn pages_at_the_door_speak_the_languages_of_the_desk() {
         ("es-AR, en;q=0.5", "", "es", "ltr", "Contraseña"),
         ("ar", "", "ar", "rtl", "تسجيل الدخول"),
         ("sw, fr;q=0.5", "", "fr", "ltr", "Se connecter"),
-        ("ar", "?lang=pt", "pt", "ltr", "Apelido"),
+        ("ar", "?lang=pt", "pt", "ltr", "Nome de usuário"),
         ("ar", "?lang=%22%3E%3Cscript%3E", "ar", "rtl", "كلمة المرور"),
     ] {
         let page = get(door.at, &format!("/desk/sign-in{query}"), &[("Accept-Language", header)]).await;

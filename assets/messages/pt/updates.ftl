@@ -1,52 +1,52 @@
-# "Envie uma notícia": a página de links da redação e as páginas para quem envia.
-updates-title = Notícias dos movimentos
-updates-about = Quem tem um link pode enviar uma notícia sem conta: um título, um texto, uma foto. Ela chega à fila; nada aparece por si.
-updates-new-link = Um link novo
+# "Envie-nos uma novidade": a página de links da redação e as páginas para quem envia.
+updates-title = Novidades dos movimentos
+updates-about = Quem tem um link pode enviar uma novidade sem conta: um título, um texto, uma foto. Ela chega à fila; nada aparece automaticamente.
+updates-new-link = Um novo link
 updates-link-name = De quem é o link (um movimento, uma região)
 updates-make = Criar o link
 updates-links = Links
 updates-no-links = Ainda não há nenhum link.
 updates-link-about = { $n ->
     [0] Criado por { $person } em { $day }; nada chegou ainda.
-    [one] Criado por { $person } em { $day }; chegou uma notícia.
-   *[other] Criado por { $person } em { $day }; chegaram { $n } notícias.
+    [one] Criado por { $person } em { $day }; chegou uma novidade.
+   *[other] Criado por { $person } em { $day }; chegaram { $n } novidades.
 }
-updates-address = Endereço para entregar; quem o tem pode enviar
+updates-address = Endereço a entregar; quem o tiver pode enviar
 updates-close = Fechar este link
 updates-closed = fechado
 updates-came = O que chegou
-updates-none = Nenhuma notícia chegou ainda.
-updates-answer = Uma palavra para quem enviou, na sua página
-updates-answer-save = Salvar a palavra
+updates-none = Nenhuma novidade chegou ainda.
+updates-answer = Resposta a quem enviou, visível na página dessa pessoa
+updates-answer-save = Salvar a resposta
 updates-said-made = O link foi criado. Entregue o endereço por um meio de confiança.
 updates-said-closed = O link foi fechado. O que chegou por ele permanece.
-updates-said-answered = A página de quem enviou mostra a sua palavra.
+updates-said-answered = A página de quem enviou já mostra a resposta.
 updates-error-no-name = Um link precisa de um nome, para que se saiba de quem é.
 updates-language-own-name = Português
 updates-languages = Idiomas
-updates-send-title = Envie uma notícia
+updates-send-title = Envie-nos uma novidade
 updates-send-about = Para { $newsroom }, pelo link de { $name }. A redação lê e decide se aparece.
-updates-privacy = Você não precisa de conta nem dá seu nome. Não guardamos seu endereço de rede nem nada do seu aparelho, e as fotos perdem o lugar e a hora em que foram tiradas. Não escreva nada que possa pôr alguém em risco.
+updates-privacy = Você não precisa de conta nem de dar seu nome. Não guardamos seu endereço de rede nem nada do seu dispositivo, e as fotos perdem o lugar e a hora em que foram tiradas. Não escreva nada que possa pôr alguém em risco.
 updates-headline = Título
 updates-text = O que aconteceu
 updates-web-link = Link (opcional)
-updates-day = Dia de que se trata (opcional)
+updates-day = Dia a que se refere (opcional)
 updates-region = Região (opcional)
 updates-region-none = Não escolhida
 updates-photo = Foto (opcional)
-updates-photo-about = JPEG, PNG ou WebP, no máximo 8 MB. Se a notícia for publicada, a foto também será, com a descrição e o crédito. O lugar, a hora e o aparelho são retirados dela; os rostos não.
-updates-photo-there = Há uma foto. Uma nova toma o seu lugar.
+updates-photo-about = JPEG, PNG ou WebP, no máximo 8 MB. Se a novidade for publicada, a foto também será, com a descrição e o crédito. Os dados de lugar, hora e dispositivo são retirados dela; os rostos não.
+updates-photo-there = Já há uma foto. Se escolher outra, ela a substitui.
 updates-photo-file = Escolher uma foto
 updates-alt = O que a foto mostra, para quem não pode vê-la
 updates-credit = Quem tirou (como pode ser publicado)
-updates-trap = Deixe isto vazio
+updates-trap = Deixe este campo vazio
 updates-send = Enviar
-updates-receipt-title = Sua notícia
-updates-keep-address = Guarde o endereço desta página: é o único caminho de volta à sua notícia, e ninguém mais o tem.
+updates-receipt-title = Sua novidade
+updates-keep-address = Guarde o endereço desta página: é o único caminho de volta à sua novidade, e ninguém mais o tem.
 updates-received = Recebida. Ainda não há decisão.
 updates-chosen-for = Escolhida para { $issue }.
 updates-chosen = Escolhida.
-updates-not-this-time = Desta vez não. Agradecemos a mensagem.
+updates-not-this-time = Desta vez, não. Agradecemos o envio.
 updates-taken-back = Retirada. Nada dela é guardado.
 updates-corrected = Sua correção chegou.
 updates-correct = Corrigir
@@ -54,16 +54,16 @@ updates-correct-send = Enviar a correção
 updates-take-back = Retirar
 updates-take-back-about = O texto e a foto são apagados. Isso não pode ser desfeito.
 updates-fault-closed = Este link não existe ou foi fechado. Peça um novo a quem o entregou.
-updates-fault-too-many = Chegaram notícias demais por este link em uma hora. Tente mais tarde.
-updates-fault-decided = A notícia já foi decidida ou retirada e não pode mais ser alterada.
+updates-fault-too-many = Chegaram novidades demais por este link em uma hora. Tente mais tarde.
+updates-fault-decided = A novidade já foi decidida ou retirada e não pode mais ser alterada.
 updates-fault-no-title = Escreva um título.
 updates-fault-long-title = O título é longo demais: 200 caracteres bastam.
 updates-fault-no-text = Escreva o que aconteceu.
 updates-fault-long-text = O texto é longo demais: 8.000 caracteres no máximo.
-updates-fault-link = O link não é um endereço da web. Escreva por exemplo https://example.org/pagina, ou deixe vazio.
-updates-fault-date = O dia não pode estar certo. Escolha um dentro de dois anos, ou deixe vazio.
+updates-fault-link = O link não é um endereço da web. Escreva por exemplo https://example.org/pagina, ou deixe o campo vazio.
+updates-fault-date = Esse dia não pode estar certo. Escolha um dentro de no máximo dois anos, ou deixe o campo vazio.
 updates-fault-photo = A foto não é JPEG, PNG nem WebP, ou não chegou inteira. Escolha-a de novo.
 updates-fault-big = A foto tem mais de 8 MB. Escolha uma menor.
 updates-fault-alt = Escreva o que a foto mostra, para quem não pode vê-la, e escolha a foto de novo.
 updates-fault-cut = O formulário não chegou até o fim. Envie de novo.
-updates-fault-broken = Não funcionou do nosso lado. Tente mais tarde; nada seu foi publicado.
+updates-fault-broken = Algo falhou do nosso lado. Tente mais tarde; nada do que você enviou foi publicado.
