@@ -3,6 +3,7 @@
 
 pub mod act;
 mod add;
+mod also;
 mod answer;
 mod arrange;
 mod audit;
@@ -162,14 +163,12 @@ async fn in_our_words(State(house): State<House>, request: Request, next: Next) 
 fn why(status: StatusCode) -> &'static str {
     match status {
         StatusCode::FORBIDDEN => "The desk acts on forms of its own pages only; open the queue and act from there.",
-        StatusCode::METHOD_NOT_ALLOWED => "This address of the desk is not asked in this way; open the queue instead.",
-        StatusCode::REQUEST_TIMEOUT => "The form did not come to its end in time; try again.",
+        StatusCode::METHOD_NOT_ALLOWED => "This address of the desk takes no such request; open the queue instead.",
+        StatusCode::REQUEST_TIMEOUT => "Only a part of the form arrived in time; send it again.",
         StatusCode::PAYLOAD_TOO_LARGE => "The form is too large; a reason is a sentence or two.",
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "The desk reads the forms of its own pages only.",
         status if status.is_server_error() => "The desk could not do that; the log says why.",
-        _ => {
-            "The desk could not tell what was asked, because a part of the form or of the address is missing or wrong."
-        }
+        _ => "The desk could not tell what to do, because a part of the form or of the address is missing or wrong.",
     }
 }
 

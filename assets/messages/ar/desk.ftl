@@ -177,6 +177,27 @@ desk-did-unassign = لم تعد «{ $title }» مسندة إلى أحد.
 desk-did-comment = أُضيف تعليق على «{ $title }».
 desk-did-withdraw = سُحبت «{ $title }».
 desk-did-undo = تم التراجع.
+desk-entries = { $n ->
+    [zero] لا مواد
+    [one] مادة واحدة
+    [two] مادتان
+    [few] { $n } مواد
+    [many] { $n } مادة
+   *[other] { $n } مادة
+}
+desk-did-select-many = قُبلت { $entries }.
+desk-did-place-many = قُبلت { $entries } في { $issue }.
+desk-did-shortlist-many = أُضيفت { $entries } إلى القائمة القصيرة.
+desk-did-snooze-many = أُجّلت { $entries } حتى { $time }.
+desk-did-snooze-issue-many = أُجّلت { $entries } حتى العدد القادم.
+desk-did-unsnooze-many = أُنهي التأجيل: { $entries }.
+desk-did-spike-many = رُفضت { $entries }.
+desk-did-unspike-many = أُلغي الرفض: { $entries }.
+desk-did-move-many = نُقلت { $entries } إلى { $issue }.
+desk-did-remove-many = أُزيلت { $entries } من { $issue }.
+desk-did-assign-many = أُسندت { $entries } إلى { $name }.
+desk-did-unassign-many = أُلغي الإسناد: { $entries }.
+desk-did-withdraw-many = سُحبت { $entries }.
 desk-did-many = { $n ->
     [zero] لم يُنفَّذ الإجراء على أي مادة.
     [one] نُفّذ الإجراء على مادة واحدة.

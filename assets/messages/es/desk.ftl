@@ -151,6 +151,23 @@ desk-did-unassign = Ya no está asignada: «{ $title }».
 desk-did-comment = Comentada: «{ $title }».
 desk-did-withdraw = Retirada: «{ $title }».
 desk-did-undo = Deshecho.
+desk-entries = { $n ->
+    [one] { $n } entrada
+   *[other] { $n } entradas
+}
+desk-did-select-many = Aceptadas: { $entries }.
+desk-did-place-many = Aceptadas para { $issue }: { $entries }.
+desk-did-shortlist-many = Preseleccionadas: { $entries }.
+desk-did-snooze-many = Pospuestas (vuelven: { $time }): { $entries }.
+desk-did-snooze-issue-many = Pospuestas hasta el próximo número: { $entries }.
+desk-did-unsnooze-many = Reactivadas: { $entries }.
+desk-did-spike-many = Rechazadas: { $entries }.
+desk-did-unspike-many = Rechazo anulado: { $entries }.
+desk-did-move-many = Cambiadas a { $issue }: { $entries }.
+desk-did-remove-many = Quitadas de { $issue }: { $entries }.
+desk-did-assign-many = Asignadas a { $name }: { $entries }.
+desk-did-unassign-many = Ya no están asignadas: { $entries }.
+desk-did-withdraw-many = Retiradas: { $entries }.
 desk-did-many = { $n ->
     [one] Hecho: { $n } entrada.
    *[other] Hecho: { $n } entradas.

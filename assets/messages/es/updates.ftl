@@ -65,5 +65,5 @@ updates-fault-date = Ese día no puede ser correcto. Elija uno dentro de dos añ
 updates-fault-photo = La foto no es JPEG, PNG ni WebP, o no llegó entera. Elíjala de nuevo.
 updates-fault-big = La foto pasa de 8 MB. Elija una más pequeña.
 updates-fault-alt = Escriba qué muestra la foto, para quien no puede verla, y elija la foto de nuevo.
-updates-fault-cut = El formulario no llegó hasta el final. Envíelo de nuevo.
+updates-fault-cut = Solo llegó una parte del formulario. Envíelo de nuevo.
 updates-fault-broken = Falló algo de nuestro lado. Inténtelo más tarde; no se publicó nada de lo que envió.

@@ -151,6 +151,23 @@ desk-did-unassign = N’est plus attribué : « { $title } ».
 desk-did-comment = Commenté : « { $title } ».
 desk-did-withdraw = Retiré : « { $title } ».
 desk-did-undo = Action annulée.
+desk-entries = { $n ->
+    [one] { $n } article
+   *[other] { $n } articles
+}
+desk-did-select-many = Acceptés : { $entries }.
+desk-did-place-many = Acceptés pour { $issue } : { $entries }.
+desk-did-shortlist-many = Présélectionnés : { $entries }.
+desk-did-snooze-many = Reportés (retour : { $time }) : { $entries }.
+desk-did-snooze-issue-many = Reportés au prochain numéro : { $entries }.
+desk-did-unsnooze-many = Réactivés : { $entries }.
+desk-did-spike-many = Écartés : { $entries }.
+desk-did-unspike-many = Réintégrés : { $entries }.
+desk-did-move-many = Déplacés vers { $issue } : { $entries }.
+desk-did-remove-many = Enlevés de { $issue } : { $entries }.
+desk-did-assign-many = Attribués à { $name } : { $entries }.
+desk-did-unassign-many = Ne sont plus attribués : { $entries }.
+desk-did-withdraw-many = Retirés : { $entries }.
 desk-did-many = { $n ->
     [one] C’est fait : { $n } article.
    *[other] C’est fait : { $n } articles.

@@ -151,6 +151,23 @@ desk-did-unassign = Não está mais atribuída: “{ $title }”.
 desk-did-comment = Comentada: “{ $title }”.
 desk-did-withdraw = Retirada: “{ $title }”.
 desk-did-undo = Desfeito.
+desk-entries = { $n ->
+    [one] { $n } entrada
+   *[other] { $n } entradas
+}
+desk-did-select-many = Aceitas: { $entries }.
+desk-did-place-many = Aceitas para { $issue }: { $entries }.
+desk-did-shortlist-many = Pré-selecionadas: { $entries }.
+desk-did-snooze-many = Adiadas até { $time }: { $entries }.
+desk-did-snooze-issue-many = Adiadas até a próxima edição: { $entries }.
+desk-did-unsnooze-many = Reativadas: { $entries }.
+desk-did-spike-many = Rejeitadas: { $entries }.
+desk-did-unspike-many = Rejeição anulada: { $entries }.
+desk-did-move-many = Movidas para { $issue }: { $entries }.
+desk-did-remove-many = Removidas de { $issue }: { $entries }.
+desk-did-assign-many = Atribuídas a { $name }: { $entries }.
+desk-did-unassign-many = Não estão mais atribuídas: { $entries }.
+desk-did-withdraw-many = Retiradas: { $entries }.
 desk-did-many = { $n ->
     [one] Feito: { $n } entrada.
    *[other] Feito: { $n } entradas.

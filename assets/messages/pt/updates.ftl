@@ -65,5 +65,5 @@ updates-fault-date = Esse dia não pode estar certo. Escolha um dentro de no má
 updates-fault-photo = A foto não é JPEG, PNG nem WebP, ou não chegou inteira. Escolha-a de novo.
 updates-fault-big = A foto tem mais de 8 MB. Escolha uma menor.
 updates-fault-alt = Escreva o que a foto mostra, para quem não pode vê-la, e escolha a foto de novo.
-updates-fault-cut = O formulário não chegou até o fim. Envie de novo.
+updates-fault-cut = Só uma parte do formulário chegou. Envie de novo.
 updates-fault-broken = Algo falhou do nosso lado. Tente mais tarde; nada do que você enviou foi publicado.

@@ -22,6 +22,13 @@ pub fn language_name(w: &Words, person: &Person, tag: &str) -> String {
     }
 }
 
+/// The language of what is listed beside others, in words; none where it is the page's own.
+pub fn foreign(w: &Words, person: &Person, tag: Option<&str>) -> Option<String> {
+    let tag = tag.unwrap_or("und");
+    let is_own = known(tag).is_some_and(|lang| lang.primary() == w.tag);
+    (!is_own).then(|| language_name(w, person, tag))
+}
+
 /// "Spanish"; by its own name, or its tag, where there is none here.
 pub fn name(w: &Words, tag: &str) -> String {
     known(tag).map_or_else(|| w.t("desk-in-unknown"), |lang| name_of(w, &lang))
