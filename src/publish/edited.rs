@@ -114,9 +114,9 @@ fn lines(language: &Lang) -> Lines {
         "ar" => Lines {
             headline: "العنوان: {n}. الأصل: «{t}».", summary: "الملخص: {n}.", picture: "الصورة: {n}."
         },
-        _ => Lines {
-            headline: "Headline: {n}. Original: “{t}”.", summary: "Summary: {n}.", picture: "Image: {n}."
-        },
+        _ => {
+            Lines { headline: "Headline: {n}. Original: “{t}”.", summary: "Summary: {n}.", picture: "Image: {n}." }
+        }
     }
 }
 

@@ -200,6 +200,13 @@ desk-error-circle = “{ $title }” is marked as a duplicate of this one. Take 
 desk-error-asked = The desk could not tell what to do, because a part of the form or of the address is missing or wrong.
 desk-error-store = The desk could not do that; the newsroom’s log says why.
 desk-error-moved = It was changed at the same moment. Look at it again.
+desk-why-foreign = The desk acts on forms of its own pages only; open the queue and act from there.
+desk-why-method = This address of the desk takes no such request; open the queue instead.
+desk-why-slow = Only a part of the form arrived in time; send it again.
+desk-why-large = The form is too large; a reason is a sentence or two.
+desk-why-type = The desk reads the forms of its own pages only.
+desk-why-host = The desk answers to { $host } only; base_url in feeds.toml says which.
+desk-why-host-or-here = The desk answers to { $host } and to localhost only; base_url in feeds.toml says which.
 
 ## Two editors at once
 desk-conflict = Somebody was there first

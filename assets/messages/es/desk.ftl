@@ -200,6 +200,13 @@ desk-error-circle = «{ $title }» está señalada como duplicado de esta entrad
 desk-error-asked = No se entendió la petición: una parte del formulario o de la dirección falta o es incorrecta.
 desk-error-store = No se pudo hacer; el motivo está en el registro técnico del servidor.
 desk-error-moved = Hubo otro cambio en ese mismo momento. Revise la entrada de nuevo.
+desk-why-foreign = La mesa de redacción solo acepta formularios de sus propias páginas; abra la cola y actúe desde ahí.
+desk-why-method = Esta dirección de la mesa de redacción no admite esa petición; abra la cola.
+desk-why-slow = Solo llegó a tiempo una parte del formulario; envíelo de nuevo.
+desk-why-large = El formulario es demasiado grande; para un motivo bastan una o dos frases.
+desk-why-type = La mesa de redacción solo lee los formularios de sus propias páginas.
+desk-why-host = La mesa de redacción solo responde en { $host }; lo indica base_url en feeds.toml.
+desk-why-host-or-here = La mesa de redacción solo responde en { $host } y en localhost; lo indica base_url en feeds.toml.
 
 ## Two editors at once
 desk-conflict = Alguien se adelantó

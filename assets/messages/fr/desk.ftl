@@ -200,6 +200,13 @@ desk-error-circle = « { $title } » est signalé comme doublon de cet artic
 desk-error-asked = La demande n’est pas compréhensible : une partie du formulaire ou de l’adresse manque ou est erronée.
 desk-error-store = L’opération a échoué ; le motif est dans le journal technique du serveur.
 desk-error-moved = Une autre modification a eu lieu au même moment. Relisez l’article.
+desk-why-foreign = La rédaction n’accepte que les formulaires de ses propres pages ; ouvrez la file et agissez depuis celle-ci.
+desk-why-method = Cette adresse de la rédaction n’admet pas cette demande ; ouvrez la file.
+desk-why-slow = Une partie seulement du formulaire est arrivée à temps ; envoyez-le de nouveau.
+desk-why-large = Le formulaire est trop volumineux ; une ou deux phrases suffisent pour un motif.
+desk-why-type = La rédaction ne lit que les formulaires de ses propres pages.
+desk-why-host = La rédaction ne répond qu’à l’adresse { $host } ; c’est base_url, dans feeds.toml, qui l’indique.
+desk-why-host-or-here = La rédaction ne répond qu’aux adresses { $host } et localhost ; c’est base_url, dans feeds.toml, qui l’indique.
 
 ## Two editors at once
 desk-conflict = Quelqu’un est passé avant

@@ -200,6 +200,13 @@ desk-error-circle = “{ $title }” está sinalizada como duplicada desta entra
 desk-error-asked = Não foi possível entender o pedido: uma parte do formulário ou do endereço está faltando ou está errada.
 desk-error-store = Não foi possível fazer isso; o motivo está no registro técnico do servidor.
 desk-error-moved = Houve outra alteração nesse mesmo momento. Veja a entrada de novo.
+desk-why-foreign = A mesa de redação só aceita formulários das suas próprias páginas; abra a fila e faça isso a partir dela.
+desk-why-method = Este endereço da mesa de redação não aceita esse pedido; abra a fila.
+desk-why-slow = Só uma parte do formulário chegou a tempo; envie de novo.
+desk-why-large = O formulário é grande demais; para um motivo bastam uma ou duas frases.
+desk-why-type = A mesa de redação só lê os formulários das suas próprias páginas.
+desk-why-host = A mesa de redação só responde em { $host }; é o que diz base_url em feeds.toml.
+desk-why-host-or-here = A mesa de redação só responde em { $host } e em localhost; é o que diz base_url em feeds.toml.
 
 ## Two editors at once
 desk-conflict = Alguém chegou antes

@@ -14,9 +14,11 @@ use super::outcome::{Conflict, Outcome};
 use super::shapes::roles;
 use crate::desk;
 use crate::desk::views;
+use crate::model::Lang;
 use crate::model::person::Role;
 use crate::store;
-use crate::web::desk::{Why, told};
+use crate::web::desk::{Elsewhere, told};
+use crate::web::words::Words;
 
 /// Its media type (RFC 9457 section 3).
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -215,7 +217,12 @@ pub async fn in_problems(request: Request, next: Next) -> Response {
         return answer;
     }
     let kind = Kind::of(status);
-    let why = answer.extensions().get::<Why>().map_or_else(|| kind.sentence().to_string(), |why| why.0.clone());
+    // Problems are told in English.
+    let english = Words::of(&Lang::undetermined());
+    let why = match answer.extensions().get::<Elsewhere>() {
+        Some(elsewhere) => elsewhere.sentence(english),
+        None => kind.sentence().to_string(),
+    };
     let mut problem = Problem::new(kind, why).into_response();
     if let Some(allow) = answer.headers().get(header::ALLOW) {
         problem.headers_mut().insert(header::ALLOW, allow.clone());
