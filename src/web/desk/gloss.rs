@@ -2,7 +2,7 @@
 //! reads, or else its places, topics and numbers in the language of her desk.
 
 use super::called::isolated;
-use super::language::foreign;
+use super::language::{foreign, reads};
 use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
@@ -16,7 +16,7 @@ const MOST: usize = 4;
 /// The line beneath the title; `None` where the editor reads the language herself, or nothing is known.
 pub fn gloss(config: &Config, w: &Words, person: &Person, card: &Card) -> Option<Html> {
     let own = card.language.as_deref()?.parse::<Lang>().ok()?;
-    if person.reads.iter().any(|lang| lang.same_language(&own)) {
+    if reads(w, person, &own) {
         return None;
     }
     headline(w, person, card).or_else(|| facts(config, w, card))

@@ -12,11 +12,16 @@ pub const NAMED: [&str; 33] = [
     "ml", "ne", "nl", "pl", "pt", "ru", "sw", "ta", "te", "tr", "uk", "ur", "vi", "zh",
 ];
 
+/// Whether an editor needs no help with a language: one that they read, or that of their desk.
+pub fn reads(w: &Words, person: &Person, lang: &Lang) -> bool {
+    lang.primary() == w.tag || person.reads.iter().any(|read| read.same_language(lang))
+}
+
 /// The language of an entry as its card says it: one that the editor reads by its name, another in so many words.
 pub fn language_name(w: &Words, person: &Person, tag: &str) -> String {
     let Some(lang) = known(tag) else { return w.t("desk-in-unknown") };
     let name = name_of(w, &lang);
-    match person.reads.iter().any(|read| read.same_language(&lang)) {
+    match reads(w, person, &lang) {
         true => name,
         false => w.plain("desk-in", &[("language", Value::Text(&name))]),
     }
