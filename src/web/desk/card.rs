@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
+use super::also::{Also, also};
 use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
@@ -14,7 +15,7 @@ use crate::model::decision::Standing;
 use crate::model::person::{Person, Right};
 use crate::model::query::Term;
 use crate::normalise;
-use crate::store::desk::{Card, Telling};
+use crate::store::desk::Card;
 use crate::web::words::{Html, Value, Words};
 
 /// Words of a summary on a card.
@@ -73,7 +74,7 @@ pub struct Shown {
     pub reasons: Vec<Reason>,
     pub needs_region: bool,
     pub image: Option<Image>,
-    pub also: Vec<Telling>,
+    pub also: Vec<Also>,
     pub acts: Vec<Button>,
     /// Two submits of one form are one act.
     pub act_id: String,
@@ -180,7 +181,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         reasons: reasons(config, w, card),
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
         image: image(card, back),
-        also: card.also.clone(),
+        also: also(w, person, &card.also),
         acts: buttons(viewer, card, may),
         act_id: act_id(),
         comment_id: act_id(),

@@ -115,7 +115,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
         act_id: card::act_id(),
         picks: pane::picks(w, &drafts),
         people: called.assignable(),
-        draft: draft.map(|draft| pane::shown(w, draft, May::of(&signed.person), &address, called.now)),
+        draft: draft.map(|draft| pane::shown(w, draft, &signed.person, &address, called.now)),
         no_draft: w.t("desk-issue-none"),
         frame,
     })

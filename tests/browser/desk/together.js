@@ -152,7 +152,7 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
 
   const inbox = await desk(ana, origin, "status:inbox");
   const mine = inbox.locator(".views a", { hasText: "Mine" });
-  assert.match(await mine.innerText(), /1 calls you/, "the view says that somebody calls");
+  assert.match(await mine.innerText(), /1 mentions you/, "the view says that somebody mentions them");
   await mine.click();
   await inbox.waitForURL(/for%3Ame/);
   const shown = await entries(inbox);
@@ -166,7 +166,7 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
   await card(inbox, other).locator("h2 a").click();
   await inbox.locator("#reading .reader").waitFor();
   await soon(async () => assert.equal(await inbox.locator("form[data-read] button").count(), 0, "opening it has read it"));
-  assert.match(await inbox.locator("form[data-read]").innerText(), /calls you here/, "and says where");
+  assert.match(await inbox.locator("form[data-read]").innerText(), /here mentions you/, "and says where");
   const again = await desk(ana, origin, "for:me");
   const left = await entries(again);
   assert.ok(left.includes(entry) && !left.includes(other), "the assigned one stays");
