@@ -11,6 +11,7 @@ pub mod called;
 pub mod card;
 mod conflict;
 mod cookie;
+mod dress;
 mod duplicate;
 mod edit;
 mod entrance;
@@ -129,8 +130,8 @@ fn looking() -> Router<House> {
         .route("/desk/issues/{slug}", get(issues::issue).post(issues::publish))
         .route("/desk/help", get(help::help))
         .route("/desk/live", get(live::live))
-        .route("/desk/desk.css", get(style))
-        .route("/desk/desk.js", get(script))
+        .route("/desk/desk.css", get(dress::style))
+        .route("/desk/desk.js", get(dress::script))
 }
 
 /// Marks a refusal as one of a host that is none of the desk's.
@@ -226,12 +227,4 @@ pub async fn only_own_names(
     let mut response = StatusCode::FORBIDDEN.into_response();
     response.extensions_mut().insert(Elsewhere { own, or_here: on_loopback });
     response
-}
-
-async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../assets/style/desk.css"))
-}
-
-async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../../assets/script/desk.js"))
 }

@@ -51,6 +51,8 @@ struct Queue {
     draft: Option<Draft>,
     no_draft: String,
     picks: Vec<Pick>,
+    /// Whom entries can be given to.
+    people: Vec<(String, String)>,
 }
 
 /// GET /desk
@@ -101,6 +103,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, 
         may: May::of(&signed.person),
         act_id: card::act_id(),
         picks: pane::picks(w, &drafts),
+        people: called.assignable(),
         draft: draft.map(|draft| pane::shown(w, draft, &signed.person, &address, called.now)),
         no_draft: w.t("desk-issue-none"),
         frame,

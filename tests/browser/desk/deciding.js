@@ -66,7 +66,9 @@ async function typesWithoutActing({ editor, origin }) {
   await tab.locator("select[name=where]").focus();
   await tab.keyboard.press("a");
   const again = await desk(editor, origin, "status:inbox");
-  assert.deepEqual(await entries(again), before, "nothing was decided");
+  // The demo's outlets may have published something new meanwhile.
+  const now = await entries(again);
+  assert.deepEqual(before.slice(0, 20).filter((entry) => !now.includes(entry)), [], "nothing was decided");
 }
 
 /** Q11: keys can be switched off; buttons still work. */
@@ -90,8 +92,8 @@ async function switchesKeysOff({ editor, origin }) {
 async function actsOnAnArabicKeyboard({ editor, origin }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
   const before = await entries(tab);
-  const press = (key, code) =>
-    tab.evaluate(([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true })), [key, code]);
+  const press = (key, code, shiftKey = false) =>
+    tab.evaluate((pressed) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true })), { key, code, shiftKey });
   await press("ت", "KeyJ");
   assert.equal(await here(tab), before[0]);
   await press("س", "KeyS");
@@ -99,6 +101,22 @@ async function actsOnAnArabicKeyboard({ editor, origin }) {
   assert.ok(!(await entries(tab)).includes(before[0]), "shortlisted");
   await press("ئ", "KeyZ");
   await soon(async () => assert.deepEqual(await entries(tab), before));
+  // With Shift, letters are signs there.
+  await press("~", "KeyZ", true);
+  await soon(async () => assert.ok(!(await entries(tab)).includes(before[0]), "done again"));
+  await press("ئ", "KeyZ");
+  await soon(async () => assert.deepEqual(await entries(tab), before));
+  await press("؟", "Slash", true);
+  await tab.locator("dialog[open] #help").waitFor();
+  await tab.keyboard.press("Escape");
+  await press("/", "KeyL", true);
+  assert.equal(await here(tab), "find", "the sign itself counts, too");
+  await tab.keyboard.press("Escape");
+  // Where letters have been Latin ones, a sign on a letter's place is that sign: no layout is taken for another.
+  await press("j", "KeyC");
+  await press(":", "KeyZ", true);
+  await press("'", "KeyQ");
+  assert.deepEqual(await entries(tab), before);
 }
 
 /** Q13: the browser's own keys stay the browser's. */

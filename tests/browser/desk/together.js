@@ -143,7 +143,7 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
   assert.match(await card(inbox, entry).locator(".meta").innerText(), /for Ana Ruiz/);
 
   await card(inbox, other).locator("h2 a").click();
-  await inbox.waitForURL(/\/desk\/item\//);
+  await inbox.locator("#reading .reader").waitFor();
   await soon(async () => assert.equal(await inbox.locator("form[data-read] button").count(), 0, "opening it has read it"));
   assert.match(await inbox.locator("form[data-read]").innerText(), /here mentions you/, "and says where");
   const again = await desk(ana, origin, "for:me");
@@ -165,6 +165,27 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
   await page.locator("form[data-read] button").click();
   assert.equal(await page.locator("form[data-read]").count(), 0);
   await plain.close();
+}
+
+/** While somebody edits, the card and the reader of others say so, and it is no lock. */
+async function showsWhoIsAtWork({ editor, ana, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 2 });
+  const [entry] = await entries(tab);
+  const claim = card(tab, entry).locator(".claim");
+  const theirs = await ana.newPage();
+  await theirs.goto(`${origin}/desk/edit/${entry}`);
+  await soon(async () => assert.match(await claim.innerText(), /Ana Ruiz/));
+  const words = { entry: `${entry} 0`, act: "comment", act_id: "while-ana-edits", text: "Is this the right place?" };
+  await editor.request.post(`${origin}/desk/act`, { form: words, headers: { Origin: origin, Accept: "application/json" } });
+  await soon(async () => assert.match(await card(tab, entry).locator(".meta").innerText(), /1 comment/));
+  assert.match(await claim.innerText(), /Ana Ruiz/, "the card was made anew, and still says it");
+  const second = await desk(editor, origin, "status:inbox", { cards: 2 });
+  await soon(async () => assert.match(await card(second, entry).locator(".claim").innerText(), /Ana Ruiz/), "another tab hears it, too");
+  await card(tab, entry).locator("h2 a").click();
+  await soon(async () => assert.match(await tab.locator("#reading .claim").innerText(), /Ana Ruiz/));
+  await theirs.goto(`${origin}/desk/help`);
+  await soon(async () => assert.equal(await tab.locator(".claim").count(), 0));
+  await soon(async () => assert.equal(await second.locator(".claim").count(), 0));
 }
 
 /** Q27: the server goes away in the middle of an act. */
@@ -221,6 +242,7 @@ module.exports = {
   "Q8: the news of one's own act brings no card back": hearsOfItself,
   "Q9: arrivals wait behind a button": letsArrivalsWait,
   "Q26: an entry is assigned, a comment calls somebody, and it is unread until they look": callsAColleague,
+  "claims: whoever edits is seen by others, on cards and in the reader, until they leave": showsWhoIsAtWork,
   "Q27: a server that goes away undoes nothing and does nothing twice": survivesAServerThatGoesAway,
   "Q29: a contributor is told who may publish": refusesAContributor,
 };
