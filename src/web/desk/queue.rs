@@ -66,12 +66,12 @@ async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, 
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(house, signed));
-    let (address, terms) = (address(&fields), query.terms());
+    let (address, terms) = (address(fields), query.terms());
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
-    (frame.said, frame.undo) = last_act(house, signed, w, &fields).await?;
-    let found = house.store.queue(&seen, &which(&fields, now)).await?;
+    (frame.said, frame.undo) = last_act(house, signed, w, fields).await?;
+    let found = house.store.queue(&seen, &which(fields, now)).await?;
     let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
     let drafts = desk::open_drafts(&house.store).await?;
@@ -85,7 +85,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, 
         draft: draft.map(|draft| draft.issue.slug.as_str()),
         terms: &terms,
     };
-    let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
+    let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(fields, name, cursor));
     Ok(Queue {
         title: sidebar::title(house, signed, w, text).await?,
         query: text.to_string(),
