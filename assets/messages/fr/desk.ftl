@@ -435,5 +435,5 @@ desk-operator-duplicate = marqués comme doublons
 desk-operator-public = visibles par le public
 desk-operator-by = décidés par cette personne
 desk-operator-comment = avec des commentaires
-desk-operator-in = dans les mots de la rédaction, ou avec original dans ceux du média
-desk-operator-story = le sujet de cet article dans d’autres médias
+desk-operator-in = dans les textes de la rédaction, ou avec original dans ceux du média
+desk-operator-story = la même information dans d’autres médias
