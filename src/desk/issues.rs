@@ -30,10 +30,14 @@ pub async fn open_draft(store: &impl Desk) -> Result<Option<IssueContent>, Error
 
 /// All open drafts, the newest first.
 pub async fn open_drafts(store: &impl Desk) -> Result<Vec<IssueContent>, Error> {
-    let mut drafts = store.issues().await?;
-    drafts.retain(|content| content.issue.state == IssueState::Draft);
-    drafts.sort_by_key(|content| std::cmp::Reverse(content.id));
-    Ok(drafts)
+    Ok(drafts(store.issues().await?))
+}
+
+/// The open drafts among issues, the newest first.
+pub fn drafts(mut issues: Vec<IssueContent>) -> Vec<IssueContent> {
+    issues.retain(|content| content.issue.state == IssueState::Draft);
+    issues.sort_by_key(|content| std::cmp::Reverse(content.id));
+    issues
 }
 
 /// The draft that accepts go to; where there is none, the next one is opened: by the calendar of the first newsletter

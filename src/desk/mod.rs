@@ -14,7 +14,7 @@ mod words;
 pub use act::{EntryRev, Request, act};
 pub use find::{address, find, named};
 pub use issues::{
-    Draft, draft_for_now, issue, new_issue, open_draft, open_drafts, open_issue, publish_issue, selected_in,
+    Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_issue, selected_in,
 };
 pub use undo::{UndoRequest, redo, told, undo, undo_last};
 pub use words::clean as clean_words;

@@ -106,17 +106,17 @@ fn lines(language: &Lang) -> Lines {
         "pt" => {
             Lines { headline: "Título: {n}. Original: “{t}”.", summary: "Resumo: {n}.", picture: "Imagem: {n}." }
         }
-        "fr" => {
-            Lines {
-                headline: "Titre : {n}. Original : « {t} ».", summary: "Résumé : {n}.", picture: "Image : {n}."
-            }
-        }
+        "fr" => Lines {
+            headline: "Titre\u{202f}: {n}. Original\u{202f}: «\u{202f}{t}\u{202f}».",
+            summary: "Résumé\u{202f}: {n}.",
+            picture: "Image\u{202f}: {n}.",
+        },
         "ar" => Lines {
             headline: "العنوان: {n}. الأصل: «{t}».", summary: "الملخص: {n}.", picture: "الصورة: {n}."
         },
-        _ => Lines {
-            headline: "Headline: {n}. Original: “{t}”.", summary: "Summary: {n}.", picture: "Picture: {n}."
-        },
+        _ => {
+            Lines { headline: "Headline: {n}. Original: “{t}”.", summary: "Summary: {n}.", picture: "Image: {n}." }
+        }
     }
 }
 
@@ -162,7 +162,7 @@ mod tests {
             ("en", "Headline: In Movement. Original: “T”."),
             ("es-AR", "Titular: In Movement. Original: «T»."),
             ("pt", "Título: In Movement. Original: “T”."),
-            ("fr", "Titre : In Movement. Original : « T »."),
+            ("fr", "Titre\u{202f}: In Movement. Original\u{202f}: «\u{202f}T\u{202f}»."),
             ("ar", "العنوان: In Movement. الأصل: «T»."),
             ("sw", "Headline: In Movement. Original: “T”."),
         ] {

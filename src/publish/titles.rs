@@ -76,18 +76,18 @@ const PORTUGUESE: Titles = Titles {
 
 const FRENCH: Titles = Titles {
     selected: "Le choix de la rédaction",
-    latest: "Dernières nouvelles",
+    latest: "Dernières actualités",
     issues: "Numéros de la lettre",
-    selected_of: "{} : le choix de la rédaction",
+    selected_of: "{}\u{202f}: le choix de la rédaction",
     about_selected: "Ce que notre rédaction a choisi parmi tous les médias.",
     about_selected_of: "Ce que notre rédaction a choisi sur {}.",
     about_latest: "Tout ce que nos médias partenaires ont publié.",
-    about_region: "Nouvelles des médias partenaires sur {}.",
-    about_topic: "Nouvelles des médias partenaires sur {}.",
+    about_region: "Actualités des médias partenaires sur {}.",
+    about_topic: "Actualités des médias partenaires sur {}.",
     about_outlet: "Ce que {} a publié.",
     about_issues: "Tous les numéros de la lettre.",
     about_issue: "Tout le contenu de ce numéro, dans son ordre.",
-    about_newsroom: "Nouvelles des médias partenaires, choisies par la rédaction : par numéro, par sujet et par région.",
+    about_newsroom: "Actualités des médias partenaires, choisies par la rédaction\u{202f}: par numéro, par sujet et par région.",
     rights: "Les droits restent aux médias nommés à chaque article.",
 };
 
@@ -96,16 +96,16 @@ const ARABIC: Titles = Titles {
     latest: "الأحدث",
     issues: "أعداد النشرة",
     selected_of: "{}: مختارات التحرير",
-    about_selected: "ما اختاره محررونا من جميع المنابر.",
-    about_selected_of: "ما اختاره محررونا حول {}.",
-    about_latest: "كل ما نشرته المنابر الشريكة.",
-    about_region: "أخبار من المنابر الشريكة حول {}.",
-    about_topic: "أخبار من المنابر الشريكة حول {}.",
-    about_outlet: "ما نشره {}.",
+    about_selected: "ما اختارته هيئة التحرير من جميع الوسائل الإعلامية.",
+    about_selected_of: "ما اختارته هيئة التحرير حول {}.",
+    about_latest: "كل ما نشرته الوسائل الإعلامية الشريكة.",
+    about_region: "أخبار من الوسائل الإعلامية الشريكة حول {}.",
+    about_topic: "أخبار من الوسائل الإعلامية الشريكة حول {}.",
+    about_outlet: "ما نُشر في {}.",
     about_issues: "جميع أعداد النشرة.",
     about_issue: "كل مواد هذا العدد بترتيبها.",
-    about_newsroom: "أخبار من المنابر الشريكة يختارها المحررون: حسب العدد والموضوع والمنطقة.",
-    rights: "الحقوق محفوظة للمنابر المذكورة مع كل مادة.",
+    about_newsroom: "أخبار من الوسائل الإعلامية الشريكة تختارها هيئة التحرير: حسب العدد والموضوع والمنطقة.",
+    rights: "الحقوق محفوظة للوسائل الإعلامية المذكورة مع كل مادة.",
 };
 
 fn titles(lang: &Lang) -> &'static Titles {

@@ -108,6 +108,7 @@ struct Telling {
     href: String,
     title: String,
     lang: Option<Lang>,
+    badge: Option<Lang>,
     outlet: String,
 }
 
@@ -256,10 +257,7 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         anchor: place::anchor(&item.id),
         lang: item::lang_tag(item.language.as_ref()).to_string(),
         dir: item.language.as_ref().map_or("auto", Lang::dir),
-        badge: item
-            .language
-            .clone()
-            .filter(|l| !edition.publication.language.as_ref().is_some_and(|own| own.same_language(l))),
+        badge: item.language.clone().filter(|lang| is_foreign(edition, lang)),
         outlet: clean(&item.outlet.name),
         home: item.outlet.home.as_ref().and_then(|h| place::web(h.as_str())),
         writers: item::authors(item).iter().skip(1).map(|a| clean(&a.name)).collect(),
@@ -273,8 +271,13 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         body,
         lines: [&item.note, &item.outlet.credit].into_iter().flatten().map(clean).collect(),
         filed: item.categories.iter().map(|c| filed(edition, c, root)).collect(),
-        also: item.related.iter().filter_map(telling).collect(),
+        also: item.related.iter().filter_map(|related| telling(edition, related)).collect(),
     }
+}
+
+/// Whether something is in another language than the publication, which is in none of its own where it holds all.
+fn is_foreign(edition: &Edition, lang: &Lang) -> bool {
+    !edition.publication.language.as_ref().is_some_and(|own| own.same_language(lang))
 }
 
 /// The original; an item without one is nowhere but here.
@@ -298,8 +301,9 @@ fn filed(edition: &Edition, category: &Category, root: &str) -> Link {
     Link { label, href: format!("{root}{path}"), lang: None, current: false }
 }
 
-fn telling(related: &Related) -> Option<Telling> {
+fn telling(edition: &Edition, related: &Related) -> Option<Telling> {
     Some(Telling {
+        badge: related.language.clone().filter(|lang| is_foreign(edition, lang)),
         href: place::web(related.href.as_str())?,
         title: xml_text(&related.title).into_owned(),
         lang: related.language.clone(),

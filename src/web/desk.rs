@@ -4,6 +4,7 @@
 pub mod act;
 mod add;
 mod alarm;
+mod also;
 mod answer;
 mod arrange;
 mod audit;
@@ -12,6 +13,7 @@ pub mod card;
 mod changed;
 mod conflict;
 mod cookie;
+mod dress;
 mod duplicate;
 mod edit;
 mod entrance;
@@ -20,6 +22,7 @@ pub mod form;
 mod found;
 mod frame;
 mod gloss;
+mod guide;
 mod health;
 mod help;
 mod image;
@@ -64,7 +67,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
-use super::{House, host, negotiate, sorry};
+use super::words::{Value, Words};
+use super::{House, host, negotiate};
 use outside::InOurWords;
 pub use updates::stands;
 
@@ -110,6 +114,7 @@ fn deciding() -> Router<House> {
         .route("/desk/claim", post(live::claim))
         .route("/desk/look", post(look::look))
         .route("/desk/read", post(mention::read))
+        .route("/desk/guide", post(guide::hide))
 }
 
 /// What is looked at.
@@ -129,49 +134,58 @@ fn looking() -> Router<House> {
         .route("/desk/issues/{slug}", get(issues::issue).post(issues::publish))
         .route("/desk/help", get(help::help))
         .route("/desk/live", get(live::live))
-        .route("/desk/desk.css", get(style))
-        .route("/desk/desk.js", get(script))
+        .route("/desk/desk.css", get(dress::style))
+        .route("/desk/desk.js", get(dress::script))
 }
 
-/// Why the desk did nothing, in a sentence for its editor.
+/// Marks a refusal as one of a host that is none of the desk's.
 #[derive(Clone)]
-pub struct Why(pub String);
-
-fn closed(status: StatusCode, why: impl Into<String>) -> Response {
-    let mut response = status.into_response();
-    response.extensions_mut().insert(Why(why.into()));
-    response
+pub struct Elsewhere {
+    /// The host of `base_url`.
+    own: String,
+    /// Whether this machine's own names would do, too.
+    or_here: bool,
 }
 
-/// Every refusal is a sentence of ours, also where the words were those of a library; a page for a person.
+impl Elsewhere {
+    /// Which names would do.
+    pub fn sentence(&self, w: &Words) -> String {
+        let key = if self.or_here { "desk-why-host-or-here" } else { "desk-why-host" };
+        w.plain(key, &[("host", Value::Text(&self.own))])
+    }
+}
+
+/// Every refusal is a sentence of ours in the language of whoever asks, also where the words were those of a library; a page
+/// for a person.
 async fn in_our_words(State(house): State<House>, request: Request, next: Next) -> Response {
-    let person = negotiate::person(request.headers());
+    let (person, w) = (negotiate::person(request.headers()), outside::words(request.headers(), &house));
     let answer = next.run(request).await;
     let status = answer.status();
     let ours = answer.extensions().get::<InOurWords>().is_some();
     if ours || !status.is_client_error() && !status.is_server_error() {
         return answer;
     }
-    let why = answer.extensions().get::<Why>().map_or(why(status), |why| &why.0);
-    let mut ours = sorry::refused(&house, person, status, why);
+    let why = match answer.extensions().get::<Elsewhere>() {
+        Some(elsewhere) => elsewhere.sentence(w),
+        None => w.t(why(status)),
+    };
+    let mut ours = outside::told(w, person, status, &why);
     if let Some(allow) = answer.headers().get(header::ALLOW) {
         ours.headers_mut().insert(header::ALLOW, allow.clone());
     }
     ours
 }
 
-/// What is said where nobody said why.
+/// What is said where nobody said why: the key of a sentence.
 fn why(status: StatusCode) -> &'static str {
     match status {
-        StatusCode::FORBIDDEN => "The desk acts on forms of its own pages only; open the queue and act from there.",
-        StatusCode::METHOD_NOT_ALLOWED => "This address of the desk is not asked in this way; open the queue instead.",
-        StatusCode::REQUEST_TIMEOUT => "The form did not come to its end in time; try again.",
-        StatusCode::PAYLOAD_TOO_LARGE => "The form is too large; a reason is a sentence or two.",
-        StatusCode::UNSUPPORTED_MEDIA_TYPE => "The desk reads the forms of its own pages only.",
-        status if status.is_server_error() => "The desk could not do that; the log says why.",
-        _ => {
-            "The desk could not tell what was asked, because a part of the form or of the address is missing or wrong."
-        }
+        StatusCode::FORBIDDEN => "desk-why-foreign",
+        StatusCode::METHOD_NOT_ALLOWED => "desk-why-method",
+        StatusCode::REQUEST_TIMEOUT => "desk-why-slow",
+        StatusCode::PAYLOAD_TOO_LARGE => "desk-why-large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "desk-why-type",
+        status if status.is_server_error() => "desk-error-store",
+        _ => "desk-error-asked",
     }
 }
 
@@ -213,15 +227,8 @@ pub async fn only_own_names(
     if host::is_of(headers, &base_url) || on_loopback && host::is_local(headers) {
         return next.run(request).await;
     }
-    let own = base_url.host_str().unwrap_or("localhost");
-    let here = if on_loopback { ", and to localhost" } else { "" };
-    closed(StatusCode::FORBIDDEN, format!("The desk answers to {own}{here} only; base_url in feeds.toml says which."))
-}
-
-async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../assets/style/desk.css"))
-}
-
-async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../../assets/script/desk.js"))
+    let own = base_url.host_str().unwrap_or("localhost").to_string();
+    let mut response = StatusCode::FORBIDDEN.into_response();
+    response.extensions_mut().insert(Elsewhere { own, or_here: on_loopback });
+    response
 }

@@ -36,16 +36,6 @@ pub fn nothing(house: &House, person: bool) -> Response {
     page_answer(StatusCode::NOT_FOUND, &page)
 }
 
-/// The desk does not do what it was asked to.
-pub fn refused(house: &House, person: bool, status: StatusCode, words: &str) -> Response {
-    if !person {
-        return text_answer(status, &format!("{words}\n"));
-    }
-    let config = house.config.load();
-    let (title, back) = ("The desk did nothing", ("/desk", "Back to the queue"));
-    page_answer(status, &Page { newsroom: &config.newsroom.title, lang: "en", dir: "ltr", title, words, back })
-}
-
 /// "Nothing here", and what that means.
 fn missing(language: &str) -> (&'static str, &'static str) {
     match language {

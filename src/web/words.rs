@@ -19,6 +19,7 @@ macro_rules! messages {
             $tag,
             [
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/guide.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/sources.ftl")),
@@ -29,7 +30,7 @@ macro_rules! messages {
 }
 
 /// Files of a language.
-const AREAS: usize = 5;
+const AREAS: usize = 6;
 
 /// English comes first: it is what a language falls back to.
 const MESSAGES: [(&str, [&str; AREAS]); 5] =
@@ -213,7 +214,7 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(&file).unwrap_or_default();
-            let areas = ["desk-", "people-", "sources-", "updates-", "search-"];
+            let areas = ["desk-", "guide-", "people-", "sources-", "updates-", "search-"];
             let quoted = text.split('"').filter(|part| areas.iter().any(|area| part.starts_with(area)));
             let key = |part: &&str| {
                 !part.ends_with('-') && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

@@ -17,12 +17,12 @@ async function newsroom(binary, name, { outlets, people = [], env = {} }) {
   const folder = room(name);
   const server = await serve(Object.fromEntries(outlets.map(({ slug, feed }) => [`/${slug}`, feed])));
   fs.writeFileSync(path.join(folder, "feeds.toml"), configuration(outlets, server.origin));
-  let daemon = { stop: async () => {} };
+  let daemon = { stop: async () => {}, kill: async () => {} };
   const ours = {
     folder,
-    /** Opens the door; once more after `close`, also with another `clock`. */
-    async run(today = env) {
-      daemon = await open(binary, ["run", "--listen", "127.0.0.1:0"], { cwd: folder, env: today });
+    /** Opens the door; once more after `close` or `kill`, also with another `clock` or at the same `door`. */
+    async run(today = env, door = "127.0.0.1:0") {
+      daemon = await open(binary, ["run", "--listen", door], { cwd: folder, env: today });
       Object.assign(ours, { origin: daemon.origin, told: daemon.told });
     },
     /** A command to its end. */
@@ -37,6 +37,7 @@ async function newsroom(binary, name, { outlets, people = [], env = {} }) {
       await command(binary, ["publish"], { cwd: folder, env });
     },
     close: () => daemon.stop(),
+    kill: () => daemon.kill(),
     async stop() {
       await daemon.stop();
       server.stop();

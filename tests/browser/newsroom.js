@@ -11,7 +11,7 @@ const ROOT = path.resolve(__dirname, "../..");
 const { chromium } = require(path.join(ROOT, "target/node/node_modules/playwright-core"));
 
 // The demo says its address when everything is polled, curated and published; slow machines need a while.
-const START_MS = 60_000;
+const START_MS = 180_000;
 const DOOR = /(http:\/\/127\.0\.0\.1:\d+)\/? \(feeds\)/;
 
 /** Builds the program if that is needed and returns its path. NEWSLOOM names another one. */
@@ -45,17 +45,21 @@ function room(name) {
 // What ends the programs that run.
 const opened = new Set();
 
-/** Runs the program until it says where its door is: { origin, told, stop }. */
+/** Runs the program until it says where its door is: { origin, told, stop, kill }. */
 async function open(binary, words, { cwd, env } = {}) {
   const child = spawn(binary, words, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
   let said = "";
   child.stderr.on("data", (bytes) => (said = (said + bytes).slice(-20_000)));
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await Promise.race([ended, sleep(10_000).then(() => child.kill("SIGKILL"))]);
+  const kill = async () => {
+    child.kill("SIGKILL");
     await ended;
     opened.delete(stop);
+  };
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await Promise.race([ended, sleep(10_000)]);
+    await kill();
   };
   opened.add(stop);
   try {
@@ -65,7 +69,7 @@ async function open(binary, words, { cwd, env } = {}) {
     });
     failed.catch(() => {});
     const found = soon(() => said.match(DOOR) || Promise.reject(new Error(`${words[0]} was not ready in time:\n${said}`)), START_MS);
-    return { origin: (await Promise.race([found, failed]))[1], told: () => said, stop };
+    return { origin: (await Promise.race([found, failed]))[1], told: () => said, stop, kill };
   } catch (error) {
     await stop();
     throw error;

@@ -44,6 +44,7 @@ mod secrets;
 mod settings;
 mod shop;
 mod sources;
+mod spoken;
 mod store_contract;
 mod stumble;
 mod web;

@@ -87,7 +87,7 @@ async fn the_first_editor_comes_in_by_the_installer_link_which_works_once() {
     for (body, status, words) in [
         ("handle=Ana+Maria&password=seven+brown+bicycles", 422, "begins with a letter or digit"),
         ("handle=cli&password=seven+brown+bicycles", 422, "kept for the newsroom"),
-        ("handle=ana&password=short", 422, "10 characters are the least"),
+        ("handle=ana&password=short", 422, "at least 10 characters"),
         ("handle=ana&password=password123", 422, "one of the first"),
     ] {
         let refused = send(door.at, "POST", &link, &[], body).await;
@@ -242,7 +242,7 @@ async fn a_script_signs_in_again_in_place() {
     let wrong = sign_in(&door, "ana", "a wrong password", &[json, ("Accept-Language", "pt")]).await;
     assert_eq!((wrong.status, wrong.header("content-type")), (401, "application/json"));
     let told: serde_json::Value = serde_json::from_str(wrong.text()).unwrap();
-    assert!(told["said"].as_str().unwrap().contains("O apelido ou a senha"), "{told}");
+    assert!(told["said"].as_str().unwrap().contains("O nome de usuário ou a senha"), "{told}");
     let came = sign_in(&door, "ana", PASSWORD, &[json]).await;
     assert_eq!((came.status, came.body.len()), (204, 0));
     assert_eq!(get(door.at, "/desk", &[("Cookie", &cookie(&came))]).await.status, 200);
@@ -258,7 +258,7 @@ async fn pages_at_the_door_speak_the_languages_of_the_desk() {
         ("es-AR, en;q=0.5", "", "es", "ltr", "Contraseña"),
         ("ar", "", "ar", "rtl", "تسجيل الدخول"),
         ("sw, fr;q=0.5", "", "fr", "ltr", "Se connecter"),
-        ("ar", "?lang=pt", "pt", "ltr", "Apelido"),
+        ("ar", "?lang=pt", "pt", "ltr", "Nome de usuário"),
         ("ar", "?lang=%22%3E%3Cscript%3E", "ar", "rtl", "كلمة المرور"),
     ] {
         let page = get(door.at, &format!("/desk/sign-in{query}"), &[("Accept-Language", header)]).await;

@@ -221,6 +221,7 @@ async fn the_page_finds_adds_pauses_and_moves_sources_and_keeps_the_file() {
         send(door.at, "POST", "/desk/sources/find", &[], &format!("url={}", encoded(outlet.url("/").as_str()))).await;
     assert_eq!(found.status, 200, "{}", found.text());
     assert!(found.text().contains("Um 5") && found.text().contains("Dois 5"), "{}", found.text());
+    assert!(found.text().contains("The newest is from <time datetime=") && found.text().contains("data-local>"));
     let new = format!("url={}&name=Um&slug=um&languages=pt&region=asia", encoded(outlet.url("/one.xml").as_str()));
     let added = send(door.at, "POST", "/desk/sources/add", &[], &new).await;
     assert_eq!((added.status, added.header("location")), (303, "/desk/sources?said=added"), "{}", added.text());
@@ -234,7 +235,7 @@ async fn the_page_finds_adds_pauses_and_moves_sources_and_keeps_the_file() {
     assert_eq!(pause.header("location"), "/desk/sources?said=paused");
     assert!(get(door.at, "/desk/sources", &[]).await.text().contains("/desk/sources/resume"));
     let tested = send(door.at, "POST", "/desk/sources/test", &[], &format!("url={}", encoded(&first))).await;
-    assert!(tested.text().contains("No pictures."), "{}", tested.text());
+    assert!(tested.text().contains("No images."), "{}", tested.text());
     let resumed = send(door.at, "POST", "/desk/sources/resume", &[], &format!("url={}", encoded(&first))).await;
     assert_eq!((resumed.status, std::fs::read_to_string(&file).unwrap()), (303, after));
     for (path, body, words) in [

@@ -39,7 +39,7 @@ async fn an_editors_form_does_what_it_says_once() {
     assert_eq!((twice.status, twice.header("location")), (303, back.as_str()), "a second click is no second act");
     let other = send(door.at, "POST", "/desk/act", &[], &format!("{form}&act_id=two")).await;
     let page = get(door.at, other.header("location"), &[]).await;
-    assert!(page.text().contains("It stood so already.") && !page.text().contains(">Undo</button>"));
+    assert!(page.text().contains("It was already so.") && !page.text().contains(">Undo</button>"));
     let undone = send(door.at, "POST", "/desk/undo", &[], "act_id=select-one&next=%2Fdesk").await;
     assert_eq!((undone.status, standing(&door).await), (303, Standing::New));
     let page = get(door.at, undone.header("location"), &[]).await;
@@ -72,7 +72,7 @@ async fn the_desk_says_nothing_that_an_address_puts_into_its_mouth() {
     for forged in ["said=Call+0900", "said=Call+0900&done=1", "done=select-two&said=Call+0900", "done=%00%27"] {
         let page = get(door.at, &format!("/desk?{forged}"), &[]).await;
         assert!(page.status == 200 && !page.text().contains("Call 0900"), "{forged}");
-        let silent = "<div id=\"said\" class=\"said\" role=\"status\" aria-live=\"polite\" hidden>";
+        let silent = "<div id=\"said\" class=\"said\" role=\"status\" aria-live=\"polite\"></div>";
         assert!(page.text().contains(silent), "{forged}: {}", page.text());
     }
 }
@@ -119,12 +119,12 @@ async fn what_the_desk_cannot_do_it_says() {
     let door = open().await;
     let (id, form) = selects(&door).await;
     for (body, status, words) in [
-        (form.replace("act=select", "act=dance"), 400, "could not tell what was asked"),
-        (form.replace("act=select", "act=undo"), 400, "could not tell what was asked"),
+        (form.replace("act=select", "act=dance"), 400, "could not tell what to do"),
+        (form.replace("act=select", "act=undo"), 400, "could not tell what to do"),
         (format!("{FORM}tag:nobody"), 404, "There is no such entry"),
         (form.replace("act=select", "act=remove&issue=none"), 409, "cannot be done any more"),
         ("act=select".to_string(), 400, "Choose entries first"),
-        ("x".to_string(), 400, "could not tell what was asked"),
+        ("x".to_string(), 400, "could not tell what to do"),
         (format!("why={}", "x".repeat(70_000)), 413, "too large"),
     ] {
         let person = [("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate")];

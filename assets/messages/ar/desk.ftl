@@ -15,7 +15,7 @@ desk-search-go = بحث
 desk-language = اللغة
 desk-language-own-name = العربية
 desk-theme = المظهر
-desk-theme-system = مثل الجهاز
+desk-theme-system = حسب الجهاز
 desk-theme-light = فاتح
 desk-theme-dark = داكن
 desk-theme-contrast = تباين عالٍ
@@ -39,22 +39,22 @@ desk-rejected = المرفوضة
 desk-selected = المقبولة
 desk-all = الكل
 desk-unread-mentions = { $n ->
-    [zero] لا تنبيهات لك
-    [one] تنبيه واحد لك
-    [two] تنبيهان لك
-    [few] { $n } تنبيهات لك
-    [many] { $n } تنبيهًا لك
-   *[other] { $n } تنبيه لك
+    [zero] لا تنبيهات لكم
+    [one] تنبيه واحد لكم
+    [two] تنبيهان لكم
+    [few] { $n } تنبيهات لكم
+    [many] { $n } تنبيهًا لكم
+   *[other] { $n } تنبيه لكم
 }
 desk-regions = المناطق
 desk-saved = المحفوظة
 desk-search-results = البحث
 desk-save-view = حفظ طريقة العرض
 desk-save-view-name = الاسم
-desk-save-view-shared = لفريق التحرير كله
-desk-empty-inbox = الوارد فارغ. عمل جيد.
-desk-empty = لا شيء ينتظر هنا.
-desk-empty-search = لا نتائج. كلمات أقل أو أقصر تأتي بنتائج أكثر.
+desk-save-view-shared = لهيئة التحرير كلها
+desk-empty-inbox = الوارد فارغ. أحسنتم.
+desk-empty = لا شيء ينتظر في طريقة العرض هذه.
+desk-empty-search = لم يُعثر على شيء. كلمات أقل أو أقصر تأتي بنتائج أكثر.
 desk-alike-of = مواد مشابهة لـ «{ $title }»
 desk-languages-of = «{ $title }» بلغات أخرى
 desk-empty-alike = لا شيء مشابه في آخر 90 يومًا ولا في الأعداد المنشورة.
@@ -100,13 +100,13 @@ desk-public-since = منشورة منذ { $time }
 desk-withdrawn = سُحبت في { $time }
 desk-public-again = سُحبت، ويُعاد نشرها في { $time }
 desk-not-public = غير منشورة
-desk-placed-in = في عدد { $issue }
+desk-placed-in = في { $issue }
 desk-already-ran = سبق نشرها في { $issue }
 desk-woke = عادت بعد تأجيل
 desk-snoozed-until = مؤجلة حتى { $time }
 desk-snoozed-issue = مؤجلة حتى العدد القادم
 desk-assigned = مسندة إلى { $name }
-desk-mentions-you = فيها تنبيه لك
+desk-mentions-you = فيها تنبيه لكم
 desk-comments = { $n ->
     [zero] بلا تعليقات
     [one] تعليق واحد
@@ -115,17 +115,16 @@ desk-comments = { $n ->
     [many] { $n } تعليقًا
    *[other] { $n } تعليق
 }
-desk-shortlisted-by = القائمة القصيرة: { $name }
+desk-shortlisted-by = في القائمة القصيرة بقرار { $name }
 desk-duplicate-mark = مكررة
 desk-edited = معدّلة
 desk-rule-mark = تطابق قاعدة: { $word }
 desk-needs-region = تنقصها المنطقة
-desk-has-image = مع صورة
 desk-no-image = بلا صورة
 desk-doubtful = موضع شك
 desk-because = بسبب { $words }
 desk-because-home = لأنها منطقة الوسيلة الإعلامية
-desk-because-editor = بقرار من التحرير
+desk-because-editor = بقرار من هيئة التحرير
 desk-also = الخبر نفسه
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = باختصار: { $facts }
@@ -164,25 +163,46 @@ desk-did-place = قُبلت «{ $title }» في { $issue }.
 desk-did-shortlist = أُضيفت «{ $title }» إلى القائمة القصيرة.
 desk-did-snooze = أُجّلت «{ $title }» حتى { $time }.
 desk-did-snooze-issue = أُجّلت «{ $title }» حتى العدد القادم.
-desk-did-unsnooze = انتهى تأجيل «{ $title }».
+desk-did-unsnooze = أُنهي تأجيل «{ $title }».
 desk-did-spike = رُفضت «{ $title }».
 desk-did-unspike = أُلغي رفض «{ $title }».
 desk-did-move = نُقلت «{ $title }» إلى { $issue }.
 desk-did-remove = أُزيلت «{ $title }» من { $issue }.
 desk-did-edit = حُفظت نصوص «{ $title }».
-desk-did-mark-duplicate = سُجّلت «{ $title }» على أنها مكررة.
+desk-did-mark-duplicate = صُنّفت «{ $title }» على أنها مكررة.
 desk-did-unmark-duplicate = لم تعد «{ $title }» مكررة.
 desk-did-assign = أُسندت «{ $title }» إلى { $name }.
 desk-did-unassign = لم تعد «{ $title }» مسندة إلى أحد.
 desk-did-comment = أُضيف تعليق على «{ $title }».
 desk-did-withdraw = سُحبت «{ $title }».
 desk-did-undo = تم التراجع.
+desk-entries = { $n ->
+    [zero] لا مواد
+    [one] مادة واحدة
+    [two] مادتان
+    [few] { $n } مواد
+    [many] { $n } مادة
+   *[other] { $n } مادة
+}
+desk-did-select-many = قُبلت { $entries }.
+desk-did-place-many = قُبلت { $entries } في { $issue }.
+desk-did-shortlist-many = أُضيفت { $entries } إلى القائمة القصيرة.
+desk-did-snooze-many = أُجّلت { $entries } حتى { $time }.
+desk-did-snooze-issue-many = أُجّلت { $entries } حتى العدد القادم.
+desk-did-unsnooze-many = أُنهي التأجيل: { $entries }.
+desk-did-spike-many = رُفضت { $entries }.
+desk-did-unspike-many = أُلغي الرفض: { $entries }.
+desk-did-move-many = نُقلت { $entries } إلى { $issue }.
+desk-did-remove-many = أُزيلت { $entries } من { $issue }.
+desk-did-assign-many = أُسندت { $entries } إلى { $name }.
+desk-did-unassign-many = أُلغي الإسناد: { $entries }.
+desk-did-withdraw-many = سُحبت { $entries }.
 desk-did-many = { $n ->
     [zero] لم يُنفَّذ الإجراء على أي مادة.
     [one] نُفّذ الإجراء على مادة واحدة.
     [two] نُفّذ الإجراء على مادتين.
     [few] نُفّذ الإجراء على { $n } مواد.
-    [many] نُفّذ الإجراء على { $n } مادةً.
+    [many] نُفّذ الإجراء على { $n } مادة.
    *[other] نُفّذ الإجراء على { $n } مادة.
 }
 desk-did-same = كان الأمر كذلك من قبل.
@@ -196,7 +216,7 @@ desk-undone-many = { $n ->
     [one] تم التراجع في مادة واحدة.
     [two] تم التراجع في مادتين.
     [few] تم التراجع في { $n } مواد.
-    [many] تم التراجع في { $n } مادةً.
+    [many] تم التراجع في { $n } مادة.
    *[other] تم التراجع في { $n } مادة.
 }
 
@@ -209,17 +229,24 @@ desk-copied = نُسخ الرابط.
 desk-no-photo = تعذّر جلب الصورة.
 desk-error-no-entry = هذه المادة غير موجودة.
 desk-error-no-issue = هذا العدد غير موجود.
-desk-error-refused = لم يعد ذلك ممكنًا: جرى تغيير بعد ذلك، أو أن المادة في عدد منشور.
+desk-error-refused = لم يعد ذلك ممكنًا: تغيّرت المادة منذ ذلك الحين، أو صارت في عدد منشور.
 desk-error-day = يجب تحديد اليوم.
 desk-error-spiked = «{ $title }» في هذا العدد مرفوضة. يجب أولًا إلغاء رفضها أو إزالتها من العدد.
 desk-error-itself = هذه هي المادة نفسها. يُرجى اختيار مادة أخرى.
-desk-error-circle = «{ $title }» معلَّمة على أنها مكررة عن هذه المادة. يجب أولًا إلغاء ذلك.
+desk-error-circle = «{ $title }» مصنَّفة على أنها مكررة عن هذه المادة. يجب أولًا إلغاء ذلك.
 desk-error-asked = تعذّر فهم الطلب: جزء من النموذج أو من العنوان ناقص أو خاطئ.
 desk-error-store = تعذّر تنفيذ ذلك؛ والسبب مذكور في السجل التقني للخادم.
 desk-error-moved = جرى تغيير آخر في اللحظة نفسها. يُرجى النظر فيها من جديد.
+desk-why-foreign = لا يقبل مكتب التحرير إلا نماذج صفحاته؛ افتحوا قائمة الانتظار وقوموا بالإجراء من هناك.
+desk-why-method = هذا العنوان في مكتب التحرير لا يقبل هذا الطلب؛ افتحوا قائمة الانتظار.
+desk-why-slow = لم يصل في الوقت المناسب إلا جزء من النموذج؛ أرسلوه ثانية.
+desk-why-large = النموذج كبير جدًا؛ تكفي للسبب جملة أو جملتان.
+desk-why-type = لا يقرأ مكتب التحرير إلا نماذج صفحاته.
+desk-why-host = لا يستجيب مكتب التحرير إلا على { $host }؛ هذا ما يحدده base_url في feeds.toml.
+desk-why-host-or-here = لا يستجيب مكتب التحرير إلا على { $host } وعلى localhost؛ هذا ما يحدده base_url في feeds.toml.
 
 ## Two editors at once
-desk-conflict = سبقك شخص آخر
+desk-conflict = سبقكم شخص آخر
 desk-conflict-what = إجراء من { $name } { $ago }: { $act }.
 desk-conflict-kept = نُفّذ الإجراء على المواد الأخرى.
 desk-keep-theirs = إبقاء القرار الآخر
@@ -275,13 +302,13 @@ desk-snooze-next-issue = العدد القادم
 desk-snooze-date = اليوم المحدد
 desk-snooze-day = اليوم
 desk-duplicate-of = مكررة عن
-desk-duplicate-choose = هي هذه
+desk-duplicate-choose = هذه هي
 desk-preview-title = كما ستصل إلى الجمهور
 desk-preview-no-image = لا تصل صورة إلى الجمهور: الوسيلة الإعلامية لا تتيح صورها.
 desk-duplicate-title = أي مادة تكررها هذه المادة؟
 desk-duplicate-search = رابط، أو كلمات من العنوان
 desk-duplicate-found = النتائج
-desk-duplicate-none = لا شيء في آخر 90 يومًا ولا في أي عدد يحوي هذه الكلمات.
+desk-duplicate-none = لا شيء في آخر 90 يومًا ولا في أي عدد يتضمن هذه الكلمات.
 desk-duplicate-no-link = لا توجد في غرفة الأخبار مادة بهذا الرابط. يمكن إضافتها برابطها.
 desk-assign-to = إسناد إلى
 desk-assign-me = نفسي
@@ -294,17 +321,17 @@ desk-history-line = { $name }: { $act }
 desk-comment = تعليق
 desk-comment-hint = لتنبيه شخص ما تُكتب علامة @ ويليها اسمه.
 desk-comment-send = إضافة تعليق
-desk-mentioned = في التعليقات تنبيه موجّه إليك.
+desk-mentioned = في التعليقات هنا تنبيه موجّه إليكم.
 desk-mention-read = تمت القراءة
 desk-edit-title = نصوص هذه المادة
-desk-edit-hint = الحقل الفارغ يُبقي نص الوسيلة الإعلامية. وحيث يختلف نصنا يُذكر ذلك للقراء.
-desk-edit-changed = غيّرت الوسيلة الإعلامية نصها منذ كتابة هذه النصوص.
+desk-edit-hint = الحقل الفارغ يُبقي نص الوسيلة الإعلامية. وحيث يختلف نصنا يُذكر ذلك للجمهور.
+desk-edit-changed = غيّرت الوسيلة الإعلامية نصها بعد كتابة هذه النصوص.
 desk-field-title = العنوان
 desk-field-summary = الملخص
 desk-field-image = رابط الصورة
 desk-field-alt = وصف الصورة
 desk-field-language = اللغة
-desk-edit-language-original = كما تقول الوسيلة الإعلامية
+desk-edit-language-original = بحسب الوسيلة الإعلامية
 desk-original = الأصل
 desk-topics = الموضوعات
 
@@ -315,7 +342,7 @@ desk-issue-about = { $state }، { $n ->
     [one] مادة واحدة
     [two] مادتان
     [few] { $n } مواد
-    [many] { $n } مادةً
+    [many] { $n } مادة
    *[other] { $n } مادة
 }
 desk-issue-draft = مسودة
@@ -335,12 +362,12 @@ desk-issue-day = اليوم
 desk-issue-hour = الساعة
 desk-issue-zone = التوقيت: { $zone }.
 desk-issue-did-publish = نُشر { $issue }.
-desk-issue-did-unschedule = { $issue } بانتظار قرارك.
+desk-issue-did-unschedule = { $issue } بانتظار قراركم.
 desk-issue-did-schedule = سيُنشر { $issue } تلقائيًا.
 
 ## Help
 desk-help-title = المفاتيح والبحث
-desk-help-hint = يمكن القيام بكل شيء بالفأرة أو باللمس أيضًا. لا تعمل المفاتيح أثناء الكتابة.
+desk-help-hint = يمكن القيام بكل شيء بالفأرة أو باللمس أيضًا. ولا تعمل المفاتيح أثناء الكتابة.
 desk-keys-on = تشغيل المفاتيح
 desk-keys-off = إيقاف المفاتيح
 desk-help-move = الحركة
@@ -358,9 +385,9 @@ desk-touch-hold = ضغط مطوّل
 desk-touch-accept = قبول في العدد المفتوح
 desk-touch-reject = رفض
 desk-touch-choose = تحديد
-desk-operator-like = ما يشبه هذه الكلمات، أو مادة بعينها
+desk-operator-like = ما يشبه هذه الكلمات أو يشبه مادة
 desk-key-next = المادة التالية، السابقة
-desk-key-open = فتح؛ العودة إلى القائمة
+desk-key-open = فتح؛ عودة إلى القائمة
 desk-key-first = المادة الأولى، الأخيرة
 desk-key-scroll = تمرير، ثم المادة التالية
 desk-key-original = الأصل، في تبويب جديد أو في هذا التبويب
@@ -369,7 +396,7 @@ desk-key-select-all = تحديد الكل، لا شيء، كل مواد هذه �
 desk-key-page = الصفحة السابقة، التالية
 desk-key-arrivals = عرض ما وصل
 desk-key-accept = قبول في العدد المفتوح
-desk-key-accept-section = قبول في عدد وقسم وموضع محدَّد
+desk-key-accept-section = قبول في عدد وقسم وموضع من اختياركم
 desk-key-reject = رفض؛ مع ذكر السبب
 desk-key-shortlist = إلى القائمة القصيرة
 desk-key-snooze = تأجيل
@@ -390,12 +417,12 @@ desk-operator-phrase = هذه الكلمات نفسها، متتابعة
 desk-operator-minus = من دون هذه الكلمة
 desk-operator-outlet = من هذه الوسيلة الإعلامية
 desk-operator-lang = بهذه اللغة
-desk-operator-region = من هذه المنطقة
-desk-operator-topic = في هذا الموضوع
-desk-operator-status = inbox الوارد، needs-region تنقصها المنطقة، selected المقبولة، shortlist القائمة القصيرة، snoozed المؤجلة، rejected المرفوضة، all الكل
+desk-operator-region = في هذه المنطقة
+desk-operator-topic = عن هذا الموضوع
+desk-operator-status = inbox (الوارد)، needs-region (تنقصها المنطقة)، selected (المقبولة)، shortlist (القائمة القصيرة)، snoozed (المؤجلة)، rejected (المرفوضة)، all (الكل)
 desk-operator-issue = في هذا العدد
-desk-operator-assigned = المسندة إليك أو إلى شخص آخر
-desk-operator-for = مسندة إليك، أو فيها تعليق ينبهك
+desk-operator-assigned = مسندة إليكم أو إلى اسم
+desk-operator-for = مسندة إليكم، أو فيها تعليق ينبّهكم
 desk-operator-has = مع صورة
 desk-operator-dates = من يوم، حتى يوم
 
@@ -442,11 +469,11 @@ desk-known = هذه المادة موجودة لدى غرفة الأخبار ب�
 
 ## Muted words
 desk-rules = الكلمات المكتومة
-desk-rules-about = ما يرد بكلمة مكتومة لا يُرفض: يغادر الوارد ويبقى مقترحًا للرفض، ويمكن استعادته في أي وقت.
+desk-rules-about = ما يرد وفيه كلمة مكتومة لا يُرفض: يغادر الوارد ويُقترح رفضه، ويمكن استعادته في أي وقت.
 desk-rules-none = لا توجد كلمات مكتومة.
 desk-rules-here = بعض هذه المواد اقترحته قاعدة.
 desk-rules-every-outlet = جميع الوسائل الإعلامية
-desk-rule-made = من { $name }، { $time }
+desk-rule-made = الكتم: { $name }، { $time }
 desk-rule-waiting = { $n ->
     [zero] لا توجد مواد مقترحة للرفض.
     [one] مادة واحدة مقترحة للرفض.
@@ -456,7 +483,18 @@ desk-rule-waiting = { $n ->
    *[other] { $n } مادة مقترحة للرفض.
 }
 desk-rule-end = إنهاء هذه القاعدة…
-desk-rule-end-about = ما أبقته «{ $word }» وحدها خارج الوارد سيعود إليه. وما رُفض يبقى مرفوضًا.
+desk-rule-end-about = ما أبقته «{ $word }» وحدها خارج الوارد يعود إليه عندئذ. وما رُفض يبقى مرفوضًا.
 desk-rule-end-now = إنهاؤها
 desk-rule-ended = انتهت القاعدة.
 desk-rule-gone = لم تعد هذه القاعدة موجودة.
+desk-not-offered = هذا الإجراء غير متاح للمادة في حالتها الحالية.
+desk-help-find = ابحث عن مفتاح أو عامل بحث
+desk-key-health = حال المصادر
+desk-operator-prefix = كلمات تبدأ هكذا
+desk-operator-placed = في أحد الأعداد، منشورًا كان أم لا
+desk-operator-duplicate = معلَّمة على أنها مكررة
+desk-operator-public = يراها القراء
+desk-operator-by = بتّ فيها هذا الشخص
+desk-operator-comment = عليها تعليقات
+desk-operator-in = في صياغة هيئة التحرير، أو مع original في صياغة المصدر
+desk-operator-story = قصة هذه المادة لدى مصادر أخرى

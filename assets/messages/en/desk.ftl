@@ -39,8 +39,8 @@ desk-rejected = Rejected
 desk-selected = Accepted
 desk-all = Everything
 desk-unread-mentions = { $n ->
-    [one] 1 calls you
-   *[other] { $n } call you
+    [one] 1 mentions you
+   *[other] { $n } mention you
 }
 desk-regions = Regions
 desk-saved = Saved
@@ -53,7 +53,7 @@ desk-empty = Nothing waits in this view.
 desk-empty-search = Nothing was found. Fewer or shorter words find more.
 desk-alike-of = Similar to “{ $title }”
 desk-languages-of = “{ $title }” in other languages
-desk-empty-alike = Nothing of the last 90 days, or of an issue that ran, is similar.
+desk-empty-alike = Nothing similar in the last 90 days or in a published issue.
 desk-empty-languages = Nothing in another language tells this story.
 desk-newer = Newer
 desk-older = Older
@@ -94,12 +94,11 @@ desk-duplicate-mark = duplicate
 desk-edited = edited
 desk-rule-mark = matches a rule: { $word }
 desk-needs-region = needs a region
-desk-has-image = with image
 desk-no-image = no image
 desk-doubtful = doubtful
 desk-because = because of { $words }
 desk-because-home = because it is the outlet’s home
-desk-because-editor = an editor’s word
+desk-because-editor = an editor’s decision
 desk-also = The same story
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = In short: { $facts }
@@ -145,17 +144,34 @@ desk-did-move = Moved “{ $title }” to { $issue }.
 desk-did-remove = Removed “{ $title }” from { $issue }.
 desk-did-edit = Saved the words of “{ $title }”.
 desk-did-mark-duplicate = Marked “{ $title }” as a duplicate.
-desk-did-unmark-duplicate = “{ $title }” is no duplicate any more.
+desk-did-unmark-duplicate = “{ $title }” is no longer a duplicate.
 desk-did-assign = Assigned “{ $title }” to { $name }.
-desk-did-unassign = “{ $title }” is assigned to nobody now.
+desk-did-unassign = “{ $title }” is no longer assigned to anybody.
 desk-did-comment = Commented on “{ $title }”.
 desk-did-withdraw = Withdrew “{ $title }”.
 desk-did-undo = Undone.
+desk-entries = { $n ->
+    [one] 1 entry
+   *[other] { $n } entries
+}
+desk-did-select-many = Accepted { $entries }.
+desk-did-place-many = Accepted { $entries } to { $issue }.
+desk-did-shortlist-many = Shortlisted { $entries }.
+desk-did-snooze-many = Snoozed { $entries } until { $time }.
+desk-did-snooze-issue-many = Snoozed { $entries } until the next issue.
+desk-did-unsnooze-many = Woke { $entries }.
+desk-did-spike-many = Rejected { $entries }.
+desk-did-unspike-many = Took back the rejection of { $entries }.
+desk-did-move-many = Moved { $entries } to { $issue }.
+desk-did-remove-many = Removed { $entries } from { $issue }.
+desk-did-assign-many = Assigned { $entries } to { $name }.
+desk-did-unassign-many = { $entries } are no longer assigned to anybody.
+desk-did-withdraw-many = Withdrew { $entries }.
 desk-did-many = { $n ->
     [one] Done with one entry.
    *[other] Done with { $n } entries.
 }
-desk-did-same = It stood so already.
+desk-did-same = It was already so.
 desk-undone-unseen = Undone. Nobody has seen it.
 desk-undone-due = Undone. It becomes public at { $time }.
 desk-undone-public = Undone. It stays public.
@@ -180,9 +196,16 @@ desk-error-day = Say on which day.
 desk-error-spiked = “{ $title }” in this issue is rejected. Take back the rejection or remove it from the issue first.
 desk-error-itself = That is this very entry. Choose another one.
 desk-error-circle = “{ $title }” is marked as a duplicate of this one. Take that mark back first.
-desk-error-asked = The desk could not tell what was asked, because a part of the form or of the address is missing or wrong.
+desk-error-asked = The desk could not tell what to do, because a part of the form or of the address is missing or wrong.
 desk-error-store = The desk could not do that; the newsroom’s log says why.
 desk-error-moved = It was changed at the same moment. Look at it again.
+desk-why-foreign = The desk acts on forms of its own pages only; open the queue and act from there.
+desk-why-method = This address of the desk takes no such request; open the queue instead.
+desk-why-slow = Only a part of the form arrived in time; send it again.
+desk-why-large = The form is too large; a reason is a sentence or two.
+desk-why-type = The desk reads the forms of its own pages only.
+desk-why-host = The desk answers to { $host } only; base_url in feeds.toml says which.
+desk-why-host-or-here = The desk answers to { $host } and to localhost only; base_url in feeds.toml says which.
 
 ## Two editors at once
 desk-conflict = Somebody was there first
@@ -231,7 +254,7 @@ desk-preview-no-image = Readers get no image: the outlet does not lend its own.
 desk-duplicate-title = Which entry does this one repeat?
 desk-duplicate-search = A link, or words of the headline
 desk-duplicate-found = Found
-desk-duplicate-none = Nothing of the last 90 days, or of an issue, has these words.
+desk-duplicate-none = Nothing in the last 90 days, or in an issue, has these words.
 desk-duplicate-no-link = The newsroom has no entry with this link. It can be added by link.
 desk-assign-to = Assign to
 desk-assign-me = me
@@ -242,9 +265,9 @@ desk-history = History
 desk-history-none = Nobody has acted on this yet.
 desk-history-line = { $name } { $act }
 desk-comment = Comment
-desk-comment-hint = Write @name to call somebody.
+desk-comment-hint = Write @name to mention somebody.
 desk-comment-send = Comment
-desk-mentioned = A comment calls you here.
+desk-mentioned = A comment here mentions you.
 desk-mention-read = I have read it
 desk-edit-title = Words for this entry
 desk-edit-hint = An empty field keeps the outlet’s own words. Readers are told where ours differ.
@@ -341,7 +364,7 @@ desk-operator-topic = on this topic
 desk-operator-status = inbox, needs-region, selected, shortlist, snoozed, rejected, all
 desk-operator-issue = in this issue
 desk-operator-assigned = assigned to you, or to a name
-desk-operator-for = assigned to you, or a comment calls you
+desk-operator-for = assigned to you, or a comment mentions you
 desk-operator-has = with an image
 desk-operator-dates = from, up to a day
 
@@ -403,3 +426,14 @@ desk-rule-end-about = What “{ $word }” alone kept out of the inbox is back t
 desk-rule-end-now = End it
 desk-rule-ended = The rule has ended.
 desk-rule-gone = There is no such rule any more.
+desk-not-offered = The entry as it stands does not offer that.
+desk-help-find = Find a key or an operator
+desk-key-health = how the sources are
+desk-operator-prefix = words that begin like this
+desk-operator-placed = in an issue, published or not
+desk-operator-duplicate = marked as a duplicate
+desk-operator-public = readers see it
+desk-operator-by = decided by this person
+desk-operator-comment = with comments
+desk-operator-in = in the words of the editors, or with original in those of the outlet
+desk-operator-story = the story of this entry at other outlets

@@ -1,10 +1,10 @@
 # Searching, saved views and their private feeds.
 
-search-note-operator = There is no operator “{ $name }:”; it was sought as a word.
-search-note-value = “{ $name }:” does not know “{ $value }”; it was sought as words.
+search-note-operator = There is no operator “{ $name }:”; it was searched for as a word.
+search-note-value = “{ $name }:” does not know “{ $value }”; it was searched for as words.
 search-note-quote = A quotation mark is not closed; it was taken to the end.
-search-note-empty = Nothing in “{ $text }” can be sought.
-search-note-short = “{ $text }*” is short: at least three letters stand before the asterisk. It was sought as a whole word.
+search-note-empty = There is nothing to search for in “{ $text }”.
+search-note-short = “{ $text }*” is short: at least three letters stand before the asterisk. It was searched for as a whole word.
 search-note-long = The search is too long; its end was left out.
 
 search-feed-about = Private feed of a view of the editors’ desk: keep its address to yourself.

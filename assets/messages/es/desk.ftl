@@ -15,7 +15,7 @@ desk-search-go = Buscar
 desk-language = Idioma
 desk-language-own-name = Español
 desk-theme = Apariencia
-desk-theme-system = Como el dispositivo
+desk-theme-system = Según el dispositivo
 desk-theme-light = Clara
 desk-theme-dark = Oscura
 desk-theme-contrast = Alto contraste
@@ -39,8 +39,8 @@ desk-rejected = Rechazadas
 desk-selected = Aceptadas
 desk-all = Todo
 desk-unread-mentions = { $n ->
-    [one] 1 le llama
-   *[other] { $n } le llaman
+    [one] 1 le menciona
+   *[other] { $n } le mencionan
 }
 desk-regions = Regiones
 desk-saved = Guardadas
@@ -78,13 +78,13 @@ desk-public-since = publicada: { $time }
 desk-withdrawn = retirada: { $time }
 desk-public-again = retirada; nueva publicación: { $time }
 desk-not-public = sin publicar
-desk-placed-in = en el número { $issue }
+desk-placed-in = en { $issue }
 desk-already-ran = ya salió en { $issue }
 desk-woke = de vuelta tras posponerla
 desk-snoozed-until = pospuesta hasta: { $time }
 desk-snoozed-issue = pospuesta hasta el próximo número
 desk-assigned = para { $name }
-desk-mentions-you = te menciona
+desk-mentions-you = le menciona
 desk-comments = { $n ->
     [one] { $n } comentario
    *[other] { $n } comentarios
@@ -94,7 +94,6 @@ desk-duplicate-mark = duplicado
 desk-edited = editada
 desk-rule-mark = coincide con una regla: { $word }
 desk-needs-region = falta la región
-desk-has-image = con imagen
 desk-no-image = sin imagen
 desk-doubtful = en duda
 desk-because = por { $words }
@@ -107,7 +106,7 @@ desk-gloss-facts = En resumen: { $facts }
 ## Acts
 desk-accept = Aceptar
 desk-accept-to-issue = Aceptar para el número
-desk-accept-to = Aceptar en…
+desk-accept-to = Aceptar para…
 desk-accept-there = Aceptar ahí
 desk-pick-place = Número y sección
 desk-pick-at = Posición
@@ -136,7 +135,7 @@ desk-reason = Motivo
 desk-did-select = Aceptada: «{ $title }».
 desk-did-place = Aceptada para { $issue }: «{ $title }».
 desk-did-shortlist = Preseleccionada: «{ $title }».
-desk-did-snooze = Pospuesta hasta { $time }: «{ $title }».
+desk-did-snooze = Pospuesta (vuelve: { $time }): «{ $title }».
 desk-did-snooze-issue = Pospuesta hasta el próximo número: «{ $title }».
 desk-did-unsnooze = Reactivada: «{ $title }».
 desk-did-spike = Rechazada: «{ $title }».
@@ -151,6 +150,23 @@ desk-did-unassign = Ya no está asignada: «{ $title }».
 desk-did-comment = Comentada: «{ $title }».
 desk-did-withdraw = Retirada: «{ $title }».
 desk-did-undo = Deshecho.
+desk-entries = { $n ->
+    [one] { $n } entrada
+   *[other] { $n } entradas
+}
+desk-did-select-many = Aceptadas: { $entries }.
+desk-did-place-many = Aceptadas para { $issue }: { $entries }.
+desk-did-shortlist-many = Preseleccionadas: { $entries }.
+desk-did-snooze-many = Pospuestas (vuelven: { $time }): { $entries }.
+desk-did-snooze-issue-many = Pospuestas hasta el próximo número: { $entries }.
+desk-did-unsnooze-many = Reactivadas: { $entries }.
+desk-did-spike-many = Rechazadas: { $entries }.
+desk-did-unspike-many = Rechazo anulado: { $entries }.
+desk-did-move-many = Cambiadas a { $issue }: { $entries }.
+desk-did-remove-many = Quitadas de { $issue }: { $entries }.
+desk-did-assign-many = Asignadas a { $name }: { $entries }.
+desk-did-unassign-many = Ya no están asignadas: { $entries }.
+desk-did-withdraw-many = Retiradas: { $entries }.
 desk-did-many = { $n ->
     [one] Hecho: { $n } entrada.
    *[other] Hecho: { $n } entradas.
@@ -169,7 +185,7 @@ desk-undone-many = { $n ->
 ## When it cannot be done
 desk-away = El servidor no responde. No se cambió nada; inténtelo de nuevo en un momento.
 desk-failed = No funcionó. No se cambió nada.
-desk-signed-out = La sesión está cerrada. Vuelva a iniciarla; lo que escribió sigue aquí.
+desk-signed-out = La sesión está cerrada. Iníciela de nuevo; lo que escribió sigue aquí.
 desk-nothing-chosen = Primero marque entradas.
 desk-copied = Enlace copiado.
 desk-no-photo = No se pudo obtener la imagen.
@@ -179,10 +195,17 @@ desk-error-refused = Ya no se puede hacer: hubo un cambio posterior, o está en 
 desk-error-day = Indique el día.
 desk-error-spiked = «{ $title }» está en este número, pero se rechazó. Primero anule el rechazo o quite la entrada del número.
 desk-error-itself = Es esta misma entrada. Elija otra.
-desk-error-circle = «{ $title }» está marcada como duplicado de esta entrada. Primero quite esa marca.
+desk-error-circle = «{ $title }» está señalada como duplicado de esta entrada. Primero anule esa señal.
 desk-error-asked = No se entendió la petición: una parte del formulario o de la dirección falta o es incorrecta.
 desk-error-store = No se pudo hacer; el motivo está en el registro técnico del servidor.
-desk-error-moved = Hubo otro cambio en ese mismo momento. Vuelva a mirar.
+desk-error-moved = Hubo otro cambio en ese mismo momento. Revise la entrada de nuevo.
+desk-why-foreign = La mesa de redacción solo acepta formularios de sus propias páginas; abra la cola y actúe desde ahí.
+desk-why-method = Esta dirección de la mesa de redacción no admite esa petición; abra la cola.
+desk-why-slow = Solo llegó a tiempo una parte del formulario; envíelo de nuevo.
+desk-why-large = El formulario es demasiado grande; para un motivo bastan una o dos frases.
+desk-why-type = La mesa de redacción solo lee los formularios de sus propias páginas.
+desk-why-host = La mesa de redacción solo responde en { $host }; lo indica base_url en feeds.toml.
+desk-why-host-or-here = La mesa de redacción solo responde en { $host } y en localhost; lo indica base_url en feeds.toml.
 
 ## Two editors at once
 desk-conflict = Alguien se adelantó
@@ -242,9 +265,9 @@ desk-history = Historial
 desk-history-none = Nadie ha hecho nada aquí todavía.
 desk-history-line = { $name } { $act }
 desk-comment = Comentario
-desk-comment-hint = Escriba @nombre para avisar a alguien.
+desk-comment-hint = Escriba @nombre para mencionar a alguien.
 desk-comment-send = Comentar
-desk-mentioned = Un comentario le llama aquí.
+desk-mentioned = Un comentario le menciona aquí.
 desk-mention-read = Lo he leído
 desk-edit-title = Textos de esta entrada
 desk-edit-hint = Un campo vacío conserva el texto del medio. Donde el nuestro es distinto, se avisa a quien lee.
@@ -281,7 +304,7 @@ desk-issue-day = Día
 desk-issue-hour = Hora
 desk-issue-zone = Huso horario: { $zone }.
 desk-issue-did-publish = Publicado: { $issue }.
-desk-issue-did-unschedule = { $issue } queda a la espera de tu orden.
+desk-issue-did-unschedule = { $issue } queda a la espera de su decisión.
 desk-issue-did-schedule = { $issue } se publicará automáticamente.
 
 ## Help
@@ -315,7 +338,7 @@ desk-key-select-all = marcar todas, ninguna, todas las de este medio
 desk-key-page = página anterior, siguiente
 desk-key-arrivals = mostrar lo que ha llegado
 desk-key-accept = aceptar para el número abierto
-desk-key-accept-section = aceptar en el número, la sección y la posición que se elijan
+desk-key-accept-section = aceptar para un número, con sección y posición a elegir
 desk-key-reject = rechazar; con un motivo
 desk-key-shortlist = preseleccionar
 desk-key-snooze = posponer
@@ -336,12 +359,12 @@ desk-operator-phrase = exactamente estas palabras, seguidas
 desk-operator-minus = sin esta palabra
 desk-operator-outlet = de este medio
 desk-operator-lang = en este idioma
-desk-operator-region = de esta región
+desk-operator-region = en esta región
 desk-operator-topic = sobre este tema
 desk-operator-status = inbox (bandeja de entrada), needs-region (falta la región), selected (aceptadas), shortlist (preselección), snoozed (pospuestas), rejected (rechazadas), all (todo)
 desk-operator-issue = en este número
-desk-operator-assigned = para usted o para otra persona
-desk-operator-for = asignadas a usted o con un comentario que le llama
+desk-operator-assigned = asignadas a usted o a un nombre
+desk-operator-for = asignadas a usted o con un comentario que le menciona
 desk-operator-has = con imagen
 desk-operator-dates = desde un día, hasta un día
 
@@ -367,7 +390,7 @@ desk-lang-it = italiano
 desk-lang-ja = japonés
 desk-lang-ko = coreano
 desk-lang-ku = kurdo
-desk-lang-ml = malayalam
+desk-lang-ml = malayálam
 desk-lang-ne = nepalí
 desk-lang-nl = neerlandés
 desk-lang-pl = polaco
@@ -390,9 +413,9 @@ desk-known = La redacción ya tiene este artículo.
 desk-rules = Palabras silenciadas
 desk-rules-about = Lo que llega con una palabra silenciada no se rechaza: sale de la bandeja de entrada, queda propuesto para el rechazo y puede recuperarse en cualquier momento.
 desk-rules-none = No hay palabras silenciadas.
-desk-rules-here = Algunas de estas las propone una regla.
+desk-rules-here = Algunas de estas entradas las propone una regla.
 desk-rules-every-outlet = Todos los medios
-desk-rule-made = por { $name }, { $time }
+desk-rule-made = silenciada por { $name }, { $time }
 desk-rule-waiting = { $n ->
     [0] Ninguna entrada está propuesta para el rechazo.
     [one] 1 entrada está propuesta para el rechazo.
@@ -403,3 +426,14 @@ desk-rule-end-about = Lo que solo «{ $word }» mantenía fuera de la bandeja de
 desk-rule-end-now = Terminarla
 desk-rule-ended = La regla ha terminado.
 desk-rule-gone = Esa regla ya no existe.
+desk-not-offered = La entrada, tal como está, no ofrece esa acción.
+desk-help-find = Buscar una tecla o un operador
+desk-key-health = estado de las fuentes
+desk-operator-prefix = palabras que empiezan así
+desk-operator-placed = en algún número, publicado o no
+desk-operator-duplicate = marcadas como duplicado
+desk-operator-public = las ven los lectores
+desk-operator-by = con una decisión de esta persona
+desk-operator-comment = con comentarios
+desk-operator-in = en las palabras de la redacción, o con original en las del medio
+desk-operator-story = la historia de esta entrada en otros medios

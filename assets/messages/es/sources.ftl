@@ -1,8 +1,8 @@
 # Fuentes, y artículos que se añaden por su enlace.
 sources-title = Fuentes
 sources-heard = { $n ->
-    [one] Funciona { $working } de una fuente.
-   *[other] Funcionan { $working } de { $n } fuentes.
+    [one] Fuentes que funcionan: { $working } de { $n }.
+   *[other] Fuentes que funcionan: { $working } de { $n }.
 }
 sources-find-label = Dirección de un sitio o de su canal
 sources-find = Buscar sus canales
@@ -12,7 +12,7 @@ sources-trusted = aparece por sí solo
 sources-review = aparece si se elige
 sources-whole = texto completo
 sources-excerpt = extracto
-sources-headline = título y enlace
+sources-headline = titular y enlace
 sources-good = Última respuesta
 sources-next = Próxima consulta
 sources-per-week = Entradas por semana
@@ -25,8 +25,8 @@ sources-change = Cambiar o quitar
 sources-new-address = Nueva dirección
 sources-save = Guardar
 sources-remove = Quitar esta fuente
-sources-remove-about = Lo que trajo se conserva. Sale de feeds.toml y no se consulta más.
-sources-coverage = A quién escuchamos: fuentes que funcionan por región e idioma
+sources-remove-about = Lo que trajo se conserva. La fuente sale de feeds.toml y no se consulta más.
+sources-coverage = A quién escuchamos: fuentes que funcionan, por región e idioma
 sources-region = Región
 sources-all = Todas
 sources-no-region = Sin región propia
@@ -51,13 +51,13 @@ sources-health-held = { $n ->
    *[other] Hay { $n } cambios retenidos desde { $since }. Mírelos y responda abajo.
 }
 sources-health-silent = { $n ->
-    [one] Responde, pero no trae nada desde el { $since }; lo habitual es algo cada día. Mire si el medio sigue publicando ahí.
-   *[other] Responde, pero no trae nada desde el { $since }; lo habitual es algo cada { $n } días. Mire si el medio sigue publicando ahí.
+    [one] Responde, pero no trae nada desde el { $since }; lo habitual es algo cada día. Compruebe si el medio sigue publicando ahí.
+   *[other] Responde, pero no trae nada desde el { $since }; lo habitual es algo cada { $n } días. Compruebe si el medio sigue publicando ahí.
 }
-sources-health-moved = Funciona, pero se ha mudado a { $to }. Use la nueva dirección.
+sources-health-moved = Funciona, pero ha cambiado de dirección: { $to }. Use la nueva dirección.
 sources-health-waits = El sitio nos pide esperar hasta el { $until }. No hay que hacer nada.
 sources-health-waits-on = El sitio nos pide esperar. No hay que hacer nada.
-sources-health-overdue = Sin consultar desde el { $since }, aunque ya toca. Mire si la redacción está en marcha.
+sources-health-overdue = Sin consultar desde el { $since }, aunque ya corresponde. Compruebe si la redacción está en marcha.
 sources-health-fails-since = Falla desde el { $since }.
 sources-health-next = Se intenta de nuevo el { $time }.
 sources-why-gone = El sitio dice que esta dirección ya no existe (410), así que no se consulta más.
@@ -65,7 +65,7 @@ sources-why-missing = No hay nada en esta dirección (404).
 sources-why-blocked = El sitio no nos deja entrar.
 sources-why-robots = El sitio pide a los programas que no lean esta página (robots.txt).
 sources-why-not-a-feed = Lo que llega no es un canal.
-sources-why-server = El sitio tiene un fallo propio.
+sources-why-server = El fallo está en el propio sitio.
 sources-why-name = No se encontró ningún sitio con este nombre.
 sources-why-unreachable = No se puede llegar al sitio.
 sources-why-certificate = El certificado del sitio no es válido: no se sabe quién responde.
@@ -96,10 +96,10 @@ sources-held = Cambios retenidos
 sources-do-look = Busque la nueva dirección en el sitio del medio.
 sources-do-ask = Pregunte al medio.
 sources-do-private = Escriba la dirección que usa el público.
-sources-do-wait = Casi siempre pasa solo; si continúa, pregunte al medio.
+sources-do-wait = Casi siempre se resuelve solo; si continúa, pregunte al medio.
 sources-poll-changed = Llegó algo nuevo
 sources-poll-unchanged = Nada nuevo
-sources-poll-moved = Se mudó
+sources-poll-moved = Cambió de dirección
 sources-poll-waits = Pidió esperar
 sources-poll-failed = Falló
 sources-polls = Últimas consultas
@@ -114,13 +114,13 @@ sources-entries = Entradas más recientes
 sources-no-entries = Aún no ha traído nada.
 sources-found = Lo que se encontró
 sources-found-none = No se encontró ningún canal en { $site }. Pida la dirección al medio.
-sources-newest-titles = Títulos más recientes:
+sources-newest-titles = Titulares más recientes:
 sources-add = Añadir esta fuente
 sources-outlet = Medio
 sources-outlet-new = Un medio nuevo
 sources-outlet-new-about = Para un medio nuevo
 sources-outlet-name = Nombre
-sources-outlet-slug = Nombre corto en las direcciones (a a z, cifras, guiones)
+sources-outlet-slug = Nombre corto en las direcciones (de la a a la z, cifras, guiones)
 sources-outlet-languages = Idiomas, el principal primero (por ejemplo pt, es)
 sources-outlet-trusted = Lo que publica aparece por sí solo, salvo que la redacción lo rechace
 sources-would-entries = { $n ->
@@ -153,17 +153,17 @@ sources-error-faulty = feeds.toml tiene errores y no se puede cambiar aquí; «n
 sources-error-no-source = Esa fuente ya no existe.
 sources-error-no-outlet = Ese medio ya no existe.
 sources-error-refused = Sería un error en feeds.toml: la dirección o el nombre corto ya se usan, o falta algo.
-sources-error-by-hand = feeds.toml está escrito de un modo que aquí solo debería cambiar una persona. Cámbielo en un editor de texto.
-sources-error-changed = Alguien cambió feeds.toml en el mismo momento. Mírelo de nuevo y repítalo.
+sources-error-by-hand = feeds.toml está escrito de un modo que solo una persona debería cambiar. Cámbielo en un editor de texto.
+sources-error-changed = Alguien cambió feeds.toml en el mismo momento. Revíselo y repita el cambio.
 sources-error-read-only = La redacción solo puede leer feeds.toml. Quien la administra puede cambiarlo.
 sources-error-write = feeds.toml no se pudo escribir; está como antes. Quien administra la redacción encuentra el motivo en el registro.
 sources-error-store = No funcionó; el registro dice por qué.
 sources-link-title = Añadir por enlace
-sources-link-about = Se consulta la página una vez por su título, imagen y fecha. Lo que ya está en la redacción se muestra en vez de añadirse dos veces.
+sources-link-about = La página se consulta una sola vez para obtener su titular, imagen y fecha. Lo que la redacción ya tiene se muestra, no se añade dos veces.
 sources-link-address = Dirección del artículo
 sources-link-note = Nota para el resto de la redacción (opcional)
 sources-link-add = Añadir
 sources-link-is-feed = Eso es un canal. Añádalo entre las fuentes.
-sources-link-no-page = Eso no es una página: nada dice su título.
+sources-link-no-page = Eso no es una página: no hay de dónde tomar el titular.
 sources-bookmarklet = Desde cualquier página con un clic
 sources-bookmarklet-about = Cree un marcador en su navegador y ponga esto como dirección:

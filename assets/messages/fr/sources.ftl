@@ -1,37 +1,37 @@
 # Sources, et articles ajoutés par leur lien.
 sources-title = Sources
 sources-heard = { $n ->
-    [one] { $working } source sur une fonctionne.
-   *[other] { $working } sources sur { $n } fonctionnent.
+    [one] Sources en service : { $working } sur { $n }.
+   *[other] Sources en service : { $working } sur { $n }.
 }
 sources-find-label = Adresse d’un site ou de son flux
 sources-find = Chercher ses flux
 sources-none = Il n’y a pas encore de média. Cherchez ci-dessus les flux du premier.
-sources-address-wanted = Adresse manquante : ce média n’a pas de source et n’est pas consulté.
-sources-trusted = paraît de lui-même
-sources-review = paraît s’il est choisi
+sources-address-wanted = Adresse manquante : ce média n’a pas de source et n’est pas consulté.
+sources-trusted = paraît automatiquement
+sources-review = paraît si on le choisit
 sources-whole = texte entier
 sources-excerpt = extrait
 sources-headline = titre et lien
 sources-good = Dernière réponse
 sources-next = Prochaine consultation
-sources-per-week = Entrées par semaine
+sources-per-week = Articles par semaine
 sources-languages = Langues
 sources-test = Tester
 sources-pause = Suspendre
 sources-resume = Reprendre
-sources-take-new = Prendre la nouvelle adresse
-sources-change = Modifier ou retirer
+sources-take-new = Utiliser la nouvelle adresse
+sources-change = Modifier ou supprimer
 sources-new-address = Nouvelle adresse
 sources-save = Enregistrer
-sources-remove = Retirer cette source
-sources-remove-about = Ce qu’elle a apporté reste. Elle sort de feeds.toml et n’est plus consultée.
-sources-coverage = Qui nous entendons : sources qui fonctionnent, par région et par langue
+sources-remove = Supprimer cette source
+sources-remove-about = Ce qu’elle a apporté reste. Elle est retirée de feeds.toml et n’est plus consultée.
+sources-coverage = Qui nous écoutons : sources en service, par région et par langue
 sources-region = Région
 sources-all = Toutes
 sources-no-region = Sans région propre
-sources-gap-regions = Aucune source qui fonctionne : { $list }
-sources-gap-languages = Aucune source qui fonctionne en : { $list }
+sources-gap-regions = Aucune source en service : { $list }
+sources-gap-languages = Aucune source en service dans ces langues : { $list }
 sources-back = Retour aux sources
 sources-not-done = Rien n’a été changé
 sources-badge-new = nouvelle
@@ -43,7 +43,7 @@ sources-badge-silent = silencieuse
 sources-badge-overdue = non consultée
 sources-badge-fails = en panne
 sources-health-unasked = Pas encore consultée. C’est la prochaine.
-sources-health-paused = Suspendue : elle n’est pas consultée tant que personne ne la reprend. Ce qu’elle a apporté reste.
+sources-health-paused = Suspendue : elle n’est pas consultée tant que personne ne la reprend. Ce qu’elle a apporté reste.
 sources-health-works = Fonctionne.
 sources-health-quarantined = En quarantaine depuis { $since } : quelqu’un d’autre semble y parler. Regardez le site, puis répondez ci-dessous.
 sources-health-held = { $n ->
@@ -51,26 +51,26 @@ sources-health-held = { $n ->
    *[other] { $n } changements sont retenus depuis { $since }. Regardez-les, puis répondez ci-dessous.
 }
 sources-health-silent = { $n ->
-    [one] Répond, mais n’apporte rien depuis le { $since } ; d’habitude, quelque chose arrive chaque jour. Voyez si le média publie encore là.
-   *[other] Répond, mais n’apporte rien depuis le { $since } ; d’habitude, quelque chose arrive tous les { $n } jours. Voyez si le média publie encore là.
+    [one] Répond, mais n’apporte rien depuis le { $since } ; d’habitude, quelque chose arrive chaque jour. Vérifiez si le média publie encore à cette adresse.
+   *[other] Répond, mais n’apporte rien depuis le { $since } ; d’habitude, quelque chose arrive tous les { $n } jours. Vérifiez si le média publie encore à cette adresse.
 }
-sources-health-moved = Fonctionne, mais a déménagé à { $to }. Prenez la nouvelle adresse.
+sources-health-moved = Fonctionne, mais a changé d’adresse : { $to }. Utilisez la nouvelle adresse.
 sources-health-waits = Le site nous demande d’attendre jusqu’au { $until }. Il n’y a rien à faire.
 sources-health-waits-on = Le site nous demande d’attendre. Il n’y a rien à faire.
-sources-health-overdue = Pas consultée depuis le { $since }, bien que ce soit l’heure. Voyez si la rédaction est en marche.
+sources-health-overdue = Pas consultée depuis le { $since }, alors que c’est l’heure. Vérifiez si la rédaction est en marche.
 sources-health-fails-since = En panne depuis le { $since }.
 sources-health-next = Nouvel essai le { $time }.
-sources-why-gone = Le site dit que cette adresse n’existe plus (410) ; elle n’est plus consultée.
+sources-why-gone = Le site indique que cette adresse n’existe plus (410) ; elle n’est donc plus consultée.
 sources-why-missing = Il n’y a rien à cette adresse (404).
 sources-why-blocked = Le site ne nous laisse pas entrer.
 sources-why-robots = Le site demande aux programmes de ne pas lire cette page (robots.txt).
 sources-why-not-a-feed = Ce qui arrive n’est pas un flux.
-sources-why-server = Le site a une panne chez lui.
+sources-why-server = La panne vient du site lui-même.
 sources-why-name = Aucun site de ce nom n’a été trouvé.
 sources-why-unreachable = Le site est injoignable.
-sources-why-certificate = Le certificat du site n’est pas valable : on ne sait pas qui répond.
+sources-why-certificate = Le certificat du site n’est pas valable : on ne sait pas qui répond.
 sources-why-slow = Le site est trop lent.
-sources-why-too-large = Ce qui arrive est trop grand.
+sources-why-too-large = Ce qui arrive est trop volumineux.
 sources-why-private = Cette adresse est dans un réseau privé et n’est pas consultée.
 sources-why-waits = Le site nous demande d’attendre. Réessayez plus tard.
 sources-why-other = La lecture a échoué.
@@ -94,27 +94,27 @@ sources-alarm-keep = Garder les textes tels quels
 sources-alarm-look = Voir le détail
 sources-held = Changements retenus
 sources-do-look = Cherchez la nouvelle adresse sur le site du média.
-sources-do-ask = Demandez au média.
-sources-do-private = Donnez l’adresse que le public utilise.
-sources-do-wait = Le plus souvent, cela passe tout seul ; sinon, demandez au média.
+sources-do-ask = Posez la question au média.
+sources-do-private = Indiquez l’adresse que le public utilise.
+sources-do-wait = Le plus souvent, cela se règle de soi-même ; sinon, posez la question au média.
 sources-poll-changed = Du nouveau
 sources-poll-unchanged = Rien de nouveau
-sources-poll-moved = A déménagé
-sources-poll-waits = A demandé d’attendre
+sources-poll-moved = Adresse changée
+sources-poll-waits = Le site demande d’attendre
 sources-poll-failed = Échec
 sources-polls = Dernières consultations
 sources-no-polls = Aucune consultation n’a encore rien apporté ni échoué.
 sources-when = Quand
 sources-what = Ce qui s’est passé
 sources-answer = Réponse
-sources-new = Nouvelles
-sources-revised = Modifiées
+sources-new = Nouveaux
+sources-revised = Modifiés
 sources-mended = Réparé
-sources-entries = Entrées les plus récentes
+sources-entries = Articles les plus récents
 sources-no-entries = Elle n’a encore rien apporté.
 sources-found = Ce qui a été trouvé
 sources-found-none = Aucun flux n’a été trouvé à { $site }. Demandez l’adresse au média.
-sources-newest-titles = Titres les plus récents :
+sources-newest-titles = Titres les plus récents :
 sources-add = Ajouter cette source
 sources-outlet = Média
 sources-outlet-new = Un nouveau média
@@ -122,26 +122,26 @@ sources-outlet-new-about = Pour un nouveau média
 sources-outlet-name = Nom
 sources-outlet-slug = Nom court dans les adresses (a à z, chiffres, traits d’union)
 sources-outlet-languages = Langues, la principale d’abord (par exemple pt, es)
-sources-outlet-trusted = Ce qu’il publie paraît de lui-même, sauf si la rédaction le rejette
+sources-outlet-trusted = Ce qu’il publie paraît automatiquement, sauf si la rédaction l’écarte
 sources-would-entries = { $n ->
-    [one] Une entrée ({ $format }).
-   *[other] { $n } entrées ({ $format }).
+    [one] { $n } article ({ $format }).
+   *[other] { $n } articles ({ $format }).
 }
-sources-would-newest = La plus récente est du { $time }.
-sources-would-no-dates = Sans dates : les entrées comptent à partir de leur arrivée.
-sources-would-language = Langue : { $language }.
-sources-would-no-language = La langue n’est pas déclarée ; elle est reconnue aux mots.
+sources-would-newest = Le plus récent est du { $time }.
+sources-would-no-dates = Sans dates : les articles comptent à partir de leur arrivée.
+sources-would-language = Langue : { $language }.
+sources-would-no-language = La langue n’est pas déclarée ; elle est déduite des mots.
 sources-would-pictures = { $n ->
-    [one] Une entrée a une image ; { $described } avec description.
-   *[other] { $n } entrées ont une image ; { $described } avec description.
+    [one] { $n } article a une image ; { $described } avec description.
+   *[other] { $n } articles ont une image ; { $described } avec description.
 }
 sources-would-no-pictures = Sans images.
-sources-would-mended = Réparé à la lecture : { $kinds }.
-sources-said-added = La source a été ajoutée. Elle est consultée dans un instant.
+sources-would-mended = Réparé à la lecture : { $kinds }.
+sources-said-added = La source a été ajoutée. Elle sera consultée dans un instant.
 sources-said-paused = La source est suspendue.
 sources-said-resumed = La source est de nouveau consultée.
 sources-said-moved = La source a sa nouvelle adresse.
-sources-said-removed = La source a été retirée. Ce qu’elle a apporté reste.
+sources-said-removed = La source a été supprimée. Ce qu’elle a apporté reste.
 sources-said-theirs = C’est bien le média : ses entrées arrivent comme avant, et ce qui était retenu est accepté.
 sources-said-kept = Les textes restent tels quels.
 sources-fixed-no-file = Cette rédaction n’a pas de feeds.toml modifiable ici.
@@ -149,21 +149,21 @@ sources-error-address = Ce n’est pas l’adresse d’un site. Écrivez par exe
 sources-error-secret = On ne sait pas ce que cachent les astérisques de cette adresse. Écrivez-la en entier.
 sources-error-no-alarm = Cette alerte n’existe plus.
 sources-error-not-ready = La rédaction démarre encore. Réessayez dans un instant.
-sources-error-faulty = feeds.toml contient des erreurs et ne peut pas être modifié ici ; « newsloom check » les explique.
+sources-error-faulty = feeds.toml contient des erreurs et ne peut pas être modifié ici ; « newsloom check » les explique.
 sources-error-no-source = Cette source n’existe plus.
 sources-error-no-outlet = Ce média n’existe plus.
-sources-error-refused = Ce serait une erreur dans feeds.toml : l’adresse ou le nom court est déjà pris, ou il manque quelque chose.
-sources-error-by-hand = feeds.toml est écrit d’une façon que seule une personne devrait modifier ici. Modifiez-le dans un éditeur de texte.
-sources-error-changed = Quelqu’un a modifié feeds.toml au même moment. Regardez de nouveau et recommencez.
+sources-error-refused = Ce serait une erreur dans feeds.toml : l’adresse ou le nom court est déjà pris, ou il manque quelque chose.
+sources-error-by-hand = feeds.toml est écrit d’une façon que seule une personne devrait modifier. Modifiez-le dans un éditeur de texte.
+sources-error-changed = Quelqu’un a modifié feeds.toml au même moment. Relisez-le et recommencez.
 sources-error-read-only = La rédaction peut seulement lire feeds.toml. La personne qui l’administre peut changer cela.
-sources-error-write = feeds.toml n’a pas pu être écrit ; il est comme avant. La raison est dans le journal de la rédaction.
-sources-error-store = Cela n’a pas marché ; le journal dit pourquoi.
+sources-error-write = feeds.toml n’a pas pu être écrit ; il est resté tel quel. La personne qui administre la rédaction trouvera la raison dans le journal.
+sources-error-store = L’opération a échoué ; le motif est dans le journal.
 sources-link-title = Ajouter par lien
-sources-link-about = La page est consultée une fois pour son titre, son image et sa date. Ce que la rédaction a déjà est montré au lieu d’être ajouté deux fois.
+sources-link-about = La page est consultée une seule fois, pour son titre, son image et sa date. Ce que la rédaction a déjà est affiché, et non ajouté une deuxième fois.
 sources-link-address = Adresse de l’article
 sources-link-note = Note pour le reste de la rédaction (facultatif)
 sources-link-add = Ajouter
 sources-link-is-feed = C’est un flux. Ajoutez-le parmi les sources.
-sources-link-no-page = Ce n’est pas une page : rien n’en dit le titre.
+sources-link-no-page = Ce n’est pas une page : rien n’en indique le titre.
 sources-bookmarklet = Depuis n’importe quelle page en un clic
-sources-bookmarklet-about = Créez un favori dans votre navigateur et mettez ceci comme adresse :
+sources-bookmarklet-about = Créez un favori dans votre navigateur et mettez ceci comme adresse :

@@ -15,7 +15,7 @@ desk-search-go = Buscar
 desk-language = Idioma
 desk-language-own-name = Português
 desk-theme = Aparência
-desk-theme-system = Como no dispositivo
+desk-theme-system = Conforme o dispositivo
 desk-theme-light = Clara
 desk-theme-dark = Escura
 desk-theme-contrast = Alto contraste
@@ -39,8 +39,8 @@ desk-rejected = Rejeitadas
 desk-selected = Aceitas
 desk-all = Tudo
 desk-unread-mentions = { $n ->
-    [one] 1 chama você
-   *[other] { $n } chamam você
+    [one] 1 menciona você
+   *[other] { $n } mencionam você
 }
 desk-regions = Regiões
 desk-saved = Salvas
@@ -78,7 +78,7 @@ desk-public-since = publicada: { $time }
 desk-withdrawn = retirada: { $time }
 desk-public-again = retirada; nova publicação: { $time }
 desk-not-public = não publicada
-desk-placed-in = na edição { $issue }
+desk-placed-in = em { $issue }
 desk-already-ran = já saiu em { $issue }
 desk-woke = de volta depois de adiada
 desk-snoozed-until = adiada até { $time }
@@ -94,7 +94,6 @@ desk-duplicate-mark = duplicada
 desk-edited = editada
 desk-rule-mark = coincide com uma regra: { $word }
 desk-needs-region = falta a região
-desk-has-image = com imagem
 desk-no-image = sem imagem
 desk-doubtful = em dúvida
 desk-because = por causa de { $words }
@@ -107,8 +106,8 @@ desk-gloss-facts = Em resumo: { $facts }
 ## Acts
 desk-accept = Aceitar
 desk-accept-to-issue = Aceitar para a edição
-desk-accept-to = Aceitar em…
-desk-accept-there = Aceitar ali
+desk-accept-to = Aceitar para…
+desk-accept-there = Aceitar aí
 desk-pick-place = Edição e seção
 desk-pick-at = Posição
 desk-pick-end = no fim
@@ -141,16 +140,33 @@ desk-did-snooze-issue = Adiada até a próxima edição: “{ $title }”.
 desk-did-unsnooze = Reativada: “{ $title }”.
 desk-did-spike = Rejeitada: “{ $title }”.
 desk-did-unspike = Rejeição anulada: “{ $title }”.
-desk-did-move = Mudou para { $issue }: “{ $title }”.
+desk-did-move = Movida para { $issue }: “{ $title }”.
 desk-did-remove = Removida de { $issue }: “{ $title }”.
 desk-did-edit = Textos salvos: “{ $title }”.
-desk-did-mark-duplicate = Indicada como duplicada: “{ $title }”.
+desk-did-mark-duplicate = Sinalizada como duplicada: “{ $title }”.
 desk-did-unmark-duplicate = Não é mais duplicada: “{ $title }”.
 desk-did-assign = Atribuída a { $name }: “{ $title }”.
-desk-did-unassign = Sem atribuição agora: “{ $title }”.
+desk-did-unassign = Não está mais atribuída: “{ $title }”.
 desk-did-comment = Comentada: “{ $title }”.
 desk-did-withdraw = Retirada: “{ $title }”.
 desk-did-undo = Desfeito.
+desk-entries = { $n ->
+    [one] { $n } entrada
+   *[other] { $n } entradas
+}
+desk-did-select-many = Aceitas: { $entries }.
+desk-did-place-many = Aceitas para { $issue }: { $entries }.
+desk-did-shortlist-many = Pré-selecionadas: { $entries }.
+desk-did-snooze-many = Adiadas até { $time }: { $entries }.
+desk-did-snooze-issue-many = Adiadas até a próxima edição: { $entries }.
+desk-did-unsnooze-many = Reativadas: { $entries }.
+desk-did-spike-many = Rejeitadas: { $entries }.
+desk-did-unspike-many = Rejeição anulada: { $entries }.
+desk-did-move-many = Movidas para { $issue }: { $entries }.
+desk-did-remove-many = Removidas de { $issue }: { $entries }.
+desk-did-assign-many = Atribuídas a { $name }: { $entries }.
+desk-did-unassign-many = Não estão mais atribuídas: { $entries }.
+desk-did-withdraw-many = Retiradas: { $entries }.
 desk-did-many = { $n ->
     [one] Feito: { $n } entrada.
    *[other] Feito: { $n } entradas.
@@ -167,7 +183,7 @@ desk-undone-many = { $n ->
 }
 
 ## When it cannot be done
-desk-away = O servidor não responde. Nada foi alterado; tente de novo daqui a pouco.
+desk-away = O servidor não responde. Nada foi alterado; tente de novo em instantes.
 desk-failed = Não funcionou. Nada foi alterado.
 desk-signed-out = Sua sessão terminou. Entre de novo; o que você escreveu continua aqui.
 desk-nothing-chosen = Primeiro marque entradas.
@@ -179,10 +195,17 @@ desk-error-refused = Não é mais possível: houve uma alteração depois, ou es
 desk-error-day = Indique o dia.
 desk-error-spiked = “{ $title }” está nesta edição, mas foi rejeitada. Primeiro anule a rejeição ou remova a entrada da edição.
 desk-error-itself = É esta mesma entrada. Escolha outra.
-desk-error-circle = “{ $title }” está marcada como duplicada desta entrada. Primeiro retire essa marca.
-desk-error-asked = Não foi possível entender o pedido: uma parte do formulário ou do endereço falta ou está errada.
+desk-error-circle = “{ $title }” está sinalizada como duplicada desta entrada. Primeiro anule essa sinalização.
+desk-error-asked = Não foi possível entender o pedido: uma parte do formulário ou do endereço está faltando ou está errada.
 desk-error-store = Não foi possível fazer isso; o motivo está no registro técnico do servidor.
-desk-error-moved = Houve outra alteração nesse mesmo momento. Olhe de novo.
+desk-error-moved = Houve outra alteração nesse mesmo momento. Veja a entrada de novo.
+desk-why-foreign = A mesa de redação só aceita formulários das suas próprias páginas; abra a fila e faça isso a partir dela.
+desk-why-method = Este endereço da mesa de redação não aceita esse pedido; abra a fila.
+desk-why-slow = Só uma parte do formulário chegou a tempo; envie de novo.
+desk-why-large = O formulário é grande demais; para um motivo bastam uma ou duas frases.
+desk-why-type = A mesa de redação só lê os formulários das suas próprias páginas.
+desk-why-host = A mesa de redação só responde em { $host }; é o que diz base_url em feeds.toml.
+desk-why-host-or-here = A mesa de redação só responde em { $host } e em localhost; é o que diz base_url em feeds.toml.
 
 ## Two editors at once
 desk-conflict = Alguém chegou antes
@@ -216,7 +239,7 @@ desk-show-image = Mostrar a imagem
 desk-alt = Descrição:
 desk-no-alt = A imagem não tem descrição.
 desk-decide = Decidir
-desk-section-updates = Atualizações
+desk-section-updates = Novidades
 desk-section-news = Notícias
 desk-section-analysis = Análises
 desk-snooze-until = Até
@@ -228,7 +251,7 @@ desk-duplicate-of = Duplicada de
 desk-duplicate-choose = É esta
 desk-preview-title = Como o público a receberá
 desk-preview-no-image = O público não recebe imagem: o veículo não cede as suas.
-desk-duplicate-title = Que entrada esta repete?
+desk-duplicate-title = Qual entrada esta repete?
 desk-duplicate-search = Um link ou palavras do título
 desk-duplicate-found = Resultados
 desk-duplicate-none = Nada dos últimos 90 dias, nem de nenhuma edição, contém estas palavras.
@@ -242,9 +265,9 @@ desk-history = Histórico
 desk-history-none = Ninguém fez nada aqui ainda.
 desk-history-line = { $name } { $act }
 desk-comment = Comentário
-desk-comment-hint = Escreva @nome para avisar alguém.
+desk-comment-hint = Escreva @nome para mencionar alguém.
 desk-comment-send = Comentar
-desk-mentioned = Um comentário chama você aqui.
+desk-mentioned = Um comentário menciona você aqui.
 desk-mention-read = Já li
 desk-edit-title = Textos desta entrada
 desk-edit-hint = Um campo vazio mantém o texto do veículo. Onde o nosso é diferente, quem lê é avisado.
@@ -295,7 +318,7 @@ desk-help-go = Ir para
 desk-help-search = Busca
 desk-help-arrange = Ordenar uma edição
 desk-help-touch = Com o dedo, sobre um cartão
-desk-key-preview = pré-visualizar como o público receberá
+desk-key-preview = pré-visualizar, como o público receberá
 desk-key-arrange = subir, descer dentro da seção
 desk-key-arrange-section = para a seção anterior, seguinte
 desk-touch-forward = Deslizar para a direita
@@ -305,17 +328,17 @@ desk-touch-accept = aceitar para a edição aberta
 desk-touch-reject = rejeitar
 desk-touch-choose = marcar
 desk-operator-like = o que se parece com estas palavras ou com uma entrada
-desk-key-next = próxima entrada, anterior
+desk-key-next = entrada seguinte, anterior
 desk-key-open = abrir; voltar à lista
 desk-key-first = primeira, última entrada
-desk-key-scroll = rolar, passar à próxima entrada
+desk-key-scroll = rolar, passar à entrada seguinte
 desk-key-original = o original, em outra aba ou nesta
 desk-key-select = marcar; continuar marcando
 desk-key-select-all = marcar todas, nenhuma, todas deste veículo
-desk-key-page = página anterior, próxima página
+desk-key-page = página anterior, seguinte
 desk-key-arrivals = mostrar o que chegou
 desk-key-accept = aceitar para a edição aberta
-desk-key-accept-section = aceitar na edição, na seção e na posição escolhidas
+desk-key-accept-section = aceitar para uma edição, com seção e posição à escolha
 desk-key-reject = rejeitar; com um motivo
 desk-key-shortlist = pré-selecionar
 desk-key-snooze = adiar
@@ -329,19 +352,19 @@ desk-key-similar = entradas semelhantes; a mesma notícia em outros idiomas
 desk-key-copy = copiar o link
 desk-key-search = buscar
 desk-key-help = esta ajuda
-desk-key-views = próxima visualização, anterior
+desk-key-views = visualização seguinte, anterior
 desk-key-queue = fila, edições, fontes, feeds, registro
 desk-operator-words = todas estas palavras
 desk-operator-phrase = exatamente estas palavras, em sequência
 desk-operator-minus = sem esta palavra
 desk-operator-outlet = deste veículo
 desk-operator-lang = neste idioma
-desk-operator-region = desta região
+desk-operator-region = nesta região
 desk-operator-topic = sobre este tema
 desk-operator-status = inbox (caixa de entrada), needs-region (falta a região), selected (aceitas), shortlist (pré-seleção), snoozed (adiadas), rejected (rejeitadas), all (tudo)
 desk-operator-issue = nesta edição
-desk-operator-assigned = para você ou para outra pessoa
-desk-operator-for = atribuídas a você ou com um comentário que chama você
+desk-operator-assigned = atribuídas a você ou a um nome
+desk-operator-for = atribuídas a você ou com um comentário que menciona você
 desk-operator-has = com imagem
 desk-operator-dates = a partir de um dia, até um dia
 
@@ -383,19 +406,19 @@ desk-lang-vi = vietnamita
 desk-lang-zh = chinês
 
 ## Added by link
-desk-added = A matéria foi adicionada e espera uma decisão.
-desk-known = A redação já tem esta matéria.
+desk-added = O artigo foi adicionado e espera uma decisão.
+desk-known = A redação já tem este artigo.
 
 ## Muted words
 desk-rules = Palavras silenciadas
 desk-rules-about = O que chega com uma palavra silenciada não é rejeitado: sai da caixa de entrada, fica sugerido para rejeição e pode ser retomado a qualquer momento.
 desk-rules-none = Nenhuma palavra está silenciada.
-desk-rules-here = Algumas destas são sugeridas por uma regra.
+desk-rules-here = Algumas destas entradas são sugeridas por uma regra.
 desk-rules-every-outlet = Todos os veículos
-desk-rule-made = por { $name }, { $time }
+desk-rule-made = silenciada por { $name }, { $time }
 desk-rule-waiting = { $n ->
     [0] Nenhuma entrada está sugerida para rejeição.
-    [one] 1 entrada está sugerida para rejeição.
+    [one] { $n } entrada está sugerida para rejeição.
    *[other] { $n } entradas estão sugeridas para rejeição.
 }
 desk-rule-end = Encerrar esta regra…
@@ -403,3 +426,14 @@ desk-rule-end-about = O que apenas “{ $word }” mantinha fora da caixa de ent
 desk-rule-end-now = Encerrar
 desk-rule-ended = A regra foi encerrada.
 desk-rule-gone = Essa regra não existe mais.
+desk-not-offered = A entrada, tal como está, não oferece essa ação.
+desk-help-find = Procurar uma tecla ou um operador
+desk-key-health = estado das fontes
+desk-operator-prefix = palavras que começam assim
+desk-operator-placed = em alguma edição, publicada ou não
+desk-operator-duplicate = marcadas como duplicata
+desk-operator-public = visíveis para o público
+desk-operator-by = com uma decisão desta pessoa
+desk-operator-comment = com comentários
+desk-operator-in = nas palavras da redação, ou com original nas do veículo
+desk-operator-story = a história desta entrada em outros veículos

@@ -1,10 +1,10 @@
 # Busca, visualizações salvas e seus feeds privados.
 
 search-note-operator = Não existe o operador “{ $name }:”; foi buscado como palavra.
-search-note-value = “{ $name }:” não conhece “{ $value }”; foi buscado como texto.
-search-note-quote = Há aspas sem fechar; valeu até o fim.
+search-note-value = “{ $name }:” não admite “{ $value }”; foi buscado como texto.
+search-note-quote = Há aspas sem fechar; o texto foi considerado até o fim.
 search-note-empty = Não há nada para buscar em “{ $text }”.
-search-note-short = “{ $text }*” é curto demais: antes do asterisco vão pelo menos três letras. Foi buscado como palavra inteira.
+search-note-short = “{ $text }*” é curto demais: antes do asterisco são necessárias pelo menos três letras. Foi buscado como palavra inteira.
 search-note-long = A busca é longa demais; o final foi deixado de fora.
 
 search-feed-about = Feed privado de uma visualização da mesa de redação: não compartilhe o endereço.
@@ -24,6 +24,6 @@ search-feed-once = Este endereço aparece uma única vez. Copie-o agora para o s
 search-said-saved = A visualização foi salva.
 search-said-removed = A visualização foi removida; seus feeds foram encerrados.
 search-said-ended = O feed foi encerrado; o endereço já não funciona.
-search-error-name = Não foi possível salvar a visualização porque ela não tem um nome de até 80 letras. Dê um nome a ela.
+search-error-name = Não foi possível salvar a visualização porque ela não tem um nome de até 80 caracteres. Dê um nome a ela.
 search-error-gone = Essa visualização não existe ou já não é compartilhada com você.
-search-error-failed = Não deu certo; nada foi alterado. Tente de novo em instantes.
+search-error-failed = Não funcionou; nada foi alterado. Tente de novo em instantes.

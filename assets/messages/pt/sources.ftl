@@ -1,15 +1,15 @@
 # Fontes, e artigos que são adicionados pelo link.
 sources-title = Fontes
 sources-heard = { $n ->
-    [one] Funciona { $working } de uma fonte.
-   *[other] Funcionam { $working } de { $n } fontes.
+    [one] Fontes que funcionam: { $working } de { $n }.
+   *[other] Fontes que funcionam: { $working } de { $n }.
 }
 sources-find-label = Endereço de um site ou do seu feed
 sources-find = Procurar os feeds
 sources-none = Ainda não há nenhum veículo. Procure acima os feeds do primeiro.
 sources-address-wanted = Falta o endereço: este veículo não tem fonte e não é consultado.
-sources-trusted = aparece por si
-sources-review = aparece quando escolhido
+sources-trusted = aparece automaticamente
+sources-review = aparece se for escolhido
 sources-whole = texto completo
 sources-excerpt = trecho
 sources-headline = título e link
@@ -26,7 +26,7 @@ sources-new-address = Novo endereço
 sources-save = Salvar
 sources-remove = Remover esta fonte
 sources-remove-about = O que ela trouxe permanece. Ela sai de feeds.toml e não é mais consultada.
-sources-coverage = Quem ouvimos: fontes que funcionam por região e idioma
+sources-coverage = Quem ouvimos: fontes que funcionam, por região e idioma
 sources-region = Região
 sources-all = Todas
 sources-no-region = Sem região própria
@@ -51,28 +51,28 @@ sources-health-held = { $n ->
    *[other] Há { $n } mudanças retidas desde { $since }. Veja-as e responda abaixo.
 }
 sources-health-silent = { $n ->
-    [one] Responde, mas não traz nada desde { $since }; o normal é algo todo dia. Veja se o veículo ainda publica ali.
-   *[other] Responde, mas não traz nada desde { $since }; o normal é algo a cada { $n } dias. Veja se o veículo ainda publica ali.
+    [one] Responde, mas não traz nada desde { $since }; o habitual é chegar algo todo dia. Verifique se o veículo ainda publica ali.
+   *[other] Responde, mas não traz nada desde { $since }; o habitual é chegar algo a cada { $n } dias. Verifique se o veículo ainda publica ali.
 }
-sources-health-moved = Funciona, mas mudou para { $to }. Use o novo endereço.
-sources-health-waits = O site pede para esperar até { $until }. Não há nada a fazer.
-sources-health-waits-on = O site pede para esperar. Não há nada a fazer.
-sources-health-overdue = Sem consulta desde { $since }, embora já seja hora. Veja se a redação está em funcionamento.
+sources-health-moved = Funciona, mas mudou de endereço: { $to }. Use o novo endereço.
+sources-health-waits = O site nos pede para esperar até { $until }. Não há nada a fazer.
+sources-health-waits-on = O site nos pede para esperar. Não há nada a fazer.
+sources-health-overdue = Sem consulta desde { $since }, embora já seja hora. Verifique se a redação está em funcionamento.
 sources-health-fails-since = Falha desde { $since }.
 sources-health-next = Nova tentativa: { $time }.
-sources-why-gone = O site diz que este endereço não existe mais (410); ele não é mais consultado.
+sources-why-gone = O site diz que este endereço não existe mais (410), por isso não é mais consultado.
 sources-why-missing = Não há nada neste endereço (404).
 sources-why-blocked = O site não nos deixa entrar.
 sources-why-robots = O site pede que programas não leiam esta página (robots.txt).
 sources-why-not-a-feed = O que chega não é um feed.
-sources-why-server = O site tem uma falha própria.
+sources-why-server = A falha está no próprio site.
 sources-why-name = Nenhum site com este nome foi encontrado.
 sources-why-unreachable = Não é possível chegar ao site.
 sources-why-certificate = O certificado do site não é válido: não se sabe quem responde.
 sources-why-slow = O site é lento demais.
 sources-why-too-large = O que chega é grande demais.
-sources-why-private = Este endereço fica numa rede privada e não é consultado.
-sources-why-waits = O site pede para esperar. Tente mais tarde.
+sources-why-private = Este endereço fica em uma rede privada e não é consultado.
+sources-why-waits = O site nos pede para esperar. Tente mais tarde.
 sources-why-other = Não foi possível ler.
 sources-alarm-named = Chamava-se “{ $was }”. Agora se chama “{ $is }”, está em outra língua e é escrita por outro programa.
 sources-alarm-nameless = Chamava-se “{ $was }”. Agora não tem título, e a língua e o programa são outros.
@@ -96,16 +96,16 @@ sources-held = Mudanças retidas
 sources-do-look = Procure o novo endereço no site do veículo.
 sources-do-ask = Pergunte ao veículo.
 sources-do-private = Escreva o endereço que o público usa.
-sources-do-wait = Em geral passa sozinho; se continuar, pergunte ao veículo.
+sources-do-wait = Em geral se resolve sozinho; se continuar, pergunte ao veículo.
 sources-poll-changed = Chegou algo novo
 sources-poll-unchanged = Nada de novo
-sources-poll-moved = Mudou
+sources-poll-moved = Mudou de endereço
 sources-poll-waits = Pediu para esperar
 sources-poll-failed = Falhou
 sources-polls = Últimas consultas
 sources-no-polls = Nenhuma consulta trouxe algo ou falhou até agora.
 sources-when = Quando
-sources-what = O que houve
+sources-what = O que aconteceu
 sources-answer = Resposta
 sources-new = Novas
 sources-revised = Alteradas
@@ -117,14 +117,14 @@ sources-found-none = Nenhum feed foi encontrado em { $site }. Peça o endereço 
 sources-newest-titles = Títulos mais recentes:
 sources-add = Adicionar esta fonte
 sources-outlet = Veículo
-sources-outlet-new = Um veículo novo
-sources-outlet-new-about = Para um veículo novo
+sources-outlet-new = Um novo veículo
+sources-outlet-new-about = Para um novo veículo
 sources-outlet-name = Nome
-sources-outlet-slug = Nome curto nos endereços (a a z, algarismos, hífens)
+sources-outlet-slug = Nome curto nos endereços (de a a z, algarismos, hífens)
 sources-outlet-languages = Idiomas, o principal primeiro (por exemplo pt, es)
-sources-outlet-trusted = O que publica aparece por si, a não ser que a redação rejeite
+sources-outlet-trusted = O que publica aparece automaticamente, a não ser que a redação rejeite
 sources-would-entries = { $n ->
-    [one] Uma entrada ({ $format }).
+    [one] { $n } entrada ({ $format }).
    *[other] { $n } entradas ({ $format }).
 }
 sources-would-newest = A mais recente é de { $time }.
@@ -132,7 +132,7 @@ sources-would-no-dates = Sem datas: as entradas contam a partir da chegada.
 sources-would-language = Idioma: { $language }.
 sources-would-no-language = O idioma não é declarado; é reconhecido pelas palavras.
 sources-would-pictures = { $n ->
-    [one] Uma entrada tem imagem; { $described } com descrição.
+    [one] { $n } entrada tem imagem; { $described } com descrição.
    *[other] { $n } entradas têm imagem; { $described } com descrição.
 }
 sources-would-no-pictures = Sem imagens.
@@ -153,17 +153,17 @@ sources-error-faulty = feeds.toml tem erros e não pode ser alterado aqui; “ne
 sources-error-no-source = Essa fonte não existe mais.
 sources-error-no-outlet = Esse veículo não existe mais.
 sources-error-refused = Seria um erro em feeds.toml: o endereço ou o nome curto já está em uso, ou falta algo.
-sources-error-by-hand = feeds.toml está escrito de um modo que aqui só uma pessoa deveria alterar. Altere num editor de texto.
-sources-error-changed = Alguém alterou feeds.toml no mesmo momento. Veja de novo e repita.
-sources-error-read-only = A redação só pode ler feeds.toml. Quem a administra pode mudar isso.
+sources-error-by-hand = feeds.toml está escrito de um modo que só uma pessoa deveria alterar. Altere-o em um editor de texto.
+sources-error-changed = Alguém alterou feeds.toml no mesmo momento. Veja de novo e repita a alteração.
+sources-error-read-only = A redação só pode ler feeds.toml. Quem a administra pode alterar isso.
 sources-error-write = feeds.toml não pôde ser escrito; está como antes. Quem administra a redação encontra o motivo no registro.
 sources-error-store = Não funcionou; o registro diz por quê.
 sources-link-title = Adicionar por link
-sources-link-about = A página é consultada uma vez pelo título, imagem e data. O que já está na redação é mostrado em vez de adicionado duas vezes.
+sources-link-about = A página é consultada uma única vez para obter o título, a imagem e a data. O que a redação já tem é mostrado, não adicionado de novo.
 sources-link-address = Endereço do artigo
 sources-link-note = Nota para o resto da redação (opcional)
 sources-link-add = Adicionar
 sources-link-is-feed = Isso é um feed. Adicione-o entre as fontes.
-sources-link-no-page = Isso não é uma página: nada diz o título.
+sources-link-no-page = Isso não é uma página: não há de onde tirar o título.
 sources-bookmarklet = De qualquer página com um clique
 sources-bookmarklet-about = Crie um favorito no navegador e ponha isto como endereço:

@@ -44,7 +44,7 @@ pub enum Fault {
     #[error("the photo has no description for those who cannot see it")]
     NoAlt,
     /// Found by whoever reads the form.
-    #[error("the form did not come to its end")]
+    #[error("only a part of the form arrived")]
     Cut,
 }
 

@@ -6,6 +6,8 @@ mod show;
 #[cfg(test)]
 mod tests;
 
+pub use parse::OPERATORS;
+
 use chrono::{DateTime, Days, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 

@@ -14,9 +14,11 @@ use super::outcome::{Conflict, Outcome};
 use super::shapes::roles;
 use crate::desk;
 use crate::desk::views;
+use crate::model::Lang;
 use crate::model::person::Role;
 use crate::store;
-use crate::web::desk::{Why, told};
+use crate::web::desk::{Elsewhere, told};
+use crate::web::words::Words;
 
 /// Its media type (RFC 9457 section 3).
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -65,8 +67,8 @@ impl Kind {
             Kind::Role => (StatusCode::FORBIDDEN, "needs-role", "This needs another role"),
             Kind::Foreign => (StatusCode::FORBIDDEN, "foreign", "The request comes from another site"),
             Kind::Nothing => (StatusCode::NOT_FOUND, "not-found", "There is no such thing"),
-            Kind::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", "This address is not asked in this way"),
-            Kind::Slow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "The request did not come to its end in time"),
+            Kind::Method => (StatusCode::METHOD_NOT_ALLOWED, "method", "This address does not take this method"),
+            Kind::Slow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "Only a part of the request arrived in time"),
             Kind::Conflict => (StatusCode::CONFLICT, "conflict", "Somebody else was there first"),
             Kind::Refused => (StatusCode::CONFLICT, "refused", "It cannot be done as things stand"),
             Kind::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large"),
@@ -88,8 +90,8 @@ impl Kind {
     fn sentence(self) -> &'static str {
         match self {
             Kind::Foreign => "the API acts on requests of programs and of its own pages only",
-            Kind::Method => "this address is not asked in this way; the header Allow names the methods that it knows",
-            Kind::Slow => "the request did not come to its end within ten seconds; send it again",
+            Kind::Method => "this address does not take this method; the header Allow names those that it takes",
+            Kind::Slow => "only a part of the request arrived within ten seconds; send it again",
             Kind::TooLarge => "the body is larger than 64 KiB; send fewer entries at once",
             Kind::Failed => "the newsroom could not do that; its log says why",
             _ => "a part of the request is missing or wrong",
@@ -215,7 +217,12 @@ pub async fn in_problems(request: Request, next: Next) -> Response {
         return answer;
     }
     let kind = Kind::of(status);
-    let why = answer.extensions().get::<Why>().map_or_else(|| kind.sentence().to_string(), |why| why.0.clone());
+    // Problems are told in English.
+    let english = Words::of(&Lang::undetermined());
+    let why = match answer.extensions().get::<Elsewhere>() {
+        Some(elsewhere) => elsewhere.sentence(english),
+        None => kind.sentence().to_string(),
+    };
     let mut problem = Problem::new(kind, why).into_response();
     if let Some(allow) = answer.headers().get(header::ALLOW) {
         problem.headers_mut().insert(header::ALLOW, allow.clone());

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use super::pane::section_name;
 use super::session::shown_name;
-use crate::model::person::former_number;
+use crate::model::person::{Person, former_number};
 use crate::store::{self, Desk as _, People as _};
 use crate::web::House;
 use crate::web::words::{Html, Words, escaped};
@@ -18,7 +18,9 @@ pub struct Called {
     pub w: &'static Words,
     /// The moment at which the page is made, in the newsroom's zone.
     pub now: DateTime<Tz>,
-    /// By handle.
+    /// Whoever works here: handle and name.
+    pub colleagues: Vec<(String, String)>,
+    /// By handle, also those who left.
     people: HashMap<String, String>,
     /// Labels by slug.
     issues: HashMap<String, String>,
@@ -27,10 +29,23 @@ pub struct Called {
 impl Called {
     /// Everybody there is and was, and every issue.
     pub async fn of(house: &House, w: &'static Words) -> store::Result<Called> {
-        let people = house.store.accounts().await?.into_iter().map(|account| account.person);
-        let people = people.map(|person| (person.handle.clone(), shown_name(w, &person.handle, &person.name)));
-        let issues = house.store.issue_labels().await?;
-        Ok(Called { w, now: house.local(), people: people.collect(), issues: issues.into_iter().collect() })
+        let accounts = house.store.accounts().await?;
+        let named = |person: &Person| (person.handle.clone(), shown_name(w, &person.handle, &person.name));
+        let here = accounts.iter().filter(|account| account.suspended.is_none() && !account.person.forgotten);
+        Ok(Called {
+            w,
+            now: house.local(),
+            colleagues: here.map(|account| named(&account.person)).collect(),
+            people: accounts.iter().map(|account| named(&account.person)).collect(),
+            issues: house.store.issue_labels().await?.into_iter().collect(),
+        })
+    }
+
+    /// Whom an entry can be given to: what the form sends, and what the editor reads.
+    pub fn assignable(&self) -> Vec<(String, String)> {
+        let first = [("me", "desk-assign-me"), ("nobody", "desk-assign-nobody")];
+        let first = first.map(|(value, key)| (value.to_string(), self.w.t(key)));
+        first.into_iter().chain(self.colleagues.iter().cloned()).collect()
     }
 
     /// A person by their handle; the newsroom acts by itself, too, and so does the command line.
@@ -115,6 +130,7 @@ mod tests {
         let people = [("ana", "Ana <R>"), ("bo", "بو"), ("former-editor-3", "former editor 3")];
         Called {
             w: Words::of(&"en".parse().unwrap()),
+            colleagues: Vec::new(),
             now: "2026-11-22T12:00:00Z".parse::<DateTime<Utc>>().unwrap().with_timezone(&Tz::UTC),
             people: people.map(|(handle, name)| (handle.to_string(), name.to_string())).into(),
             issues: HashMap::from([("2026-04".to_string(), "April 2026".to_string())]),

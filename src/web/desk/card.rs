@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
+use super::also::{Also, also};
 use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
@@ -14,7 +15,7 @@ use crate::model::decision::Standing;
 use crate::model::person::{Person, Right};
 use crate::model::query::Term;
 use crate::normalise;
-use crate::store::desk::{Card, Telling};
+use crate::store::desk::Card;
 use crate::web::words::{Html, Value, Words};
 
 /// Words of a summary on a card.
@@ -72,8 +73,8 @@ pub struct Shown {
     pub summary: Html,
     pub reasons: Vec<Reason>,
     pub needs_region: bool,
-    pub has_image: bool,
-    pub also: Vec<Telling>,
+    pub image: Option<Image>,
+    pub also: Vec<Also>,
     pub acts: Vec<Button>,
     /// Two submits of one form are one act.
     pub act_id: String,
@@ -91,6 +92,14 @@ pub struct Shown {
     pub languages: String,
     /// Where the page goes after an act.
     pub back: String,
+}
+
+/// The entry's picture, which is fetched only when somebody asks.
+pub struct Image {
+    pub address: String,
+    /// The entry's page with the picture.
+    pub ask: String,
+    pub alt: String,
 }
 
 /// Something that can be done with one press.
@@ -171,8 +180,8 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         summary: marked(&summary(card), viewer.terms),
         reasons: reasons(config, w, card),
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
-        has_image: card.entry.image.is_some() || words.is_some_and(|words| words.image.is_some()),
-        also: card.also.clone(),
+        image: image(card, back),
+        also: also(w, person, &card.also),
         acts: buttons(viewer, card, may),
         act_id: act_id(),
         comment_id: act_id(),
@@ -189,6 +198,21 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         title_html: marked(&title, viewer.terms),
         title,
     }
+}
+
+fn image(card: &Card, back: &str) -> Option<Image> {
+    let words = card.words.as_ref().map(|edited| &edited.words);
+    let theirs = card.entry.image.as_ref();
+    let ours = words.and_then(|words| words.image.as_ref());
+    if theirs.is_none() && ours.is_none() {
+        return None;
+    }
+    let alt = words.and_then(|words| words.alt.clone()).or_else(|| theirs.and_then(|image| image.alt.clone()));
+    Some(Image {
+        address: format!("/desk/image/{}", short(&card.public_id)),
+        ask: format!("{}&image=show", address(&card.public_id, back)),
+        alt: alt.unwrap_or_default(),
+    })
 }
 
 /// The query for an entry's story in other languages than its own.

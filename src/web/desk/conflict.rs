@@ -9,6 +9,7 @@ use serde_json::json;
 use super::called::Called;
 use super::fields::Fields;
 use super::frame::{Frame, Place};
+use super::language::foreign;
 use super::outside::{Refused, ours};
 use super::session::Signed;
 use super::{answer, card, told, when};
@@ -38,6 +39,8 @@ struct Shown {
     rev: i64,
     title: String,
     language: String,
+    /// In words, where it is not the page's own.
+    spoken: Option<String>,
     what: Html,
     why: Option<Html>,
     /// An undo is not forced: what came after it is undone first.
@@ -80,7 +83,7 @@ async fn page(
     let called = Called::of(house, w).await?;
     let mut conflicts = Vec::new();
     for conflict in &outcome.conflicts {
-        conflicts.push(shown(house, &called, act, conflict).await?);
+        conflicts.push(shown(house, signed, &called, act, conflict).await?);
     }
     let kept = if outcome.done.is_empty() { Html::default() } else { w.with("desk-conflict-kept", &[]) };
     let (next_path, query) = next.split_once('?').unwrap_or((next, ""));
@@ -101,7 +104,13 @@ fn owned((name, value): (&str, &str)) -> (String, String) {
     (name.to_string(), value.to_string())
 }
 
-async fn shown(house: &House, called: &Called, act: Act, conflict: &Conflict) -> Result<Shown, desk::Error> {
+async fn shown(
+    house: &House,
+    signed: &Signed,
+    called: &Called,
+    act: Act,
+    conflict: &Conflict,
+) -> Result<Shown, desk::Error> {
     let card = desk::find(&house.store, &conflict.entry).await?;
     let (w, name) = (called.w, called.person_html(&conflict.by));
     let (ago, theirs) = (when::ago(w, conflict.at, called.now), told::act_name(w, conflict.act));
@@ -111,6 +120,7 @@ async fn shown(house: &House, called: &Called, act: Act, conflict: &Conflict) ->
         id: card::short(&card.public_id).to_string(),
         rev: conflict.rev,
         title: card.title().to_string(),
+        spoken: foreign(w, &signed.person, card.language.as_deref()),
         language: card.language.clone().unwrap_or_else(|| "und".into()),
         what: w.with("desk-conflict-what", &values),
         why: conflict.why.as_deref().map(|why| called.in_names(why)),

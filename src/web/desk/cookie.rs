@@ -15,6 +15,12 @@ pub fn is_secure(headers: &HeaderMap, house: &House) -> bool {
     !host::is_local(headers) && house.config.load().newsroom.base_url.scheme() == "https"
 }
 
+/// Whether a browser brings this cookie, name and value.
+pub fn brings(headers: &HeaderMap, pair: &str) -> bool {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(';')).any(|found| found.trim() == pair)
+}
+
 fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-newsloom" } else { "newsloom" }
 }

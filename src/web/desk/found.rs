@@ -6,6 +6,8 @@ use askama::Template;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::DateTime;
+use chrono_tz::Tz;
 use serde::Deserialize;
 use url::Url;
 
@@ -68,7 +70,7 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
         Err(response) => return response,
     };
     let found = house.inflow.errand(ingest::discover(&fetcher, &url, house.now())).await;
-    let w = Words::of(&signed.person.language);
+    let (w, now) = (Words::of(&signed.person.language), house.local());
     let (candidates, notes) = match found {
         None => (Vec::new(), vec![w.with("sources-why-slow", &[])]),
         Some(Ok(found)) => {
@@ -76,7 +78,7 @@ pub async fn find(State(house): State<House>, signed: Signed, Form(form): Form<A
                 true => vec![w.with("sources-found-none", &[("site", Value::Text(&link::shown(url.as_str())))])],
                 false => Vec::new(),
             };
-            (found.candidates.into_iter().map(|one| candidate(&house, w, &one.url, one.facts)).collect(), notes)
+            (found.candidates.into_iter().map(|one| candidate(&house, w, &one.url, one.facts, now)).collect(), notes)
         }
         Some(Err(trial)) => (Vec::new(), vec![why(w, trial.status, trial.http, trial.reason.as_deref())]),
     };
@@ -109,7 +111,7 @@ pub async fn test(State(house): State<House>, signed: Signed, Form(form): Form<A
     if trial.read.is_none() {
         notes.push(why(w, trial.status, trial.http, trial.reason.as_deref()));
     }
-    let candidates = trial.read.map(|facts| candidate(&house, w, &url, facts)).into_iter().collect();
+    let candidates = trial.read.map(|facts| candidate(&house, w, &url, facts, house.local())).into_iter().collect();
     answer(&house, &signed, &url, candidates, notes, known.is_none()).await
 }
 
@@ -151,12 +153,12 @@ async fn answer(
     }
 }
 
-fn candidate(house: &House, w: &Words, url: &Url, facts: Facts) -> Candidate {
+fn candidate(house: &House, w: &Words, url: &Url, facts: Facts, now: DateTime<Tz>) -> Candidate {
     let language = facts.language.as_ref().map_or("und", Lang::as_str).to_string();
     let host = url.host_str().unwrap_or_default().trim_start_matches("www.").to_string();
     Candidate {
         shown: house.inflow.shown(url),
-        facts: in_words(w, &facts),
+        facts: in_words(w, &facts, now),
         titles: facts.titles.clone(),
         dir: facts.language.as_ref().map_or("auto", Lang::dir),
         name: facts.title.clone().unwrap_or_else(|| host.clone()),
@@ -168,14 +170,14 @@ fn candidate(house: &House, w: &Words, url: &Url, facts: Facts) -> Candidate {
 }
 
 /// What would come of a feed, a sentence each.
-fn in_words(w: &Words, facts: &Facts) -> Vec<Html> {
+fn in_words(w: &Words, facts: &Facts, now: DateTime<Tz>) -> Vec<Html> {
     let mut lines =
         vec![w.with(
             "sources-would-entries",
             &[("n", Value::Count(facts.entries)), ("format", Value::Text(facts.format))],
         )];
     lines.push(match facts.newest {
-        Some(at) => w.with("sources-would-newest", &[("time", Value::Text(&when::long(w, at)))]),
+        Some(at) => w.with("sources-would-newest", &[("time", Value::Html(&when::element(w, at, now).0))]),
         None => w.with("sources-would-no-dates", &[]),
     });
     lines.push(match &facts.language {

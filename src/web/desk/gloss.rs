@@ -1,6 +1,8 @@
 //! What a card in a foreign language says beneath its title: the same story's headline in a language that the editor
 //! reads, or else its places, topics and numbers in the language of her desk.
 
+use super::called::isolated;
+use super::language::{foreign, reads};
 use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
@@ -14,7 +16,7 @@ const MOST: usize = 4;
 /// The line beneath the title; `None` where the editor reads the language herself, or nothing is known.
 pub fn gloss(config: &Config, w: &Words, person: &Person, card: &Card) -> Option<Html> {
     let own = card.language.as_deref()?.parse::<Lang>().ok()?;
-    if person.reads.iter().any(|lang| lang.same_language(&own)) {
+    if reads(w, person, &own) {
         return None;
     }
     headline(w, person, card).or_else(|| facts(config, w, card))
@@ -33,10 +35,10 @@ fn headline(w: &Words, person: &Person, card: &Card) -> Option<Html> {
     };
     let other = person.reads.iter().find_map(told)?;
     let lang = other.language.as_deref().unwrap_or("und");
-    let html = w.with("desk-gloss", &[("title", Value::Text(&other.title)), ("outlet", Value::Text(&other.outlet))]);
-    // The headline says its language; the outlet's name is a name.
-    let title = format!("<bdi>{}</bdi>", escaped(&other.title));
-    Some(Html(html.0.replacen(&title, &format!("<bdi lang=\"{}\">{}</bdi>", escaped(lang), escaped(&other.title)), 1)))
+    let title = format!("<bdi lang=\"{}\">{}</bdi>", escaped(lang), escaped(&other.title));
+    let from: Vec<String> =
+        [Some(isolated(&other.outlet).0), foreign(w, person, Some(lang))].into_iter().flatten().collect();
+    Some(w.with("desk-gloss", &[("title", Value::Html(&title)), ("outlet", Value::Html(&w.list(&from)))]))
 }
 
 /// Places, topics and numbers.

@@ -36,9 +36,9 @@ pub async fn issues(State(house): State<House>, signed: Signed) -> Result<Respon
 
 async fn list(house: &House, signed: &Signed) -> Result<Issues, desk::Error> {
     let frame = Frame::new(house, signed, Place::Issues).await.at("/desk/issues");
-    let (now, may) = (house.local(), May::of(&signed.person));
+    let (now, person) = (house.local(), &signed.person);
     let all = house.store.issues().await?;
-    let issues = all.iter().map(|content| pane::shown(frame.w, content, may, "/desk/issues", now)).collect();
+    let issues = all.iter().map(|content| pane::shown(frame.w, content, person, "/desk/issues", now)).collect();
     Ok(Issues { frame, issues })
 }
 
@@ -84,7 +84,7 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
         scheduled: scheduled.map(time),
         zone: w.with("desk-issue-zone", &[("zone", Value::Text(house.zone().name()))]),
-        draft: Some(Draft { roomy: true, ..pane::shown(w, &content, may, &address, now) }),
+        draft: Some(Draft { roomy: true, ..pane::shown(w, &content, &signed.person, &address, now) }),
         no_draft: w.t("desk-issue-none"),
         frame,
     })

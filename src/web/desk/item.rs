@@ -19,16 +19,17 @@ use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
 use crate::store::desk::Card;
-use crate::store::{Desk, Inflow, People};
+use crate::store::{Desk, Inflow};
 use crate::web::House;
-use crate::web::words::{Html, Value, Words};
+use crate::web::words::{Html, Value};
 
 #[derive(Template)]
 #[template(path = "desk/item.html")]
 struct Item {
     frame: Frame,
     card: Shown,
-    image: Option<Image>,
+    /// The picture is shown: somebody asked.
+    image: bool,
     text: Html,
     picks: Vec<Pick>,
     people: Vec<(String, String)>,
@@ -37,14 +38,6 @@ struct Item {
     mentioned: bool,
     /// Whom a comment can call: handle and name.
     handles: Vec<(String, String)>,
-}
-
-/// The entry's picture, which is fetched only when somebody asks.
-struct Image {
-    address: String,
-    ask: String,
-    alt: String,
-    shown: bool,
 }
 
 /// Something that was done.
@@ -83,15 +76,14 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let draft = drafts.first().map(|draft| draft.issue.slug.as_str());
     let person = &signed.person;
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
-    let people = colleagues(house, &called).await?;
     Ok(Item {
-        image: image(&card, fields, &back),
+        image: fields.get("image") == Some("show"),
         text: Html(text(&card)),
         picks: pane::picks(w, &drafts),
         history: history(house, &called, card.id).await?,
         mentioned: card.called.contains(&person.handle),
-        handles: people.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),
-        people: assignable(w, people),
+        handles: called.colleagues.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),
+        people: called.assignable(),
         card: card::shown(&viewer, &card),
         frame,
     })
@@ -101,22 +93,6 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
 fn text(card: &Card) -> String {
     let html = card.entry.content.as_deref().or(card.entry.summary.as_deref()).unwrap_or_default();
     normalise::without_images(html)
-}
-
-fn image(card: &Card, fields: &Fields, back: &str) -> Option<Image> {
-    let words = card.words.as_ref().map(|edited| &edited.words);
-    let theirs = card.entry.image.as_ref();
-    let ours = words.and_then(|words| words.image.as_ref());
-    if theirs.is_none() && ours.is_none() {
-        return None;
-    }
-    let alt = words.and_then(|words| words.alt.clone()).or_else(|| theirs.and_then(|image| image.alt.clone()));
-    Some(Image {
-        address: format!("/desk/image/{}", card::short(&card.public_id)),
-        ask: format!("{}&image=show", card::address(&card.public_id, back)),
-        alt: alt.unwrap_or_default(),
-        shown: fields.get("image") == Some("show"),
-    })
 }
 
 /// What was done, oldest first: by editors, and by the sender of an update.
@@ -148,18 +124,4 @@ fn line(called: &Called, decision: &Decision, all: &[Decision]) -> Line {
         what: called.w.with("desk-history-line", &[("name", Value::Html(&name.0)), ("act", Value::Html(&act.0))]),
         text: text.map(|text| called.in_names(text)),
     }
-}
-
-/// Whoever works here: handle and name.
-async fn colleagues(house: &House, called: &Called) -> Result<Vec<(String, String)>, desk::Error> {
-    let here = house.store.accounts().await?.into_iter();
-    let here = here.filter(|account| account.suspended.is_none() && !account.person.forgotten);
-    Ok(here.map(|account| (account.person.handle.clone(), called.person(&account.person.handle))).collect())
-}
-
-/// Whom an entry can be given to.
-fn assignable(w: &Words, colleagues: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut people = vec![("me".to_string(), w.t("desk-assign-me")), ("nobody".to_string(), w.t("desk-assign-nobody"))];
-    people.extend(colleagues);
-    people
 }

@@ -12,14 +12,26 @@ pub const NAMED: [&str; 33] = [
     "ml", "ne", "nl", "pl", "pt", "ru", "sw", "ta", "te", "tr", "uk", "ur", "vi", "zh",
 ];
 
+/// Whether an editor needs no help with a language: one that they read, or that of their desk.
+pub fn reads(w: &Words, person: &Person, lang: &Lang) -> bool {
+    lang.primary() == w.tag || person.reads.iter().any(|read| read.same_language(lang))
+}
+
 /// The language of an entry as its card says it: one that the editor reads by its name, another in so many words.
 pub fn language_name(w: &Words, person: &Person, tag: &str) -> String {
     let Some(lang) = known(tag) else { return w.t("desk-in-unknown") };
     let name = name_of(w, &lang);
-    match person.reads.iter().any(|read| read.same_language(&lang)) {
+    match reads(w, person, &lang) {
         true => name,
         false => w.plain("desk-in", &[("language", Value::Text(&name))]),
     }
+}
+
+/// The language of what is listed beside others, in words; none where it is the page's own.
+pub fn foreign(w: &Words, person: &Person, tag: Option<&str>) -> Option<String> {
+    let tag = tag.unwrap_or("und");
+    let is_own = known(tag).is_some_and(|lang| lang.primary() == w.tag);
+    (!is_own).then(|| language_name(w, person, tag))
 }
 
 /// "Spanish"; by its own name, or its tag, where there is none here.

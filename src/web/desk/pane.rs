@@ -8,10 +8,12 @@ use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::card::{self, May};
+use super::language::foreign;
 use super::outside::Refused;
 use super::session::Signed;
 use super::{answer, told, when};
 use crate::desk;
+use crate::model::person::Person;
 use crate::store::desk::{IssueContent, Placed};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
@@ -47,6 +49,8 @@ pub struct Item {
     pub outlet: String,
     pub title: String,
     pub language: String,
+    /// In words, where it is not the page's own.
+    pub spoken: Option<String>,
     pub address: String,
     pub up: String,
     pub down: String,
@@ -57,8 +61,8 @@ pub struct Item {
     pub last: bool,
 }
 
-/// What the pane shows of an issue.
-pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateTime<Tz>) -> Draft {
+/// What the pane shows of an issue to whoever looks.
+pub fn shown(w: &Words, content: &IssueContent, person: &Person, back: &str, now: DateTime<Tz>) -> Draft {
     let issue = &content.issue;
     let mut slugs: Vec<&str> = issue.sections.iter().map(String::as_str).collect();
     for placed in &content.placements {
@@ -69,7 +73,11 @@ pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateT
     let section = |slug: &&str| {
         let items: Vec<&Placed> = content.placements.iter().filter(|placed| placed.section == **slug).collect();
         let last = items.len().saturating_sub(1);
-        let item = |(at, placed): (usize, &&Placed)| item(w, placed, back, at == 0, at == last);
+        let item = |(at, placed): (usize, &&Placed)| Item {
+            first: at == 0,
+            last: at == last,
+            ..item(w, person, placed, back)
+        };
         Section { name: section_name(w, slug), items: items.iter().enumerate().map(item).collect() }
     };
     Draft {
@@ -80,7 +88,7 @@ pub fn shown(w: &Words, content: &IssueContent, may: May, back: &str, now: DateT
         empty: content.placements.is_empty(),
         nothing: w.t("desk-issue-nothing"),
         moves: w.t("desk-move"),
-        may_arrange: may.decide && issue.published.is_none(),
+        may_arrange: May::of(person).decide && issue.published.is_none(),
         choices: if issue.sections.len() > 1 { choices(w, &issue.sections) } else { Vec::new() },
         roomy: false,
         back: back.to_string(),
@@ -147,13 +155,14 @@ pub struct Place {
     pub usual: bool,
 }
 
-fn item(w: &Words, placed: &Placed, back: &str, first: bool, last: bool) -> Item {
+fn item(w: &Words, person: &Person, placed: &Placed, back: &str) -> Item {
     let named = |key| w.plain(key, &[("title", Value::Text(&placed.title))]);
     Item {
         id: card::short(&placed.entry_public_id).to_string(),
         anchor: format!("p{}", card::short(&placed.public_id)),
         outlet: placed.outlet.clone(),
         title: placed.title.clone(),
+        spoken: foreign(w, person, placed.language.as_deref()),
         language: placed.language.clone().unwrap_or_else(|| "und".into()),
         address: card::address(&placed.entry_public_id, back),
         up: named("desk-issue-up"),
@@ -161,8 +170,8 @@ fn item(w: &Words, placed: &Placed, back: &str, first: bool, last: bool) -> Item
         out: named("desk-issue-out"),
         section: placed.section.clone(),
         of: named("desk-issue-section"),
-        first,
-        last,
+        first: false,
+        last: false,
     }
 }
 
@@ -181,6 +190,6 @@ pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): R
         _ => "/desk".to_string(),
     };
     let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
-    let draft = draft.map(|draft| shown(w, &draft, May::of(&signed.person), &back, house.local()));
+    let draft = draft.map(|draft| shown(w, &draft, &signed.person, &back, house.local()));
     Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
 }

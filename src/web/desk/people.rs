@@ -18,7 +18,7 @@ use crate::model::person::{Right, Role};
 use crate::store::People;
 use crate::store::people::{Account, Change, Link, LinkKind, Token};
 use crate::web::House;
-use crate::web::words::{Value, Words, escaped};
+use crate::web::words::{Html, Value, Words, escaped};
 
 /// The routes of those who manage people.
 pub fn routes() -> Router<House> {
@@ -72,8 +72,8 @@ struct Row {
     handle: String,
     name: String,
     role: Role,
-    joined: String,
-    seen: Option<String>,
+    joined: Html,
+    seen: Option<Html>,
     suspended: bool,
     has_password: bool,
     /// It is who is looking.
@@ -93,8 +93,8 @@ pub struct TokenRow {
     pub person: String,
     pub name: String,
     pub role: String,
-    pub until: String,
-    pub used: String,
+    pub until: Html,
+    pub used: Html,
 }
 
 async fn page(State(house): State<House>, signed: Signed, Query(said): Query<Said>) -> Result<Response, Refused> {
@@ -149,19 +149,27 @@ fn link_row(called: &Called, link: &Link) -> LinkRow {
 /// A token as a table shows it.
 pub fn token_row(called: &Called, token: &Token) -> TokenRow {
     let w = called.w;
+    let told = |key, name, time: Html| w.with(key, &[(name, Value::Html(&time.0))]);
     TokenRow {
         id: token.id,
         person: called.person(&token.person),
         name: token.name.clone(),
         role: w.t(role_key(token.role)),
-        until: token.until.map_or_else(|| w.t("people-no-end"), |until| day(called, until)),
-        // The day alone is kept, as midnight UTC.
-        used: token.used.map_or_else(|| w.t("people-never"), |used| when::day(w, used)),
+        until: match token.until {
+            Some(until) => told("people-token-until", "until", when::element(w, until, called.now)),
+            None => w.with("people-token-endless", &[]),
+        },
+        used: match token.used {
+            Some(used) => told("people-token-used", "used", when::whole_day(w, used)),
+            None => w.with("people-token-unused", &[]),
+        },
     }
 }
 
-fn day(called: &Called, time: DateTime<Utc>) -> String {
-    when::day(called.w, called.local(time))
+/// A day in the newsroom's zone, as an element.
+fn day(called: &Called, time: DateTime<Utc>) -> Html {
+    let day = escaped(&when::day(called.w, called.local(time)));
+    Html(format!("<time datetime=\"{}\">{day}</time>", when::machine(time)))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -66,7 +66,7 @@ pub async fn preview(
     let viewer =
         Viewer { config: &config, called: &called, person: &signed.person, back: &back, draft: None, terms: &[] };
     let card = card::shown(&viewer, &card);
-    let no_picture = (picture.is_none() && card.has_image).then(|| w.t("desk-preview-no-image"));
+    let no_picture = (picture.is_none() && card.image.is_some()).then(|| w.t("desk-preview-no-image"));
     let picture = picture.filter(|_| !shown);
     Ok(answer::rendered(&Preview { frame, card, article: Html(article), picture, no_picture }, &signed))
 }

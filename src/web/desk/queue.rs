@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -12,6 +12,7 @@ use super::called::Called;
 use super::card::{self, May, Shown, Viewer};
 use super::fields::Fields;
 use super::frame::{Frame, Place};
+use super::guide::{self, Guide};
 use super::outside::Refused;
 use super::pane::{self, Draft, Pick};
 use super::session::Signed;
@@ -34,6 +35,7 @@ struct Queue {
     title: String,
     query: String,
     notes: Vec<Html>,
+    guide: Option<Guide>,
     groups: Vec<Group>,
     cards: Vec<Shown>,
     /// It shows what is rejected, also by rules.
@@ -51,28 +53,38 @@ struct Queue {
     draft: Option<Draft>,
     no_draft: String,
     picks: Vec<Pick>,
+    /// Whom entries can be given to.
+    people: Vec<(String, String)>,
 }
 
 /// GET /desk
-pub async fn queue(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
-    let page = page(&house, &signed, &fields).await.map_err(|error| told::failed(&signed, &error))?;
+pub async fn queue(
+    State(house): State<House>,
+    signed: Signed,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    let guided = guide::is_wanted(&headers, &fields);
+    let page = page(&house, &signed, &fields, guided).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
 
-async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, desk::Error> {
+async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> Result<Queue, desk::Error> {
     let now = house.now();
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(house, signed));
-    let (address, terms) = (address(&fields), query.terms());
+    let (address, terms) = (address(fields), query.terms());
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
-    (frame.said, frame.undo) = last_act(house, signed, w, &fields).await?;
-    let found = house.store.queue(&seen, &which(&fields, now)).await?;
+    (frame.said, frame.undo) = last_act(house, signed, w, fields).await?;
+    let found = house.store.queue(&seen, &which(fields, now)).await?;
     let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
-    let drafts = desk::open_drafts(&house.store).await?;
+    let issues = house.store.issues().await?;
+    let guide = if guided { guide::steps(house, signed, &issues) } else { None };
+    let drafts = desk::drafts(issues);
     let draft = drafts.first();
     let called = Called::of(house, w).await?;
     let viewer = Viewer {
@@ -83,7 +95,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, 
         draft: draft.map(|draft| draft.issue.slug.as_str()),
         terms: &terms,
     };
-    let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(&fields, name, cursor));
+    let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(fields, name, cursor));
     Ok(Queue {
         title: sidebar::title(house, signed, w, text).await?,
         query: text.to_string(),
@@ -94,6 +106,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, 
         left: left.map_or(0, |left| left.n),
         left_more: left.is_some_and(|left| left.more),
         newest: found.newest,
+        guide,
         empty: w.t(sidebar::nothing(text)),
         leaves: sidebar::leaves(&query),
         previous: turn("before", found.previous.filter(|_| fields.has("after") || fields.has("before"))),
@@ -101,7 +114,8 @@ async fn page(house: &House, signed: &Signed, fields: &Fields) -> Result<Queue, 
         may: May::of(&signed.person),
         act_id: card::act_id(),
         picks: pane::picks(w, &drafts),
-        draft: draft.map(|draft| pane::shown(w, draft, May::of(&signed.person), &address, called.now)),
+        people: called.assignable(),
+        draft: draft.map(|draft| pane::shown(w, draft, &signed.person, &address, called.now)),
         no_draft: w.t("desk-issue-none"),
         frame,
     })

@@ -59,6 +59,7 @@ pub(super) struct Page {
 
 /// An outlet with its sources.
 struct OutletShown {
+    slug: String,
     name: String,
     home: Option<String>,
     facts: String,
@@ -157,6 +158,7 @@ fn outlet(
     });
     let facts = [region.unwrap_or_default(), languages, publish, syndicate];
     OutletShown {
+        slug: outlet.slug.clone(),
         name: outlet.name.clone(),
         home: outlet.home.as_ref().map(|home| link::without_secrets(home).to_string()),
         facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · "),

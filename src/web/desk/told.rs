@@ -25,8 +25,40 @@ pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> S
             done(called, one, &title)
         }
         [first, ..] if first.took.is_some() => w.n("desk-undone-many", outcome.done.len()),
-        many => w.n("desk-did-many", many.len()),
+        many => several(called, many),
     }
+}
+
+/// A sentence of what was done to several entries: where to, to whom or until when, if that is the same for all.
+fn several(called: &Called, done: &[Done]) -> String {
+    let w = called.w;
+    let mut told = done.iter().map(|done| with_detail(called, done.decision.act, &done.decision.detail));
+    let first = told.next().filter(|first| told.all(|other| other == *first));
+    let Some((key, (name, value))) = first.and_then(|(key, name, value)| Some((for_many(key)?, (name, value)))) else {
+        return w.n("desk-did-many", done.len());
+    };
+    let entries = w.n("desk-entries", done.len());
+    w.plain(key, &[("entries", Value::Text(&entries)), (name, Value::Text(&value))])
+}
+
+/// The sentence of an act on several entries that belongs to the one on a single entry.
+fn for_many(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "desk-did-select" => "desk-did-select-many",
+        "desk-did-place" => "desk-did-place-many",
+        "desk-did-shortlist" => "desk-did-shortlist-many",
+        "desk-did-snooze" => "desk-did-snooze-many",
+        "desk-did-snooze-issue" => "desk-did-snooze-issue-many",
+        "desk-did-unsnooze" => "desk-did-unsnooze-many",
+        "desk-did-spike" => "desk-did-spike-many",
+        "desk-did-unspike" => "desk-did-unspike-many",
+        "desk-did-move" => "desk-did-move-many",
+        "desk-did-remove" => "desk-did-remove-many",
+        "desk-did-assign" => "desk-did-assign-many",
+        "desk-did-unassign" => "desk-did-unassign-many",
+        "desk-did-withdraw" => "desk-did-withdraw-many",
+        _ => return None,
+    })
 }
 
 /// A sentence of what was done to one entry.

@@ -11,14 +11,15 @@ use serde::Deserialize;
 
 use super::called::Called;
 use super::frame::{Frame, Place};
+use super::language::foreign;
 use super::session::Signed;
 use super::sources::region_name;
 use super::{page, when};
 use crate::desk::updates as line;
-use crate::model::Region;
 use crate::model::audit::What;
-use crate::model::person::Right;
+use crate::model::person::{Person, Right};
 use crate::model::update::{Photo, SentUpdate, UpdateLink, UpdateStands};
+use crate::model::{Lang, Region};
 use crate::normalise::PhotoKind;
 use crate::store::{self, Inflow};
 use crate::target::Target;
@@ -59,6 +60,9 @@ struct LinkShown {
 struct UpdateShown {
     id: i64,
     title: String,
+    /// Its tag, and in words where it is not the page's own.
+    language: String,
+    spoken: Option<String>,
     address: String,
     link: String,
     at: String,
@@ -98,7 +102,7 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
         let updates = house.store.updates(LISTED).await?;
         Ok(Page {
             links: links.collect(),
-            updates: updates.into_iter().map(|update| update_shown(&called, update)).collect(),
+            updates: updates.into_iter().map(|update| update_shown(&called, &signed.person, update)).collect(),
             regions: Region::ALL.map(|region| (region.slug(), region_name(w, &config, region))).to_vec(),
             may: signed.person.role.may(Right::ManageSources),
             frame,
@@ -117,8 +121,9 @@ fn about(called: &Called, link: &UpdateLink, came: i64) -> Html {
     )
 }
 
-fn update_shown(called: &Called, update: SentUpdate) -> UpdateShown {
+fn update_shown(called: &Called, person: &Person, update: SentUpdate) -> UpdateShown {
     let w = called.w;
+    let language = update.update.language.as_ref().map_or("und", Lang::as_str).to_string();
     UpdateShown {
         id: update.id,
         address: page::item(&update.entry),
@@ -127,6 +132,8 @@ fn update_shown(called: &Called, update: SentUpdate) -> UpdateShown {
         stands: stands(w, &update.stands),
         answer: update.answer.unwrap_or_default(),
         open: update.stands != UpdateStands::TakenBack,
+        spoken: foreign(w, person, Some(&language)),
+        language,
         title: if update.update.title.is_empty() { "…".into() } else { update.update.title },
     }
 }

@@ -73,6 +73,11 @@ where
     Html(format!("<time datetime=\"{}\" data-local>{text}</time>", machine(at)))
 }
 
+/// A day that is kept without its hour, as midnight UTC, as an element: it is that day in every zone.
+pub fn whole_day(w: &Words, at: DateTime<Utc>) -> Html {
+    Html(format!("<time datetime=\"{}\">{}</time>", at.format("%Y-%m-%d"), escaped(&day(w, at))))
+}
+
 /// A moment as `datetime` and JSON carry it (RFC 3339).
 pub fn machine(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)

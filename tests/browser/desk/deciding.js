@@ -1,10 +1,11 @@
 // One editor at the queue: keys, forms, undo, search, views.
 "use strict";
 
-const { assert, card, desk, entries, here, left, said, soon } = require("./room.js");
+const { assert, card, desk, entries, here, left, said, soon, stands, undo } = require("./room.js");
 
 /** Q3, Q4: accept with the keyboard, and take it back. */
 async function acceptsWithTheKeyboard({ editor, origin }) {
+  const began = Date.now();
   const tab = await desk(editor, origin, "status:inbox", { cards: 5 });
   const before = await entries(tab);
   const waiting = await left(tab);
@@ -15,7 +16,10 @@ async function acceptsWithTheKeyboard({ editor, origin }) {
   const title = await card(tab, before[2]).locator("h2").innerText();
   await tab.keyboard.press("a");
   assert.equal(await here(tab), before[3], "the focus has gone on to the next, at once");
-  await said(tab, /./);
+  const place = /^Accepted “(.*)” to (.*), (.*)\. Left: (\d+)\./;
+  const [, told, issue, section, remain] = (await said(tab, place)).match(place);
+  assert.equal(told, title);
+  assert.equal(parseInt(remain, 10), waiting - 1, "it is told how many are left");
   assert.equal(await left(tab), waiting - 1, "the counter goes down");
   assert.ok(!(await entries(tab)).includes(before[2]), "the entry has gone");
   await soon(async () => assert.ok((await tab.locator("#pane").innerText()).includes(title), "it stands in the issue"));
@@ -25,26 +29,56 @@ async function acceptsWithTheKeyboard({ editor, origin }) {
   await soon(async () => assert.deepEqual(await entries(tab), before, "it is back at its old place"));
   await soon(async () => assert.equal(await here(tab), before[2], "with the focus"));
   assert.equal(await left(tab), waiting);
+  const placed = `put it into ${issue}, ${section}`;
   await tab.goto(`${origin}/desk/item/${before[2]}`);
-  const history = await tab.locator("ol.history li").allInnerTexts();
-  assert.ok(history.length >= 2, `the history shows both: ${history}`);
+  const history = await tab.locator("ol.history li").evaluateAll(facts, "time");
+  assert.deepEqual(history.slice(-2).map(({ words }) => words), [`Demo editor ${placed}`, "Demo editor undid “put it into an issue”"]);
+  await tab.goto(`${origin}/desk/audit`);
+  const log = (await tab.locator("ol.log li").evaluateAll(facts, "time")).slice(0, 2);
+  assert.deepEqual(log.map(({ words }) => words), [`Demo editor undid “put it into an issue”: ${title}`, `Demo editor ${placed}: ${title}`], "the log has both");
+  for (const { at } of [...history.slice(-2), ...log]) {
+    // The log counts in seconds.
+    assert.ok(at >= began - 1_000 && at <= Date.now(), `when it was: ${new Date(at).toISOString()}`);
+  }
   assert.deepEqual(tab.faults, []);
+}
+
+/** Runs in the page: lines of a history or of the log, each with its moment and the words that follow it. */
+function facts(lines, moment) {
+  return lines.map((line) => {
+    const time = line.querySelector(moment);
+    return { at: Date.parse(time.dateTime), words: line.textContent.replace(time.textContent, "").replace(/\s+/g, " ").trim() };
+  });
 }
 
 /** Q5: many at once are one act. */
 async function rejectsManyAtOnce({ editor, origin }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 20 });
   const before = await entries(tab);
+  const waiting = await left(tab);
+  const twenty = before.slice(0, 20);
   await tab.locator("body").press("j");
+  await tab.keyboard.press("x");
   for (let n = 1; n < 20; n += 1) await tab.keyboard.press("Shift+J");
   assert.equal(await tab.locator('#list input[type="checkbox"]:checked').count(), 20);
-  await tab.locator("#bulk input[name=why]").fill("Not for us");
-  await tab.locator('#bulk button[value="spike"]').click();
-  await said(tab, /20/);
-  await soon(async () => assert.ok(!(await entries(tab)).some((entry) => before.slice(0, 20).includes(entry))));
-  await tab.locator("#said button").first().click();
-  await said(tab, /20/);
-  await soon(async () => assert.deepEqual((await entries(tab)).slice(0, 20), before.slice(0, 20), "all are back in their order"));
+  await tab.locator("#bulk input[name=why]").focus();
+  await tab.keyboard.type("Not for us");
+  await tab.keyboard.press("Escape");
+  await tab.keyboard.press("r");
+  await said(tab, /^Done with 20 entries\. Left: \d+\./);
+  assert.equal(await tab.locator("#said p").count(), 1, "one sentence");
+  assert.equal(await left(tab), waiting - 20);
+  assert.deepEqual((await entries(tab)).filter((entry) => twenty.includes(entry)), []);
+  await tab.keyboard.press("z");
+  await said(tab, /^Undone for 20 entries\./);
+  await soon(async () => assert.deepEqual((await entries(tab)).slice(0, 20), twenty, "all are back in their order"));
+  assert.equal(await left(tab), waiting);
+  for (const entry of [twenty[0], twenty[19]]) {
+    await tab.goto(`${origin}/desk/item/${entry}`);
+    const [rejected, undone] = (await tab.locator("ol.history li").allInnerTexts()).slice(-2);
+    assert.match(rejected, /Demo editor rejected it.*Not for us/s, "the reason stands with each");
+    assert.match(undone, /Demo editor undid “rejected it”/);
+  }
 }
 
 /** Q10: keys that are typed are text. */
@@ -66,7 +100,7 @@ async function typesWithoutActing({ editor, origin }) {
   await tab.locator("select[name=where]").focus();
   await tab.keyboard.press("a");
   const again = await desk(editor, origin, "status:inbox");
-  assert.deepEqual(await entries(again), before, "nothing was decided");
+  stands(await entries(again), before);
 }
 
 /** Q11: keys can be switched off; buttons still work. */
@@ -80,7 +114,7 @@ async function switchesKeysOff({ editor, origin }) {
   assert.deepEqual(await entries(tab), before, "keys do nothing");
   await card(tab, before[0]).getByRole("button", { name: "Shortlist" }).click();
   await said(tab, /Shortlisted/);
-  await tab.locator("#said button").first().click();
+  await undo(tab);
   await soon(async () => assert.deepEqual(await entries(tab), before));
   await tab.goto(`${origin}/desk/help`);
   await Promise.all([tab.waitForEvent("framenavigated"), tab.locator('button[name="keys"]').click()]);
@@ -90,8 +124,8 @@ async function switchesKeysOff({ editor, origin }) {
 async function actsOnAnArabicKeyboard({ editor, origin }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
   const before = await entries(tab);
-  const press = (key, code) =>
-    tab.evaluate(([key, code]) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true })), [key, code]);
+  const press = (key, code, shiftKey = false) =>
+    tab.evaluate((pressed) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...pressed, bubbles: true, cancelable: true })), { key, code, shiftKey });
   await press("ت", "KeyJ");
   assert.equal(await here(tab), before[0]);
   await press("س", "KeyS");
@@ -99,6 +133,22 @@ async function actsOnAnArabicKeyboard({ editor, origin }) {
   assert.ok(!(await entries(tab)).includes(before[0]), "shortlisted");
   await press("ئ", "KeyZ");
   await soon(async () => assert.deepEqual(await entries(tab), before));
+  // With Shift, letters are signs there.
+  await press("~", "KeyZ", true);
+  await soon(async () => assert.ok(!(await entries(tab)).includes(before[0]), "done again"));
+  await press("ئ", "KeyZ");
+  await soon(async () => assert.deepEqual(await entries(tab), before));
+  await press("؟", "Slash", true);
+  await tab.locator("dialog[open] #help").waitFor();
+  await tab.keyboard.press("Escape");
+  await press("/", "KeyL", true);
+  assert.equal(await here(tab), "find", "the sign itself counts, too");
+  await tab.keyboard.press("Escape");
+  // Where letters have been Latin ones, a sign on a letter's place is that sign: no layout is taken for another.
+  await press("j", "KeyC");
+  await press(":", "KeyZ", true);
+  await press("'", "KeyQ");
+  assert.deepEqual(await entries(tab), before);
 }
 
 /** Q13: the browser's own keys stay the browser's. */
@@ -146,35 +196,91 @@ async function worksWithoutScript({ chromium, origin }) {
   await context.close();
 }
 
-/** Q15: no mouse at all, from the queue to a scheduled issue. */
-async function arrangesWithoutAMouse({ editor, origin }) {
-  const tab = await desk(editor, origin, "status:inbox", { cards: 4 });
-  for (const _ of [1, 2]) {
-    await tab.locator("body").press("j");
-    await tab.keyboard.press("a");
-    await said(tab, /Accepted/);
+/** Q15: no mouse at all, from the door to a scheduled issue; Tab leads everywhere and holds nobody. */
+async function arrangesWithoutAMouse({ chromium, origin, people: { clara } }) {
+  const context = await chromium.newContext({ viewport: { width: 1280, height: 900 } });
+  try {
+    const tab = await context.newPage();
+    await tab.goto(`${origin}/desk/sign-in`);
+    await tabTo(tab, "#handle");
+    await tab.keyboard.type(clara.handle);
+    await tabTo(tab, "#password");
+    await tab.keyboard.type(clara.password);
+    await tab.keyboard.press("Enter");
+    await tab.waitForURL(/\/desk$/);
+    await tab.locator("#list > li.card").nth(3).waitFor();
+    assert.equal(await tab.locator("a.who").innerText(), clara.name);
+    await tabTo(tab, "a.skip");
+    await tab.keyboard.press("Enter");
+    assert.equal(await here(tab), "main", "the first link leads to what matters");
+
+    for (const _ of [1, 2]) {
+      const waiting = await left(tab);
+      await tabTo(tab, '#list .acts button[value="place"]');
+      await tab.keyboard.press("Enter");
+      await soon(async () => assert.equal(await left(tab), waiting - 1, "accepted"));
+    }
+    await tab.keyboard.press("g");
+    await tab.keyboard.press("i");
+    await tab.waitForURL(/\/desk\/issues$/);
+    await tabTo(tab, 'main a[href^="/desk/issues/"]');
+    await tab.keyboard.press("Enter");
+    await tab.waitForURL(/\/desk\/issues\/./);
+    const items = () => tab.locator("#pane ol li p").allInnerTexts();
+    const before = await items();
+    await tabTo(tab, '#pane button[value="down"]');
+    await tab.keyboard.press("Enter");
+    await soon(async () => assert.deepEqual(await items(), [before[1], before[0], ...before.slice(2)], "moved down by one"));
+    await soon(async () => assert.match(await tab.evaluate(() => document.activeElement.closest("#pane li").innerText), new RegExp(escaped(before[0])), "the focus stays with what moved"));
+    await tabTo(tab, 'input[name="day"]');
+    await tab.keyboard.type("01312031");
+    assert.equal(await tab.locator('input[name="day"]').inputValue(), "2031-01-31");
+    await tabTo(tab, 'button[value="schedule"]');
+    await tab.keyboard.press("Enter");
+    await tab.locator('button[value="unschedule"]').waitFor();
+    assert.match(await tab.locator("main").innerText(), /Jan 31, 2031/);
+    await tabTo(tab, 'button[value="unschedule"]');
+    await tab.keyboard.press("Enter");
+    await tab.locator('button[value="unschedule"]').waitFor({ state: "detached" });
+    assert.ok(!/2031/.test(await tab.locator("main").innerText()));
+    await walksRound(tab, `${origin}/desk?q=${encodeURIComponent("status:all buenaventura")}`);
+  } finally {
+    await context.close();
   }
-  await tab.keyboard.press("g");
-  await tab.keyboard.press("i");
-  await tab.waitForURL(/\/desk\/issues$/);
-  const draft = tab.locator("main a").filter({ hasText: /./ }).first();
-  await draft.focus();
-  await tab.keyboard.press("Enter");
-  await tab.waitForURL(/\/desk\/issues\/./);
-  const items = () => tab.locator("#pane ol li p").allInnerTexts();
-  const before = await items();
-  const down = tab.locator('#pane button[value="down"]:not(:disabled)').first();
-  await down.focus();
-  await tab.keyboard.press("Enter");
-  await soon(async () => assert.notDeepEqual(await items(), before, "moved down"));
-  const focused = await tab.evaluate(() => document.activeElement.closest("#pane") !== null);
-  assert.ok(focused, "the focus stays with what moved");
-  await tab.locator('input[name="day"]').fill("2031-01-31");
-  await tab.locator('button[value="schedule"]').focus();
-  await tab.keyboard.press("Enter");
-  await soon(async () => assert.match(await tab.locator("main").innerText(), /2031/));
-  await tab.locator('button[value="unschedule"]').click();
-  await soon(async () => assert.ok(!/2031/.test(await tab.locator("main").innerText())));
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Presses Tab until the focus is on what is sought. */
+async function tabTo(tab, selector, most = 150) {
+  for (let n = 0; n < most; n += 1) {
+    await tab.keyboard.press("Tab");
+    if (await tab.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+  }
+  assert.fail(`Tab does not lead to ${selector}`);
+}
+
+/** Tab goes through a whole page in the order of its text, and out of it again. */
+async function walksRound(tab, address) {
+  await tab.goto(address);
+  await tab.locator("#list > li.card").first().waitFor();
+  const wanted = await tab.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")];
+    const reached = all.filter((one) => !one.disabled && one.checkVisibility() && !one.closest("details:not([open]) > :not(summary)"));
+    return reached.map((one, n) => ((one.dataset.step = n), n));
+  });
+  const walked = [];
+  for (let n = 0; n <= wanted.length; n += 1) {
+    await tab.keyboard.press("Tab");
+    const [step, ring] = await tab.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return [document.activeElement.dataset.step, outlineStyle !== "none" && parseFloat(outlineWidth) >= 2];
+    });
+    if (step === undefined) break;
+    assert.ok(ring, `what has the focus shows it: ${await tab.evaluate(() => document.activeElement.outerHTML.slice(0, 120))}`);
+    walked.push(Number(step));
+  }
+  assert.deepEqual(walked, wanted, "each once, in order, and out at the end");
 }
 
 /** Q21, Q22: search. */
@@ -204,6 +310,6 @@ module.exports = {
   "Q12: an Arabic keyboard layout acts by the place of the keys": actsOnAnArabicKeyboard,
   "Q13: the browser's own keys are left alone": leavesTheBrowsersKeysAlone,
   "Q14: without a script everything works by forms": worksWithoutScript,
-  "Q15: an issue is filled, arranged and scheduled without a mouse": arrangesWithoutAMouse,
+  "Q15: from the door to a scheduled issue without a mouse; Tab goes round and holds nobody": arrangesWithoutAMouse,
   "Q21 Q22: a search finds across spellings, marks what it found, and is an address": searches,
 };

@@ -1,18 +1,18 @@
 // The first editor of a newsroom of their own, and an outlet that means harm.
 "use strict";
 
-const { newsroom } = require("../crowd.js");
+const { newsroom, rss } = require("../crowd.js");
 const { soon } = require("../newsroom.js");
 const { assert, fits } = require("./room.js");
-const { isHostileWordsAreWords } = require("./hostile.js");
+const { HOSTILE, isHostileWordsAreWords } = require("./hostile.js");
+const { TITLES, isFoundAsTyped } = require("./spellings.js");
 
 const ITEMS = 12;
 
 /** A feed of an invented outlet; its first item is hostile. */
 function feed(origin) {
-  const hostile = `Zqhostile <img src=x onerror="alert(1)"> \u202Edesrever\u202C <script>alert(2)</script> ${"long ".repeat(1000)}`;
   const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-  const item = (n) => `<item><title>${n ? `Invented news ${n}` : escape(hostile)}</title><link>${origin}/${n}</link><guid>${origin}/${n}</guid>
+  const item = (n) => `<item><title>${n ? `Invented news ${n}` : escape(HOSTILE)}</title><link>${origin}/${n}</link><guid>${origin}/${n}</guid>
     <description>${escape(`<p onclick="alert(3)">Text ${n}</p><img src="http://tracker.example/p.gif"><form action="/desk/act" method="post"><button>x</button></form><iframe src="/desk"></iframe>`)}</description>
     <pubDate>Sat, 21 Nov 2026 ${String(10 + (n % 10)).padStart(2, "0")}:00:00 GMT</pubDate></item>`;
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Invented</title><link>${origin}/</link><description>d</description>${Array.from({ length: ITEMS }, (_, n) => item(n)).join("")}</channel></rss>`;
@@ -21,6 +21,8 @@ function feed(origin) {
 /** A newsroom that nobody has entered yet, and the link to enter it by. */
 async function opened(binary) {
   const outlets = [{ slug: "invented", name: "Invented outlet", languages: ["en"], feed: () => feed("https://invented.example") }];
+  const titles = TITLES.map(([language, title], n) => ({ title, link: `https://spellings.example/${language}-${n}`, at: new Date(Date.UTC(2026, 10, 20, n)), summary: "…" }));
+  outlets.push({ slug: "spellings", name: "Spellings (invented)", languages: [...new Set(TITLES.map(([language]) => language))], feed: () => rss("Spellings", "es", titles) });
   const ours = await newsroom(binary, "first", { outlets });
   try {
     await ours.run();
@@ -50,8 +52,10 @@ async function entersAndAccepts({ chromium, binary }) {
     await tab.waitForURL(/\/desk/);
     await soon(async () => {
       await tab.goto(`${ours.origin}/desk`);
-      assert.ok((await tab.locator("#list > li.card").count()) >= 6, "entries have come");
-    }, 20_000);
+      assert.equal(await tab.locator("#list > li.card").count(), ITEMS + TITLES.length, "entries have come");
+    });
+    const steps = () => tab.locator(".guide li").evaluateAll((steps) => steps.map((step) => [step.querySelector("a").pathname, step.querySelector(".badge")?.innerText ?? ""]));
+    assert.deepEqual(await steps(), [["/desk/sources", "✓ done"], ["/desk", ""], ["/desk/issues", ""]], "three steps, the first of them done");
     for (let n = 0; n < 5; n += 1) {
       const before = await tab.locator("#list > li.card:visible").count();
       await tab.locator("#list > li.card:visible").first().getByRole("button", { name: "Accept to issue" }).click();
@@ -59,6 +63,8 @@ async function entersAndAccepts({ chromium, binary }) {
     }
     await soon(async () => assert.equal(await tab.locator("#pane ol li").count(), 5, "five stand in the issue"));
     assert.ok(Date.now() - began < 120_000, "within two minutes");
+    await guidesToTheEnd(tab, ours.origin, steps);
+    await isFoundAsTyped(context, ours.origin);
     await keepsTextWhenTheSessionEnds(context, ours.origin);
     const dead = await (await chromium.newContext()).newPage();
     const answer = await dead.goto(ours.link);
@@ -68,6 +74,33 @@ async function entersAndAccepts({ chromium, binary }) {
   } finally {
     await ours.stop();
   }
+}
+
+/** Q1: the steps lead to a published issue, and are gone with it; whoever wants none hides them. */
+async function guidesToTheEnd(tab, origin, steps) {
+  await tab.goto(`${origin}/desk`);
+  const [, accept, [issue]] = await steps();
+  assert.deepEqual(accept, ["/desk", "✓ done"]);
+  assert.match(issue, /^\/desk\/issues\/[a-z0-9-]+$/, "the third leads to the issue that was filled");
+  await tab.goto(`${origin}/desk?q=status%3Aall`);
+  assert.equal(await tab.locator(".guide").count(), 0, "other views have none");
+
+  const plain = await tab.context().browser().newContext({ javaScriptEnabled: false, storageState: await tab.context().storageState() });
+  const other = await plain.newPage();
+  await other.goto(`${origin}/desk`);
+  await other.locator(".guide button").click();
+  await other.waitForURL(/\/desk$/);
+  assert.equal(await other.locator(".guide").count(), 0, "hidden");
+  await other.goto(`${origin}/desk`);
+  assert.equal(await other.locator(".guide").count(), 0, "for good, in this browser");
+  await plain.close();
+
+  await tab.goto(`${origin}/desk`);
+  await tab.locator(".guide li a").nth(2).click();
+  await tab.locator('button[value="publish"]').click();
+  await soon(async () => assert.equal((await tab.context().request.get(`${origin}/issues/${issue.split("/").pop()}.html`)).status(), 200, "readers have it"));
+  await tab.goto(`${origin}/desk`);
+  assert.equal(await tab.locator(".guide").count(), 0, "nothing is left to learn");
 }
 
 /** Q28: the session ends while somebody writes. */
@@ -92,4 +125,4 @@ async function keepsTextWhenTheSessionEnds(context, origin) {
   await tab.close();
 }
 
-module.exports = { "Q1 Q28 Q30: the first editor comes by the link and accepts five entries; what is written outlives the session; hostile words are words": entersAndAccepts };
+module.exports = { "Q1 Q22 Q28 Q30: the first editor comes by the link, accepts five entries and publishes them; words are found as they are typed; what is written outlives the session; hostile words are words": entersAndAccepts };

@@ -46,10 +46,14 @@ async function walksFast({ chromium, binary, people }) {
 async function goesAndComesBack(tab) {
   const at = await here(tab);
   await tab.keyboard.press("o");
-  await tab.waitForURL(/\/desk\/item\//);
+  await tab.locator(`#reading .reader[data-entry="${at}"]`).waitFor();
   await tab.goBack();
   await tab.locator(`li.card.here[data-entry="${at}"]`).waitFor();
-  assert.equal(await here(tab), at, "the way back leads to the row");
+  assert.equal(await here(tab), at, "the way back from the reader leads to the row");
+  await tab.goto(await tab.locator(`li.card[data-entry="${at}"] h2 a`).evaluate((link) => link.href));
+  await tab.goBack();
+  await tab.locator(`li.card.here[data-entry="${at}"]`).waitFor();
+  assert.equal(await here(tab), at, "and so does that from its page");
 }
 
 /** The entries of the first pages, as the links from page to page tell them. */

@@ -2,13 +2,12 @@
 "use strict";
 
 const { sleep } = require("../newsroom.js");
-const { assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
+const { answers, assert, card, colleague, desk, entries, here, left, said, soon } = require("./room.js");
 
 /** Q6: two decide differently; the second is asked. */
 async function asksTheSecond({ editor, ana, origin }) {
   const [one, two] = [await desk(editor, origin, "status:inbox", { cards: 2 }), await desk(ana, origin, "status:inbox", { cards: 2 })];
   const [entry] = await entries(one);
-  await one.evaluate(() => EventSource && document.dispatchEvent(new Event("noop")));
   await two.route("**/desk/row/**", (route) => route.abort());
   await card(one, entry).getByRole("button", { name: "Reject" }).click();
   await said(one, /Rejected/);
@@ -72,14 +71,23 @@ async function showsWhatOthersDo({ editor, ana, origin }) {
   await field.fill("half a sentence");
   await field.focus();
   const y = await one.evaluate(() => scrollY);
-  await card(two, entry).getByRole("button", { name: "Reject" }).click();
-  await said(two, /Rejected/);
-  await soon(async () => assert.match(await card(one, entry).getAttribute("class"), /spiked/));
-  assert.equal(await field.inputValue(), "half a sentence");
-  assert.equal(await here(one), all[1], "the focus has not moved");
-  assert.equal(await one.evaluate(() => scrollY), y, "nor has the page");
-  await two.keyboard.press("z");
-  await said(two, /Undone/);
+  const taken = [];
+  for (let n = 0; n < 3; n += 1) {
+    const began = Date.now();
+    await card(two, entry).getByRole("button", { name: "Reject" }).click();
+    await card(one, entry).and(one.locator(".spiked")).waitFor();
+    taken.push(Date.now() - began);
+    await said(two, /^Rejected/);
+    assert.equal(await field.inputValue(), "half a sentence");
+    assert.equal(await here(one), all[1], "the focus has not moved");
+    assert.equal(await one.evaluate(() => scrollY), y, "nor has the page");
+    await two.keyboard.press("z");
+    await said(two, /^Undone/);
+    await card(one, entry).and(one.locator(":not(.spiked)")).waitFor();
+  }
+  // One busy moment of this machine is none of the desk's.
+  assert.ok(Math.min(...taken) <= 2_000, `within two seconds of the click: ${taken} ms`);
+  return `from the click to the other's screen ${Math.min(...taken)} ms`;
 }
 
 /** Q8: the news of one's own act may come before its answer; the card does not come back with it. */
@@ -104,16 +112,29 @@ async function hearsOfItself({ editor, origin }) {
 
 /** Q9: arrivals wait behind a pill. */
 async function letsArrivalsWait({ editor, origin }) {
-  const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
-  const before = await entries(tab);
-  await tab.locator("body").press("j");
-  // The demo's outlets publish something new every minute.
-  await tab.locator(".arrived:not([hidden])").waitFor({ timeout: 90_000 });
-  assert.deepEqual(await entries(tab), before, "the list has not moved");
-  assert.equal(await here(tab), before[0]);
-  await tab.keyboard.press(".");
-  await soon(async () => assert.notDeepEqual(await entries(tab), before));
-  assert.equal(await tab.locator(".arrived:not([hidden])").count(), 0);
+  const name = "Senders of three (invented)";
+  await editor.request.post(`${origin}/desk/updates`, { form: { name }, headers: { Origin: origin } });
+  const links = await editor.newPage();
+  await links.goto(`${origin}/desk/updates`);
+  const link = new URL(await links.locator("section.panel", { hasText: name }).locator("input[readonly]").inputValue());
+  const inbox = await desk(editor, origin, "status:inbox", { cards: 3 });
+  const before = await entries(inbox);
+  await inbox.locator("body").press("j");
+  for (const n of [1, 2, 3]) {
+    const update = { title: `Update ${n} (invented)`, text: "It has come.", act: "send" };
+    const sent = await editor.request.post(origin + link.pathname, { multipart: update, headers: { Origin: origin } });
+    assert.equal(sent.status(), 200, await sent.text());
+  }
+  const pill = inbox.locator(".arrived:not([hidden])");
+  // The demo's own outlets publish, too.
+  await soon(async () => assert.match(await pill.innerText(), /^([3-9]|\d\d+) new – show$/));
+  assert.deepEqual(await entries(inbox), before, "the list has not moved");
+  assert.equal(await here(inbox), before[0]);
+  await inbox.keyboard.press(".");
+  const titles = () => inbox.locator("#list > li.card h2").allInnerTexts();
+  await soon(async () => assert.deepEqual((await titles()).filter((title) => /^Update \d/.test(title)).sort(), [1, 2, 3].map((n) => `Update ${n} (invented)`)));
+  assert.equal(await here(inbox), before[0], "the focus is where it was");
+  assert.equal(await pill.count(), 0);
 }
 
 /** Q26: assigned and called. */
@@ -131,7 +152,7 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
 
   const inbox = await desk(ana, origin, "status:inbox");
   const mine = inbox.locator(".views a", { hasText: "Mine" });
-  assert.match(await mine.innerText(), /1 calls you/, "the view says that somebody calls");
+  assert.match(await mine.innerText(), /1 mentions you/, "the view says that somebody mentions them");
   await mine.click();
   await inbox.waitForURL(/for%3Ame/);
   const shown = await entries(inbox);
@@ -143,9 +164,9 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
   assert.match(await card(inbox, entry).locator(".meta").innerText(), /for Ana Ruiz/);
 
   await card(inbox, other).locator("h2 a").click();
-  await inbox.waitForURL(/\/desk\/item\//);
+  await inbox.locator("#reading .reader").waitFor();
   await soon(async () => assert.equal(await inbox.locator("form[data-read] button").count(), 0, "opening it has read it"));
-  assert.match(await inbox.locator("form[data-read]").innerText(), /calls you here/, "and says where");
+  assert.match(await inbox.locator("form[data-read]").innerText(), /here mentions you/, "and says where");
   const again = await desk(ana, origin, "for:me");
   const left = await entries(again);
   assert.ok(left.includes(entry) && !left.includes(other), "the assigned one stays");
@@ -167,6 +188,27 @@ async function callsAColleague({ chromium, editor, ana, origin, people }) {
   await plain.close();
 }
 
+/** While somebody edits, the card and the reader of others say so, and it is no lock. */
+async function showsWhoIsAtWork({ editor, ana, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 2 });
+  const [entry] = await entries(tab);
+  const claim = card(tab, entry).locator(".claim");
+  const theirs = await ana.newPage();
+  await theirs.goto(`${origin}/desk/edit/${entry}`);
+  await soon(async () => assert.match(await claim.innerText(), /Ana Ruiz/));
+  const words = { entry: `${entry} 0`, act: "comment", act_id: "while-ana-edits", text: "Is this the right place?" };
+  await editor.request.post(`${origin}/desk/act`, { form: words, headers: { Origin: origin, Accept: "application/json" } });
+  await soon(async () => assert.match(await card(tab, entry).locator(".meta").innerText(), /1 comment/));
+  assert.match(await claim.innerText(), /Ana Ruiz/, "the card was made anew, and still says it");
+  const second = await desk(editor, origin, "status:inbox", { cards: 2 });
+  await soon(async () => assert.match(await card(second, entry).locator(".claim").innerText(), /Ana Ruiz/), "another tab hears it, too");
+  await card(tab, entry).locator("h2 a").click();
+  await soon(async () => assert.match(await tab.locator("#reading .claim").innerText(), /Ana Ruiz/));
+  await theirs.goto(`${origin}/desk/help`);
+  await soon(async () => assert.equal(await tab.locator(".claim").count(), 0));
+  await soon(async () => assert.equal(await second.locator(".claim").count(), 0));
+}
+
 /** Q27: the server goes away in the middle of an act. */
 async function survivesAServerThatGoesAway({ editor, origin }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
@@ -184,10 +226,9 @@ async function survivesAServerThatGoesAway({ editor, origin }) {
     await route.abort();
     await tab.unroute("**/desk/act");
   });
-  await tab.locator("#said button").first().click();
-  await said(tab, /does not answer/);
-  await tab.locator("#said button").first().click();
-  await said(tab, /Rejected/);
+  const again = () => tab.locator("#said button").first().click();
+  await answers(tab, again, /does not answer/);
+  await answers(tab, again, /^Rejected/);
   await tab.goto(`${origin}/desk/item/${before[0]}`);
   const rejections = (await tab.locator(".history li").allInnerTexts()).filter((line) => /rejected it/.test(line));
   assert.equal(rejections.length, 1, "one effect");
@@ -221,6 +262,7 @@ module.exports = {
   "Q8: the news of one's own act brings no card back": hearsOfItself,
   "Q9: arrivals wait behind a button": letsArrivalsWait,
   "Q26: an entry is assigned, a comment calls somebody, and it is unread until they look": callsAColleague,
+  "claims: whoever edits is seen by others, on cards and in the reader, until they leave": showsWhoIsAtWork,
   "Q27: a server that goes away undoes nothing and does nothing twice": survivesAServerThatGoesAway,
   "Q29: a contributor is told who may publish": refusesAContributor,
 };

@@ -1,0 +1,20 @@
+# The first steps of a newsroom, and the tour of the demo.
+guide-title = الخطوات الأولى
+guide-sources = إضافة منابر
+guide-sources-about = بعنوان موقع أو خلاصة، يصل ما ينشره إلى قائمة الانتظار.
+guide-accept = قبول مواد في العدد
+guide-accept-about = بزر «قبول في العدد» على أي بطاقة؛ وتبقى المسودة محجوبة عن الجميع.
+guide-publish = نشر العدد
+guide-publish-about = عندها يصبح متاحًا للقراءة، صفحةً وخلاصةً يمكن الاشتراك فيها.
+guide-done = تم
+guide-hide = إخفاء
+guide-tour = في هذا العرض التجريبي
+guide-tour-about = لا وجود في الواقع لأي منبر أو خبر أو اسم هنا.
+guide-tour-event = حدث واحد ترويه عدة منابر
+guide-tour-event-about = بعدة لغات؛ وتقول كل بطاقة لماذا وُضعت في مكانها.
+guide-tour-accept = خبر ينتظر القرار
+guide-tour-accept-about = بعد قبوله يصبح متاحًا للقراءة بعد لحظات.
+guide-tour-region = صفحة منطقته
+guide-tour-region-about = ومعها خلاصة على العنوان نفسه؛ والتراجع يسحب الخبر.
+guide-tour-silent = منبر لا يجيب أبدًا
+guide-tour-silent-about = يقول سطره ما الخلل ومتى تجري المحاولة التالية.

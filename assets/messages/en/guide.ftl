@@ -1,0 +1,20 @@
+# The first steps of a newsroom, and the tour of the demo.
+guide-title = First steps
+guide-sources = Add outlets
+guide-sources-about = Give the address of a site or a feed; what it publishes comes to the queue.
+guide-accept = Accept entries to the issue
+guide-accept-about = Press “Accept to issue” on a card; the draft waits, seen by nobody.
+guide-publish = Publish the issue
+guide-publish-about = Then readers have it, as a page and as a feed to subscribe to.
+guide-done = done
+guide-hide = Hide
+guide-tour = In this demo
+guide-tour-about = No outlet, story or name here exists.
+guide-tour-event = One event, told by several outlets
+guide-tour-event-about = In several languages; each card says why it is where it is.
+guide-tour-accept = A story that waits for you
+guide-tour-accept-about = Accept it, and readers have it a moment later.
+guide-tour-region = The page of its region
+guide-tour-region-about = With a feed at the same address; undo withdraws the story.
+guide-tour-silent = An outlet that never answers
+guide-tour-silent-about = Its line says what is wrong and when it is tried again.

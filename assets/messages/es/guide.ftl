@@ -1,0 +1,20 @@
+# The first steps of a newsroom, and the tour of the demo.
+guide-title = Primeros pasos
+guide-sources = Añadir medios
+guide-sources-about = Con la dirección de un sitio o de un canal, lo que publique llegará a la cola.
+guide-accept = Aceptar entradas para el número
+guide-accept-about = Con «Aceptar para el número» en una tarjeta; el borrador espera sin que nadie lo vea.
+guide-publish = Publicar el número
+guide-publish-about = Entonces se puede leer, como página y como canal al que suscribirse.
+guide-done = hecho
+guide-hide = Ocultar
+guide-tour = En esta demostración
+guide-tour-about = Ningún medio, historia o nombre de aquí existe.
+guide-tour-event = Un hecho, contado por varios medios
+guide-tour-event-about = En varios idiomas; cada tarjeta dice por qué está donde está.
+guide-tour-accept = Una historia que espera una decisión
+guide-tour-accept-about = Al aceptarla, se puede leer un momento después.
+guide-tour-region = La página de su región
+guide-tour-region-about = Con un canal en la misma dirección; al deshacer, la historia se retira.
+guide-tour-silent = Un medio que nunca responde
+guide-tour-silent-about = Su línea dice qué falla y cuándo será el próximo intento.

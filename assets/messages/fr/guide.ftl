@@ -1,0 +1,20 @@
+# The first steps of a newsroom, and the tour of the demo.
+guide-title = Premiers pas
+guide-sources = Ajouter des médias
+guide-sources-about = Avec l’adresse d’un site ou d’un flux, ce qu’il publie arrive dans la file.
+guide-accept = Accepter des entrées pour le numéro
+guide-accept-about = Par « Accepter pour le numéro » sur une carte ; le brouillon attend, sans être vu de personne.
+guide-publish = Publier le numéro
+guide-publish-about = On peut alors le lire, en page et en flux auquel s’abonner.
+guide-done = fait
+guide-hide = Masquer
+guide-tour = Dans cette démonstration
+guide-tour-about = Aucun média, récit ou nom d’ici n’existe.
+guide-tour-event = Un événement, raconté par plusieurs médias
+guide-tour-event-about = En plusieurs langues ; chaque carte dit pourquoi elle est là.
+guide-tour-accept = Un récit qui attend une décision
+guide-tour-accept-about = Une fois accepté, on peut le lire l’instant d’après.
+guide-tour-region = La page de sa région
+guide-tour-region-about = Avec un flux à la même adresse ; annuler retire le récit.
+guide-tour-silent = Un média qui ne répond jamais
+guide-tour-silent-about = Sa ligne dit ce qui ne va pas et quand aura lieu le prochain essai.

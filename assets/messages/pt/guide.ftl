@@ -1,0 +1,20 @@
+# The first steps of a newsroom, and the tour of the demo.
+guide-title = Primeiros passos
+guide-sources = Adicionar veículos
+guide-sources-about = Com o endereço de um site ou de um feed, o que ele publicar chega à fila.
+guide-accept = Aceitar entradas para a edição
+guide-accept-about = Com “Aceitar para a edição” em um cartão; o rascunho espera sem que ninguém o veja.
+guide-publish = Publicar a edição
+guide-publish-about = Então ela pode ser lida, como página e como feed para assinar.
+guide-done = feito
+guide-hide = Ocultar
+guide-tour = Nesta demonstração
+guide-tour-about = Nenhum veículo, história ou nome daqui existe.
+guide-tour-event = Um fato, contado por vários veículos
+guide-tour-event-about = Em vários idiomas; cada cartão diz por que está onde está.
+guide-tour-accept = Uma história à espera de decisão
+guide-tour-accept-about = Uma vez aceita, pode ser lida um instante depois.
+guide-tour-region = A página da região dela
+guide-tour-region-about = Com um feed no mesmo endereço; desfazer retira a história.
+guide-tour-silent = Um veículo que nunca responde
+guide-tour-silent-about = A linha dele diz o que está errado e quando será a próxima tentativa.

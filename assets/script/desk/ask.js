@@ -1,0 +1,40 @@
+// Asking the desk: acts and pieces of pages. A server that is away, or that refuses, is an answer like others.
+
+/** An answer of the desk as JSON: { ok, status, ... }. A server that is away is status 0. */
+async function ask(address, fields) {
+  const options = { headers: { Accept: "application/json" }, redirect: "error" };
+  if (fields) Object.assign(options, { method: "POST", body: new URLSearchParams(fields) });
+  let answer;
+  try {
+    answer = await fetch(address, options);
+  } catch {
+    return { ok: false, status: 0, said: words.away };
+  }
+  const text = await answer.text();
+  let told;
+  try {
+    told = JSON.parse(text);
+  } catch {
+    // A refusal is a line of text, in the editor's language; a page is for another occasion.
+    told = { said: text.startsWith("<") ? "" : text.trim() };
+  }
+  return { ...told, ok: answer.ok, status: answer.status };
+}
+
+/** A piece of a page: the element with this id at the address, or nothing. */
+async function piece(address, id) {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
+    if (!answer.ok) return null;
+    return localised(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id));
+  } catch {
+    return null;
+  }
+}
+
+/** Puts times into the viewer's own zone; without this script they go by the newsroom's, and say so. */
+function localised(element) {
+  const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+  for (const time of element ? $$("time[data-local]", element) : []) time.textContent = told.format(new Date(time.dateTime));
+  return element;
+}

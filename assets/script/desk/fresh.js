@@ -1,0 +1,79 @@
+// Rows and panes anew, as the desk has them now; the focus and what somebody writes stay.
+
+const row = (entry) => list && $(`li.card[data-entry="${CSS.escape(entry)}"]`, list);
+const query = () => location.search;
+
+/** Fetches a card anew. What has the focus, and what somebody is writing, stays untouched. */
+async function refresh(entry) {
+  const old = row(entry);
+  // One that is hidden is on its way out: the act that hid it says whether it goes or comes back.
+  if (!old || old.hidden) return;
+  const fresh = await piece(`/desk/row/${encodeURIComponent(entry)}${query()}`, old.id);
+  if (!fresh || !old.isConnected || old.hidden) return;
+  const busy = old.contains(document.activeElement) || $$("input:not([type=hidden]):not([type=checkbox])", old).some((field) => field.value);
+  if (!busy) {
+    const was = boxOf(old) && boxOf(old).checked;
+    const here = old.classList.contains("here");
+    old.replaceWith(fresh);
+    if (was) choose(fresh, true);
+    if (here) mark(fresh);
+    return claimed(entry, claims[entry]);
+  }
+  old.className = `${fresh.className} ${old.classList.contains("here") ? "here" : ""}`;
+  old.dataset.rev = fresh.dataset.rev;
+  for (const part of $$("[data-part]", fresh)) {
+    const mine = $(`[data-part="${part.dataset.part}"]`, old);
+    if (mine && !mine.contains(document.activeElement) && part.dataset.part !== "acts") mine.replaceWith(part);
+  }
+  for (const field of $$('[name="entry"]', old)) field.value = `${entry} ${fresh.dataset.rev}`;
+}
+
+/** The issue as it is now, with the focus on what has it. */
+async function pane() {
+  const old = $("#pane");
+  if (!old) return;
+  const fresh = await piece(old.dataset.from || `/desk/pane${query()}`, "pane");
+  if (!fresh) return;
+  const at = document.activeElement && old.contains(document.activeElement) ? document.activeElement : null;
+  const item = at && at.closest("li[id]");
+  const open = at && at.closest("details[open]");
+  old.replaceChildren(...fresh.childNodes);
+  if (!item) return;
+  const again = document.getElementById(item.id);
+  if (again && open) $("details", again).open = true;
+  const kind = at.matches("button") ? `button[value="${at.value}"]:not(:disabled)` : at.localName;
+  const same = again && ($(kind, again) || $("button:not(:disabled)", again));
+  (same || $("#pane-title a") || old).focus();
+}
+
+/** The list as it is now, with the focus on what has it. */
+async function arrivals() {
+  const fresh = await piece(location.pathname + query(), "list");
+  if (!fresh || !list) return;
+  const at = current() && current().dataset.entry;
+  const ticked = chosen().map((card) => card.dataset.entry);
+  list.replaceChildren(...fresh.childNodes);
+  pages = null;
+  links(turner("prev", fresh.ownerDocument), turner("next", fresh.ownerDocument));
+  list.dataset.newest = fresh.dataset.newest;
+  for (const entry of ticked) choose(row(entry), true);
+  $(".arrived").hidden = true;
+  const card = (at && row(at)) || cards()[0];
+  card ? focus(card) : $("#view").focus();
+  const empty = $(".empty");
+  if (empty && cards().length) empty.hidden = true;
+}
+
+/** What has arrived stands on the first page. */
+function newest() {
+  const asked = new URLSearchParams(location.search);
+  if (!asked.has("after") && !asked.has("before")) return arrivals();
+  for (const cursor of ["after", "before"]) asked.delete(cursor);
+  go(`/desk?${asked}`);
+}
+
+/** All cards of this page are done: the next ones, if there are any. */
+async function more() {
+  const next = $('.pages a[rel="next"]');
+  if (next || parseInt(shownLeft(), 10) > 0) await arrivals();
+}

@@ -1,0 +1,70 @@
+// The reader: an entry stands in the place of its list, which waits as it was. Narrow windows go to the entry's page, and
+// without a script every window does.
+
+const wide = matchMedia("(min-width: 47.01rem)");
+const reading = () => $("#reading");
+let asked = 0; // entries that were asked for; only the last one is shown
+
+/** Opens an entry; part is what gets the focus, as in the address of its page. */
+async function read(card, part = "") {
+  const address = titleOf(card).href;
+  if (!list || !wide.matches) return go(address + part);
+  const mine = (asked += 1);
+  const page = await piece(address, "reading");
+  if (mine !== asked) return;
+  if (!page) return (await ask(address)).status ? go(address + part) : say(words.away);
+  stand(page, card.dataset.entry);
+  scrollTo(0, 0);
+  arrive(part) || $("h1", page).focus({ preventScroll: true });
+  look();
+}
+
+/** Puts a page of an entry into the place of the list. */
+function stand(page, entry) {
+  asked += 1;
+  const before = reading();
+  before ? before.replaceWith(page) : $("section.list").after(page);
+  $("section.list").hidden = true;
+  const here = `#read-${entry}`;
+  if (location.hash !== here) history[before ? "replaceState" : "pushState"]({ reads: true }, "", here);
+  claimed(entry, claims[entry]);
+}
+
+/** Puts the focus where the address points within an entry's page. */
+function arrive(part) {
+  const wanted = /^#(do-[a-z]+|same|topics)$/.test(part) && ($(`${part} :is(h2, input:not([type=hidden]))`) || $(part));
+  if (wanted) wanted.focus();
+  return Boolean(wanted);
+}
+
+/** Back to the list, at the card that was read last. */
+function close() {
+  asked += 1;
+  if (!reading()) return;
+  reading().remove();
+  $("section.list").hidden = false;
+  if (/^#read-/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  focus(current() || cards()[0]) || $("#view").focus();
+}
+
+/** Closes the reader as the browser's way back does. */
+function leave() {
+  history.state && history.state.reads ? history.back() : close();
+}
+
+addEventListener("popstate", () => {
+  const at = location.hash.slice(1);
+  if (!list || (at && document.getElementById(at))) return;
+  const card = at.startsWith("read-") && row(at.slice(5));
+  card ? read(card) : close();
+});
+
+document.addEventListener("click", (event) => {
+  if (!list || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const card = wide.matches && event.target.closest("#list h2 a") && cardOf(event.target);
+  if (!card && !event.target.closest("#reading a.back")) return;
+  event.preventDefault();
+  if (!card) return leave();
+  mark(card);
+  read(card);
+});

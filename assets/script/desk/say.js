@@ -1,0 +1,33 @@
+// Saying what happened: the line that is also spoken, and dialogs.
+
+/** Says a sentence to everybody, also to those who listen; buttons are [name, what to do]. */
+function say(text, ...buttons) {
+  if (!said || !text) return;
+  const line = document.createElement("p");
+  line.textContent = text;
+  const made = buttons.map(([name, act, keys]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    if (keys) button.setAttribute("aria-keyshortcuts", keys);
+    button.addEventListener("click", act);
+    return button;
+  });
+  said.replaceChildren(line, ...made);
+}
+
+/** A page of the desk as a dialog. */
+function show(element, labelled) {
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-labelledby", labelled);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "close";
+  close.textContent = words.close;
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(element, close);
+  dialog.addEventListener("close", () => dialog.remove());
+  body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

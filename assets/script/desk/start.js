@@ -1,0 +1,11 @@
+// The page is there: where one was, what is new, what the address asks for.
+
+addEventListener("pagehide", keep);
+restore();
+localised(body);
+// Before, the browser itself goes to what the address points at, and takes the focus from everything else.
+addEventListener("load", () => arrive(location.hash));
+if (list && /^#read-/.test(location.hash) && row(location.hash.slice(6))) read(row(location.hash.slice(6)));
+listen();
+claim();
+look();
