@@ -291,7 +291,7 @@ async fn the_page_of_sources_says_why_in_every_language_and_an_editor_answers_th
             "fr",
             ["en quarantaine", "Best Slots", "4 liens sur 4", "C’est toujours le média", "4 changements sont retenus"],
         ),
-        ("ar", ["في الحجر", "Best Slots", "من الروابط تؤدي إلى", "ما زالت هذه هي الجهة", "تغييرات معلّقة"]),
+        ("ar", ["في الحجر", "Best Slots", "من الروابط تؤدي إلى", "ما زالت هذه هي الوسيلة", "تغييرات معلّقة"]),
     ] {
         let look = format!("language={language}&next=/desk");
         assert_eq!(send(door.at, "POST", "/desk/look", &[], &look).await.status, 303);
