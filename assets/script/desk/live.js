@@ -9,6 +9,14 @@ function listen() {
   if (others) others.postMessage({ name: "hello" });
   const open = () => {
     const live = new EventSource("/desk/live");
+    let before = false;
+    live.addEventListener("open", () => {
+      if (before) {
+        if (others) others.postMessage({ name: "missed" });
+        heard({ name: "missed" });
+      }
+      before = true;
+    });
     for (const name of ["changed", "arrived", "claim"]) {
       live.addEventListener(name, (event) => {
         const news = { name, ...JSON.parse(event.data) };
@@ -27,9 +35,21 @@ function heard({ name, entries, entry, by }) {
     pane();
   }
   if (name === "arrived") arriving();
+  if (name === "missed") missed();
   if (name === "claim") claimed(entry, by);
   // Another tab has come; what is claimed was said before it listened.
   if (name === "hello" && others) for (const [entry, by] of Object.entries(claims)) others.postMessage({ name: "claim", entry, by });
+}
+
+/** The line was cut for a while: whatever happened meanwhile is looked up. */
+async function missed() {
+  const now = list && (await piece(location.pathname + query(), "list"));
+  for (const card of now ? cards() : []) {
+    const same = $(`li.card[data-entry="${CSS.escape(card.dataset.entry)}"][data-rev="${card.dataset.rev}"]`, now);
+    if (!same) refresh(card.dataset.entry);
+  }
+  pane();
+  arriving();
 }
 
 /** Says how many have come, and moves nothing. */

@@ -65,7 +65,7 @@ async function rejectsManyAtOnce({ editor, origin }) {
   await tab.keyboard.type("Not for us");
   await tab.keyboard.press("Escape");
   await tab.keyboard.press("r");
-  await said(tab, /^Done with 20 entries\. Left: \d+\./);
+  await said(tab, /^Rejected 20 entries\. Left: \d+\./);
   assert.equal(await tab.locator("#said p").count(), 1, "one sentence");
   assert.equal(await left(tab), waiting - 20);
   assert.deepEqual((await entries(tab)).filter((entry) => twenty.includes(entry)), []);
@@ -296,7 +296,9 @@ async function searches({ editor, origin }) {
   assert.ok((await found.locator("#list mark").count()) > 0, "what was sought is marked");
   const address = found.url();
   await found.locator("#list h2 a").last().click();
+  await found.locator("#reading .reader").waitFor();
   await found.goBack();
+  await found.locator("#list").waitFor();
   assert.equal(found.url(), address, "the way back leads to the search");
   const strange = await desk(editor, origin, `"unclosed AND ' % _ * ( ) NEAR/2 \\ --`, { cards: 0 });
   assert.equal(await strange.locator("h1").count(), 1, "no error");

@@ -150,7 +150,7 @@ async function movesBetweenSections({ editor, chromium, origin }) {
   for (const entry of [second, third]) await card(tab, entry).locator("input[type=checkbox]").check();
   await tab.locator("body").press("i");
   await tab.locator("#bulk-place").selectOption({ label: "Updates" });
-  await answers(tab, () => tab.locator('#bulk button[value="place-at"]').click(), /^Done with 2 entries\./);
+  await answers(tab, () => tab.locator('#bulk button[value="place-at"]').click(), /^Accepted 2 entries to .*, Updates\./);
   await soon(async () => assert.equal(await tab.locator("#pane section", { has: tab.locator("h3", { hasText: "Updates" }) }).locator("li").count(), 2));
   const page = origin + (await tab.locator("#pane-title a").getAttribute("href"));
   await tab.locator("body").press("z");
