@@ -100,10 +100,11 @@ pub fn new_there(leads: &Leads, earlier: &[String]) -> bool {
 }
 
 /// The part of a host that one owner has: `www.`, `blog.` and `m.` are the same site. Told by its form, so that no list of
-/// all registries is needed: two labels, or three where the last but one is as short as `co.uk` and `org.br` have it, or
-/// where everybody can have a name.
+/// all registries is needed: two labels, or three below a country where the last but one is as short as `co.uk` and `org.br`
+/// have it, or where everybody can have a name.
 pub fn site(host: &str) -> String {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let host = host.strip_prefix("www.").map_or(host.clone(), str::to_string);
     let labels: Vec<&str> = host.split('.').collect();
     let is_address = host.starts_with('[') || labels.last().is_none_or(|last| last.bytes().all(|b| b.is_ascii_digit()));
     let last = |n: usize| labels[labels.len().saturating_sub(n)..].join(".");
@@ -111,7 +112,8 @@ pub fn site(host: &str) -> String {
         return host;
     }
     let second = labels.len().checked_sub(2).and_then(|at| labels.get(at)).copied().unwrap_or_default();
-    let is_shared = second.len() <= 3 || SHARED.contains(&last(2).as_str());
+    let is_country = labels.last().is_some_and(|last| last.len() == 2);
+    let is_shared = is_country && second.len() <= 3 || SHARED.contains(&last(2).as_str());
     if is_shared { last(3) } else { last(2) }
 }
 
@@ -241,6 +243,9 @@ mod tests {
             ("a.b.example.org.", "example.org"),
             ("news.example.org.br", "example.org.br"),
             ("bbc.co.uk", "bbc.co.uk"),
+            ("www.tni.org", "tni.org"),
+            ("media.tni.org", "tni.org"),
+            ("www.taz.de", "taz.de"),
             ("t.me", "t.me"),
             ("pulso.wordpress.com", "pulso.wordpress.com"),
             ("127.0.0.1", "127.0.0.1"),

@@ -13,7 +13,7 @@ pub mod card;
 mod changed;
 mod conflict;
 mod cookie;
-mod dress;
+pub mod dress;
 mod duplicate;
 mod edit;
 mod entrance;
@@ -68,7 +68,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
 
 use super::words::{Value, Words};
-use super::{House, host, negotiate};
+use super::{House, headers, host, negotiate};
 use outside::InOurWords;
 pub use updates::stands;
 
@@ -200,19 +200,19 @@ pub async fn whole_form(request: Request, next: Next) -> Response {
 }
 
 /// Nothing of the desk is kept by caches, framed, guessed to be another type, or told to other sites.
-pub async fn private(mut response: Response) -> Response {
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-store"),
-        // Other sites are told nothing. Not "no-referrer": browsers that name no Sec-Fetch-Site, as all do over plain http,
-        // would then send forms with an origin of "null", and none of them could be told from another site's.
-        (header::REFERRER_POLICY, "same-origin"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ] {
-        // A photo says for itself that it may do even less.
-        response.headers_mut().entry(name).or_insert(header::HeaderValue::from_static(value));
-    }
-    response
+pub async fn private(response: Response) -> Response {
+    // A photo says for itself that it may do even less.
+    headers::with(
+        response,
+        &[
+            (header::CONTENT_SECURITY_POLICY, POLICY),
+            (header::CACHE_CONTROL, "no-store"),
+            // Other sites are told nothing. Not "no-referrer": browsers that name no Sec-Fetch-Site, as all do over plain
+            // http, would then send forms with an origin of "null", and none of them could be told from another site's.
+            (header::REFERRER_POLICY, "same-origin"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ],
+    )
 }
 
 /// A page elsewhere must not reach the desk through a name that it points here: this machine's own names lead to it where

@@ -3,6 +3,7 @@
 mod api;
 mod desk;
 mod door;
+mod headers;
 mod host;
 mod inflow;
 mod negotiate;

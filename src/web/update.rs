@@ -3,6 +3,7 @@
 //!
 //! Nobody is asked who they are, and nothing of the request is kept: no address, no cookie, no browser.
 
+mod faults;
 mod form;
 
 use std::time::Duration;
@@ -10,19 +11,21 @@ use std::time::Duration;
 use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::response::{Html as Written, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
 
-use super::House;
+use super::desk::dress::style;
 use super::words::{self, Html, Value, Words};
-use crate::desk::updates::{self as line, Draft, Error, Fault, MOST_BYTES};
+use super::{House, headers};
+use crate::desk::updates::{self as line, Draft, Error, MOST_BYTES};
 use crate::model::update::{SentUpdate, Update, UpdateLink, UpdateStands};
 use crate::model::{Lang, Region};
 use crate::store;
+use faults::{status, told};
 use form::Filled;
 
 /// A photo and the words beside it.
@@ -46,22 +49,18 @@ pub fn routes() -> Router<House> {
         .layer(middleware::map_response(private))
 }
 
-async fn private(mut response: Response) -> Response {
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-store"),
-        // Not "no-referrer": browsers that name no Sec-Fetch-Site would then send forms with an origin of "null".
-        (header::REFERRER_POLICY, "same-origin"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::HeaderName::from_static("x-robots-tag"), "noindex"),
-    ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    response
-}
-
-async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../../assets/style/desk.css"))
+async fn private(response: Response) -> Response {
+    headers::with(
+        response,
+        &[
+            (header::CONTENT_SECURITY_POLICY, POLICY),
+            (header::CACHE_CONTROL, "no-store"),
+            // Not "no-referrer": browsers that name no Sec-Fetch-Site would then send forms with an origin of "null".
+            (header::REFERRER_POLICY, "same-origin"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (header::HeaderName::from_static("x-robots-tag"), "noindex"),
+        ],
+    )
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -301,40 +300,4 @@ fn page(status: StatusCode, page: &impl Template) -> Response {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
-}
-
-fn status(error: &Error) -> StatusCode {
-    match error {
-        Error::Closed => StatusCode::NOT_FOUND,
-        Error::TooMany | Error::TooManyCorrections | Error::CorrectedOften => StatusCode::TOO_MANY_REQUESTS,
-        Error::Decided => StatusCode::CONFLICT,
-        Error::Draft(Fault::BigPhoto) => StatusCode::PAYLOAD_TOO_LARGE,
-        Error::Draft(_) | Error::NoName => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::Store(_) | Error::Photo(_) | Error::NoRandomness => {
-            tracing::error!(%error, "an update was not taken in");
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
-    }
-}
-
-fn told(w: &Words, error: &Error) -> Html {
-    let key = match error {
-        Error::Closed => "updates-fault-closed",
-        Error::TooMany => "updates-fault-too-many",
-        Error::TooManyCorrections => "updates-fault-too-many-corrections",
-        Error::CorrectedOften => "updates-fault-corrected-often",
-        Error::Decided => "updates-fault-decided",
-        Error::Draft(Fault::NoTitle) => "updates-fault-no-title",
-        Error::Draft(Fault::LongTitle) => "updates-fault-long-title",
-        Error::Draft(Fault::NoText) => "updates-fault-no-text",
-        Error::Draft(Fault::LongText) => "updates-fault-long-text",
-        Error::Draft(Fault::BadLink) => "updates-fault-link",
-        Error::Draft(Fault::BadDate) => "updates-fault-date",
-        Error::Draft(Fault::NoPhoto) => "updates-fault-photo",
-        Error::Draft(Fault::BigPhoto) => "updates-fault-big",
-        Error::Draft(Fault::NoAlt) => "updates-fault-alt",
-        Error::Draft(Fault::Cut) => "updates-fault-cut",
-        Error::Store(_) | Error::Photo(_) | Error::NoRandomness | Error::NoName => "updates-fault-broken",
-    };
-    w.with(key, &[])
 }

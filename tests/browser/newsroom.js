@@ -105,9 +105,9 @@ function browser(...more) {
 }
 
 /** One plain request with exactly these headers; no redirect is followed: { status, headers, body }. */
-function request(address, { method = "GET", headers = {}, body } = {}) {
+function request(address, { method = "GET", headers = {}, body, patience = 10_000 } = {}) {
   return new Promise((resolve, reject) => {
-    const asked = http.request(address, { method, headers, timeout: 10_000 }, (answer) => {
+    const asked = http.request(address, { method, headers, timeout: patience }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));
       answer.on("error", reject);

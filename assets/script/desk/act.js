@@ -3,8 +3,7 @@
 const removed = []; // { act_id, rows: [{ row, before }] }: where undone acts put their cards back
 
 /** Carries out the act of a form; the screen changes at once, and back if the desk refuses. */
-async function act(form, button, on) {
-  const fields = new FormData(form, button);
+async function act(form, button, on, fields = new FormData(form, button)) {
   const name = fields.get("act").replace(/-at$/, "");
   const leaves = list && list.dataset.leaves.split(" ").includes(name);
   const rows = on.filter(Boolean);
@@ -32,7 +31,7 @@ async function act(form, button, on) {
   };
   if (answer.status === 401) {
     back();
-    return signIn(() => act(form, button, on));
+    return signIn(() => act(form, button, on, fields));
   }
   if (answer.status === 409) {
     // What comes of a further try is another act: this one has its answer.
@@ -46,7 +45,7 @@ async function act(form, button, on) {
   }
   if (!answer.ok) {
     back();
-    return say(answer.said || words.failed, [words.retry, () => act(form, button, on)]);
+    return say(answer.said || words.failed, [words.retry, () => act(form, button, on, fields)]);
   }
   if (leaves) {
     removed.push({ id: answer.act_id, places });
@@ -54,10 +53,16 @@ async function act(form, button, on) {
   } else {
     const at = document.activeElement.id;
     await Promise.all(rows.map((row) => refresh(row.dataset.entry)));
-    if (was && was.isConnected) await read(row(rows[0].dataset.entry), `#${at}`);
+    if (was && was.isConnected) {
+      form.reset();
+      await read(row(rows[0].dataset.entry), `#${at}`);
+    }
   }
   await Promise.all((answer.beside || []).map(refresh));
   for (const row of rows) choose(row, false);
+  // What was sent is no longer waiting in a reader.
+  for (const { dataset: { entry } } of rows) written[entry] = (written[entry] || []).filter(([name]) => !fields.has(name));
+  if (!list) await renewed(fields.get("entry").split(" ")[0]);
   // A second act by the same form is another act.
   renew(form);
   if (name === "place" || name === "remove") pane();
@@ -76,44 +81,51 @@ function renew(form) {
 async function undo(id) {
   const answer = await ask("/desk/undo", id ? { act_id: id } : {});
   if (answer.status === 401) return signIn(() => undo(id));
-  if (!answer.ok) return say(answer.said || words.failed, ...(answer.status ? [] : [[words.retry, () => undo(id)]]));
+  if (!answer.ok && !answer.done) return say(answer.said || words.failed, ...(answer.status ? [] : [[words.retry, () => undo(id)]]));
+  // Of several entries some may have been changed by others since: those stay, and are told.
+  const ids = (answer.ok ? answer.entries : answer.done) || [];
   const at = removed.findIndex((one) => one.id === answer.of);
-  const places = at < 0 ? [] : removed.splice(at, 1)[0].places;
+  const places = at < 0 ? [] : removed.splice(at, 1)[0].places.filter(({ row }) => ids.includes(row.dataset.entry));
   for (const { row, before } of places.reverse()) {
     row.hidden = false;
-    before && before.isConnected ? before.before(row) : list.append(row);
+    if (!before) list.append(row);
+    else if (before.isConnected) before.before(row);
   }
   count(places.length);
-  const ids = answer.entries || [];
   await Promise.all([...ids, ...(answer.beside || [])].map(refresh));
+  if (list && ids.some((entry) => !(row(entry) && row(entry).isConnected))) await arrivals();
   // What was shown anew is another element.
   const shown = places.length ? places[places.length - 1].row.dataset.entry : ids.find((entry) => $(`.reader[data-entry="${entry}"]`));
   if (places.length) focus(row(shown));
   if (reading() && row(shown)) read(row(shown));
-  pane();
-  say(answer.said, [words.redo, redo, "Shift+z"]);
-  if (list && !places.length && ids.some((entry) => !row(entry))) arrivals();
+  await told(answer, ids);
+  if (answer.ok) say(answer.said, [words.redo, redo, "Shift+z"]);
 }
 
 async function redo() {
   const answer = await ask("/desk/redo", {});
   if (answer.status === 401) return signIn(redo);
-  if (!answer.ok) return say(answer.said || words.failed);
-  for (const entry of answer.entries || []) {
-    const card = row(entry);
-    if (!card) continue;
-    if (list.dataset.leaves.split(" ").includes(answer.act)) {
-      const next = afterwards(card);
-      const place = { row: card, before: card.nextElementSibling };
-      removed.push({ id: answer.act_id, places: [place] });
-      card.remove();
-      count(-1);
-      next ? focus(next) : $("#view").focus();
-    } else await refresh(entry);
-  }
+  if (!answer.ok && !answer.done) return say(answer.said || words.failed);
+  const ids = (answer.ok ? answer.entries : answer.done) || [];
+  const rows = ids.map(row).filter(Boolean);
+  if (rows.length && list.dataset.leaves.split(" ").includes(answer.act)) {
+    const next = afterwards(rows[rows.length - 1]);
+    removed.push({ id: answer.act_id, places: rows.map((row) => ({ row, before: row.nextElementSibling })) });
+    for (const row of rows) row.remove();
+    count(-rows.length);
+    focus(next) || $("#view").focus();
+    if (reading()) next ? read(next) : leave();
+  } else await Promise.all(ids.map(refresh));
   await Promise.all((answer.beside || []).map(refresh));
+  await told(answer, ids);
+  if (answer.ok) say(answer.said, ...undoing(answer.act_id));
+}
+
+/** What else shows the entries; and what others changed since. */
+async function told(answer, ids) {
   pane();
-  say(answer.said, ...undoing(answer.act_id));
+  if (!list) for (const entry of ids) await renewed(entry);
+  if (!answer.ok) conflict(answer);
 }
 
 /** A page about one entry, as a dialog. Its searches stay in it; an act closes it. */

@@ -23,7 +23,7 @@ document.addEventListener("submit", (event) => {
   }
   if (form.matches("#said form")) {
     event.preventDefault();
-    return void undo(form.elements.act_id && form.elements.act_id.value);
+    return void (form.elements.act_id ? undo(form.elements.act_id.value) : redo());
   }
   if (form.hasAttribute("data-look")) keep();
   if (form.matches('form[action="/desk/act"]') && !form.closest("dialog")) {
@@ -34,12 +34,11 @@ document.addEventListener("submit", (event) => {
 });
 
 /** A form of an entry's own page: what was written stays where it is until the desk has taken it. */
-async function send(form, button) {
-  const fields = new FormData(form, button);
+async function send(form, button, fields = new FormData(form, button)) {
   const answer = await ask(form.action, fields);
-  if (answer.status === 401) return signIn(() => send(form, button));
+  if (answer.status === 401) return signIn(() => send(form, button, fields));
   if (answer.status === 409) return conflict(answer);
-  if (!answer.ok) return say(answer.said || words.failed, [words.retry, () => send(form, button)]);
+  if (!answer.ok) return say(answer.said || words.failed, [words.retry, () => send(form, button, fields)]);
   const next = new URL(fields.get("next") || "/desk", location.href);
   if (answer.act_id) next.searchParams.set("done", answer.act_id);
   if (next.pathname + next.search === location.pathname + location.search) return location.reload();

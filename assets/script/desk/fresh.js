@@ -53,6 +53,8 @@ async function arrivals() {
   const at = current() && current().dataset.entry;
   const ticked = chosen().map((card) => card.dataset.entry);
   list.replaceChildren(...fresh.childNodes);
+  for (const [entry, by] of Object.entries(claims)) claimed(entry, by);
+  removed.length = 0;
   pages = null;
   links(turner("prev", fresh.ownerDocument), turner("next", fresh.ownerDocument));
   list.dataset.newest = fresh.dataset.newest;

@@ -128,9 +128,11 @@ function region(number) {
   const link = links[number - 1];
   if (!list || (number && !link)) return;
   const asked = list.dataset.query.split(/\s+/).filter(Boolean);
-  const word = link && `region:${link.dataset.region}`;
-  const rest = asked.filter((part) => (number ? part !== word : !part.startsWith("region:")));
-  if (number && !asked.includes(word)) rest.push(word);
+  const named = asked.filter((part) => part.startsWith("region:")).flatMap((part) => part.slice(7).split(","));
+  const one = link && link.dataset.region;
+  const wanted = !number ? [] : named.includes(one) ? named.filter((slug) => slug !== one) : [...named, one];
+  const rest = asked.filter((part) => !part.startsWith("region:"));
+  if (wanted.length) rest.push(`region:${wanted.join(",")}`);
   query.set("q", rest.join(" "));
   for (const gone of ["after", "before"]) query.delete(gone);
   go(`/desk?${query}`);

@@ -7,31 +7,42 @@ function listen() {
   if (!window.EventSource || !($("#list") || $(".reader"))) return;
   if (others) others.addEventListener("message", ({ data }) => heard(data));
   if (others) others.postMessage({ name: "hello" });
+  let cut = false;
+  let wait = 2_000; // milliseconds
   const open = () => {
     const live = new EventSource("/desk/live");
-    let before = false;
     live.addEventListener("open", () => {
-      if (before) {
-        if (others) others.postMessage({ name: "missed" });
-        heard({ name: "missed" });
-      }
-      before = true;
+      wait = 2_000;
+      if (cut) pass({ name: "missed" });
+      cut = false;
+    });
+    live.addEventListener("error", () => {
+      cut = true;
+      // After an answer that is no stream, a browser gives up: a proxy says 502 while the newsroom starts anew.
+      if (live.readyState !== EventSource.CLOSED) return;
+      setTimeout(open, wait);
+      wait = Math.min(2 * wait, 60_000);
     });
     for (const name of ["changed", "arrived", "claim"]) {
-      live.addEventListener(name, (event) => {
-        const news = { name, ...JSON.parse(event.data) };
-        if (others) others.postMessage(news);
-        heard(news);
-      });
+      live.addEventListener(name, (event) => pass({ name, ...JSON.parse(event.data) }));
     }
   };
-  if (others && navigator.locks) navigator.locks.request("live desk", () => new Promise(open));
+  // Without locks (plain http) every tab listens for itself.
+  const shares = others && navigator.locks;
+  const pass = (news) => {
+    if (shares) others.postMessage(news);
+    heard(news);
+  };
+  if (shares) navigator.locks.request("live desk", () => new Promise(open));
   else open();
 }
 
 function heard({ name, entries, entry, by }) {
   if (name === "changed") {
-    for (const one of entries) refresh(one);
+    for (const one of entries) {
+      refresh(one);
+      renewed(one);
+    }
     pane();
   }
   if (name === "arrived") arriving();
@@ -48,6 +59,7 @@ async function missed() {
     const same = $(`li.card[data-entry="${CSS.escape(card.dataset.entry)}"][data-rev="${card.dataset.rev}"]`, now);
     if (!same) refresh(card.dataset.entry);
   }
+  if (reader()) renewed(reader().dataset.entry);
   pane();
   arriving();
 }

@@ -28,6 +28,7 @@ async function join(by, link) {
     pages = pages || [page(cards(), location.href, document)];
     const come = [...fresh.children].filter((card) => !row(card.dataset.entry));
     by > 0 ? list.append(...come) : list.prepend(...come);
+    for (const card of come) claimed(card.dataset.entry, claims[card.dataset.entry]);
     pages[by > 0 ? "push" : "unshift"](page(come, link.href, fresh.ownerDocument));
     const gone = pages.length > PAGES ? (by > 0 ? pages.shift() : pages.pop()).entries : [];
     for (const entry of gone) if (row(entry)) row(entry).remove();
@@ -63,6 +64,7 @@ function afterwards(card) {
 }
 
 function count(by) {
+  if (!list) return;
   for (const shown of $$(`[data-left], .count[data-query="${CSS.escape(list.dataset.query)}"]`)) {
     const now = parseInt(shown.textContent, 10);
     if (!Number.isNaN(now) && !shown.textContent.includes("+")) shown.textContent = Math.max(now + by, 0);

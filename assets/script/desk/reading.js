@@ -19,15 +19,48 @@ async function read(card, part = "") {
   look();
 }
 
+const written = {}; // by entry, what was written in its reader and not sent
+const title = document.title;
+
+const fieldsIn = (page) => $$("textarea, input:not([type=hidden]):not([type=checkbox])", page).filter((field) => field.name);
+
+/** Keeps what was written in the reader that goes. */
+function shelve() {
+  const page = reading();
+  if (!page) return;
+  const begun = fieldsIn(page).filter((field) => field.value !== field.defaultValue);
+  written[$(".reader", page).dataset.entry] = begun.map(({ name, value }) => [name, value]);
+}
+
 /** Puts a page of an entry into the place of the list. */
 function stand(page, entry) {
   asked += 1;
+  shelve();
+  for (const [name, value] of written[entry] || []) {
+    const field = fieldsIn(page).find((field) => field.name === name);
+    if (field) field.value = value;
+  }
+  document.title = $("h1", page).textContent;
   const before = reading();
   before ? before.replaceWith(page) : $("section.list").after(page);
   $("section.list").hidden = true;
   const here = `#read-${entry}`;
   if (location.hash !== here) history[before ? "replaceState" : "pushState"]({ reads: true }, "", here);
   claimed(entry, claims[entry]);
+}
+
+/** What others changed of the entry that is read: how it stands, and its history. The focus and what is written stay. */
+async function renewed(entry) {
+  const at = $(`.reader[data-entry="${CSS.escape(entry)}"]`);
+  const fresh = at && (await piece(`/desk/item/${entry}?back=${encodeURIComponent(cameFrom())}`, "reading"));
+  if (!fresh || !at.isConnected) return;
+  for (const part of $$("[data-part]", fresh)) {
+    const mine = $(`[data-part="${part.dataset.part}"]`, at);
+    if (mine && !mine.contains(document.activeElement)) mine.replaceWith(part);
+  }
+  const now = $(".reader", fresh);
+  at.dataset.rev = now.dataset.rev;
+  for (const field of $$('[name="entry"]', at)) if (field.value.includes(" ")) field.value = `${entry} ${now.dataset.rev}`;
 }
 
 /** Puts the focus where the address points within an entry's page. */
@@ -41,6 +74,8 @@ function arrive(part) {
 function close() {
   asked += 1;
   if (!reading()) return;
+  shelve();
+  document.title = title;
   reading().remove();
   $("section.list").hidden = false;
   if (/^#read-/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);

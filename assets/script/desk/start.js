@@ -9,3 +9,7 @@ if (list && /^#read-/.test(location.hash) && row(location.hash.slice(6))) read(r
 listen();
 claim();
 look();
+for (const button of $$("[data-choose]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => all(() => button.dataset.choose === "all"));
+}

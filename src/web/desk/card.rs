@@ -188,7 +188,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         choose: w.plain("desk-choose", &[("title", Value::Text(&title))]),
         read_at: w.with("desk-read-at", &[("outlet", Value::Text(&card.outlet.name))]),
         address: address(&card.public_id, back),
-        edit: format!("/desk/edit/{}", short(&card.public_id)),
+        edit: page("edit", &card.public_id, back),
         preview: page("preview", &card.public_id, back),
         place: page("place", &card.public_id, back),
         duplicate: page("duplicate", &card.public_id, back),

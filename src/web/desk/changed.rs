@@ -78,7 +78,8 @@ pub async fn answer(State(house): State<House>, signed: Signed, Form(form): Form
     }
     let (answer, said) = match form.answer.as_str() {
         "keep" => (Answer::Keep, "kept"),
-        _ => (Answer::Theirs, "theirs"),
+        "theirs" => (Answer::Theirs, "theirs"),
+        _ => return page::refused(&house, &signed, Place::Sources, "desk-error-asked").await,
     };
     let Ok(id) = form.source.parse::<i64>() else {
         return page::refused(&house, &signed, Place::Sources, "sources-error-no-source").await;

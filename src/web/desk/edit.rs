@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::called::Called;
 use super::card::{self, Shown, Viewer};
+use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::session::Signed;
@@ -52,22 +53,28 @@ struct Choice {
 }
 
 /// GET /desk/edit/<entry>
-pub async fn edit(State(house): State<House>, signed: Signed, Path(entry): Path<String>) -> Result<Response, Refused> {
+pub async fn edit(
+    State(house): State<House>,
+    signed: Signed,
+    Path(entry): Path<String>,
+    fields: Fields,
+) -> Result<Response, Refused> {
     signed.needs(Right::Edit)?;
-    let page = edit_page(&house, &signed, &entry).await.map_err(|error| told::failed(&signed, &error))?;
+    let page = edit_page(&house, &signed, &entry, &fields.own_path("back"))
+        .await
+        .map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
 
-async fn edit_page(house: &House, signed: &Signed, entry: &str) -> Result<Edit, desk::Error> {
+async fn edit_page(house: &House, signed: &Signed, entry: &str, back: &str) -> Result<Edit, desk::Error> {
     let card = desk::find(&house.store, entry).await?;
-    let address = format!("/desk/edit/{}", card::short(&card.public_id));
+    let address = card::page("edit", &card.public_id, back);
     let frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
     let called = Called::of(house, w).await?;
-    let viewer =
-        Viewer { config: &config, called: &called, person: &signed.person, back: "/desk", draft: None, terms: &[] };
+    let viewer = Viewer { config: &config, called: &called, person: &signed.person, back, draft: None, terms: &[] };
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
     let found: Vec<Region> = card.regions.iter().map(|region| region.region).collect();
     let topics: Vec<String> = card.topics.iter().map(|topic| topic.topic.clone()).collect();

@@ -53,6 +53,8 @@ pub struct Frame {
     pub said: Html,
     /// The act that can be taken back.
     pub undo: Option<String>,
+    /// What was taken back can be done again.
+    pub redo: bool,
     places: Vec<Link>,
 }
 
@@ -82,6 +84,7 @@ impl Frame {
             address: place.address().to_string(),
             said: Html::default(),
             undo: None,
+            redo: false,
             places: places(house, person, place, w).await,
         }
     }

@@ -74,7 +74,7 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let may = May::of(&signed.person);
     match fields.get("said").and_then(said) {
         Some(key) => frame.said = w.with(key, &[("issue", Value::Text(&content.issue.label))]),
-        None => (frame.said, frame.undo) = last_act(house, signed, w, fields).await?,
+        None => (frame.said, frame.undo, frame.redo) = last_act(house, signed, w, fields).await?,
     }
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);

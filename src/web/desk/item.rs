@@ -65,9 +65,9 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let address = card::address(&card.public_id, &back);
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
-    (frame.said, frame.undo) = match fields.get("said") {
-        Some("added") => (w.with("desk-added", &[]), None),
-        Some("known") => (w.with("desk-known", &[]), None),
+    (frame.said, frame.undo, frame.redo) = match fields.get("said") {
+        Some("added") => (w.with("desk-added", &[]), None, false),
+        Some("known") => (w.with("desk-known", &[]), None, false),
         _ => last_act(house, signed, w, fields).await?,
     };
     let called = Called::of(house, w).await?;

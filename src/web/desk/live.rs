@@ -19,7 +19,7 @@ use super::card;
 use super::fields::Fields;
 use super::session::{self, Signed};
 use crate::model::decision::Decision;
-use crate::model::person::PersonId;
+use crate::model::person::{PersonId, Right};
 use crate::store::Desk;
 use crate::web::House;
 use crate::web::words::{Value, Words};
@@ -41,11 +41,10 @@ const CLAIMED: TimeDelta = TimeDelta::seconds(90);
 
 /// Who is at work on what. A claim keeps nobody from anything: it is a word to others, and gone with the daemon.
 #[derive(Debug, Default)]
-pub struct Claims(Mutex<HashMap<String, Claim>>);
+pub struct Claims(Mutex<HashMap<(String, PersonId), Claim>>);
 
 #[derive(Debug, Clone)]
 struct Claim {
-    by: PersonId,
     name: String,
     until: DateTime<Utc>,
 }
@@ -53,24 +52,24 @@ struct Claim {
 impl Claims {
     /// Notes that somebody is at work on an entry.
     pub fn claim(&self, entry: &str, by: PersonId, name: &str, now: DateTime<Utc>) {
-        let claim = Claim { by, name: name.to_string(), until: now + CLAIMED };
-        self.held().insert(entry.to_string(), claim);
+        let claim = Claim { name: name.to_string(), until: now + CLAIMED };
+        self.held().insert((entry.to_string(), by), claim);
     }
 
     /// Ends one's claim.
     pub fn release(&self, entry: &str, by: PersonId) {
-        self.held().retain(|held, claim| held != entry || claim.by != by);
+        self.held().remove(&(entry.to_string(), by));
     }
 
     /// The claims of others, by entry.
     pub fn of_others(&self, me: PersonId, now: DateTime<Utc>) -> HashMap<String, String> {
         let mut held = self.held();
         held.retain(|_, claim| claim.until > now);
-        let others = held.iter().filter(|(_, claim)| claim.by != me);
-        others.map(|(entry, claim)| (entry.clone(), claim.name.clone())).collect()
+        let others = held.iter().filter(|((_, by), _)| *by != me);
+        others.map(|((entry, _), claim)| (entry.clone(), claim.name.clone())).collect()
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<String, Claim>> {
+    fn held(&self) -> std::sync::MutexGuard<'_, HashMap<(String, PersonId), Claim>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -90,7 +89,7 @@ pub async fn live(State(house): State<House>, headers: HeaderMap, signed: Signed
 
 /// POST /desk/claim: somebody is at work on an entry, or no longer.
 pub async fn claim(State(house): State<House>, signed: Signed, fields: Fields) -> StatusCode {
-    if let Some(entry) = fields.get("entry").filter(|entry| entry.len() <= 64) {
+    if let Some(entry) = fields.get("entry").filter(|entry| entry.len() <= 64 && signed.person.role.may(Right::Edit)) {
         match fields.get("state") {
             Some("off") => house.claims.release(entry, signed.person.id),
             _ => house.claims.claim(entry, signed.person.id, &signed.person.name, house.now()),

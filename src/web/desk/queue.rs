@@ -78,7 +78,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
-    (frame.said, frame.undo) = last_act(house, signed, w, fields).await?;
+    (frame.said, frame.undo, frame.redo) = last_act(house, signed, w, fields).await?;
     let found = house.store.queue(&seen, &which(fields, now)).await?;
     let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
@@ -148,14 +148,14 @@ fn turned(fields: &Fields, name: &str, cursor: Cursor) -> String {
     format!("/desk?{}", pairs.finish())
 }
 
-/// What is said of the act that led here, and its id where it can be taken back. It is told from the log alone: words in
+/// What is said of the act that led here, its id where it can be taken back, and whether it took back something. It is told from the log alone: words in
 /// the address are anybody's.
 pub async fn last_act(
     house: &House,
     signed: &Signed,
     w: &'static Words,
     fields: &Fields,
-) -> Result<(Html, Option<String>), desk::Error> {
+) -> Result<(Html, Option<String>, bool), desk::Error> {
     let Some(done) = fields.get("done") else { return Ok(Default::default()) };
     let outcome = match house.store.outcome(done, &signed.person.handle).await {
         // Somebody else's act is none of this page's.
@@ -164,8 +164,10 @@ pub async fn last_act(
         Ok(Some(outcome)) => outcome,
     };
     let said = told::outcome(&house.store, &Called::of(house, w).await?, &outcome).await;
-    let undo = outcome.done.first().filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
-    Ok((Html(crate::web::words::escaped(&said)), undo))
+    let first = outcome.done.first();
+    let undo = first.filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
+    let redo = first.is_some_and(|done| done.took.is_some());
+    Ok((Html(crate::web::words::escaped(&said)), undo, redo))
 }
 
 #[derive(Template)]

@@ -21,7 +21,7 @@ use crate::render;
 use crate::store::Queue;
 use crate::store::views::{Opened, View};
 use crate::web::words::Words;
-use crate::web::{House, negotiate, sorry};
+use crate::web::{House, headers, negotiate, sorry};
 
 /// Entries of a feed, the latest arrivals: more than a reader that asks once a day misses.
 const ENTRIES: usize = 100;
@@ -162,16 +162,16 @@ fn failed(error: &views::Error) -> Response {
 }
 
 /// Nobody keeps it for others, indexes it, or tells other sites its address.
-fn private(mut response: Response) -> Response {
-    for (name, value) in [
-        (header::CACHE_CONTROL, "private, no-cache"),
-        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    response
+fn private(response: Response) -> Response {
+    headers::with(
+        response,
+        &[
+            (header::CACHE_CONTROL, "private, no-cache"),
+            (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ],
+    )
 }
 
 #[cfg(test)]

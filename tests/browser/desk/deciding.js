@@ -176,6 +176,10 @@ async function worksWithoutScript({ chromium, origin }) {
   assert.match(await tab.locator("#said").innerText(), /Accepted/);
   await tab.locator("#said button").click();
   assert.match(await tab.locator("#said").innerText(), /Undone/);
+  await tab.locator('#said form[action="/desk/redo"] button').click();
+  assert.match(await tab.locator("#said").innerText(), /Accepted/);
+  await tab.locator("#said button").click();
+  assert.match(await tab.locator("#said").innerText(), /Undone/);
   await card(tab, first).getByRole("button", { name: "Reject" }).click();
   assert.match(await tab.locator("#said").innerText(), /Rejected/);
   await tab.locator("#said button").click();

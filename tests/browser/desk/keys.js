@@ -102,6 +102,11 @@ async function decidesInTheReader(tab) {
   await tab.keys("c");
   assert.equal(await focused(tab), "do-text");
   await tab.keyboard.type("Read in place.");
+  await tab.keys("Esc", "j");
+  await reads(tab, all[1]);
+  await tab.keys("k");
+  await reads(tab, all[0]);
+  assert.equal(await tab.locator("#do-text").inputValue(), "Read in place.", "what was begun waits where it was begun");
   await tab.locator('button[value="comment"]').click();
   await soon(async () => assert.match(await tab.locator("#reading #history").innerText(), /Read in place\./));
   await tab.locator("#reading h1").focus();
@@ -129,7 +134,13 @@ async function decides(tab) {
     await said(tab, /Undone/);
     await soon(async () => assert.deepEqual(await entries(tab), all, `${name}: all as before`));
   }
-  await tab.keys("g g", "Shift+m");
+  await tab.keys("g g", "Shift+j", "Shift+j", "r");
+  await said(tab, /^Rejected 3 entries/);
+  for (const [name, want] of [["z", all], ["Shift+z", all.slice(3)], ["z", all]]) {
+    await tab.keys(name);
+    await soon(async () => assert.deepEqual((await entries(tab)).slice(0, 10), want.slice(0, 10), `several, ${name}`));
+  }
+  await tab.keys("* n", "g g", "Shift+m");
   await soon(async () => assert.match(await card(tab, all[0]).locator(".meta").innerText(), /for Demo editor/));
   await tab.keys("z");
   await soon(async () => assert.doesNotMatch(await card(tab, all[0]).locator(".meta").innerText(), /for Demo editor/));
@@ -200,8 +211,10 @@ async function goesPlaces(tab, origin) {
     await tab.keys(digit);
     await seeks(inbox);
   }
+  await tab.keys("1");
+  await seeks(/region:[a-z-]+$/);
   await tab.keys("2");
-  await seeks(/region:/);
+  await seeks(/region:[a-z-]+,[a-z-]+$/);
   await tab.keys("0");
   await seeks(inbox);
   await tab.goto(`${origin}/desk?q=status%3Aall`);

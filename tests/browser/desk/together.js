@@ -209,6 +209,49 @@ async function showsWhoIsAtWork({ editor, ana, origin }) {
   await soon(async () => assert.equal(await second.locator(".claim").count(), 0));
 }
 
+/** On an entry's own page, as telephones have it: what others do shows there, and undo does its work. */
+async function keepsAnEntrysPageTrue({ chromium, editor, ana, origin }) {
+  const phone = await chromium.newContext({ viewport: { width: 390, height: 800 } });
+  const list = await desk(editor, origin, "status:inbox", { cards: 2 });
+  const [entry] = await entries(list);
+  const tab = await phone.newPage();
+  const faults = [];
+  tab.on("pageerror", (error) => faults.push(error.message));
+  await tab.goto(`${origin}/desk/item/${entry}`);
+  await tab.locator("textarea[name=text]").fill("half a sent");
+  const act = (fields) => ana.request.post(`${origin}/desk/act`, { form: { entry: `${entry} 0`, ...fields }, headers: { Origin: origin, Accept: "application/json" } });
+  await act({ act: "comment", act_id: "seen-on-a-phone", text: "Where is this?" });
+  await soon(async () => assert.match(await tab.locator("#history").innerText(), /Where is this\?/));
+  assert.equal(await tab.locator("textarea[name=text]").inputValue(), "half a sent");
+  await tab.goto(`${origin}/desk/edit/${entry}`);
+  await tab.locator("#title").fill("A headline of our own");
+  await tab.locator("form[data-edit] button.primary").click();
+  await tab.waitForURL(/\/desk\/item\//);
+  assert.match(await tab.locator(".reader .meta").innerText(), /edited/);
+  await tab.locator("body").press("z");
+  await said(tab, /Undone/);
+  await soon(async () => assert.doesNotMatch(await tab.locator(".reader .meta").innerText(), /edited/));
+  assert.deepEqual(faults, []);
+  await phone.close();
+}
+
+/** An undo of several, of which somebody else has changed one since: the others come back, and that one is told. */
+async function undoesWhatNobodyChanged({ editor, ana, origin }) {
+  const tab = await desk(editor, origin, "status:inbox", { cards: 6 });
+  const all = await entries(tab);
+  await tab.locator("body").press("j");
+  for (const _ of [1, 2]) await tab.keyboard.press("Shift+J");
+  await tab.keyboard.press("r");
+  await said(tab, /^Rejected 3 entries/);
+  const form = { entry: `${all[1]} 0`, act: "unspike", act_id: "ana-takes-one-back", force: "yes" };
+  await ana.request.post(`${origin}/desk/act`, { form, headers: { Origin: origin, Accept: "application/json" } });
+  await tab.locator("body").press("z");
+  await tab.locator("dialog[open] .conflict, dialog[open]").first().waitFor();
+  assert.match(await tab.locator("dialog[open]").innerText(), /Ana Ruiz/);
+  await soon(async () => assert.ok((await entries(tab)).includes(all[0]) && (await entries(tab)).includes(all[2])));
+  assert.deepEqual(tab.faults, []);
+}
+
 /** Q27: the server goes away in the middle of an act. */
 async function survivesAServerThatGoesAway({ editor, origin }) {
   const tab = await desk(editor, origin, "status:inbox", { cards: 3 });
@@ -263,6 +306,8 @@ module.exports = {
   "Q9: arrivals wait behind a button": letsArrivalsWait,
   "Q26: an entry is assigned, a comment calls somebody, and it is unread until they look": callsAColleague,
   "claims: whoever edits is seen by others, on cards and in the reader, until they leave": showsWhoIsAtWork,
+  "an entry's own page shows what others do, keeps what is written, and undoes": keepsAnEntrysPageTrue,
+  "an undo of several brings back what nobody changed since, and tells the rest": undoesWhatNobodyChanged,
   "Q27: a server that goes away undoes nothing and does nothing twice": survivesAServerThatGoesAway,
   "Q29: a contributor is told who may publish": refusesAContributor,
 };
