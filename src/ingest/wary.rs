@@ -66,6 +66,9 @@ fn is_read_anew(polled: &Polled, read: &Read) -> bool {
 
 /// Entries that have a change that waits, and look as they did before it.
 fn settled(read: &Read, verdicts: &[Verdict], known: &[Known]) -> Vec<i64> {
+    if known.iter().all(|known| known.held.is_none()) {
+        return Vec::new();
+    }
     let is_back = |verdict: &Verdict| match verdict {
         Verdict::Unchanged { index, entry_id, .. } => {
             let fingerprint = read.identities.iter().find(|i| i.index == *index)?.fingerprint;

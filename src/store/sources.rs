@@ -3,7 +3,6 @@
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
-use url::Url;
 
 use super::Result;
 use super::polls::FeedFacts;
@@ -33,9 +32,6 @@ pub trait Sources {
         by: &str,
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<bool>> + Send;
-
-    /// The number of the source at this address.
-    fn source_at(&self, url: &Url) -> impl Future<Output = Result<Option<i64>>> + Send;
 
     /// How many sources of feeds.toml failed when they were last asked, or wait for an answer to an alarm; paused
     /// ones do not count.

@@ -199,20 +199,9 @@ pub async fn whole_form(request: Request, next: Next) -> Response {
     }
 }
 
-/// Nothing of the desk is kept by caches, framed, guessed to be another type, or told to other sites.
+/// The headers of the desk's pages. A photo says for itself that it may do even less.
 pub async fn private(response: Response) -> Response {
-    // A photo says for itself that it may do even less.
-    headers::with(
-        response,
-        &[
-            (header::CONTENT_SECURITY_POLICY, POLICY),
-            (header::CACHE_CONTROL, "no-store"),
-            // Other sites are told nothing. Not "no-referrer": browsers that name no Sec-Fetch-Site, as all do over plain
-            // http, would then send forms with an origin of "null", and none of them could be told from another site's.
-            (header::REFERRER_POLICY, "same-origin"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        ],
-    )
+    headers::personal(response, POLICY)
 }
 
 /// A page elsewhere must not reach the desk through a name that it points here: this machine's own names lead to it where

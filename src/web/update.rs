@@ -11,7 +11,7 @@ use std::time::Duration;
 use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::middleware;
 use axum::response::{Html as Written, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -50,17 +50,7 @@ pub fn routes() -> Router<House> {
 }
 
 async fn private(response: Response) -> Response {
-    headers::with(
-        response,
-        &[
-            (header::CONTENT_SECURITY_POLICY, POLICY),
-            (header::CACHE_CONTROL, "no-store"),
-            // Not "no-referrer": browsers that name no Sec-Fetch-Site would then send forms with an origin of "null".
-            (header::REFERRER_POLICY, "same-origin"),
-            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::HeaderName::from_static("x-robots-tag"), "noindex"),
-        ],
-    )
+    headers::with(headers::personal(response, POLICY), &[(HeaderName::from_static("x-robots-tag"), "noindex")])
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use url::Url;
 
 use super::entries::revise_entries;
 use super::inflow::poll_of;
@@ -208,9 +207,4 @@ pub async fn held(db: &mut SqliteConnection, source_id: i64, limit: usize) -> Re
         })
     };
     rows.iter().map(change).collect()
-}
-
-/// The source at this address.
-pub async fn source_at(db: &mut SqliteConnection, url: &Url) -> Result<Option<i64>> {
-    Ok(sqlx::query_scalar("SELECT id FROM source WHERE url = $1").bind(url.as_str()).fetch_optional(db).await?)
 }

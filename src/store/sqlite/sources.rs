@@ -4,7 +4,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use url::Url;
 
 use super::rows::time;
 use super::{Sqlite, alarms};
@@ -61,10 +60,6 @@ impl Sources for Sqlite {
         let done = alarms::answer(&mut tx, id, answer, by, now).await?;
         tx.commit().await?;
         Ok(done)
-    }
-
-    async fn source_at(&self, url: &Url) -> Result<Option<i64>> {
-        alarms::source_at(&mut *self.read.acquire().await?, url).await
     }
 
     async fn failing_sources(&self) -> Result<usize> {
