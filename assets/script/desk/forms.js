@@ -59,9 +59,6 @@ document.addEventListener("change", (event) => {
   if (event.target.name === "entry") tell();
 });
 
-const pill = $(".arrived button");
-if (pill) pill.addEventListener("click", newest);
-
 for (const link of $$("[data-help]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();

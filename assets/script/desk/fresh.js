@@ -48,8 +48,10 @@ async function pane() {
 
 /** The list as it is now, with the focus on what has it. */
 async function arrivals() {
+  const was = list;
   const fresh = await piece(location.pathname + query(), "list");
-  if (!fresh || !list) return;
+  // Another view may be shown by now.
+  if (!fresh || list !== was) return;
   const at = current() && current().dataset.entry;
   const ticked = chosen().map((card) => card.dataset.entry);
   list.replaceChildren(...fresh.childNodes);

@@ -1,6 +1,6 @@
 // What is chosen and where one was survives a change of language or theme, and the way back.
 
-const memory = () => `desk ${location.pathname}${location.search}`;
+const memory = () => `desk ${shown}`;
 
 function keep() {
   if (!list) return;

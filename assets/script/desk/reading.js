@@ -20,7 +20,7 @@ async function read(card, part = "") {
 }
 
 const written = {}; // by entry, what was written in its reader and not sent
-const title = document.title;
+let title = document.title;
 
 const fieldsIn = (page) => $$("textarea, input:not([type=hidden]):not([type=checkbox])", page).filter((field) => field.name);
 
@@ -87,15 +87,8 @@ function leave() {
   history.state && history.state.reads ? history.back() : close();
 }
 
-addEventListener("popstate", () => {
-  const at = location.hash.slice(1);
-  if (!list || (at && document.getElementById(at))) return;
-  const card = at.startsWith("read-") && row(at.slice(5));
-  card ? read(card) : close();
-});
-
 document.addEventListener("click", (event) => {
-  if (!list || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!list || !plain(event)) return;
   const card = wide.matches && event.target.closest("#list h2 a") && cardOf(event.target);
   if (!card && !event.target.closest("#reading a.back")) return;
   event.preventDefault();

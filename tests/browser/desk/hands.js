@@ -58,8 +58,8 @@ async function mergesDuplicates({ editor, origin }) {
   const waiting = await left(tab);
   const open = await tab.locator("#list > li.card").evaluateAll((cards) =>
     cards
-      .filter((card) => /^public since/.test(card.querySelector(".state").innerText) && card.dataset.link && !card.querySelector("ul.also"))
-      .map((card) => ({ entry: card.dataset.entry, link: card.dataset.link, title: card.querySelector("h2").innerText })),
+      .filter((card) => /^public since/.test(card.querySelector(".state").textContent.trim()) && card.dataset.link && !card.querySelector("ul.also"))
+      .map((card) => ({ entry: card.dataset.entry, link: card.dataset.link, title: card.querySelector("h2").textContent.trim() })),
   );
   assert.ok(open.length > 1, "two that are public");
   const [first, other] = open;

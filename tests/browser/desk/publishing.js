@@ -14,7 +14,7 @@ async function lists(origin, page, link) {
 async function pick(tab, state) {
   const found = await tab.locator("#list > li.card").evaluateAll(
     (cards, state) => {
-      const fits = (card) => new RegExp(state).test(card.querySelector(".state").innerText) && !card.querySelector("ul.also") && card.dataset.link;
+      const fits = (card) => new RegExp(state).test(card.querySelector(".state").textContent.trim()) && !card.querySelector("ul.also") && card.dataset.link;
       const one = cards.find(fits);
       return one && { entry: one.dataset.entry, link: one.dataset.link };
     },

@@ -131,7 +131,7 @@ async function letsArrivalsWait({ editor, origin }) {
   assert.deepEqual(await entries(inbox), before, "the list has not moved");
   assert.equal(await here(inbox), before[0]);
   await inbox.keyboard.press(".");
-  const titles = () => inbox.locator("#list > li.card h2").allInnerTexts();
+  const titles = () => inbox.locator("#list > li.card h2").allTextContents();
   await soon(async () => assert.deepEqual((await titles()).filter((title) => /^Update \d/.test(title)).sort(), [1, 2, 3].map((n) => `Update ${n} (invented)`)));
   assert.equal(await here(inbox), before[0], "the focus is where it was");
   assert.equal(await pill.count(), 0);
