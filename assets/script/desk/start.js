@@ -1,8 +1,8 @@
 // The page is there: where one was, what is new, what the address asks for.
 
 addEventListener("pagehide", keep);
-restore();
 localised(body);
+restore();
 // Before, the browser itself goes to what the address points at, and takes the focus from everything else.
 addEventListener("load", () => arrive(location.hash));
 if (list && /^#read-/.test(location.hash) && row(location.hash.slice(6))) read(row(location.hash.slice(6)));
