@@ -32,6 +32,7 @@ mod language;
 pub mod live;
 mod look;
 mod marked;
+mod mended;
 mod mention;
 mod notes;
 mod objects;

@@ -52,7 +52,7 @@ async function arrange(form, to) {
   if (answer.status === 401) return signIn(() => arrange(form, to));
   if (!answer.ok) return say(answer.said || words.failed);
   await pane();
-  say(answer.said, ...undoing(answer.act_id));
+  say(sentence(answer), ...undoing(answer.act_id));
 }
 
 document.addEventListener("change", (event) => {

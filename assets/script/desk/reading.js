@@ -19,6 +19,8 @@ async function read(card, part = "") {
   look();
 }
 
+let stood = null; // where the list was when an entry took its place
+
 const written = {}; // by entry, what was written in its reader and not sent
 let title = document.title;
 
@@ -42,6 +44,7 @@ function stand(page, entry) {
   }
   document.title = $("h1", page).textContent;
   const before = reading();
+  if (!before) stood = where();
   before ? before.replaceWith(page) : $("section.list").after(page);
   $("section.list").hidden = true;
   const here = `#read-${entry}`;
@@ -79,6 +82,8 @@ function close() {
   reading().remove();
   $("section.list").hidden = false;
   if (/^#read-/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  // Where one was; further only if the card that was read last is not to be seen from there.
+  goBack(stood);
   focus(current() || cards()[0]) || $("#view").focus();
 }
 

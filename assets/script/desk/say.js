@@ -2,9 +2,9 @@
 
 /** Says a sentence to everybody, also to those who listen; buttons are [name, what to do]. */
 function say(text, ...buttons) {
-  if (!said || !text) return;
+  if (!said || !text || !text.length) return;
   const line = document.createElement("p");
-  line.textContent = text;
+  line.append(...[].concat(text));
   const made = buttons.map(([name, act, keys]) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -15,6 +15,9 @@ function say(text, ...buttons) {
   });
   said.replaceChildren(line, ...made);
 }
+
+/** What the desk answered, as nodes: a headline in it keeps its language and direction. */
+const sentence = ({ said, said_html: html }) => (html === undefined ? said : [...new DOMParser().parseFromString(html, "text/html").body.childNodes]);
 
 /** A page of the desk as a dialog. */
 function show(element, labelled) {

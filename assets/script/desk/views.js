@@ -55,7 +55,7 @@ function put(page) {
   for (const field of $$(".self [name=next]")) field.value = $(".self [name=next]", page).value;
   document.title = title = page.title;
   list = $("#list");
-  last = pages = held = null;
+  last = pages = held = seen = stood = null;
   removed.length = 0;
 }
 

@@ -85,9 +85,10 @@ async function showsWhatOthersDo({ editor, ana, origin }) {
     await said(two, /^Undone/);
     await card(one, entry).and(one.locator(":not(.spiked)")).waitFor();
   }
-  // One busy moment of this machine is none of the desk's.
-  assert.ok(Math.min(...taken) <= 2_000, `within two seconds of the click: ${taken} ms`);
-  return `from the click to the other's screen ${Math.min(...taken)} ms`;
+  // One busy moment of this machine is none of the desk's, nor is one lucky one.
+  const [, usual] = [...taken].sort((one, other) => one - other);
+  assert.ok(usual <= 2_000, `within two seconds of the click: ${taken} ms`);
+  return `from the click to the other's screen ${usual} ms, as usual (${taken})`;
 }
 
 /** Q8: the news of one's own act may come before its answer; the card does not come back with it. */
