@@ -9,7 +9,16 @@ const lists = (tab) => soon(async () => assert.ok((await tab.locator("#list").is
 
 /** Scrolls until a card stands in the middle of the window, and says how far that is. */
 async function centre(tab, entry) {
-  await card(tab, entry).evaluate((card) => card.scrollIntoView({ block: "center", behavior: "instant" }));
+  // What comes into the window is laid out there, and may need another height than was thought.
+  await card(tab, entry).evaluate(async (card) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    for (let before = null; before !== scrollY; ) {
+      before = scrollY;
+      card.scrollIntoView({ block: "center", behavior: "instant" });
+      await frame();
+      await frame();
+    }
+  });
   const y = await scrolled(tab);
   assert.ok(y > 500, `far from the beginning: ${y}`);
   return y;
