@@ -32,9 +32,10 @@ async function piece(address, id) {
   }
 }
 
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+
 /** Puts times into the viewer's own zone; without this script they go by the newsroom's, and say so. */
 function localised(element) {
-  const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
-  for (const time of element ? $$("time[data-local]", element) : []) time.textContent = told.format(new Date(time.dateTime));
+  for (const time of element ? $$("time[data-local]", element) : []) time.textContent = clock.format(new Date(time.dateTime));
   return element;
 }

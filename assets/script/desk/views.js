@@ -22,9 +22,10 @@ async function turnTo(to, again = false) {
   shelve();
   if (reading()) reading().remove();
   asked += 1;
-  put(page);
+  // First the address: a browser looks at the whole page then, and this one it has looked at.
   if (!again) history.pushState(null, "", to);
   shown = to.pathname + to.search;
+  put(page);
   ready();
   if (again) return reopen();
   scrollTo(0, 0);
