@@ -268,7 +268,7 @@ async fn the_pane_always_has_an_open_issue_after_one_is_published() {
     door.room.decide(NEPAL, Act::Place, None).await.unwrap();
     let done = send(door.at, "POST", "/desk/issues/2026-11", &[], "do=publish").await;
     assert_eq!(done.status, 303, "{}", done.text());
-    let pane = get(door.at, "/desk/pane", &[]).await;
+    let pane = get(door.at, "/desk/beside", &[]).await;
     assert!(pane.text().contains("/desk/issues/2026-11-2") && !pane.text().contains("No open issue"));
     assert_eq!(door.room.store.issues().await.unwrap().len(), 2);
 }

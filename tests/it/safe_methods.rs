@@ -140,7 +140,7 @@ impl Visit {
             "/desk/people" | "/desk/profile" | "/desk/profile/data.json" | "/desk/audit.json" | "/desk/issues" => {
                 fine(&[route])
             }
-            "/desk/pane" | "/desk/help" | "/desk/desk.css" | "/desk/desk.js" | "/desk/live" => fine(&[route]),
+            "/desk/beside" | "/desk/help" | "/desk/desk.css" | "/desk/desk.js" | "/desk/live" => fine(&[route]),
             "/update/{token}" => fine(&[&format!("/update/{link}"), &format!("/update/{link}?lang=ar")]),
             "/update/{token}/{receipt}" => fine(&[receipt, &format!("{receipt}?said=sent&do=take-back")]),
             "/update/update.css" | "/health" => fine(&[route]),

@@ -65,7 +65,7 @@ async function act(form, button, on, fields = new FormData(form, button)) {
   if (!list) await renewed(fields.get("entry").split(" ")[0]);
   // A second act by the same form is another act.
   renew(form);
-  if (name === "place" || name === "remove") pane();
+  beside();
   const remain = cards().length && words.howMany ? ` ${words.howMany.replace("{n}", shownLeft())}` : "";
   say([...sentence(answer), remain], ...undoing(answer.act_id));
   if (list && !cards().length) more();
@@ -124,7 +124,7 @@ async function redo() {
 
 /** What else shows the entries; and what others changed since. */
 async function told(answer, ids) {
-  pane();
+  beside();
   if (!list) for (const entry of ids) await renewed(entry);
   if (!answer.ok) conflict(answer);
 }

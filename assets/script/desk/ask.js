@@ -21,15 +21,20 @@ async function ask(address, fields) {
   return { ...told, ok: answer.ok, status: answer.status };
 }
 
-/** A piece of a page: the element with this id at the address, or nothing. */
-async function piece(address, id) {
+/** A page of the desk, or nothing. */
+async function pageAt(address) {
   try {
     const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
-    if (!answer.ok) return null;
-    return localised(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id));
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;
   }
+}
+
+/** A piece of a page: the element with this id at the address, or nothing. */
+async function piece(address, id) {
+  const page = await pageAt(address);
+  return page && localised(page.getElementById(id));
 }
 
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });

@@ -13,7 +13,9 @@ function say(text, ...buttons) {
     button.addEventListener("click", act);
     return button;
   });
-  said.replaceChildren(line, ...made);
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "away", textContent: "×", ariaLabel: words.close });
+  close.addEventListener("click", () => said.replaceChildren());
+  said.replaceChildren(line, ...made, close);
 }
 
 /** What the desk answered, as nodes: a headline in it keeps its language and direction. */

@@ -3,6 +3,7 @@
 
 let shown = location.pathname + location.search; // where the list is
 let wanted = 0; // views that were asked for; only the last one is shown
+const AT_ONCE = 10; // cards, more than a window holds
 
 /** Goes to an address; another view of the queue takes the place of this one. */
 function go(address) {
@@ -25,11 +26,30 @@ async function turnTo(to, again = false) {
   // First the address: a browser looks at the whole page then, and this one it has looked at.
   if (!again) history.pushState(null, "", to);
   shown = to.pathname + to.search;
+  const rest = again ? [] : cut(page);
   put(page);
   ready();
   if (again) return reopen();
   scrollTo(0, 0);
   $("#view").focus({ preventScroll: true });
+  if (rest.length) append(list, rest);
+}
+
+/** Takes the cards out of a page that nobody sees at first. */
+function cut(page) {
+  const rest = $$("#list > li.card", page).slice(AT_ONCE);
+  for (const card of rest) card.remove();
+  return rest;
+}
+
+/** Adds them once the first ones are to be seen. */
+function append(to, rest) {
+  to.ariaBusy = "true";
+  requestAnimationFrame(() => setTimeout(() => {
+    for (const card of rest) to.append(localised(card));
+    to.ariaBusy = null;
+    if (to === list) ready();
+  }));
 }
 
 /** The page of a view; what is none is shown by the browser. */

@@ -53,10 +53,17 @@ fn facts(config: &Config, w: &Words, card: &Card) -> Option<Html> {
     let places = card.regions.iter().flat_map(|region| &region.evidence).filter_map(|found| found.place.as_deref());
     places.filter_map(|code| classify::country_name(code, &language)).take(MOST).for_each(&mut add);
     card.topics.iter().take(MOST).map(|topic| config.topic_name(&topic.topic, &language)).for_each(&mut add);
-    numbers(&card.entry.title, w.tag).into_iter().take(MOST).for_each(&mut add);
+    // Numbers alone tell nobody what it is about.
+    if facts.is_empty() {
+        return None;
+    }
+    for number in numbers(&card.entry.title, w.tag).into_iter().take(MOST) {
+        if !facts.contains(&number) {
+            facts.push(number);
+        }
+    }
     let facts: Vec<String> = facts.iter().map(|fact| format!("<bdi>{}</bdi>", escaped(fact))).collect();
-    let joined = facts.join(" · ");
-    (!joined.is_empty()).then(|| Html(w.with("desk-gloss-facts", &[("facts", Value::Html(&joined))]).0))
+    Some(w.with("desk-gloss-facts", &[("facts", Value::Html(&facts.join(" · ")))]))
 }
 
 /// The numbers of a text, in the digits 0 to 9, with a percent sign where one follows. The Arabic marks for thousands and
