@@ -23,7 +23,11 @@ async function desk(context, origin, query, { cards = 1 } = {}) {
 }
 
 /** The entries of the cards on a page, in their order. */
-const entries = (tab) => tab.locator("#list > li.card:visible").evaluateAll((cards) => cards.map((card) => card.dataset.entry));
+async function entries(tab) {
+  // A view that took the place of another has its first cards before the rest.
+  await tab.locator("#list:not([aria-busy])").waitFor({ state: "attached" });
+  return tab.locator("#list > li.card:visible").evaluateAll((cards) => cards.map((card) => card.dataset.entry));
+}
 
 /** Whether a list that was loaded anew has the first cards of the one before in their order; others may have arrived. */
 function stands(again, before, what = "nothing was decided") {
