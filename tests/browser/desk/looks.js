@@ -55,7 +55,7 @@ async function speaksFiveLanguages({ editor, origin }) {
       await soon(async () => assert.equal(await tab.locator("html").getAttribute("lang"), language));
       await tab.locator("#list > li.card").first().waitFor();
       assert.equal(new URL(tab.url()).searchParams.get("q"), query, "the view stays");
-      assert.equal(await tab.locator(`li.card[data-entry="${ticked}"] input[type=checkbox]`).isChecked(), true, "what was chosen stays chosen");
+      await soon(async () => assert.equal(await tab.locator(`li.card[data-entry="${ticked}"] input[type=checkbox]`).isChecked(), true, "what was chosen stays chosen"));
       for (const page of ["", "/desk/sources", "/desk/profile", `/desk/item/${ticked}`]) {
         const there = page ? await editor.newPage() : tab;
         if (page) await there.goto(origin + page);
