@@ -21,20 +21,20 @@ async function ask(address, fields) {
   return { ...told, ok: answer.ok, status: answer.status };
 }
 
-/** A page of the desk, or nothing. */
+/** A page of the desk; null if the desk refuses it or leads elsewhere, undefined if the desk is away. */
 async function pageAt(address) {
   try {
-    const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
+    const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "manual" });
     return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
 /** A piece of a page: the element with this id at the address, or nothing. */
 async function piece(address, id) {
   const page = await pageAt(address);
-  return page && localised(page.getElementById(id));
+  return page ? localised(page.getElementById(id)) : null;
 }
 
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });

@@ -28,14 +28,17 @@ async function refresh(entry) {
   for (const field of $$('[name="entry"]', old)) field.value = `${entry} ${fresh.dataset.rev}`;
 }
 
-let looking = null;
+let looking = null; // a look at what stands beside the list that is to come
+let looked = 0; // when the last one was
+const SELDOM = 1_000; // milliseconds from one to the next
 
-/** What stands beside the list and above it as it is now; all who ask within a moment are answered at once. */
+/** What stands beside the list and above it as it is now; all who ask meanwhile are answered at once. */
 function beside() {
   looking ??= setTimeout(() => {
     looking = null;
+    looked = Date.now();
     around();
-  }, 100);
+  }, Math.max(100, looked + SELDOM - Date.now()));
 }
 
 async function around() {
@@ -50,7 +53,8 @@ async function around() {
   }
   const steps = $(".guide ol");
   if (steps && $(".guide ol", page)) steps.replaceWith($(".guide ol", page));
-  if (old && old.isConnected) pane(old, localised($("#pane", page)));
+  const fresh = $("#pane", page);
+  if (fresh && old && old.isConnected) pane(old, localised(fresh));
 }
 
 /** The issue anew, with the focus on what has it. */

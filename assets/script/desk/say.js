@@ -19,7 +19,7 @@ function say(text, ...buttons) {
 }
 
 /** What the desk answered, as nodes: a headline in it keeps its language and direction. */
-const sentence = ({ said, said_html: html }) => (html === undefined ? said : [...new DOMParser().parseFromString(html, "text/html").body.childNodes]);
+const sentence = ({ said, said_html: html }) => (html === undefined ? [said] : [...new DOMParser().parseFromString(html, "text/html").body.childNodes]);
 
 /** A page of the desk as a dialog. */
 function show(element, labelled) {

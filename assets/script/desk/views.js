@@ -54,13 +54,8 @@ function append(to, rest) {
 
 /** The page of a view; what is none is shown by the browser. */
 async function pageOf(to) {
-  let answer;
-  try {
-    answer = await fetch(to, { headers: { Accept: "text/html" }, redirect: "manual" });
-  } catch {
-    return void say(words.away);
-  }
-  const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = await pageAt(to);
+  if (page === undefined) return void say(words.away);
   return page && $("#list", page) ? page : void location.assign(to);
 }
 
@@ -86,11 +81,13 @@ function ready() {
   for (const [entry, by] of Object.entries(claims)) claimed(entry, by);
 }
 
+/** The card that the address says is read. */
+const toRead = () => location.hash.startsWith("#read-") && row(location.hash.slice(6));
+
 /** Where one was in this view, and what one read there. */
 function reopen() {
   restore();
-  const card = /^#read-/.test(location.hash) && row(location.hash.slice(6));
-  if (card) read(card);
+  if (toRead()) read(toRead());
 }
 
 addEventListener("popstate", () => {
@@ -98,8 +95,7 @@ addEventListener("popstate", () => {
   const at = location.hash.slice(1);
   if (location.pathname + location.search !== shown) return void turnTo(new URL(location.href), true);
   if (at && document.getElementById(at)) return;
-  const card = at.startsWith("read-") && row(at.slice(5));
-  card ? read(card) : close();
+  toRead() ? read(toRead()) : close();
 });
 
 document.addEventListener("click", (event) => {

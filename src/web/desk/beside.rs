@@ -2,7 +2,7 @@
 //! issue. An act changes all of these, and moves none of them.
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -14,7 +14,7 @@ use super::outside::Refused;
 use super::pane::{self, Draft};
 use super::session::Signed;
 use super::sidebar::{self, Group};
-use super::{answer, told};
+use super::{answer, queue, told};
 use crate::desk;
 use crate::store::Desk as _;
 use crate::web::House;
@@ -35,25 +35,16 @@ pub async fn beside(
     State(house): State<House>,
     signed: Signed,
     headers: HeaderMap,
-    RawQuery(asked): RawQuery,
+    fields: Fields,
 ) -> Result<Response, Refused> {
-    let asked = asked.unwrap_or_default();
-    let fields = Fields::parse(asked.as_bytes());
-    let back = if asked.is_empty() { "/desk".to_string() } else { format!("/desk?{asked}") };
     let guided = guide::is_wanted(&headers, &fields);
-    let page = page(&house, &signed, &fields, &back, guided).await.map_err(|error| told::failed(&signed, &error))?;
+    let page = page(&house, &signed, &fields, guided).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
 
-async fn page(
-    house: &House,
-    signed: &Signed,
-    fields: &Fields,
-    back: &str,
-    guided: bool,
-) -> Result<Beside, desk::Error> {
+async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> Result<Beside, desk::Error> {
     let frame = Frame::new(house, signed, Place::Queue).await;
-    let w = frame.w;
+    let (w, back) = (frame.w, queue::address(fields));
     let issues = house.store.issues().await?;
     let guide = if guided { guide::steps(house, signed, &issues) } else { None };
     let draft = desk::drafts(issues).into_iter().next();
@@ -61,7 +52,7 @@ async fn page(
         groups: sidebar::groups(house, signed, w, fields.get("q").unwrap_or(sidebar::INBOX)).await?,
         may: May::of(&signed.person),
         guide,
-        draft: draft.map(|draft| pane::shown(w, &draft, &signed.person, back, house.local())),
+        draft: draft.map(|draft| pane::shown(w, &draft, &signed.person, &back, house.local())),
         no_draft: w.t("desk-issue-none"),
         frame,
     })

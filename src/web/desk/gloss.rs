@@ -53,17 +53,10 @@ fn facts(config: &Config, w: &Words, card: &Card) -> Option<Html> {
     let places = card.regions.iter().flat_map(|region| &region.evidence).filter_map(|found| found.place.as_deref());
     places.filter_map(|code| classify::country_name(code, &language)).take(MOST).for_each(&mut add);
     card.topics.iter().take(MOST).map(|topic| config.topic_name(&topic.topic, &language)).for_each(&mut add);
-    // Numbers alone tell nobody what it is about.
-    if facts.is_empty() {
-        return None;
-    }
-    for number in numbers(&card.entry.title, w.tag).into_iter().take(MOST) {
-        if !facts.contains(&number) {
-            facts.push(number);
-        }
-    }
+    numbers(&card.entry.title, w.tag).into_iter().take(MOST).for_each(&mut add);
     let facts: Vec<String> = facts.iter().map(|fact| format!("<bdi>{}</bdi>", escaped(fact))).collect();
-    Some(w.with("desk-gloss-facts", &[("facts", Value::Html(&facts.join(" · ")))]))
+    let joined = facts.join(" · ");
+    (!joined.is_empty()).then(|| Html(w.with("desk-gloss-facts", &[("facts", Value::Html(&joined))]).0))
 }
 
 /// The numbers of a text, in the digits 0 to 9, with a percent sign where one follows. The Arabic marks for thousands and
