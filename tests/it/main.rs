@@ -14,6 +14,7 @@ mod crash;
 mod daemon;
 mod demo;
 mod desk;
+mod encoder;
 mod facts;
 mod fetch;
 mod figures;
