@@ -8,6 +8,7 @@ mod also;
 mod answer;
 mod arrange;
 mod audit;
+mod beside;
 pub mod called;
 pub mod card;
 mod changed;
@@ -32,6 +33,7 @@ mod language;
 pub mod live;
 mod look;
 mod marked;
+mod mended;
 mod mention;
 mod notes;
 mod objects;
@@ -123,7 +125,7 @@ fn looking() -> Router<House> {
         .route("/desk", get(queue::queue))
         .route("/desk/row/{entry}", get(queue::row))
         .route("/desk/arrived", get(queue::arrived))
-        .route("/desk/pane", get(pane::pane))
+        .route("/desk/beside", get(beside::beside))
         .route("/desk/item/{entry}", get(item::item))
         .route("/desk/edit/{entry}", get(edit::edit))
         .route("/desk/preview/{entry}", get(preview::preview))

@@ -208,7 +208,11 @@ async fn an_item_of_an_issue_goes_to_another_section_and_back_by_undo() {
     }
     let back = arrange(NEPAL, "to=section&section=updates").await;
     let said = get(door.at, &back, &[]).await;
-    assert!(said.text().contains("Moved “Nepal") && said.text().contains(">Undo<"), "{}", said.text());
+    assert!(
+        said.text().contains("Moved “<bdi lang=\"en\" dir=\"ltr\">Nepal") && said.text().contains(">Undo<"),
+        "{}",
+        said.text()
+    );
     let own = get(door.at, "/desk/issues/2026-11", &[]).await;
     assert!(own.text().contains("<option value=\"updates\" selected>"), "{}", own.text());
     assert_eq!(send(door.at, "POST", "/desk/undo", &[], "").await.status, 303);
@@ -264,7 +268,7 @@ async fn the_pane_always_has_an_open_issue_after_one_is_published() {
     door.room.decide(NEPAL, Act::Place, None).await.unwrap();
     let done = send(door.at, "POST", "/desk/issues/2026-11", &[], "do=publish").await;
     assert_eq!(done.status, 303, "{}", done.text());
-    let pane = get(door.at, "/desk/pane", &[]).await;
+    let pane = get(door.at, "/desk/beside", &[]).await;
     assert!(pane.text().contains("/desk/issues/2026-11-2") && !pane.text().contains("No open issue"));
     assert_eq!(door.room.store.issues().await.unwrap().len(), 2);
 }

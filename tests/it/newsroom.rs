@@ -24,17 +24,22 @@ pub async fn connect(path: &Path) -> SqliteConnection {
 
 /// Every row of a store: table and primary key, and all that stands in it, as SQL literals.
 pub async fn rows_of(path: &Path) -> BTreeMap<String, String> {
+    // The index of words is told by what it finds; its pieces lie as its engine likes.
+    rows_with(path, |table, _| !table.starts_with("search")).await
+}
+
+/// The same of those columns alone that are `wanted` by their table and name.
+pub async fn rows_with(path: &Path, wanted: impl Fn(&str, &str) -> bool) -> BTreeMap<String, String> {
     let mut db = connect(path).await;
     let columns: Vec<(String, String, bool)> = sqlx::query_as(
         "SELECT t.name, c.name, c.pk > 0 FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-         -- The index of words is told by what it finds; its pieces lie as its engine likes.
-         WHERE t.type = 'table' AND t.name NOT LIKE 'search%' ORDER BY t.name, c.cid",
+         WHERE t.type = 'table' ORDER BY t.name, c.cid",
     )
     .fetch_all(&mut db)
     .await
     .unwrap();
     let mut tables: BTreeMap<&str, (Vec<String>, Vec<String>)> = BTreeMap::new();
-    for (table, column, key) in &columns {
+    for (table, column, key) in columns.iter().filter(|(table, column, _)| wanted(table, column)) {
         let (keys, all) = tables.entry(table).or_default();
         keys.extend(key.then(|| format!("quote(\"{column}\")")));
         all.push(format!("quote(\"{column}\")"));

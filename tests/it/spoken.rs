@@ -2,11 +2,12 @@
 
 use newsloom::desk::people;
 use newsloom::model::person::{Profile, Role};
-use newsloom::store::People;
+use newsloom::store::{People, Sources};
 
-use super::browser::get;
+use super::browser::{get, send};
 use super::named::{DHAKA, Editor, NEPAL, open, short, text};
 use super::people::token;
+use super::room::{Said, item};
 
 #[tokio::test]
 async fn of_many_entries_it_is_said_where_they_went_and_to_whom() {
@@ -79,5 +80,54 @@ async fn a_token_says_until_when_it_works_and_whether_it_was_used() {
         assert!(words.contains("viewer · works until 29 November 2026, 18:00 +06 · not used yet"), "{words}");
         assert!(words.contains("viewer · works without end · last used 22 November 2026"), "{words}");
         assert!(page.contains("works until <time datetime=\"2026-11-29T12:00:00Z\" data-local>"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_headline_that_is_quoted_keeps_its_language_and_direction() {
+    let arabic = "إضراب عمال الموانئ <في> كولومبيا";
+    let door = open().await;
+    door.room.say_in("ar", "links", &[Said { text: "قال الاتحاد إن الإضراب انتهى.", ..item("l1", arabic) }]);
+    door.room.pass(60);
+    door.room.work().await;
+    let ana = Editor::of(&door, "ana").await;
+    let entry = format!("{} {}", short(&door, arabic).await, door.room.card(arabic).await.rev);
+    let quoted = "<bdi lang=\"ar\" dir=\"rtl\">إضراب عمال الموانئ &lt;في&gt; كولومبيا</bdi>";
+    let form = [("entry", entry.as_str()), ("act", "assign"), ("to", "bo"), ("act_id", "quoted"), ("next", "/desk")];
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let headers = [("Cookie", ana.cookie.as_str()), ("Accept", "application/json")];
+    let told = send(door.at, "POST", "/desk/act", &headers, &body).await;
+    let told: serde_json::Value = serde_json::from_str(told.text()).unwrap();
+    assert_eq!(told["said"], format!("Assigned “{arabic}” to Bo Haddad."), "as text for whoever wants text");
+    assert_eq!(told["said_html"], format!("Assigned “{quoted}” to <bdi>Bo Haddad</bdi>."), "for the script");
+    let page = ana.page(&format!("/desk?done={}", told["act_id"].as_str().unwrap())).await;
+    assert!(page.contains(&format!("<p>Assigned “{quoted}” to <bdi>Bo Haddad</bdi>.</p>")), "without one: {page}");
+}
+
+#[tokio::test]
+async fn what_was_mended_in_a_feed_is_told_in_words() {
+    let door = open().await;
+    let ana = Editor::of(&door, "ana").await;
+    let feed = "<rss version=\"2.0\"><channel><title>Salt & bread</title><item><title>One</title><guid>1</guid>\
+                <pubDate>soon</pubDate></item></channel></rss>";
+    door.room.write("review", feed.to_string());
+    let url = door.room.config.outlets[1].sources[0].url.to_string();
+    for (language, words) in [
+        ("en", "Mended on reading: ampersands and entities that are written wrongly, dates that nobody can read."),
+        ("ar", "أُصلح عند القراءة: تواريخ لا تُقرأ، علامات & وكيانات مكتوبة خطأً."),
+    ] {
+        let profile = Profile::new(language.parse().unwrap());
+        let person = door.room.store.account("ana").await.unwrap().unwrap().person;
+        door.room.store.save_profile(person.id, "Ana Ruiz", &profile, door.room.now()).await.unwrap();
+        let found = ana.form("/desk/sources/test", &[("url", &url)]).await;
+        assert_eq!(found.status, 200, "{}", found.text());
+        let page = super::named::text(found.text()).replace("&#38;", "&");
+        assert!(page.contains(words) && !page.contains("bare-ampersand"), "{language}: {page}");
+        let source = door.room.store.sources(door.room.now()).await.unwrap()[1].id;
+        door.room.pass(60);
+        door.room.poll().await;
+        let log = ana.page(&format!("/desk/sources/{source}")).await.replace("&#38;", "&");
+        let (_, told) = words.split_once(": ").unwrap();
+        assert!(log.contains(told.trim_end_matches('.')), "{language}: the log of its polls: {log}");
     }
 }

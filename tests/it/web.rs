@@ -19,6 +19,8 @@ const NAVIGATES: [(&str, &str); 2] = [("Sec-Fetch-Dest", "document"), ("Sec-Fetc
 pub struct Door {
     pub room: Room,
     pub at: SocketAddr,
+    /// All that leads somewhere, as the router tells it to whoever looks for faults.
+    pub routes: String,
     shelf: Arc<Shelf>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -62,9 +64,10 @@ async fn opened(room: Room, believed: Option<&str>, manners: Manners, demo: bool
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let at = listener.local_addr().unwrap();
     let router = web::router(house, believed.map_or(at, |address| address.parse().unwrap()));
+    let routes = format!("{router:?}");
     let serving = web::serve(listener, router, manners, std::future::pending());
     let task = tokio::spawn(async move { serving.await.unwrap() });
-    Door { room, at, shelf, task }
+    Door { room, at, routes, shelf, task }
 }
 
 /// A newsroom with one public and one waiting entry.

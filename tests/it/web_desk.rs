@@ -34,7 +34,11 @@ async fn an_editors_form_does_what_it_says_once() {
     assert_eq!(back, "/desk?done=select-one");
     assert_eq!(standing(&door).await, Standing::Selected);
     let page = get(door.at, &back, &[]).await;
-    assert!(page.text().contains("Accepted “Nepal: porters") && page.text().contains(">Undo<"), "{}", page.text());
+    assert!(
+        page.text().contains("Accepted “<bdi lang=\"en\" dir=\"ltr\">Nepal: porters") && page.text().contains(">Undo<"),
+        "{}",
+        page.text()
+    );
     let twice = send(door.at, "POST", "/desk/act", &[], &format!("{form}&act_id=one")).await;
     assert_eq!((twice.status, twice.header("location")), (303, back.as_str()), "a second click is no second act");
     let other = send(door.at, "POST", "/desk/act", &[], &format!("{form}&act_id=two")).await;
@@ -159,7 +163,7 @@ async fn what_outlets_write_is_inert_on_the_desk_and_in_public() {
         let page = get(door.at, target, &[]).await;
         assert_eq!(page.status, 200, "{target}");
         // The desk's own script is a file.
-        let html = page.text().replace("<script src=\"/desk/desk.js\" defer></script>", "");
+        let html = without_our_script(page.text());
         for never in ["<script", "onerror=alert", "href=\"javascript:", "\u{202E}", "<img src=x"] {
             assert!(!html.to_lowercase().contains(never), "{target} holds {never}");
         }
@@ -169,6 +173,33 @@ async fn what_outlets_write_is_inert_on_the_desk_and_in_public() {
     for form in ["atom", "rss", "json"] {
         let feed = door.room.document(&format!("latest.{form}"));
         assert!(!feed.contains('\u{202E}') && !feed.contains("onerror") && !feed.contains("javascript:"), "{form}");
+    }
+}
+
+/// A page of the desk less the one script that is its own.
+pub fn without_our_script(html: &str) -> String {
+    let Some((before, rest)) = html.split_once("<script src=\"/desk/desk.js?") else { return html.to_string() };
+    format!("{before}{}", rest.split_once("\" defer></script>").unwrap().1)
+}
+
+#[tokio::test]
+async fn style_and_script_are_asked_for_once() {
+    let door = open().await;
+    let page = get(door.at, "/desk", &[]).await;
+    let page = page.text();
+    for (before, after) in [("<link rel=\"stylesheet\" href=\"", "\""), ("<script src=\"", "\"")] {
+        let (_, rest) = page.split_once(before).unwrap();
+        let (address, _) = rest.split_once(after).unwrap();
+        let kept = get(door.at, address, &[]).await;
+        assert_eq!(
+            (kept.status, kept.header("cache-control")),
+            (200, "public, max-age=31536000, immutable"),
+            "{address}"
+        );
+        let (plain, _) = address.split_once('?').unwrap();
+        for other in [plain.to_string(), format!("{plain}?another")] {
+            assert_eq!(get(door.at, &other, &[]).await.header("cache-control"), "no-cache", "{other}");
+        }
     }
 }
 

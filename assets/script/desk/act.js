@@ -65,8 +65,9 @@ async function act(form, button, on, fields = new FormData(form, button)) {
   if (!list) await renewed(fields.get("entry").split(" ")[0]);
   // A second act by the same form is another act.
   renew(form);
-  if (name === "place" || name === "remove") pane();
-  say(`${answer.said} ${cards().length && words.howMany ? words.howMany.replace("{n}", shownLeft()) : ""}`.trim(), ...undoing(answer.act_id));
+  beside();
+  const remain = cards().length && words.howMany ? ` ${words.howMany.replace("{n}", shownLeft())}` : "";
+  say([...sentence(answer), remain], ...undoing(answer.act_id));
   if (list && !cards().length) more();
 }
 
@@ -99,7 +100,7 @@ async function undo(id) {
   if (places.length) focus(row(shown));
   if (reading() && row(shown)) read(row(shown));
   await told(answer, ids);
-  if (answer.ok) say(answer.said, [words.redo, redo, "Shift+z"]);
+  if (answer.ok) say(sentence(answer), [words.redo, redo, "Shift+z"]);
 }
 
 async function redo() {
@@ -118,12 +119,12 @@ async function redo() {
   } else await Promise.all(ids.map(refresh));
   await Promise.all((answer.beside || []).map(refresh));
   await told(answer, ids);
-  if (answer.ok) say(answer.said, ...undoing(answer.act_id));
+  if (answer.ok) say(sentence(answer), ...undoing(answer.act_id));
 }
 
 /** What else shows the entries; and what others changed since. */
 async function told(answer, ids) {
-  pane();
+  beside();
   if (!list) for (const entry of ids) await renewed(entry);
   if (!answer.ok) conflict(answer);
 }

@@ -21,20 +21,26 @@ async function ask(address, fields) {
   return { ...told, ok: answer.ok, status: answer.status };
 }
 
-/** A piece of a page: the element with this id at the address, or nothing. */
-async function piece(address, id) {
+/** A page of the desk, or nothing. */
+async function pageAt(address) {
   try {
     const answer = await fetch(address, { headers: { Accept: "text/html" }, redirect: "error" });
-    if (!answer.ok) return null;
-    return localised(new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id));
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   } catch {
     return null;
   }
 }
 
+/** A piece of a page: the element with this id at the address, or nothing. */
+async function piece(address, id) {
+  const page = await pageAt(address);
+  return page && localised(page.getElementById(id));
+}
+
+const clock = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
+
 /** Puts times into the viewer's own zone; without this script they go by the newsroom's, and say so. */
 function localised(element) {
-  const told = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
-  for (const time of element ? $$("time[data-local]", element) : []) time.textContent = told.format(new Date(time.dateTime));
+  for (const time of element ? $$("time[data-local]", element) : []) time.textContent = clock.format(new Date(time.dateTime));
   return element;
 }

@@ -5,6 +5,6 @@
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 const body = document.body;
-const list = $("#list");
+let list = $("#list"); // of the view that is shown
 const said = $("#said");
 const words = $("#words") ? $("#words").dataset : {};

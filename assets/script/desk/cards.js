@@ -1,6 +1,8 @@
 // The cards of the queue, and the one that has the focus.
 
 const cards = () => $$("#list > li.card:not([hidden])");
+/** Whether a click is one that follows a link in this window. */
+const plain = (event) => !(event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 const cardOf = (element) => element && element.closest && element.closest("li.card");
 const titleOf = (card) => $("h2 a", card);
 let last = null; // the card that had the focus last

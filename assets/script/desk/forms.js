@@ -51,16 +51,18 @@ async function arrange(form, to) {
   const answer = await ask(form.action, fields);
   if (answer.status === 401) return signIn(() => arrange(form, to));
   if (!answer.ok) return say(answer.said || words.failed);
-  await pane();
-  say(answer.said, ...undoing(answer.act_id));
+  await around();
+  say(sentence(answer), ...undoing(answer.act_id));
 }
+
+/** The second half of a double click would decide on the card that has just come under the pointer. */
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("li.card form.acts button")) event.preventDefault();
+});
 
 document.addEventListener("change", (event) => {
   if (event.target.name === "entry") tell();
 });
-
-const pill = $(".arrived button");
-if (pill) pill.addEventListener("click", newest);
 
 for (const link of $$("[data-help]")) {
   link.addEventListener("click", (event) => {

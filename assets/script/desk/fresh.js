@@ -28,12 +28,33 @@ async function refresh(entry) {
   for (const field of $$('[name="entry"]', old)) field.value = `${entry} ${fresh.dataset.rev}`;
 }
 
-/** The issue as it is now, with the focus on what has it. */
-async function pane() {
+let looking = null;
+
+/** What stands beside the list and above it as it is now; all who ask within a moment are answered at once. */
+function beside() {
+  looking ??= setTimeout(() => {
+    looking = null;
+    around();
+  }, 100);
+}
+
+async function around() {
   const old = $("#pane");
-  if (!old) return;
-  const fresh = await piece(old.dataset.from || `/desk/pane${query()}`, "pane");
-  if (!fresh) return;
+  const page = await pageAt((old && old.dataset.from) || `/desk/beside${list ? query() : ""}`);
+  if (!page) return;
+  for (const nav of [".top > nav", "nav.views"]) {
+    for (const link of $$(`${nav} a`)) {
+      const now = $(`${nav} a[href="${CSS.escape(link.getAttribute("href"))}"]`, page);
+      if (now) link.replaceChildren(...now.childNodes);
+    }
+  }
+  const steps = $(".guide ol");
+  if (steps && $(".guide ol", page)) steps.replaceWith($(".guide ol", page));
+  if (old && old.isConnected) pane(old, localised($("#pane", page)));
+}
+
+/** The issue anew, with the focus on what has it. */
+function pane(old, fresh) {
   const at = document.activeElement && old.contains(document.activeElement) ? document.activeElement : null;
   const item = at && at.closest("li[id]");
   const open = at && at.closest("details[open]");
@@ -48,8 +69,10 @@ async function pane() {
 
 /** The list as it is now, with the focus on what has it. */
 async function arrivals() {
+  const was = list;
   const fresh = await piece(location.pathname + query(), "list");
-  if (!fresh || !list) return;
+  // Another view may be shown by now.
+  if (!fresh || list !== was) return;
   const at = current() && current().dataset.entry;
   const ticked = chosen().map((card) => card.dataset.entry);
   list.replaceChildren(...fresh.childNodes);

@@ -1,6 +1,5 @@
 // What keys do, by the links and buttons of the page: a key does nothing that the page does not offer.
 
-const go = (address) => location.assign(address);
 const reader = () => $(".reader");
 
 /** Presses the button that names this key: on what is chosen if anything is, else on the entry one is at. */

@@ -43,7 +43,7 @@ function heard({ name, entries, entry, by }) {
       refresh(one);
       renewed(one);
     }
-    pane();
+    beside();
   }
   if (name === "arrived") arriving();
   if (name === "missed") missed();
@@ -60,7 +60,7 @@ async function missed() {
     if (!same) refresh(card.dataset.entry);
   }
   if (reader()) renewed(reader().dataset.entry);
-  pane();
+  beside();
   arriving();
 }
 

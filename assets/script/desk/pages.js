@@ -51,7 +51,9 @@ function links(prev, next) {
 function place() {
   const at = pages && current();
   const here = at && pages.find(({ entries }) => entries.includes(at.dataset.entry));
-  if (here && here.address !== location.href) history.replaceState(null, "", here.address);
+  if (!here || here.address === location.href) return;
+  history.replaceState(null, "", here.address);
+  shown = location.pathname + location.search;
 }
 
 /** Where the focus goes when this card leaves. */

@@ -19,8 +19,10 @@ async function read(card, part = "") {
   look();
 }
 
+let stood = null; // where the list was when an entry took its place
+
 const written = {}; // by entry, what was written in its reader and not sent
-const title = document.title;
+let title = document.title;
 
 const fieldsIn = (page) => $$("textarea, input:not([type=hidden]):not([type=checkbox])", page).filter((field) => field.name);
 
@@ -42,6 +44,7 @@ function stand(page, entry) {
   }
   document.title = $("h1", page).textContent;
   const before = reading();
+  if (!before) stood = where();
   before ? before.replaceWith(page) : $("section.list").after(page);
   $("section.list").hidden = true;
   const here = `#read-${entry}`;
@@ -79,6 +82,8 @@ function close() {
   reading().remove();
   $("section.list").hidden = false;
   if (/^#read-/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+  // Where one was; further only if the card that was read last is not to be seen from there.
+  goBack(stood);
   focus(current() || cards()[0]) || $("#view").focus();
 }
 
@@ -87,15 +92,8 @@ function leave() {
   history.state && history.state.reads ? history.back() : close();
 }
 
-addEventListener("popstate", () => {
-  const at = location.hash.slice(1);
-  if (!list || (at && document.getElementById(at))) return;
-  const card = at.startsWith("read-") && row(at.slice(5));
-  card ? read(card) : close();
-});
-
 document.addEventListener("click", (event) => {
-  if (!list || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!list || !plain(event)) return;
   const card = wide.matches && event.target.closest("#list h2 a") && cardOf(event.target);
   if (!card && !event.target.closest("#reading a.back")) return;
   event.preventDefault();

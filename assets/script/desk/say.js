@@ -2,9 +2,9 @@
 
 /** Says a sentence to everybody, also to those who listen; buttons are [name, what to do]. */
 function say(text, ...buttons) {
-  if (!said || !text) return;
+  if (!said || !text || !text.length) return;
   const line = document.createElement("p");
-  line.textContent = text;
+  line.append(...[].concat(text));
   const made = buttons.map(([name, act, keys]) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -13,8 +13,13 @@ function say(text, ...buttons) {
     button.addEventListener("click", act);
     return button;
   });
-  said.replaceChildren(line, ...made);
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "away", textContent: "×", ariaLabel: words.close });
+  close.addEventListener("click", () => said.replaceChildren());
+  said.replaceChildren(line, ...made, close);
 }
+
+/** What the desk answered, as nodes: a headline in it keeps its language and direction. */
+const sentence = ({ said, said_html: html }) => (html === undefined ? said : [...new DOMParser().parseFromString(html, "text/html").body.childNodes]);
 
 /** A page of the desk as a dialog. */
 function show(element, labelled) {

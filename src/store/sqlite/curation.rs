@@ -86,26 +86,19 @@ impl Curation for Sqlite {
     }
 
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
-        let mut tx = self.begin().await?;
-        let due: Vec<(i64, bool)> = sqlx::query_as(
-            "SELECT s.entry_id, s.published IS NULL FROM standing s JOIN entry e ON e.id = s.entry_id JOIN outlet u ON u.id = e.outlet_id
-             JOIN source f ON f.id = e.source_id LEFT JOIN entry o ON o.id = e.original_id
-             WHERE (s.published IS NULL OR s.withdrawn IS NOT NULL) AND s.due <= $1 AND s.standing <> 'spiked'
-               AND (s.standing = 'selected' OR NOT f.quarantined AND e.curated LIKE '% o' || u.version || ' %')
-               AND EXISTS (SELECT 1 FROM membership m WHERE m.entry_id = s.entry_id)
-             ORDER BY max(coalesce(e.published, e.first_seen), coalesce(o.published, o.first_seen, 0)),
-                      e.original_id IS NOT NULL, e.id",
-        )
-        .bind(to_ms(now))
-        .fetch_all(&mut *tx)
-        .await?;
-        if !due.is_empty() {
-            release::make_public(&mut tx, &due, now).await?;
+        let due = release::due(&mut *self.read.acquire().await?, now).await?;
+        let (mut released, mut later) = (0, due.len());
+        for piece in due.chunks(release::AT_ONCE) {
+            later -= piece.len();
+            let mut tx = self.begin().await?;
+            released += release::piece(&mut tx, piece, later, now).await?;
+            tx.commit().await?;
         }
-        let listed = list_held(&mut tx, now).await? + words::release(&mut tx, now).await?;
+        let mut tx = self.begin().await?;
+        released += list_held(&mut tx, now).await? + words::release(&mut tx, now).await?;
         release::wake(&mut tx, now).await?;
         tx.commit().await?;
-        Ok(due.len() + listed)
+        Ok(released)
     }
 
     async fn shorten_holds(&self, latest: DateTime<Utc>) -> Result<usize> {

@@ -152,7 +152,7 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     let back: Vec<i64> = sqlx::query_scalar(withdrawn).bind(id_list(&entries)).fetch_all(&mut *tx).await?;
     let waiting: Vec<i64> = select(tx, release).await?;
     end_holds(tx, &id_list(&entries)).await?;
-    publish_in_turn(tx, &waiting, release.now).await?;
+    publish_in_turn(tx, &waiting, 0, release.now).await?;
     raise(tx, &id_list(&entries), release.now).await?;
     raise_issues(tx, &id_list(&back), release.now).await?;
     raise_issue(tx, &release.slug, &language, release.now).await?;

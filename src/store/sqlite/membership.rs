@@ -1,6 +1,6 @@
 //! Where entries are listed, and until when they are held from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
@@ -61,12 +61,18 @@ pub async fn list_held(tx: &mut SqliteConnection, now: DateTime<Utc>) -> Result<
     for (entry, subject) in rows {
         listed.entry(entry).or_default().push(subject);
     }
-    for (entry, subjects) in &listed {
-        let sql = "SELECT count(*) FROM standing WHERE entry_id = $1 AND published IS NOT NULL AND withdrawn IS NULL";
-        let public: i64 = sqlx::query_scalar(sql).bind(entry).fetch_one(&mut *tx).await?;
-        if public > 0 {
-            raise_within(tx, &id_list(&[*entry]), within(subjects).as_deref(), now).await?;
-        }
+    let ids: Vec<i64> = listed.keys().copied().collect();
+    let sql = "SELECT entry_id FROM standing WHERE entry_id IN (SELECT value FROM json_each($1))
+               AND published IS NOT NULL AND withdrawn IS NULL";
+    let public: BTreeSet<i64> =
+        sqlx::query_scalar(sql).bind(id_list(&ids)).fetch_all(&mut *tx).await?.into_iter().collect();
+    // Many that one act put in the same places raise their publications together.
+    let mut raised: BTreeMap<Option<String>, Vec<i64>> = BTreeMap::new();
+    for (entry, subjects) in listed.iter().filter(|(entry, _)| public.contains(entry)) {
+        raised.entry(within(subjects)).or_default().push(*entry);
+    }
+    for (subjects, entries) in &raised {
+        raise_within(tx, &id_list(entries), subjects.as_deref(), now).await?;
     }
     Ok(listed.len())
 }

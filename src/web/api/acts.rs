@@ -72,7 +72,7 @@ async fn came_to(house: &House, caller: &Caller, outcome: desk::Outcome) -> Resu
     let nothing = outcome.done.is_empty() && outcome.same.is_empty();
     let called = Called::of(house, caller.0.words()).await.ok().filter(|_| !nothing);
     let said = match &called {
-        Some(called) => Some(told::outcome(&house.store, called, &outcome).await),
+        Some(called) => Some(told::outcome(&house.store, called, &outcome).await.text),
         None => None,
     };
     let outcome = Outcome { said, ..Outcome::from(outcome) };

@@ -13,6 +13,7 @@ use super::fields::Fields;
 use super::form::{self, Asked};
 use super::outside::Refused;
 use super::session::Signed;
+use super::told::Said;
 use super::{card, conflict, told};
 use crate::desk::{self, Request, UndoRequest};
 use crate::model::decision::Act;
@@ -98,14 +99,15 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     let said = match Called::of(house, signed.words()).await {
         Ok(called) => told::outcome(&house.store, &called, outcome).await,
         // It is done, whatever can be said of it.
-        Err(_) => String::new(),
+        Err(_) => Said::default(),
     };
     let entries: Vec<&str> = outcome.done.iter().map(|done| card::short(&done.entry)).collect();
     let made = first.map(|done| done.decision.act.as_str());
     let took = first.and_then(|done| done.took.as_ref()).map(|took| took.of.act_id.as_str());
     let act_id = (!outcome.done.is_empty()).then_some(&outcome.act_id);
     let beside: Vec<&str> = outcome.done.iter().filter_map(original).map(card::short).collect();
-    let told = json!({ "act_id": act_id, "act": made, "of": took, "entries": entries, "beside": beside, "said": said });
+    let Said { text, html } = said;
+    let told = json!({ "act_id": act_id, "act": made, "of": took, "entries": entries, "beside": beside, "said": text, "said_html": html.0 });
     Json(told).into_response()
 }
 

@@ -32,6 +32,7 @@ pub struct May {
     pub decide: bool,
     pub save: bool,
     pub publish: bool,
+    pub add: bool,
 }
 
 impl May {
@@ -43,6 +44,7 @@ impl May {
             decide: may(Right::Decide),
             save: may(Right::SaveView),
             publish: may(Right::PublishIssue),
+            add: may(Right::AddLink),
         }
     }
 }

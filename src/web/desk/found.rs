@@ -13,6 +13,7 @@ use url::Url;
 
 use super::changed::{asked, carry_out};
 use super::frame::{Frame, Place};
+use super::mended::mended;
 use super::session::Signed;
 use super::sources::{as_written, region_name};
 use super::{health, language, page, when};
@@ -190,8 +191,8 @@ fn in_words(w: &Words, facts: &Facts, now: DateTime<Tz>) -> Vec<Html> {
         _ => w.with("sources-would-pictures", &[("n", pictures), ("described", described)]),
     });
     if !facts.faults.is_empty() {
-        let kinds: Vec<&str> = facts.faults.keys().copied().collect();
-        lines.push(w.with("sources-would-mended", &[("kinds", Value::Text(&kinds.join(", ")))]));
+        let kinds = w.list(&mended(w, facts.faults.keys().copied()));
+        lines.push(w.with("sources-would-mended", &[("kinds", Value::Text(&kinds))]));
     }
     lines
 }

@@ -53,21 +53,36 @@ fn facts(config: &Config, w: &Words, card: &Card) -> Option<Html> {
     let places = card.regions.iter().flat_map(|region| &region.evidence).filter_map(|found| found.place.as_deref());
     places.filter_map(|code| classify::country_name(code, &language)).take(MOST).for_each(&mut add);
     card.topics.iter().take(MOST).map(|topic| config.topic_name(&topic.topic, &language)).for_each(&mut add);
-    numbers(&card.entry.title).into_iter().take(MOST).for_each(&mut add);
+    // Numbers alone tell nobody what it is about.
+    if facts.is_empty() {
+        return None;
+    }
+    for number in numbers(&card.entry.title, w.tag).into_iter().take(MOST) {
+        if !facts.contains(&number) {
+            facts.push(number);
+        }
+    }
     let facts: Vec<String> = facts.iter().map(|fact| format!("<bdi>{}</bdi>", escaped(fact))).collect();
-    let joined = facts.join(" · ");
-    (!joined.is_empty()).then(|| Html(w.with("desk-gloss-facts", &[("facts", Value::Html(&joined))]).0))
+    Some(w.with("desk-gloss-facts", &[("facts", Value::Html(&facts.join(" · ")))]))
 }
 
-/// The numbers of a text, in the digits 0 to 9, with a percent sign where one follows.
-fn numbers(text: &str) -> Vec<String> {
+/// The numbers of a text, in the digits 0 to 9, with a percent sign where one follows. The Arabic marks for thousands and
+/// decimals become those of the desk's language; any other stays as the outlet wrote it.
+fn numbers(text: &str, tag: &str) -> Vec<String> {
+    let (thousands, decimal) = match tag {
+        "en" | "ar" => (',', '.'),
+        "fr" => ('\u{202f}', ','),
+        _ => ('.', ','),
+    };
     let mut found = Vec::new();
     let mut number = String::new();
     for letter in text.chars().chain([' ']) {
         match (digit(letter), letter) {
             (Some(digit), _) => number.push(digit),
             // Parts thousands or decimals only between digits; what stands at the end is cut off again.
-            (None, '.' | ',' | '\u{a0}' | '\u{202f}' | '٬' | '٫') if !number.is_empty() => number.push(letter),
+            (None, '٬') if !number.is_empty() => number.push(thousands),
+            (None, '٫') if !number.is_empty() => number.push(decimal),
+            (None, '.' | ',' | '\u{a0}' | '\u{202f}') if !number.is_empty() => number.push(letter),
             (None, '%' | '٪') if number.ends_with(|c: char| c.is_ascii_digit()) => {
                 number.push('%');
                 found.push(std::mem::take(&mut number));
@@ -106,7 +121,10 @@ mod tests {
             ("no number", &[]),
             ("", &[]),
         ] {
-            assert_eq!(numbers(text), want, "{text}");
+            assert_eq!(numbers(text, "en"), want, "{text}");
+        }
+        for (tag, want) in [("en", "1,200.5"), ("ar", "1,200.5"), ("es", "1.200,5"), ("fr", "1\u{202f}200,5")] {
+            assert_eq!(numbers("١٬٢٠٠٫٥", tag), [want], "{tag}");
         }
     }
 }

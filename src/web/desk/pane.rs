@@ -1,21 +1,14 @@
 //! The open issue beside the queue: its sections, what stands in them, and the keys to arrange it; and where in which
 //! open issue an entry can be placed.
 
-use askama::Template;
-use axum::extract::{RawQuery, State};
-use axum::response::Response;
 use chrono::DateTime;
 use chrono_tz::Tz;
 
 use super::card::{self, May};
 use super::language::foreign;
-use super::outside::Refused;
-use super::session::Signed;
-use super::{answer, told, when};
-use crate::desk;
+use super::when;
 use crate::model::person::Person;
 use crate::store::desk::{IssueContent, Placed};
-use crate::web::House;
 use crate::web::words::{Html, Value, Words};
 
 /// An issue as the pane shows it.
@@ -173,23 +166,4 @@ fn item(w: &Words, person: &Person, placed: &Placed, back: &str) -> Item {
         first: false,
         last: false,
     }
-}
-
-#[derive(Template)]
-#[template(path = "desk/pane-only.html")]
-struct Only {
-    draft: Option<Draft>,
-    no_draft: String,
-}
-
-/// GET /desk/pane: the pane alone, for the script.
-pub async fn pane(State(house): State<House>, signed: Signed, RawQuery(asked): RawQuery) -> Result<Response, Refused> {
-    let w = signed.words();
-    let back = match asked {
-        Some(query) if !query.is_empty() => format!("/desk?{query}"),
-        _ => "/desk".to_string(),
-    };
-    let draft = desk::open_draft(&house.store).await.map_err(|error| told::failed(&signed, &error))?;
-    let draft = draft.map(|draft| shown(w, &draft, &signed.person, &back, house.local()));
-    Ok(answer::rendered(&Only { draft, no_draft: w.t("desk-issue-none") }, &signed))
 }

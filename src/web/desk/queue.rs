@@ -167,7 +167,7 @@ pub async fn last_act(
     let first = outcome.done.first();
     let undo = first.filter(|done| done.took.is_none()).map(|_| outcome.act_id.clone());
     let redo = first.is_some_and(|done| done.took.is_some());
-    Ok((Html(crate::web::words::escaped(&said)), undo, redo))
+    Ok((said.html, undo, redo))
 }
 
 #[derive(Template)]

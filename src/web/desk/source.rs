@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use chrono_tz::Tz;
 
 use super::frame::{Frame, Place};
+use super::mended::mended;
 use super::session::Signed;
 use super::sources::{SourceShown, as_written, source_shown};
 use super::{health, language, page, when};
@@ -49,7 +50,7 @@ struct PollShown {
     http: String,
     new: i64,
     revised: i64,
-    /// Kinds of faults that were mended.
+    /// What was mended on reading, in words.
     faults: String,
 }
 
@@ -96,16 +97,14 @@ pub async fn one(State(house): State<House>, signed: Signed, Path(id): Path<i64>
 }
 
 fn poll_shown(w: &Words, poll: &LoggedPoll, zone: Tz) -> PollShown {
-    let mut kinds: Vec<&str> = poll.faults.iter().filter_map(|fault| fault.split(':').next()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
+    let kinds = poll.faults.iter().filter_map(|fault| fault.split(':').next());
     PollShown {
         at: when::long(w, poll.at.with_timezone(&zone)),
         what: w.t(health::poll(poll.status)),
         http: poll.http.map(|status| status.to_string()).unwrap_or_default(),
         new: poll.new,
         revised: poll.revised,
-        faults: kinds.join(", "),
+        faults: w.list(&mended(w, kinds)),
     }
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Page {
     may: bool,
     /// Whether they may answer alarms.
     decides: bool,
+    /// Whether they may add an article by its link.
+    adds: bool,
     /// Why nobody can change them here.
     fixed: Option<String>,
 }
@@ -120,8 +122,8 @@ async fn list(State(house): State<House>, signed: Signed, Query(asked): Query<As
         let heard = w.plain("sources-heard", &[("working", Value::Count(working)), ("n", Value::Count(sources))]);
         let coverage = coverage(w, &config, &works);
         let may = signed.person.role.may(Right::ManageSources) && fixed.is_none();
-        let decides = signed.person.role.may(Right::Decide);
-        Ok(Page { frame, heard, outlets, coverage, may, decides, fixed })
+        let [decides, adds] = [Right::Decide, Right::AddLink].map(|right| signed.person.role.may(right));
+        Ok(Page { frame, heard, outlets, coverage, may, decides, adds, fixed })
     };
     page::answered(&signed, shown.await)
 }

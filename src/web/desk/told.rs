@@ -5,40 +5,54 @@ use super::outside::Refused;
 use super::session::Signed;
 use super::when;
 use crate::desk;
+use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Until};
 use crate::normalise;
-use crate::store::desk::{Done, Left, Outcome, Took};
+use crate::store::desk::{Card, Done, Left, Outcome, Took};
 use crate::store::{self, Desk};
-use crate::web::words::{Value, Words};
+use crate::web::words::{Html, Value, Words, escaped};
 use axum::http::StatusCode;
 
 /// Letters of a headline within a sentence.
 const SAID_LETTERS: usize = 80;
 
+/// What is said of an act: as text, and as a page shows it, where a headline keeps its own language and direction.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub text: String,
+    pub html: Html,
+}
+
 /// A sentence of what an act came to.
-pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> String {
+pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> Said {
     let w = called.w;
     match outcome.done.as_slice() {
-        [] => w.t("desk-did-same"),
+        [] => bare(w.t("desk-did-same")),
         [one] => {
-            let title = desk::find(store, &one.entry).await.map(|card| card.title().to_string()).unwrap_or_default();
-            done(called, one, &title)
+            let card = desk::find(store, &one.entry).await.ok();
+            done(called, one, card.as_ref())
         }
-        [first, ..] if first.took.is_some() => w.n("desk-undone-many", outcome.done.len()),
+        [first, ..] if first.took.is_some() => bare(w.n("desk-undone-many", outcome.done.len())),
         many => several(called, many),
     }
 }
 
+/// A sentence that quotes nobody.
+fn bare(text: String) -> Said {
+    Said { html: Html(escaped(&text)), text }
+}
+
 /// A sentence of what was done to several entries: where to, to whom or until when, if that is the same for all.
-fn several(called: &Called, done: &[Done]) -> String {
+fn several(called: &Called, done: &[Done]) -> Said {
     let w = called.w;
     let mut told = done.iter().map(|done| with_detail(called, done.decision.act, &done.decision.detail));
     let first = told.next().filter(|first| told.all(|other| other == *first));
     let Some((key, (name, value))) = first.and_then(|(key, name, value)| Some((for_many(key)?, (name, value)))) else {
-        return w.n("desk-did-many", done.len());
+        return bare(w.n("desk-did-many", done.len()));
     };
     let entries = w.n("desk-entries", done.len());
-    w.plain(key, &[("entries", Value::Text(&entries)), (name, Value::Text(&value))])
+    let html = w.with(key, &[("entries", Value::Html(&escaped(&entries))), (name, Value::Text(&value))]);
+    Said { text: w.plain(key, &[("entries", Value::Text(&entries)), (name, Value::Text(&value))]), html }
 }
 
 /// The sentence of an act on several entries that belongs to the one on a single entry.
@@ -62,13 +76,24 @@ fn for_many(key: &str) -> Option<&'static str> {
 }
 
 /// A sentence of what was done to one entry.
-fn done(called: &Called, done: &Done, title: &str) -> String {
+fn done(called: &Called, done: &Done, card: Option<&Card>) -> Said {
     if let Some(took) = &done.took {
-        return undone(called, took);
+        return bare(undone(called, took));
     }
-    let title = normalise::shorten(title, SAID_LETTERS);
+    let title = card.map(|card| normalise::shorten(card.title(), SAID_LETTERS)).unwrap_or_default();
+    let quoted = quoted(&title, card.and_then(|card| card.language.as_deref()));
     let (key, name, value) = with_detail(called, done.decision.act, &done.decision.detail);
-    called.w.plain(key, &[("title", Value::Text(&title)), (name, Value::Text(&value))])
+    Said {
+        text: called.w.plain(key, &[("title", Value::Text(&title)), (name, Value::Text(&value))]),
+        html: called.w.with(key, &[("title", Value::Html(&quoted)), (name, Value::Text(&value))]),
+    }
+}
+
+/// A headline within a sentence in another language.
+fn quoted(title: &str, language: Option<&str>) -> String {
+    let lang = language.and_then(|tag| tag.parse::<Lang>().ok());
+    let (tag, dir) = lang.as_ref().map_or(("und", "auto"), |lang| (lang.as_str(), lang.dir()));
+    format!("<bdi lang=\"{}\" dir=\"{dir}\">{}</bdi>", escaped(tag), escaped(title))
 }
 
 /// The sentence of an act, and the value that it holds beside the title: to whom, where to, until when.

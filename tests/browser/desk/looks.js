@@ -59,7 +59,7 @@ async function speaksFiveLanguages({ editor, origin }) {
       for (const page of ["", "/desk/sources", "/desk/profile", `/desk/item/${ticked}`]) {
         const there = page ? await editor.newPage() : tab;
         if (page) await there.goto(origin + page);
-        const words = await there.evaluate(() => [document.body.innerText, ...[...document.querySelectorAll("[aria-label], [title], [placeholder]")].map((one) => `${one.ariaLabel} ${one.title} ${one.placeholder}`)].join(" "));
+        const words = await there.evaluate(() => [document.body.textContent, ...[...document.querySelectorAll("[aria-label], [title], [placeholder]")].map((one) => `${one.ariaLabel} ${one.title} ${one.placeholder}`)].join(" "));
         assert.deepEqual((words.match(/[a-z]+(-[a-z]+)+/g) || []).filter((word) => keys.has(word)), [], `${page} in ${language}: no key without its words`);
         if (page) await there.close();
       }

@@ -43,7 +43,7 @@ const PHOTOS = [
 
 /** An entry in a language that the editor does not read. */
 async function foreign(tab, origin) {
-  await tab.goto(`${origin}/desk?q=${encodeURIComponent('status:all lang:ar topic:palestine "غزة"')}`);
+  await tab.goto(`${origin}/desk?q=${encodeURIComponent('status:all lang:ar topic:palestine غزة')}`);
 }
 
 async function undo(tab) {

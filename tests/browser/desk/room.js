@@ -79,6 +79,8 @@ async function looksRight(tab, what, within, { colours = false } = {}) {
     await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const found = await tab.evaluate(
       async ([within, runOnly]) => {
+        // axe measures what is not in the window, where a card that was not laid out has no place yet.
+        for (const card of document.querySelectorAll(".card")) card.style.contentVisibility = "visible";
         const { violations } = await axe.run(within ? document.querySelector(within) : document, { runOnly, resultTypes: ["violations"] });
         return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
       },

@@ -38,7 +38,7 @@ async function isFoundAsTyped(context, origin) {
     await Promise.all([tab.waitForURL(/q=status/), tab.locator("#find").press("Enter")]);
     await tab.locator("[data-left]").waitFor();
     assert.equal(await tab.locator("#list > li.card").count(), found, `found by ${typed}`);
-    const shown = await tab.locator("#list > li.card h2 mark, #list > li.card .summary mark").allInnerTexts();
+    const shown = await tab.locator("#list > li.card h2 mark, #list > li.card .summary mark").allTextContents();
     assert.deepEqual(shown.map((text) => text.normalize("NFC")).sort(), [...marks].sort(), `marked for ${typed}`);
   }
   await tab.close();

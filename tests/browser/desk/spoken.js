@@ -1,5 +1,5 @@
-// What the desk says to those who listen to it: Chromium's accessibility tree of the queue and of an entry's page, in English
-// and Arabic, beside the goldens in tests/golden/ax. The newsroom's clock stands still, so that every run says the same.
+// What the desk says to those who listen to it: Chromium's accessibility tree of the queue, of an entry's page and of the reader
+// in the place of the list, in English and Arabic, beside the goldens in tests/golden/ax. The newsroom's clock stands still, so that every run says the same.
 "use strict";
 
 const fs = require("node:fs");
@@ -40,6 +40,12 @@ async function speaks({ chromium, binary, people }) {
         await tab.goto(ours.origin + address);
         await soon(async () => compare(`${name}.${language}.txt`, await tree(tab)), 3_000);
       }
+      const tab = await context.newPage();
+      await tab.goto(`${ours.origin}/desk`);
+      await card(tab, entry).locator("h2 a").click();
+      await tab.locator(`#reading .reader[data-entry="${entry}"]`).waitFor();
+      await soon(async () => assert.equal(await tab.evaluate(() => document.activeElement.localName), "h1", "its headline is spoken first"));
+      await soon(async () => compare(`reader.${language}.txt`, await tree(tab)), 3_000);
     }
   } finally {
     await ours.stop();
@@ -75,4 +81,4 @@ function compare(name, spoken) {
   assert.fail(`tests/golden/ax/${name}, line ${at + 1} was\n${shown(golden)}\nand is\n${shown(now)}\nBLESS=1 takes it as it is`);
 }
 
-module.exports = { "the queue and an entry's page say to those who listen what they said before, in English and Arabic": speaks };
+module.exports = { "the queue, an entry's page and the reader in place say to those who listen what they said before, in English and Arabic": speaks };

@@ -85,9 +85,10 @@ async function showsWhatOthersDo({ editor, ana, origin }) {
     await said(two, /^Undone/);
     await card(one, entry).and(one.locator(":not(.spiked)")).waitFor();
   }
-  // One busy moment of this machine is none of the desk's.
-  assert.ok(Math.min(...taken) <= 2_000, `within two seconds of the click: ${taken} ms`);
-  return `from the click to the other's screen ${Math.min(...taken)} ms`;
+  // One busy moment of this machine is none of the desk's, nor is one lucky one.
+  const [, usual] = [...taken].sort((one, other) => one - other);
+  assert.ok(usual <= 2_000, `within two seconds of the click: ${taken} ms`);
+  return `from the click to the other's screen ${usual} ms, as usual (${taken})`;
 }
 
 /** Q8: the news of one's own act may come before its answer; the card does not come back with it. */
@@ -131,7 +132,7 @@ async function letsArrivalsWait({ editor, origin }) {
   assert.deepEqual(await entries(inbox), before, "the list has not moved");
   assert.equal(await here(inbox), before[0]);
   await inbox.keyboard.press(".");
-  const titles = () => inbox.locator("#list > li.card h2").allInnerTexts();
+  const titles = () => inbox.locator("#list > li.card h2").allTextContents();
   await soon(async () => assert.deepEqual((await titles()).filter((title) => /^Update \d/.test(title)).sort(), [1, 2, 3].map((n) => `Update ${n} (invented)`)));
   assert.equal(await here(inbox), before[0], "the focus is where it was");
   assert.equal(await pill.count(), 0);

@@ -4,13 +4,13 @@
 const { spawnSync } = require("node:child_process");
 const path = require("node:path");
 const { ROOT, request } = require("../newsroom.js");
-const { assert, card, desk, entries, said, soon, stands } = require("./room.js");
+const { assert, card, desk, entries, here, said, soon, stands } = require("./room.js");
 
 /** Q23: a search is kept, shared, opened by another, and followed in a feed reader until its address is replaced. */
 async function sharesAView({ editor, ana, bruno, origin }) {
   const tab = await desk(editor, origin, "status:all lang:es", { cards: 3 });
   const found = await entries(tab);
-  const titles = await tab.locator("#list > li.card h2").allInnerTexts();
+  const titles = await tab.locator("#list > li.card h2").allTextContents();
   await tab.locator("details.save summary").click();
   await tab.locator('details.save input[name="name"]').fill("Spanish, all of it");
   await tab.locator('details.save input[name="shared"]').check();
@@ -126,7 +126,63 @@ async function merge(tab, entry, other) {
   await known.locator("button").click();
 }
 
+/** One view takes the place of another; what the page had (a mark in its window tells) stays, and the way back leads where one was. */
+async function turnsToViews({ editor, origin }) {
+  const tab = await desk(editor, origin, "status:all", { cards: 20 });
+  await tab.evaluate(() => (window.stays = true));
+  const shows = (query, what) =>
+    soon(async () => {
+      assert.equal(await tab.locator("#list").getAttribute("data-query"), query, what);
+      assert.equal(new URL(tab.url()).searchParams.get("q"), query, "it is an address");
+    });
+  const all = await entries(tab);
+  const before = all[14];
+  await tab.locator(`li.card[data-entry="${all[12]}"] input[type=checkbox]`).check();
+  await card(tab, before).locator("h2 a").focus();
+
+  await tab.keyboard.press("/");
+  await tab.keyboard.type("lang:es");
+  await tab.keyboard.press("Enter");
+  await shows("lang:es", "a search");
+  assert.equal(await here(tab), "view", "the focus is at the name of the view");
+  assert.equal(await tab.title(), await tab.evaluate(() => document.title));
+  const spanish = await entries(tab);
+  assert.ok(spanish.length > 0 && spanish.join() !== all.join(), "other entries are shown");
+  await tab.keyboard.press("j");
+  assert.equal(await here(tab), spanish[0]);
+  await tab.keyboard.press("o");
+  await tab.locator(".reader").waitFor();
+  await tab.keyboard.press("n");
+  await soon(async () => assert.notEqual(await tab.locator("#list").getAttribute("data-query"), "lang:es"));
+  assert.equal(await tab.locator("#reading").count(), 0, "the reader is of the view before");
+
+  await tab.goBack();
+  await shows("lang:es", "the way back");
+  await soon(async () => assert.equal(await tab.locator(".reader").getAttribute("data-entry"), spanish[0], "to what was read"));
+  await tab.goBack();
+  await soon(async () => assert.equal(await tab.locator("#reading").count(), 0));
+  await tab.goBack();
+  await shows("status:all", "and further");
+  await soon(async () => assert.equal(await here(tab), before, "to the card one was at"));
+  assert.ok(await tab.locator(`li.card[data-entry="${all[12]}"] input[type=checkbox]`).isChecked(), "with what was chosen");
+  assert.equal(await tab.locator("#find").inputValue(), "status:all", "the field says what is shown");
+  await tab.goForward();
+  await shows("lang:es", "and forward again");
+
+  await editor.setOffline(true);
+  try {
+    await tab.locator(".views a").first().click();
+    await said(tab, /does not answer/);
+    assert.deepEqual(await entries(tab), spanish, "a newsroom that is away takes nothing from the screen");
+  } finally {
+    await editor.setOffline(false);
+  }
+  assert.equal(await tab.evaluate(() => window.stays), true, "no page was loaded");
+  assert.deepEqual(tab.faults, []);
+}
+
 module.exports = {
+  "views: one takes the place of another without a load, and the way back leads where one was": turnsToViews,
   "Q23: a view is saved, shared and followed in a feed reader; a new address ends the one before": sharesAView,
   "Q24: two tellings become one, and both stay as links": mergesTellings,
 };

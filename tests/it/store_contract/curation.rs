@@ -72,6 +72,21 @@ pub async fn a_release_gives_each_entry_a_second_of_its_own<E: Engine>(engine: &
     assert_eq!(engine.store().totals().await.unwrap().public, 6);
 }
 
+/// More than one transaction makes public.
+pub async fn much_that_is_due_at_once_keeps_its_order<E: Engine>(engine: &E) {
+    let numbers: Vec<i64> = (1..=600).collect();
+    let ids = arrive(engine, HARBOUR, &numbers).await;
+    let due = |id: &i64| assembled(*id, &[Subject::Latest], Some(at(10)));
+    assemble(engine, &ids.iter().map(due).collect::<Vec<_>>(), at(2)).await.unwrap();
+    assert_eq!(engine.store().release(at(60)).await.unwrap(), 600);
+    let mut published = Vec::new();
+    for number in &numbers {
+        published.push(times(engine, &new_entry("harbour", *number).public_id).await[0].unwrap());
+    }
+    assert_eq!(published.last(), Some(&at(60)), "they count back from now");
+    assert!(published.iter().zip(&published[1..]).all(|(one, next)| *next - *one == chrono::Duration::seconds(1)));
+}
+
 pub async fn a_release_raises_what_lists_the_entry_and_nothing_else<E: Engine>(engine: &E) {
     let ids = arrive(engine, HARBOUR, &[1, 2]).await;
     plan(engine, &[Subject::Latest, topic("cuba"), topic("haiti"), Subject::Issues], "facts").await;

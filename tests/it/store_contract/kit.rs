@@ -238,18 +238,22 @@ pub async fn assemble<E: Engine>(
     batch: &[Assembled],
     now: DateTime<Utc>,
 ) -> newsloom::store::Result<usize> {
-    let mut batch = batch.to_vec();
+    let (mut batch, waiting) = (batch.to_vec(), all_waiting(engine).await);
     for found in &mut batch {
-        found.basis = waiting(engine, found.entry_id).await.basis;
+        found.basis = waiting.iter().find(|waiting| waiting.id == found.entry_id).unwrap().basis.clone();
     }
     engine.store().assemble(&batch, now).await
 }
 
 /// An entry as the curator reads it.
 pub async fn waiting<E: Engine>(engine: &E, entry_id: i64) -> UncuratedEntry {
-    let mut all = engine.store().uncurated(1000).await.unwrap();
-    all.extend(engine.store().outdated("no such version", at(-1000), 1000).await.unwrap());
-    all.into_iter().find(|waiting| waiting.id == entry_id).unwrap()
+    all_waiting(engine).await.into_iter().find(|waiting| waiting.id == entry_id).unwrap()
+}
+
+async fn all_waiting<E: Engine>(engine: &E) -> Vec<UncuratedEntry> {
+    let mut all = engine.store().uncurated(5000).await.unwrap();
+    all.extend(engine.store().outdated("no such version", at(-1000), 5000).await.unwrap());
+    all
 }
 
 /// Carries out an act on one entry as it stands now; `None` when it stood so already.

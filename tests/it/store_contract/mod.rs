@@ -44,6 +44,7 @@ macro_rules! engines {
                 curation::what_waits_for_curation_comes_in_order_of_arrival,
                 curation::old_entries_are_curated_again_once_somebody_took_them_up,
                 curation::a_release_gives_each_entry_a_second_of_its_own,
+                curation::much_that_is_due_at_once_keeps_its_order,
                 curation::a_release_raises_what_lists_the_entry_and_nothing_else,
                 curation::public_times_never_change,
                 acts::a_selection_taken_back_within_the_hold_leaves_no_trace,

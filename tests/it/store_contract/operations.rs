@@ -4,7 +4,7 @@ use newsloom::model::outlet::{Outlet, Publish};
 use newsloom::model::poll::{PollStatus, Validators};
 use newsloom::model::publication::Subject;
 use newsloom::store::curation::Assembled;
-use newsloom::store::polls::PollRecord;
+use newsloom::store::polls::{PollRecord, Recorded};
 use newsloom::store::{Curation, Desk, Operations, Polls, Publishing, Sources};
 
 use super::kit::*;
@@ -92,9 +92,10 @@ pub async fn a_source_that_moved_keeps_what_it_brought_and_is_asked_anew<E: Engi
     let two = find_source(engine, HARBOUR_TWO).await;
     let mut first = poll(&before, 1, Some(reading(vec![new_entry("harbour", 1)])));
     first.validators = Some(validators("v1"));
-    assert!(engine.store().record(&[first]).await.unwrap()[0].is_ok());
+    let came = |new| Ok(Recorded { source_id: before.id, new, revised: 0, unchanged: 0 });
+    assert_eq!(engine.store().record(&[first]).await.unwrap(), [came(1)]);
     let failed = PollRecord { status: PollStatus::Gone, next_at: None, reading: None, ..poll(&before, 2, None) };
-    assert!(engine.store().record(&[failed]).await.unwrap()[0].is_ok());
+    assert_eq!(engine.store().record(&[failed]).await.unwrap(), [came(0)]);
     let mut moved = outlets();
     moved[0].sources[0].url = NEW.parse().unwrap();
     assert!(engine.store().configure(&moved, at(3)).await.unwrap());
