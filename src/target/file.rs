@@ -65,6 +65,7 @@ mod tests {
 
     #[test]
     fn a_file_is_replaced_only_while_it_is_what_was_read() {
+        use std::fs::Permissions;
         use std::os::unix::fs::{PermissionsExt, symlink};
         let dir = tempfile::tempdir().unwrap();
         let (path, link) = (dir.path().join("feeds.toml"), dir.path().join("link.toml"));

@@ -19,7 +19,7 @@ mod wheel;
 use std::io::Read;
 
 pub use vector::{DIMENSIONS, Embedding, Vector};
-pub use wheel::{FILE, LICENCE, PACKAGE, PACKAGE_VERSION, Wheel, WrongWheel};
+pub use wheel::{FILE, LICENCE, PACKAGE, PACKAGE_VERSION, SHA256, Wheel, WrongWheel};
 
 use network::Network;
 use tokens::Tokenizer;
@@ -54,8 +54,8 @@ pub trait Embedder {
     /// Which model and arithmetic it is; stored beside each vector.
     fn version(&self) -> &str;
 
-    /// The directions of texts, in their order, each of length 1. A text that says nothing (empty, or nothing but
-    /// space and control characters) has the zero vector, which is like no other.
+    /// The directions of texts, in their order, each of length 1. A text that says nothing (empty, nothing but spaces and
+    /// control characters, or in a script that the model does not know) has the zero vector, which is like no other.
     fn embed_batch(&self, texts: &[&str]) -> Vec<Embedding>;
 }
 
@@ -96,7 +96,7 @@ impl Embedder for Encoder {
             if batch.pieces.len() + pieces.len() > PIECES_AT_ONCE {
                 batch.embed(&self.network, &mut embeddings);
             }
-            if !pieces.is_empty() {
+            if self.tokenizer.knows(&pieces) {
                 batch.texts.push(at);
                 batch.lengths.push(pieces.len());
                 batch.pieces.extend(pieces);

