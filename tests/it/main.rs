@@ -27,6 +27,7 @@ mod identity;
 mod identity_laws;
 mod inflow;
 mod ingest;
+mod model;
 mod named;
 mod net;
 mod newsroom;
