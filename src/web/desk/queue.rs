@@ -75,14 +75,20 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
     let query = Query::parse(text);
     let seen = query.seen_by(&viewer(house, signed));
     let (address, terms) = (address(fields), query.terms());
-    let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
-    let w = frame.w;
+    let (w, which) = (signed.words(), which(fields, now));
+    // Side by side: each waits for rows of its own.
+    let (frame, found, left, groups, issues) = tokio::join!(
+        Frame::new(house, signed, Place::Queue),
+        house.store.queue(&seen, &which),
+        house.store.counts(std::slice::from_ref(&seen), now),
+        sidebar::groups(house, signed, w, text),
+        house.store.issues(),
+    );
+    let (found, left, groups, issues) = (found?, left?.first().copied(), groups?, issues?);
+    let mut frame = frame.at(&address);
     frame.asked = if fields.has("q") { text.to_string() } else { String::new() };
     (frame.said, frame.undo, frame.redo) = last_act(house, signed, w, fields).await?;
-    let found = house.store.queue(&seen, &which(fields, now)).await?;
-    let left = house.store.counts(&[seen], now).await?.first().copied();
     let config = house.config.load();
-    let issues = house.store.issues().await?;
     let guide = if guided { guide::steps(house, signed, &issues) } else { None };
     let drafts = desk::drafts(issues);
     let draft = drafts.first();
@@ -100,7 +106,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
         title: sidebar::title(house, signed, w, text).await?,
         query: text.to_string(),
         notes: query.notes.iter().map(|note| notes::told(w, note)).collect(),
-        groups: sidebar::groups(house, signed, w, text).await?,
+        groups,
         cards: found.cards.iter().map(|card| card::shown(&viewer, card)).collect(),
         rejected: sidebar::is_rejected(&query),
         left: left.map_or(0, |left| left.n),

@@ -63,6 +63,9 @@ async function entersAndAccepts({ chromium, binary }) {
     }
     await soon(async () => assert.equal(await tab.locator("#pane ol li").count(), 5, "five stand in the issue"));
     assert.ok(Date.now() - began < 120_000, "within two minutes");
+    await numbersFollow(tab, ITEMS + TITLES.length - 5);
+    assert.deepEqual((await steps()).map(([, done]) => done), ["✓ done", "✓ done", ""], "the second step is done, without a load");
+    await clicksTwice(tab);
     await guidesToTheEnd(tab, ours.origin, steps);
     await isFoundAsTyped(context, ours.origin);
     await keepsTextWhenTheSessionEnds(context, ours.origin);
@@ -74,6 +77,24 @@ async function entersAndAccepts({ chromium, binary }) {
   } finally {
     await ours.stop();
   }
+}
+
+/** The numbers of the places and the views are those of what waits. */
+async function numbersFollow(tab, waiting) {
+  const number = (link) => tab.locator(`${link} .count`).innerText();
+  await soon(async () => assert.deepEqual([await number(".top nav a[href='/desk']"), await number("nav.views a[aria-current]")], [`${waiting}`, `${waiting}`]));
+}
+
+/** The second half of a double click decides nothing on the card that comes under it; what was said can be put away. */
+async function clicksTwice(tab) {
+  const left = () => tab.locator("#list > li.card:visible").count();
+  const before = await left();
+  await tab.locator("#list > li.card:visible").first().getByRole("button", { name: "Shortlist" }).dblclick();
+  await tab.locator("#said", { hasText: "Shortlisted" }).waitFor();
+  await tab.waitForLoadState("networkidle");
+  assert.equal(await left(), before - 1, "one was shortlisted");
+  await tab.locator("#said").getByRole("button", { name: "Close" }).click();
+  assert.equal(await tab.locator("#said").innerText(), "");
 }
 
 /** Q1: the steps lead to a published issue, and are gone with it; whoever wants none hides them. */

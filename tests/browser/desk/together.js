@@ -97,7 +97,7 @@ async function hearsOfItself({ editor, origin }) {
   const [entry] = await entries(tab);
   const waiting = await left(tab);
   await tab.route("**/desk/act", async (route) => {
-    const news = tab.waitForResponse(/\/desk\/pane/);
+    const news = tab.waitForResponse(/\/desk\/beside/);
     const response = await route.fetch();
     await news;
     await sleep(500);

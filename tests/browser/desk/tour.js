@@ -58,7 +58,7 @@ async function seeks(tab, query) {
   await tab.locator("#find").fill(query);
   await tab.locator("#find").press("Enter");
   await tab.waitForURL((url) => url.searchParams.get("q") === query);
-  await tab.locator("#list > li.card").first().waitFor();
+  await tab.locator("#list:not([aria-busy]) > li.card").first().waitFor();
 }
 
 // By what the cards hold: those outside of the window are not laid out, and have no text that one sees.

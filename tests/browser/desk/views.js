@@ -132,7 +132,7 @@ async function turnsToViews({ editor, origin }) {
   await tab.evaluate(() => (window.stays = true));
   const shows = (query, what) =>
     soon(async () => {
-      assert.equal(await tab.locator("#list").getAttribute("data-query"), query, what);
+      assert.equal(await tab.locator("#list:not([aria-busy])").getAttribute("data-query", { timeout: 1_000 }), query, what);
       assert.equal(new URL(tab.url()).searchParams.get("q"), query, "it is an address");
     });
   const all = await entries(tab);
