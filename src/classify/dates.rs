@@ -26,6 +26,8 @@ const LEAD: usize = 1_500;
 /// A date without a year is the one from so many days before the publication to so many after it.
 const BEFORE: i64 = 45;
 const AFTER: i64 = 300;
+/// Further ahead it must be said that it lies ahead: else it may lie behind the window.
+const FAR: i64 = 180;
 
 /// The dates that an entry announces, in reading order; doubtful ones are marked.
 pub fn dates(lexicon: &Lexicon, text: &Text, language: &Lang, published: Option<DateTime<Utc>>) -> Vec<DateFinding> {
@@ -65,7 +67,9 @@ fn told(line: &Line, around: &Around, published: Option<NaiveDate>, part: TextPa
             let Some(settled) = settle(days, written.form, published) else { continue };
             let lies_behind = published.is_some_and(|published| settled.end < published);
             let is_supported = sense.is_sure || days.end.year.is_some() && sense.kind == DateKind::Event;
-            if lies_behind || !is_supported {
+            let is_far = published.is_some_and(|published| settled.start > published + Duration::days(FAR));
+            let is_too_far = is_far && days.end.year.is_none() && !sense.is_ahead;
+            if lies_behind || !is_supported || is_too_far {
                 continue;
             }
             let start = if sense.kind == DateKind::Deadline { settled.end } else { settled.start };

@@ -18,6 +18,8 @@ const DATE_IN_TITLE: f64 = 0.35;
 const DATE_ELSEWHERE: f64 = 0.2;
 /// A deadline in the title, and elsewhere: for a call.
 const DEADLINE: f64 = 0.3;
+/// A headline that ends with a question: those who report seldom ask.
+const QUESTION: f64 = 0.5;
 /// The first characters of a summary that are read.
 const LEAD: usize = 400;
 
@@ -106,6 +108,9 @@ impl Kinds {
     pub fn kind(&self, text: &Text, dates: &[DateFinding], link: Option<&str>) -> KindFinding {
         let mut scores = Scores::default();
         self.read_title(text.title, &mut scores);
+        if text.title.trim_end_matches(['"', '”', '»', '’', ' ']).ends_with(['?', '؟']) {
+            scores.add(EntryKind::Analysis, QUESTION, "?".into());
+        }
         let end = text.summary.char_indices().nth(LEAD).map_or(text.summary.len(), |(byte, _)| byte);
         self.read(text.summary.get(..end).unwrap_or(""), Place::Summary, |_, _| true, "", &mut scores);
         for category in text.categories {
@@ -140,6 +145,12 @@ impl Kinds {
                 let (Some(kind), Some((written, _))) = (rule.kind, words.between(hit.first, hit.last)) else {
                     continue;
                 };
+                // "« Bloquons tout » : ...", "“We condemn ...”, says ...": words of others.
+                let is_quoted =
+                    place == Place::Begin && kind != EntryKind::Analysis && is_quoted(title, &words, hit.first);
+                if is_quoted {
+                    continue;
+                }
                 let share = match (place, begins(&hit)) {
                     (Place::Title, _) => 1.0,
                     (Place::Begin, Some(0)) => 1.0,
@@ -212,6 +223,12 @@ fn parts(title: &str, words: &Words) -> Vec<(usize, usize, usize)> {
         first + usize::from(is_article)
     };
     firsts.iter().zip(lasts).map(|(first, last)| (*first, after_article(*first), last)).collect()
+}
+
+/// Whether a quotation mark opens right before a word.
+fn is_quoted(title: &str, words: &Words, at: usize) -> bool {
+    let start = words.tokens().get(at).and_then(|token| title.get(..token.source.start));
+    start.is_some_and(|before| before.trim_end().ends_with(['«', '“', '"', '‘', '„', '‹', '\'']))
 }
 
 /// The parts of a link's path.

@@ -5,12 +5,14 @@ use super::lexicon::{Cue, Found, Part};
 use crate::model::curation::DateKind;
 use crate::text::Shape;
 
-/// So many words may stand between a cue and its date, articles and weekdays all.
-const REACH: usize = 5;
+/// So many words may stand between a cue and its date, articles, weekdays and times of day all.
+const REACH: usize = 7;
 /// So near to a date without a year a year that stands alone tells of history ("on 1 May in 1886").
 const HISTORY: usize = 4;
 /// After a date and before a deadline's name ("29 February is the deadline").
 const BEHIND: usize = 4;
+/// So near before a range what is handed in stands ("Inscripciones del 1 al 15 de mayo").
+const NEAR: usize = 4;
 /// Punctuation after which something else begins.
 const ENDS: [char; 4] = ['!', '?', '؟', '\n'];
 
@@ -20,6 +22,8 @@ pub struct Sense {
     pub kind: DateKind,
     /// The words around it say so; without them only a year makes it sure.
     pub is_sure: bool,
+    /// They say that it lies ahead: so a date without a year may be far ahead.
+    pub is_ahead: bool,
 }
 
 /// The dates of a text and the cues around them.
@@ -57,14 +61,14 @@ impl<'l, 'a> Around<'l, 'a> {
             return None;
         }
         if self.is_deadline(date, sentence, &has, calls) {
-            return Some(Sense { kind: DateKind::Deadline, is_sure: true });
+            return Some(Sense { kind: DateKind::Deadline, is_sure: true, is_ahead: true });
         }
         let is_range = date.days.iter().any(|days| days.start != days.end);
         let has_weekday = date.days.iter().any(|days| days.start.weekday.is_some());
-        let announced = calls || has(Cue::Happening) || self.has_future(sentence) || self.is_on(date.first);
-        let is_sure = announced || is_range || has_weekday;
+        let is_ahead = calls || has_weekday || self.has_future(sentence);
+        let is_sure = is_ahead || has(Cue::Happening) || self.is_on(date.first) || is_range;
         let is_short = date.form == Form::Short && !self.short_is_led(date);
-        (!is_short).then_some(Sense { kind: DateKind::Event, is_sure })
+        (!is_short).then_some(Sense { kind: DateKind::Event, is_sure, is_ahead })
     }
 
     /// The first and last word of the sentence that holds a date.
@@ -110,9 +114,18 @@ impl<'l, 'a> Around<'l, 'a> {
 
     fn is_filler(&self, at: usize) -> bool {
         [Part::Lead, Part::Weekday, Part::Of, Part::Open].iter().any(|part| self.line.part(at, *part).is_some())
+            || self.is_time(at)
             || at
                 .checked_sub(1)
                 .is_some_and(|before| self.line.part(before, Part::Weekday).is_some_and(|(_, after)| after > at))
+    }
+
+    /// "18h", "23h59", "6pm", "as", "horas".
+    fn is_time(&self, at: usize) -> bool {
+        let word = self.before(at + 1, 1);
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        ["h", "hs", "pm", "am", "as", "horas", "heures", "las"].contains(&word)
+            || (digits.len() < word.len() && (digits.starts_with('h') || ["pm", "am"].contains(&digits)))
     }
 
     fn follows(&self, last: usize, cue: Cue) -> bool {
@@ -172,8 +185,11 @@ impl<'l, 'a> Around<'l, 'a> {
 
     /// Whether a word of time stands right before: "on", "on the", "día", "em", "يوم".
     fn is_on(&self, first: usize) -> bool {
-        const ON: [&str; 9] = ["on", "dia", "dias", "em", "يوم", "يومي", "ايام", "في", "بتاريخ"];
-        ON.contains(&self.before(first, 1)) || (self.before(first, 1) == "the" && self.before(first, 2) == "on")
+        const ON: [&str; 11] = ["on", "for", "dia", "dias", "em", "para", "يوم", "يومي", "ايام", "في", "بتاريخ"];
+        const ARTICLES: [&str; 5] = ["the", "el", "le", "o", "les"];
+        const BEFORE_ARTICLE: [&str; 4] = ["on", "for", "para", "pour"];
+        let (last, further) = (self.before(first, 1), self.before(first, 2));
+        ON.contains(&last) || (ARTICLES.contains(&last) && BEFORE_ARTICLE.contains(&further))
     }
 
     /// The word so many places before another, folded.
@@ -219,7 +235,11 @@ impl<'l, 'a> Around<'l, 'a> {
             before || (after && found.last <= sentence.1)
         };
         let named = |cue: Cue| self.cues.iter().any(|found| found.cue == cue && beside(found));
-        let led = |cue: Cue| self.cues.iter().any(|f| f.cue == cue && f.first >= from && f.last < date.first);
+        let led = |cue: Cue| {
+            self.cues
+                .iter()
+                .any(|f| f.cue == cue && f.first >= from && f.last < date.first && date.first - f.last <= NEAR)
+        };
         is_near || until || named(Cue::Deadline) || (hands_in && (named(Cue::Closes) || is_range && led(Cue::HandIn)))
     }
 
