@@ -133,3 +133,56 @@ fn misfit(written: Option<u32>, day: NaiveDate) -> Option<String> {
 fn is_weekday(day: NaiveDate, weekday: u32) -> bool {
     day.weekday().number_from_monday() == weekday
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &Text, language: &str, published: &str) -> Vec<DateFinding> {
+        let published = published.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(9, 0, 0));
+        let published = published.map(|time| time.and_utc());
+        dates(&Lexicon::compile(), text, &language.parse().unwrap(), published)
+    }
+
+    #[test]
+    fn spans_are_characters_of_the_part_where_the_date_stands() {
+        let text = Text {
+            title: "Été : marche du 5 juillet",
+            summary: "Inscriptions : avant le 1er juillet",
+            ..Text::default()
+        };
+        let found = told(&text, "fr", "2026-06-01");
+        let spans: Vec<_> = found.iter().map(|date| (date.part, date.span, date.kind)).collect();
+        let want = [(TextPart::Title, [16, 25], DateKind::Event), (TextPart::Summary, [24, 35], DateKind::Deadline)];
+        assert_eq!(spans, want);
+    }
+
+    #[test]
+    fn a_date_told_twice_is_one_and_the_second_may_say_that_it_is_a_deadline() {
+        let text = Text { title: "Call for posters, 20 April", summary: "Send them by 20 April.", ..Text::default() };
+        let found = told(&text, "en", "2026-03-01");
+        assert_eq!(
+            found.iter().map(|date| (date.part, date.kind)).collect::<Vec<_>>(),
+            [(TextPart::Title, DateKind::Deadline)]
+        );
+    }
+
+    #[test]
+    fn a_wrong_weekday_and_an_open_order_leave_a_doubt() {
+        for (language, title, want) in [
+            ("en", "Rally on Saturday 13 April 2026", Some("2026-04-13 is a Monday, not a Saturday")),
+            ("en", "Rally on 04/05/2026", Some("it may be day and month, or month and day")),
+            ("en", "Rally on Tuesday 04/07/2026", None),
+            ("es", "Marcha: 04/05/2026", None),
+        ] {
+            let found = told(&Text { title, ..Text::default() }, language, "2026-03-01");
+            assert_eq!(found.iter().map(|date| date.doubt.as_deref()).collect::<Vec<_>>(), [want], "{title}");
+        }
+    }
+
+    #[test]
+    fn without_a_publication_only_a_year_makes_a_date() {
+        let found = |title| told(&Text { title, ..Text::default() }, "en", "").len();
+        assert_eq!((found("Join us on 14 June"), found("Join us on 14 June 2026")), (0, 1));
+    }
+}

@@ -7,6 +7,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Classifier, Text};
 use crate::model::curation::{DateFinding, DateKind, EntryKind};
 
+// First tries, before any rule or table was changed for them. dates.tsv: precision .985, recall .970; kinds.tsv: 149 of 150
+// (both were written by the author of the tables in the same sitting, so that these say little). The second sets, written
+// after the rules: dates_second.tsv precision .900, recall .900; kinds_second.tsv 53 of 90 (most misses told news). Rules
+// and tables were then widened; what the sets say since is in sample, and an upper bound.
 const DATES: &str = include_str!("../../tests/fixtures/curation/dates.tsv");
 const KINDS: &str = include_str!("../../tests/fixtures/curation/kinds.tsv");
 const DATES_SECOND: &str = include_str!("../../tests/fixtures/curation/dates_second.tsv");
@@ -76,7 +80,7 @@ fn dates_of_calls_are_told_and_other_numbers_are_not() {
 #[test]
 fn dates_of_sentences_written_after_the_rules_are_told() {
     let (precision, recall) = rates(&dates_right(DATES_SECOND, |title| Text { title, ..Text::default() }));
-    assert!(precision >= 0.0 && recall >= 0.0);
+    assert!(precision >= 0.97 && recall >= 0.95);
 }
 
 /// Accuracy over all languages; each language, what was taken for what, and misses are printed.
@@ -109,12 +113,12 @@ fn kinds_right(table: &str) -> f64 {
 
 #[test]
 fn the_kind_of_an_entry_is_told() {
-    assert!(kinds_right(KINDS) >= 0.90);
+    assert!(kinds_right(KINDS) >= 0.97);
 }
 
 #[test]
 fn the_kind_of_entries_written_after_the_rules_is_told() {
-    assert!(kinds_right(KINDS_SECOND) >= 0.0);
+    assert!(kinds_right(KINDS_SECOND) >= 0.90);
 }
 
 /// Most of what outlets publish is news, and it is told as news: these headlines all are, but for three that ask why or what.

@@ -86,7 +86,7 @@ impl Scores {
 
 impl Kinds {
     /// Compiles the table.
-    pub fn new() -> Kinds {
+    pub fn compile() -> Kinds {
         let (mut patterns, mut rules) = (Patterns::default(), Vec::new());
         for line in TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
@@ -268,4 +268,42 @@ fn verdict(scores: Scores) -> KindFinding {
     let evidence =
         scores.evidence.into_iter().filter(|evidence| evidence.kind == kind).map(|evidence| evidence.text).collect();
     KindFinding { kind, evidence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(title: &str, categories: &[&str], link: Option<&str>) -> (EntryKind, Vec<String>) {
+        let categories: Vec<String> = categories.iter().map(|category| category.to_string()).collect();
+        let found = Kinds::compile().kind(&Text { title, categories: &categories, ..Text::default() }, &[], link);
+        (found.kind, found.evidence)
+    }
+
+    #[test]
+    fn every_row_of_the_table_has_a_kind_places_a_weight_and_forms() {
+        for line in TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [kind, places, weight, forms] = cells[..] else { panic!("{line}") };
+            assert!(kind == "-" || EntryKind::ALL.into_iter().any(|known| known.as_str() == kind), "{line}");
+            assert!(places.split(',').all(|name| place(name).is_some()) && weight.parse::<f64>().is_ok(), "{line}");
+            assert!(forms.split('|').all(|form| !fold(form.trim_end_matches('*')).is_empty()), "{line}");
+        }
+    }
+
+    #[test]
+    fn category_and_link_say_the_kind_where_the_headline_does_not() {
+        assert_eq!(told("The tariff war", &[], None), (EntryKind::News, vec![]));
+        assert_eq!(told("The tariff war", &["Opinión"], None), (EntryKind::Analysis, vec!["category: Opinión".into()]));
+        let link = Some("https://paper.example/en/opinion/tariff-war?x=1");
+        assert_eq!(told("The tariff war", &[], link), (EntryKind::Analysis, vec!["link: opinion".into()]));
+        assert_eq!(told("The tariff war", &[], Some("https://opinion.example/the-tariff-war")).0, EntryKind::News);
+    }
+
+    #[test]
+    fn the_words_of_others_are_no_statement_of_the_outlet() {
+        assert_eq!(told("We condemn the raid on the union hall", &[], None).0, EntryKind::Statement);
+        assert_eq!(told("“We condemn the raid”: unions meet in Accra", &[], None).0, EntryKind::News);
+        assert_eq!(told("Call of Duty studio lays off 300", &[], None).0, EntryKind::News);
+    }
 }

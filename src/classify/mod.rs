@@ -67,8 +67,8 @@ impl Classifier {
             gazetteer: Gazetteer::new(outlets),
             atlas: Atlas::new(regions),
             subjects: Subjects::new(topics),
-            days: dates::Lexicon::new(),
-            kinds: kind::Kinds::new(),
+            days: dates::Lexicon::compile(),
+            kinds: kind::Kinds::compile(),
         }
     }
 

@@ -73,7 +73,7 @@ pub struct Found {
 
 impl Lexicon {
     /// Compiles the tables.
-    pub fn new() -> Lexicon {
+    pub fn compile() -> Lexicon {
         let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
         for row in rows(WORDS) {
             let [role, language, value, list] = row.as_slice() else { continue };
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn months_have_twelve_names_in_every_language() {
-        let lexicon = Lexicon::new();
+        let lexicon = Lexicon::compile();
         for (name, number) in
             [("mayo", 5), ("março", 3), ("Août", 8), ("كانون الثاني", 1), ("آذار/مارس", 3), ("وشتنبر", 9)]
         {
