@@ -6,6 +6,7 @@
 //! tell nothing. An editor confirms what is offered.
 
 mod cues;
+mod digits;
 mod grammar;
 mod lexicon;
 

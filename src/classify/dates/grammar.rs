@@ -55,7 +55,7 @@ pub struct Line<'a> {
 
 /// How the next number of a list is joined to the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
+pub(super) enum Link {
     To,
     And,
 }
@@ -181,60 +181,8 @@ impl<'a> Line<'a> {
         Some(Written { first: at, last: next - 1, days, form: Form::Named { month: at, month_first: true } })
     }
 
-    /// Dates in digits, or ranges of them.
-    fn digits(&self, at: usize) -> Option<Written> {
-        let (start, form, after) = self.iso(at).or_else(|| self.numeric(at)).or_else(|| self.short(at))?;
-        let mut days = Days { start, end: start };
-        let mut last = after - 1;
-        if let Some((Link::To, next)) = self.link(after)
-            && let (weekday, next) = self.leads(next)
-            && let Some((end, _, after)) = self.iso(next).or_else(|| self.numeric(next)).or_else(|| self.short(next))
-        {
-            days.end = Day { weekday, ..end };
-            days.start.year = days.start.year.or(end.year);
-            last = after - 1;
-        }
-        Some(Written { first: at, last, days: vec![days], form })
-    }
-
-    fn iso(&self, at: usize) -> Option<(Day, Form, usize)> {
-        let (year, month, day) = (self.number(at)?, self.number(at + 1)?, self.number(at + 2)?);
-        let parted = ["-", "/", "."].contains(&self.gap(at + 1)) && self.gap(at + 2) == self.gap(at + 1);
-        let sized = year.1 == 4 && month.1 <= 2 && day.1 <= 2 && is_day(day.0) && (1..=12).contains(&month.0);
-        let day = Day { year: i32::try_from(year.0).ok(), month: month.0, day: day.0, weekday: None };
-        (parted && sized).then_some((day, Form::Iso, at + 3))
-    }
-
-    fn numeric(&self, at: usize) -> Option<(Day, Form, usize)> {
-        let (first, second, year) = (self.number(at)?, self.number(at + 1)?, self.number(at + 2)?);
-        let parted = ["-", "/", "."].contains(&self.gap(at + 1)) && self.gap(at + 2) == self.gap(at + 1);
-        let year = match year.1 {
-            4 => year.0,
-            2 if self.gap(at + 1) == "/" => 2000 + year.0,
-            _ => return None,
-        };
-        if !parted || first.1 > 2 || second.1 > 2 {
-            return None;
-        }
-        let is_english = self.language == "en" || self.language == "und";
-        let swapped = second.0 > 12 && is_english;
-        let (day, month) = if swapped { (second.0, first.0) } else { (first.0, second.0) };
-        let swappable = is_english && first.0 <= 12 && second.0 <= 12 && first.0 != second.0;
-        let fits = is_day(day) && (1..=12).contains(&month);
-        let day = Day { year: i32::try_from(year).ok(), month, day, weekday: None };
-        fits.then_some((day, Form::Numeric { swappable }, at + 3))
-    }
-
-    fn short(&self, at: usize) -> Option<(Day, Form, usize)> {
-        let (day, month) = (self.number(at)?, self.number(at + 1)?);
-        let ends = !self.gap(at + 2).starts_with('/') && !self.gap(at).ends_with('/');
-        let fits = is_day(day.0) && (1..=12).contains(&month.0) && day.1 <= 2 && month.1 <= 2;
-        let day = Day { year: None, month: month.0, day: day.0, weekday: None };
-        (self.language != "en" && self.gap(at + 1) == "/" && ends && fits).then_some((day, Form::Short, at + 2))
-    }
-
     /// What joins a number to the next: a dash, "to", "and", a comma.
-    fn link(&self, at: usize) -> Option<(Link, usize)> {
+    pub(super) fn link(&self, at: usize) -> Option<(Link, usize)> {
         let gap = self.gap(at).trim();
         if ["-", "–", "—", "‐", "‑", "/", "−"].contains(&gap) {
             return Some((Link::To, at));
@@ -253,7 +201,7 @@ impl<'a> Line<'a> {
     }
 
     /// Skips "the", "el día" and the like; a weekday among them is remembered.
-    fn leads(&self, mut at: usize) -> (Option<u32>, usize) {
+    pub(super) fn leads(&self, mut at: usize) -> (Option<u32>, usize) {
         let mut weekday = None;
         for _ in 0..LEADS {
             if let Some((day, after)) = self.part(at, Part::Weekday) {
@@ -294,14 +242,6 @@ impl<'a> Line<'a> {
         Some(day)
     }
 
-    fn year(&self, at: usize) -> Option<(i32, usize)> {
-        let at = self.part(at, Part::OfYear).filter(|_| self.is_near(at)).map_or(at, |(_, after)| after);
-        let is_near = self.is_near(at) || self.gap(at) == ") ";
-        let (year, length) = self.number(at).filter(|_| is_near)?;
-        let year = i32::try_from(year).ok()?;
-        (length == 4 && (1800..=2100).contains(&year)).then_some((year, at + 1))
-    }
-
     /// A day of the month: digits, an ordinal, or (with "of" after it, or in Arabic) a word.
     fn day(&self, at: usize) -> Option<(u32, usize)> {
         if let Some((number, length)) = self.number(at) {
@@ -319,14 +259,6 @@ impl<'a> Line<'a> {
         let shape = self.words.tokens().get(at)?.shape;
         let is_latin = shape != Shape::Uncased && word != "premier";
         (!is_latin || self.part(after, Part::Of).is_some()).then_some((day, after))
-    }
-
-    /// A word of digits alone, and how many; Arabic particles before them are let through.
-    pub fn number(&self, at: usize) -> Option<(u32, usize)> {
-        let word = self.words.folded(self.words.tokens().get(at)?);
-        let digits = word.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']);
-        let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        fits.then(|| Some((digits.parse().ok()?, digits.len())))?
     }
 
     pub fn part(&self, at: usize, part: Part) -> Option<(u32, usize)> {
@@ -358,7 +290,7 @@ impl<'a> Line<'a> {
     }
 }
 
-fn is_day(number: u32) -> bool {
+pub(super) fn is_day(number: u32) -> bool {
     (1..=31).contains(&number)
 }
 
