@@ -1,11 +1,15 @@
-//! What an entry is about: language, regions, topics, each with its evidence. Pure: the same entry under the same
+//! What an entry is about: language, regions, topics, dates, kind, each with its evidence. Pure: the same entry under the same
 //! tables gives the same findings.
 
 #[cfg(test)]
 mod accuracy;
 mod atlas;
 mod countries;
+pub mod dates;
+#[cfg(test)]
+mod first_tries;
 mod gazetteer;
+pub mod kind;
 pub mod language;
 mod making;
 mod matcher;
@@ -15,7 +19,9 @@ pub mod regions;
 mod tables;
 pub mod topics;
 
-use crate::model::curation::{LanguageFinding, RegionFinding, TopicFinding};
+use chrono::{DateTime, Utc};
+
+use crate::model::curation::{DateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding};
 use crate::model::decision::Standing;
 use crate::model::outlet::Outlet;
 use crate::model::publication::{self, Subject};
@@ -45,6 +51,8 @@ pub struct Classifier {
     gazetteer: Gazetteer,
     atlas: Atlas,
     subjects: Subjects,
+    days: dates::Lexicon,
+    kinds: kind::Kinds,
 }
 
 impl Classifier {
@@ -55,7 +63,13 @@ impl Classifier {
 
     /// The same, for a newsroom whose outlets' names (and aliases) are never taken for places.
     pub fn with_outlets(regions: &[RegionRule], topics: &[Topic], outlets: &[&str]) -> Classifier {
-        Classifier { gazetteer: Gazetteer::new(outlets), atlas: Atlas::new(regions), subjects: Subjects::new(topics) }
+        Classifier {
+            gazetteer: Gazetteer::new(outlets),
+            atlas: Atlas::new(regions),
+            subjects: Subjects::new(topics),
+            days: dates::Lexicon::compile(),
+            kinds: kind::Kinds::compile(),
+        }
     }
 
     /// The language of an entry: as declared, else as its words show among the outlet's languages, else the outlet's first.
@@ -71,6 +85,16 @@ impl Classifier {
     /// The topics of an entry, the surest first.
     pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
         self.subjects.topics(text)
+    }
+
+    /// The dates that an entry announces, in reading order; doubtful ones are marked.
+    pub fn dates(&self, text: &Text, language: &Lang, published: Option<DateTime<Utc>>) -> Vec<DateFinding> {
+        dates::dates(&self.days, text, language, published)
+    }
+
+    /// The kind of an entry: news, unless something shows another.
+    pub fn kind(&self, text: &Text, dates: &[DateFinding], link: Option<&str>) -> KindFinding {
+        self.kinds.kind(text, dates, link)
     }
 }
 
@@ -127,11 +151,17 @@ mod tests {
             &long,
             "|a|b",
             "A\0B Gaza",
+            "2026-02-30 to 99/99/9999, 31 February, 30 February to 1 March, 0 May, 1/1/1",
+            "٣١ شباط و٣٢ آذار إلى 9999-12-31",
+            "1 2 3 4 5 6 7 8 9 10 11 12 13 May",
+            ": | – – : Opinion",
         ] {
             let text = Text { title, summary: title, text: title, categories: &[] };
             let language = classifier.language(&text, None, &[]).tag;
             classifier.regions(&text, &language, None);
             classifier.topics(&text);
+            let dates = classifier.dates(&text, &language, Some(DateTime::UNIX_EPOCH));
+            classifier.kind(&text, &dates, Some(title));
         }
     }
 }

@@ -13,13 +13,15 @@ use super::{Paths, exit};
 use crate::classify::{Classifier, Text, built_in_topics};
 use crate::config::{self, Purpose};
 use crate::link;
-use crate::model::curation::{DuplicateFinding, LanguageFinding, RegionFinding, TopicFinding};
+use crate::model::curation::{
+    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
+};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
 use crate::similar::{Candidate, Memory};
 
-/// Says language, regions, topics and duplicates of entries
+/// Says language, regions, topics, dates, kind and duplicates of entries
 ///
 /// Examples:
 ///   newsloom curate < entries.jsonl
@@ -91,6 +93,9 @@ struct Findings {
     language: LanguageFinding,
     regions: Vec<RegionFinding>,
     topics: Vec<TopicFinding>,
+    /// Without the doubtful ones.
+    dates: Vec<DateFinding>,
+    kind: KindFinding,
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<DuplicateFinding>,
     story: usize,
@@ -169,6 +174,7 @@ impl Desk {
         let language = self.classifier.language(&text, declared.as_ref(), &[]);
         let url = line.url.as_deref().and_then(|url| Url::parse(url).ok());
         let key = url.as_ref().map(link::canonical);
+        let published = read(line.published.as_deref(), "published", number, date);
         let candidate = Candidate {
             id: &line.id,
             outlet: line.outlet.as_deref().unwrap_or(""),
@@ -177,14 +183,17 @@ impl Desk {
             title,
             text: if body.is_empty() { &summary } else { &body },
             language: &language.tag,
-            published: read(line.published.as_deref(), "published", number, date),
+            published,
         };
         let duplicate_of = self.memory.see(&candidate);
         let story = self.story(&line.id, duplicate_of.as_ref());
         let regions = self.classifier.regions(&text, &language.tag, home);
         let topics = self.classifier.topics(&text);
+        let mut dates = self.classifier.dates(&text, &language.tag, published);
+        let kind = self.classifier.kind(&text, &dates, line.url.as_deref());
+        dates.retain(|date| date.doubt.is_none());
         let canonical_url = url.as_ref().map(link::address);
-        Findings { regions, topics, duplicate_of, story, canonical_url, language, id: line.id }
+        Findings { regions, topics, dates, kind, duplicate_of, story, canonical_url, language, id: line.id }
     }
 
     /// A duplicate is in the story of its original; all else is a story of its own.
@@ -276,6 +285,22 @@ mod tests {
             assert_eq!(lines[3]["line"], 4);
             assert_eq!((&lines[4]["id"], &lines[4]["regions"]), (&"3".into(), &serde_json::json!([])));
         }
+    }
+
+    #[test]
+    fn dates_and_the_kind_are_told_and_doubtful_dates_are_not() {
+        let input = concat!(
+            "{\"id\":\"1\",\"title\":\"Call for posters\",\"summary\":\"Send them by 27 February.\",\"published\":\"2026-02-01\"}\n",
+            "{\"id\":\"2\",\"title\":\"Webinar: Saturday, 13 April, 6 pm\",\"published\":\"2026-04-01\"}\n",
+            "{\"id\":\"3\",\"title\":\"Rain in Lima\"}\n"
+        );
+        let (lines, _) = curate(input, false);
+        let day = "2026-02-27";
+        let date = serde_json::json!({"kind": "deadline", "start": day, "end": day, "in": "summary", "span": [13, 24]});
+        assert_eq!(lines[0]["dates"], serde_json::json!([date]));
+        assert_eq!(lines[0]["kind"]["kind"], "call");
+        assert_eq!((&lines[1]["dates"], &lines[1]["kind"]["kind"]), (&serde_json::json!([]), &"event".into()));
+        assert_eq!(lines[2]["kind"], serde_json::json!({"kind": "news", "evidence": []}));
     }
 
     #[test]

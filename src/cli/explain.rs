@@ -1,12 +1,14 @@
 //! `newsloom explain`: everything the newsroom knows of an entry, and why.
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::newsroom::Newsroom;
 use super::{Paths, decide, exit, lean, line, time};
 use crate::desk;
 use crate::link;
+use crate::model::curation::{DateFinding, DateKind, KindFinding};
 use crate::model::decision::Decision;
 use crate::store::Desk;
 use crate::store::desk::{Card, Dossier};
@@ -146,6 +148,13 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
             topic.evidence.join(", ")
         ))?;
     }
+    for (step, _, found) in &dossier.findings {
+        match step.as_str() {
+            "dates" => Vec::<DateFinding>::deserialize(found)?.iter().try_for_each(what_it_announces)?,
+            "kind" => what_kind_it_is(&KindFinding::deserialize(found)?)?,
+            _ => {}
+        }
+    }
     if let Some(story) = dossier.story {
         line(format_args!("  story       {story}"))?;
     }
@@ -153,6 +162,19 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
         line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
     Ok(())
+}
+
+fn what_it_announces(date: &DateFinding) -> anyhow::Result<()> {
+    let kind = if date.kind == DateKind::Deadline { "deadline" } else { "event" };
+    let days = if date.start == date.end { date.start.to_string() } else { format!("{} to {}", date.start, date.end) };
+    let doubt = date.doubt.as_ref().map(|doubt| format!(", doubtful: {doubt}")).unwrap_or_default();
+    line(format_args!("  date        {kind} {days}{doubt}"))
+}
+
+fn what_kind_it_is(found: &KindFinding) -> anyhow::Result<()> {
+    let why =
+        if found.evidence.is_empty() { String::new() } else { format!(" because of {}", found.evidence.join(", ")) };
+    line(format_args!("  kind        {}{why}", found.kind.as_str()))
 }
 
 fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {

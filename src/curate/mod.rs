@@ -1,4 +1,4 @@
-//! The annotate and assemble lines: language, duplicates, story, regions, topics, and where an entry is listed.
+//! The annotate and assemble lines: language, dates, duplicates, story, regions, topics, kind, and where an entry is listed.
 //!
 //! Every step returns its finding with its evidence and has a version of its own (code, tables, its part of
 //! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it.
@@ -46,6 +46,8 @@ struct Steps {
     duplicates: String,
     regions: String,
     topics: String,
+    dates: String,
+    kind: String,
 }
 
 impl Steps {
@@ -58,12 +60,15 @@ impl Steps {
             duplicates: format!("{}", similar::VERSION),
             regions: format!("{}-{}", classify::regions::VERSION, short_hash(&regions)),
             topics: format!("{}-{}", classify::topics::VERSION, short_hash(&topics)),
+            dates: format!("{}", classify::dates::VERSION),
+            kind: format!("{}", classify::kind::VERSION),
         }
     }
 
     /// All versions in one text, as the store compares them.
     fn all(&self) -> String {
-        format!("l{} d{} r{} t{}", self.language, self.duplicates, self.regions, self.topics)
+        let Steps { language, duplicates, regions, topics, dates, kind } = self;
+        format!("l{language} d{duplicates} r{regions} t{topics} e{dates} k{kind}")
     }
 }
 
@@ -153,6 +158,9 @@ impl Curator {
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let regions = self.classifier.regions(&words, &language.tag, outlet.region);
         let topics = self.classifier.topics(&words);
+        let published = waiting.entry.published.unwrap_or(waiting.first_seen);
+        let dates = self.classifier.dates(&words, &language.tag, Some(published));
+        let kind = self.classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
         // Only what is new is muted: what editors have seen once stays where they saw it.
         let muted = || mutes.iter().find(|mute| mute::speaks_of(&mute.rule, outlet, words.title, words.summary));
@@ -161,6 +169,8 @@ impl Curator {
             ("language", self.steps.language.clone(), store::to_json(&language)?),
             ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
             ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
+            ("dates", self.steps.dates.clone(), store::to_json(&dates)?),
+            ("kind", self.steps.kind.clone(), store::to_json(&kind)?),
         ];
         // A story is told once; what was found then stays.
         if waiting.story_id.is_none() {

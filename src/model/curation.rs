@@ -1,5 +1,6 @@
 //! What annotate and assemble say about an entry, each with its evidence (the shapes of `newsloom curate`).
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Lang, Region};
@@ -53,6 +54,89 @@ pub struct TopicFinding {
     pub topic: String,
     pub score: f64,
     pub evidence: Vec<String>,
+}
+
+/// A date that an entry announces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateFinding {
+    pub kind: DateKind,
+    /// First and last day, both included. A deadline has one: the last on which something can be handed in.
+    pub start: NaiveDate,
+    pub end: NaiveDate,
+    /// Where it is written.
+    #[serde(rename = "in")]
+    pub part: TextPart,
+    /// First and one-past-last character (Unicode scalar values) in that part.
+    pub span: [usize; 2],
+    /// Why it may be another day: a weekday that does not fit. Such a date is shown to editors and told to nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<String>,
+}
+
+/// What happens on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateKind {
+    Event,
+    Deadline,
+}
+
+/// A part of an entry's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextPart {
+    Title,
+    Summary,
+    Text,
+}
+
+/// What sort of entry it is. An entry that shows no other sort is news.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindFinding {
+    pub kind: EntryKind,
+    /// The words, categories, parts of the address and dates that say so; none where nothing does.
+    pub evidence: Vec<String>,
+}
+
+/// The sorts of entries, as a newsletter tells them apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryKind {
+    /// What happened.
+    #[default]
+    News,
+    /// What somebody thinks of it: opinion, editorial, interview, essay.
+    Analysis,
+    /// What an organisation declares: communiqué, open letter, greeting.
+    Statement,
+    /// What readers are asked to do: take to the streets, sign, send, take part.
+    Call,
+    /// What readers can come to: a webinar, a conference, a launch.
+    Event,
+}
+
+impl EntryKind {
+    pub const ALL: [EntryKind; 5] =
+        [EntryKind::News, EntryKind::Analysis, EntryKind::Statement, EntryKind::Call, EntryKind::Event];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            EntryKind::News => "news",
+            EntryKind::Analysis => "analysis",
+            EntryKind::Statement => "statement",
+            EntryKind::Call => "call",
+            EntryKind::Event => "event",
+        }
+    }
+
+    /// The section of an issue to which such entries belong.
+    pub fn section(self) -> &'static str {
+        match self {
+            EntryKind::News => "news",
+            EntryKind::Analysis => "analysis",
+            EntryKind::Statement | EntryKind::Call | EntryKind::Event => "updates",
+        }
+    }
 }
 
 /// Where the same text or link was seen before.

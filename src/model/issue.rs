@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Lang;
+use super::curation::EntryKind;
 
 /// How far an issue is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,5 +53,11 @@ impl Issue {
     pub fn usual_section(&self) -> &str {
         let news = self.sections.iter().find(|section| *section == "news");
         news.or(self.sections.first()).map_or("news", String::as_str)
+    }
+
+    /// The section of what is placed without naming one: that of its kind, if the issue has it.
+    pub fn section_for(&self, kind: EntryKind) -> &str {
+        let own = self.sections.iter().find(|section| *section == kind.section());
+        own.map_or(self.usual_section(), String::as_str)
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
 
 use super::effects::{Before, Stand, Stands, before, listing, paths, set};
-use super::placements::{Draft, Spot, draft, put, spot, take_out};
+use super::placements::{Draft, Spot, draft, kind, put, spot, take_out};
 use super::{aside, log, rules, words};
 use crate::model::decision::{Act, Decision, Detail, Part, Standing};
 use crate::store::acts::{Conflict, Deed, Done, Outcome, Target};
@@ -103,13 +103,23 @@ impl Ground {
     }
 
     /// Where the act wants the entry, which stands there now.
-    fn spot(&self, deed: &Deed, target: &Target, is: Option<&Spot>) -> Result<Option<Spot>> {
+    async fn spot(
+        &self,
+        tx: &mut SqliteConnection,
+        deed: &Deed,
+        target: &Target,
+        is: Option<&Spot>,
+    ) -> Result<Option<Spot>> {
         let Some(draft) = &self.draft else { return Ok(None) };
         if deed.act == Act::Remove || (deed.act == Act::Move && is.is_none()) {
             return Ok(None);
         }
-        let usual = || is.map_or_else(|| draft.issue.usual_section().to_string(), |is| is.section.clone());
-        let section = self.section.clone().unwrap_or_else(usual);
+        // Named, else where it stands, else where its kind belongs.
+        let section = match (&self.section, is) {
+            (Some(named), _) => named.clone(),
+            (None, Some(is)) => is.section.clone(),
+            (None, None) => draft.issue.section_for(kind(tx, target.entry_id).await?).to_string(),
+        };
         let public_id = is.map(|is| is.public_id.clone()).or_else(|| target.placement_id.clone());
         let public_id = public_id.ok_or_else(|| Error::Refused("a placement needs an id of its own".into()))?;
         let index = match deed.detail.position {
@@ -153,7 +163,7 @@ async fn stand(
     if let Some((named, first)) = ground.duplicate_of.filter(|(_, first)| *first == entry_id) {
         return if named == first { Ok(Came::Same) } else { Err(circle()) };
     }
-    let wanted = ground.spot(deed, target, is.as_ref())?;
+    let wanted = ground.spot(tx, deed, target, is.as_ref()).await?;
     if deed.act == Act::Move && is.is_none() {
         return Err(not_placed(ground));
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::sqlite::SqliteConnection;
 
+use crate::model::curation::{EntryKind, KindFinding};
 use crate::model::issue::Issue;
 use crate::store::{Error, Result, from_json};
 
@@ -49,6 +50,14 @@ pub async fn draft(tx: &mut SqliteConnection, slug: &str) -> Result<Draft> {
         return Err(Error::Refused(format!("issue \"{slug}\" is published already; what stands in it is frozen")));
     }
     Ok(Draft { id, issue: from_json(&facts, "an issue")? })
+}
+
+/// The kind that was found of an entry; news while nothing is found.
+pub async fn kind(tx: &mut SqliteConnection, entry_id: i64) -> Result<EntryKind> {
+    let sql = "SELECT finding FROM annotation WHERE entry_id = $1 AND step = 'kind'";
+    let found: Option<String> = sqlx::query_scalar(sql).bind(entry_id).fetch_optional(tx).await?;
+    let found: Option<KindFinding> = found.map(|found| from_json(&found, "a kind")).transpose()?;
+    Ok(found.map_or(EntryKind::News, |found| found.kind))
 }
 
 /// Where an entry stands in an issue.

@@ -71,6 +71,28 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     assert!(running.iter().any(|item| item.entry.entry.title == "corrected"), "running feeds follow the outlet");
 }
 
+pub async fn what_is_placed_without_a_section_goes_to_that_of_its_kind<E: Engine>(engine: &E) {
+    let ids = arrive(engine, MEADOW, &[1, 2, 3, 4]).await;
+    let kinds = ["call", "analysis", "news"];
+    let of_kind = |(entry, kind): (&i64, &str)| {
+        let mut found = assembled(*entry, &[], None);
+        found.findings.push(("kind", "1".into(), format!("{{\"kind\":\"{kind}\",\"evidence\":[]}}")));
+        found
+    };
+    let mut batch: Vec<_> = ids.iter().zip(kinds).map(of_kind).collect();
+    batch.push(assembled(ids[3], &[], None));
+    assemble(engine, &batch, at(2)).await.unwrap();
+    engine.store().new_issue(&Issue { slug: SLUG.into(), ..issue() }, at(3)).await.unwrap();
+    let sections = vec!["news".to_string(), "letters".to_string()];
+    engine.store().new_issue(&Issue { slug: "short".into(), sections, ..issue() }, at(3)).await.unwrap();
+    for (entry, want) in ids.iter().zip(["updates", "analysis", "news", "news"]) {
+        decide(engine, &place(*entry, 5)).await.unwrap().unwrap();
+        decide(engine, &placing("short", *entry, Act::Place, 6)).await.unwrap().unwrap();
+        let places: Vec<_> = card(engine, *entry).await.placements.into_iter().map(|p| p.section).collect();
+        assert_eq!(places, [want, "news"], "a section that the issue has not is that of news");
+    }
+}
+
 pub async fn a_published_issue_is_closed<E: Engine>(engine: &E) {
     let ids = open(engine).await;
     let placed = decide(engine, &place(ids[0], 5)).await.unwrap().unwrap();

@@ -63,6 +63,7 @@ macro_rules! engines {
                 issues::an_issue_is_published_as_it_was_looked_at_or_not_at_all,
                 issues::the_last_draft_is_published_with_the_next_one_open,
                 issues::an_issue_freezes_its_words_and_its_order,
+                issues::what_is_placed_without_a_section_goes_to_that_of_its_kind,
                 issues::a_published_issue_is_closed,
                 issues::an_item_is_placed_once_and_an_empty_issue_is_refused,
                 publishing::a_publication_wants_an_edition_until_one_is_live,
