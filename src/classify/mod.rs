@@ -84,7 +84,11 @@ impl Classifier {
     /// The rows of the tables of names that a headline touches: each line of which a name stands in it.
     pub fn rows(&self, title: &str, language: &Lang) -> HashSet<&'static str> {
         let words = text::Words::new(title);
-        mentions::met(&self.gazetteer, &[&words], language).into_iter().flatten().map(|mention| mention.name.row).collect()
+        mentions::met(&self.gazetteer, &[&words], language)
+            .into_iter()
+            .flatten()
+            .map(|mention| mention.name.row)
+            .collect()
     }
 
     /// The language of an entry: as declared, else as its words show among the outlet's languages, else the outlet's first.

@@ -12,8 +12,9 @@ pub mod stories;
 pub mod table;
 pub mod topics;
 
+use std::collections::BTreeMap;
+
 use newsloom::classify::{Classifier, built_in_topics};
-use newsloom::similar::encoder::Encoder;
 
 use rows::Single;
 use sets::Sets;
@@ -23,46 +24,51 @@ use table::Section;
 pub struct Tables {
     pub whole: Classifier,
     pub singles: Vec<Single>,
+    /// How many rows each table has.
+    pub sizes: BTreeMap<&'static str, usize>,
 }
 
 impl Tables {
     pub fn new(sets: &Sets) -> Tables {
         let topics = built_in_topics();
         let whole = Classifier::new(&[], &topics);
-        let singles = sets.headlines.iter().map(|set| rows::single(set, &whole, &topics)).collect();
-        Tables { whole, singles }
+        let singles = rows::singles(&sets.headlines, &whole, &topics);
+        Tables { whole, singles, sizes: rows::sizes(&topics) }
     }
 }
 
-/// Everything that is measured, in the order in which an entry meets it. Without an encoder what needs one is left out.
-pub fn sections(sets: &Sets, tables: &Tables, encoder: Option<&Encoder>) -> Vec<Section> {
-    let mut sections = vec![
+/// What is measured without an encoder and without the program, in the order in which an entry meets it.
+pub fn quick(sets: &Sets, tables: &Tables) -> Vec<Section> {
+    vec![
         reading::language(sets, &tables.whole),
         regions::primary(sets, tables),
         regions::coverage(sets, tables),
         regions::published(sets, tables),
         topics::topics(sets, tables),
-        rows_section(sets, tables),
+        single_rows(sets, tables),
         reading::kinds(sets, &tables.whole),
         reading::dates(sets, &tables.whole),
         copies::copies(sets),
         identity::identity(sets),
-        stories::stories(sets, encoder),
-    ];
-    sections.push(ranking());
-    sections
+        ranking(),
+    ]
 }
 
 /// How many rows a single story or headline touches, with the rows.
-fn rows_section(sets: &Sets, tables: &Tables) -> Section {
-    let note = "how many rows of a table only one story (of sets without stories: one headline) of the set touches; out of sample goes without them";
-    let mut section = Section::new("Rows of the tables that one story alone touches", note);
+fn single_rows(sets: &Sets, tables: &Tables) -> Section {
+    let note = "share of a table's rows that one story alone touches (sets without stories: one headline alone, of all sets); out of sample goes without them";
+    let mut section = Section::new("Rows that one story alone touches", note);
     for (set, single) in sets.headlines.iter().zip(&tables.singles) {
-        for (table, size) in &single.sizes {
-            let once: Vec<_> = single.rows.iter().filter(|(of, ..)| of == table).collect();
-            let name = format!("{}: {table}, {} of {size}", set.name, once.len());
-            section.single(name, Some(once.len() as f64 / (*size).max(1) as f64), *size);
-            section.misses.extend(once.iter().map(|(_, row, group)| format!("{}: {table}: {group}: {row}", set.name)));
+        section.misses.extend(single.rows.iter().map(|(of, row, group)| format!("{}: {of}: {group}: {row}", set.name)));
+        let of = |table: &str| single.rows.iter().filter(|(of, ..)| *of == table).count();
+        if set.is_stories {
+            for (table, size) in &tables.sizes {
+                let name = format!("{}: {} of the {table}", set.name, of(table));
+                section.single(name, Some(of(table) as f64 / *size as f64), *size);
+            }
+        } else {
+            let (once, size) = (single.rows.len(), tables.sizes.values().sum::<usize>());
+            section.single(format!("{}: {once} of all", set.name), Some(once as f64 / size as f64), size);
         }
     }
     section

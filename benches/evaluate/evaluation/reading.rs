@@ -57,7 +57,8 @@ pub fn kinds(sets: &Sets, classifier: &Classifier) -> Section {
             }
         }
         section.row(&table.name, &tallies, Measure::Precision);
-        let taken = taken.into_iter().map(|((want, got), count)| format!("{}: {count} {want} taken for {got}", table.name));
+        let taken =
+            taken.into_iter().map(|((want, got), count)| format!("{}: {count} {want} taken for {got}", table.name));
         section.misses.extend(taken);
     }
     section
@@ -65,7 +66,8 @@ pub fn kinds(sets: &Sets, classifier: &Classifier) -> Section {
 
 /// Dates of events and deadlines: kind, first and last day must all be right.
 pub fn dates(sets: &Sets, classifier: &Classifier) -> Section {
-    let note = "dates told without doubt, of sentences as title and as text; kind, first and last day must all be right";
+    let note =
+        "dates told without doubt, of sentences as title and as text; kind, first and last day must all be right";
     let mut section = Section::new("Dates", note);
     for table in &sets.dates {
         let mut tallies = Tallies::default();

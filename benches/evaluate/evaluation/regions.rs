@@ -1,6 +1,6 @@
 //! Regions of headlines, as the tables are and without the rows that one story alone touches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use newsloom::classify::{Classifier, Text, certain};
 use newsloom::model::curation::RegionFinding;
@@ -9,10 +9,7 @@ use newsloom::model::{Lang, Region};
 use super::Tables;
 use super::score::{Tallies, Tally, at_coverage};
 use super::sets::{Headline, Headlines, Sets};
-use super::table::{Aim, Measure, Section};
-
-const IN_SAMPLE: &str = "";
-const OUT_OF_SAMPLE: &str = ", out of sample";
+use super::table::{Aim, Measure, Sample, Section};
 
 /// The first region is the right one; nothing is told where nothing can be.
 pub fn primary(sets: &Sets, tables: &Tables) -> Section {
@@ -25,8 +22,15 @@ pub fn primary(sets: &Sets, tables: &Tables) -> Section {
             let is_right = is_right(headline, &found);
             tallies.add(&headline.language, Tally::one(is_right));
             if !is_right {
-                let (want, got) = (slugs(&headline.regions), slugs(&found.iter().map(|f| f.region).collect::<Vec<_>>()));
-                let line = format!("{}{sample}: wanted {want}, told {got}: {} {}", set.name, headline.title, words(&found));
+                let (want, got) =
+                    (slugs(&headline.regions), slugs(&found.iter().map(|f| f.region).collect::<Vec<_>>()));
+                let line = format!(
+                    "{}{}: wanted {want}, told {got}: {} {}",
+                    set.name,
+                    sample.suffix(),
+                    headline.title,
+                    words(&found)
+                );
                 section.misses.push(line);
             }
         }
@@ -35,19 +39,16 @@ pub fn primary(sets: &Sets, tables: &Tables) -> Section {
             "traps.tsv" => 0.93,
             _ => 0.90,
         };
-        let row = section.row(format!("{}{sample}", set.name), &tallies, Measure::Precision);
-        if sample == IN_SAMPLE {
-            row.aim(Aim::AtLeast(aim));
-        }
+        section.row(&set.name, &tallies, Measure::Precision).sample(sample, Some(Aim::AtLeast(aim)));
     });
-    section
+    section.paired()
 }
 
 /// How right the surest answers are.
 pub fn coverage(sets: &Sets, tables: &Tables) -> Section {
     let note = "the same of the surest answers: ordered by the first score less the second, told nothing last; equal ones count in part";
     let mut section = Section::new("Primary region by confidence, all sets", note);
-    for sample in [IN_SAMPLE, OUT_OF_SAMPLE] {
+    for sample in [Sample::In, Sample::Out] {
         let mut answers = Vec::new();
         each(sets, tables, |set, classifier, of| {
             for headline in set.rows.iter().filter(|_| of == sample) {
@@ -56,59 +57,61 @@ pub fn coverage(sets: &Sets, tables: &Tables) -> Section {
             }
         });
         for coverage in [0.8, 0.9, 0.95, 1.0] {
-            let name = format!("of the surest {:.0} %{sample}", coverage * 100.0);
+            let name = format!("of the surest {:.0} %", coverage * 100.0);
             let row = section.single(name, at_coverage(&answers, coverage), answers.len());
-            if coverage == 0.9 && sample == IN_SAMPLE {
-                row.aim(Aim::AtLeast(0.97));
-            }
+            row.sample(sample, (coverage == 0.9).then_some(Aim::AtLeast(0.97)));
         }
     }
-    section
+    section.paired()
 }
 
-/// Which regions an entry is listed in, by a person's word or by itself.
+/// Which regions an entry is listed in, once it is public and by itself.
 pub fn published(sets: &Sets, tables: &Tables) -> Section {
     let note = "all regions told, against all that are right; and those that a trusted outlet's entry enters by itself (sets that list one region count any further one as wrong)";
     let mut section = Section::new("Publication to regions", note);
+    let mut alone: BTreeMap<bool, Tallies> = BTreeMap::new();
     each(sets, tables, |set, classifier, sample| {
         let (mut all, mut sure) = (Tallies::default(), Tallies::default());
         for headline in &set.rows {
             let found = told(classifier, headline);
-            let want: BTreeSet<Region> = headline.regions.iter().copied().collect();
             let mut compare = |got: BTreeSet<Region>, tallies: &mut Tallies, what: &str| {
+                let want: BTreeSet<Region> = headline.regions.iter().copied().collect();
                 let hit = got.intersection(&want).count();
                 tallies.add(&headline.language, Tally { hit, told: got.len(), wanted: want.len() });
-                let wrong = hit < got.len() || (what == "told" && got != want);
-                wrong.then(|| format!("{}{sample}: wanted {want:?}, {what} {got:?}: {}", set.name, headline.title))
+                if hit < got.len() || (what == "told" && got != want) {
+                    let name = format!("{}{}", set.name, sample.suffix());
+                    section.misses.push(format!("{name}: wanted {want:?}, {what} {got:?}: {}", headline.title));
+                }
             };
-            let alone = compare(certain(&found).into_iter().collect(), &mut sure, "by itself");
-            section.misses.extend(alone);
+            compare(certain(&found).into_iter().collect(), &mut sure, "by itself");
             if set.lists_all {
-                let got = found.iter().map(|finding| finding.region).collect();
-                section.misses.extend(compare(got, &mut all, "told"));
+                compare(found.iter().map(|finding| finding.region).collect(), &mut all, "told");
             }
         }
-        let mut rows = vec![("by itself, precision", &sure, Measure::Precision, 0.98)];
+        let pooled = alone.entry(sample == Sample::Out).or_default();
+        sure.0.iter().for_each(|(language, tally)| pooled.add(language, *tally));
         if set.lists_all {
-            rows.insert(0, ("recall", &all, Measure::Recall, 0.95));
-            rows.insert(0, ("precision", &all, Measure::Precision, 0.90));
+            let name = |what: &str| format!("{}: {what}", set.name);
+            section.row(name("precision"), &all, Measure::Precision).sample(sample, Some(Aim::AtLeast(0.90)));
+            section.row(name("recall"), &all, Measure::Recall).sample(sample, Some(Aim::AtLeast(0.95)));
         }
-        for (what, tallies, measure, aim) in rows {
-            let row = section.row(format!("{}: {what}{sample}", set.name), tallies, measure);
-            if sample == IN_SAMPLE {
-                row.aim(Aim::AtLeast(aim));
-            }
-        }
-        section.row(format!("{}: by itself, share{sample}", set.name), &sure, Measure::Recall);
+        let name = format!("{}: by itself, precision", set.name);
+        section.row(name, &sure, Measure::Precision).sample(sample, Some(Aim::AtLeast(0.98)));
     });
-    section
+    for (is_out, tallies) in &alone {
+        let sample = if *is_out { Sample::Out } else { Sample::In };
+        let aim = Some(Aim::AtLeast(0.98));
+        section.row("all sets: by itself, precision", tallies, Measure::Precision).sample(sample, aim);
+        section.row("all sets: share of regions entered by itself", tallies, Measure::Recall).sample(sample, None);
+    }
+    section.paired()
 }
 
 /// Measures each set twice: with the tables as they are, then without the rows that one of its stories alone touches.
-fn each<'a>(sets: &'a Sets, tables: &'a Tables, mut measure: impl FnMut(&'a Headlines, &'a Classifier, &'static str)) {
+fn each<'a>(sets: &'a Sets, tables: &'a Tables, mut measure: impl FnMut(&'a Headlines, &'a Classifier, Sample)) {
     for (set, single) in sets.headlines.iter().zip(&tables.singles) {
-        measure(set, &tables.whole, IN_SAMPLE);
-        measure(set, &single.classifier, OUT_OF_SAMPLE);
+        measure(set, &tables.whole, Sample::In);
+        measure(set, &single.classifier, Sample::Out);
     }
 }
 

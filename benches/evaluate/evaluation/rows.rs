@@ -1,7 +1,7 @@
-//! Out of sample: what remains of a figure when the rows of the tables go that a set of headlines may have brought in. A row that
-//! a single story of a set touches (in a set without stories, a single headline) is left out, then the headlines of that set are
-//! told anew. All such rows go at once: a row that one story alone touches does nothing for another, so that this is the same as
-//! leaving out one story after the other, each with its own rows.
+//! Out of sample: what remains of a figure when the rows of the tables go that its headlines may have brought in. For titles of
+//! stories these are the rows that among all stories one alone touches; elsewhere those that one headline alone touches among
+//! the headlines of all sets. The headlines are told anew without them. All such rows go at once: a row that one story alone
+//! touches does nothing for another, so that this is the same as leaving out one story after the other, each with its own rows.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -20,39 +20,59 @@ const TABLES: [(&str, &str); 3] = [
     ("demonyms", include_str!("../../../assets/names/demonyms.tsv")),
 ];
 
-/// The rows that a single story or headline of a set touches.
+/// The rows that a single story or headline touches.
 pub struct Single {
     /// Name of the table, row, and what touches it.
     pub rows: Vec<(&'static str, String, String)>,
-    /// How many rows each table has.
-    pub sizes: BTreeMap<&'static str, usize>,
     /// The tables without them.
     pub classifier: Classifier,
 }
 
-/// Finds them and builds the tables without them.
-pub fn single(set: &Headlines, classifier: &Classifier, topics: &[Topic]) -> Single {
-    let mut touched: BTreeMap<(&'static str, String), BTreeSet<&str>> = BTreeMap::new();
+/// A row with its table, and the stories and headlines of a set that touch it.
+type Touched<'a> = BTreeMap<(&'static str, String), BTreeSet<&'a str>>;
+
+/// Those of each set, and the tables without them.
+pub fn singles(sets: &[Headlines], classifier: &Classifier, topics: &[Topic]) -> Vec<Single> {
     let terms = Terms::new(topics);
+    let touched: Vec<Touched> = sets.iter().map(|set| touched(set, classifier, &terms)).collect();
+    let elsewhere = |row: &(&'static str, String), this: &Touched| {
+        touched.iter().any(|other| !std::ptr::eq(other, this) && other.contains_key(row))
+    };
+    let single = |(set, this): (&Headlines, &Touched)| {
+        let once = this.iter().filter(|(row, groups)| groups.len() == 1 && (set.is_stories || !elsewhere(row, this)));
+        let rows: Vec<(&'static str, String, String)> =
+            once.map(|((table, row), groups)| (*table, row.clone(), groups.iter().copied().collect())).collect();
+        let names: HashSet<&str> = rows.iter().map(|(_, row, _)| row.as_str()).collect();
+        let classifier = Classifier::without(&names, &terms.without(topics, &names));
+        Single { rows, classifier }
+    };
+    sets.iter().zip(&touched).map(single).collect()
+}
+
+fn touched<'a>(set: &'a Headlines, classifier: &Classifier, terms: &Terms) -> Touched<'a> {
+    let mut touched = Touched::new();
     for headline in &set.rows {
         let language = headline.language.parse().unwrap_or_else(|_| Lang::undetermined());
         let names = classifier.rows(&headline.title, &language).into_iter();
         let named = names.filter_map(|row| Some((table(row)?, row.to_string())));
-        let told = terms.touched(&headline.title).into_iter().map(|term| ("topic terms", term));
+        let told = terms.touched(&headline.title).into_iter().map(|term| (TERMS, term));
         for row in named.chain(told) {
             touched.entry(row).or_default().insert(&headline.group);
         }
     }
-    let once = touched.into_iter().filter(|(_, groups)| groups.len() == 1);
-    let rows: Vec<(&'static str, String, String)> =
-        once.map(|((table, row), groups)| (table, row, groups.into_iter().collect())).collect();
-    let names: HashSet<&str> = rows.iter().map(|(_, row, _)| row.as_str()).collect();
-    let mut sizes: BTreeMap<&'static str, usize> = BTreeMap::new();
-    lines().for_each(|line| *sizes.entry(table(line).unwrap_or("")).or_default() += 1);
-    sizes.insert("topic terms", terms.names.len());
-    let classifier = Classifier::without(&names, &terms.without(topics, &names));
-    Single { rows, sizes, classifier }
+    touched
 }
+
+/// How many rows each table has.
+pub fn sizes(topics: &[Topic]) -> BTreeMap<&'static str, usize> {
+    let mut sizes: BTreeMap<&'static str, usize> = BTreeMap::new();
+    lines().filter_map(table).for_each(|table| *sizes.entry(table).or_default() += 1);
+    sizes.insert(TERMS, topics.iter().map(|topic| topic.any.len() + topic.not.len() + topic.near.len()).sum());
+    sizes
+}
+
+/// The name of the table of topics' words.
+const TERMS: &str = "topic terms";
 
 fn lines() -> impl Iterator<Item = &'static str> {
     let lines = TABLES.iter().flat_map(|(_, text)| text.lines());
@@ -69,7 +89,6 @@ fn table(row: &str) -> Option<&'static str> {
 /// Every term of the topics as a topic of its own, so that it is told which of them a headline touches.
 struct Terms {
     subjects: Subjects,
-    names: Vec<String>,
 }
 
 impl Terms {
@@ -85,7 +104,7 @@ impl Terms {
             topic.not.iter().for_each(|term| add(not(topic, term), Some(term), None));
             topic.near.iter().for_each(|pair| add(near(topic, pair), None, Some(pair)));
         }
-        Terms { subjects: Subjects::new(&alone), names: alone.into_iter().map(|topic| topic.slug).collect() }
+        Terms { subjects: Subjects::new(&alone) }
     }
 
     fn touched(&self, title: &str) -> Vec<String> {

@@ -113,11 +113,10 @@ pub struct Item {
     pub text: Option<String>,
 }
 
-/// A headline of a running story.
+/// A headline of a running story; what follows a story is another one.
 #[derive(Debug)]
 pub struct Running {
     pub story: String,
-    pub follows: Option<String>,
     pub day: u32,
     pub language: String,
     pub title: String,
@@ -143,12 +142,7 @@ pub fn read(folder: &Path) -> anyhow::Result<Sets> {
     Ok(sets)
 }
 
-fn take(
-    sets: &mut Sets,
-    name: &str,
-    text: &str,
-    stories: impl Fn() -> anyhow::Result<String>,
-) -> anyhow::Result<()> {
+fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::Result<String>) -> anyhow::Result<()> {
     let columns: Vec<&str> = text.lines().next().unwrap_or("").split('\t').map(str::trim).collect();
     let own = name.to_string();
     match (name, columns.as_slice()) {
@@ -158,9 +152,8 @@ fn take(
         ("identity.jsonl", _) => sets.identity = lines(text)?,
         ("running.tsv", _) => {
             let row = |row: Row| {
-                let follows = Some(row.cell(1)?).filter(|story| *story != "-");
                 let day = row.cell(2)?.parse().context("its day is no number")?;
-                Ok(Running { story: row.own(0)?, follows: follows.map(str::to_string), day, language: row.own(3)?, title: row.own(4)? })
+                Ok(Running { story: row.own(0)?, day, language: row.own(3)?, title: row.own(4)? })
             };
             sets.running = rows(text, row)?;
         }

@@ -12,6 +12,8 @@ const LANGUAGES: [&str; 5] = ["en", "es", "pt", "fr", "ar"];
 #[derive(Debug, Clone)]
 pub struct Row {
     pub name: String,
+    /// Stands below the same figure in sample.
+    pub is_out_of_sample: bool,
     pub all: Option<f64>,
     pub by: BTreeMap<String, f64>,
     /// Over how many answers.
@@ -48,20 +50,43 @@ impl Section {
     pub fn row(&mut self, name: impl Into<String>, tallies: &Tallies, measure: Measure) -> &mut Row {
         let by = tallies.0.iter().filter_map(|(tag, tally)| Some((tag.clone(), measure.of(tally)?))).collect();
         let all = tallies.all();
-        self.rows.push(Row { name: name.into(), all: measure.of(&all), by, of: measure.count(&all), aim: None });
-        let last = self.rows.len() - 1;
-        &mut self.rows[last]
+        self.push(Row { by, ..Row::new(name, measure.of(&all), measure.count(&all)) })
     }
 
     /// A figure that has no languages.
     pub fn single(&mut self, name: impl Into<String>, value: Option<f64>, of: usize) -> &mut Row {
-        self.rows.push(Row { name: name.into(), all: value, by: BTreeMap::new(), of, aim: None });
+        self.push(Row::new(name, value, of))
+    }
+
+    fn push(&mut self, row: Row) -> &mut Row {
+        self.rows.push(row);
         let last = self.rows.len() - 1;
         &mut self.rows[last]
+    }
+
+    /// Puts each figure out of sample below the same one in sample.
+    pub fn paired(mut self) -> Section {
+        let (out, mut rows): (Vec<Row>, Vec<Row>) = self.rows.into_iter().partition(|row| row.is_out_of_sample);
+        for row in out {
+            let at = rows.iter().position(|above| above.name == row.name).map_or(rows.len(), |at| at + 1);
+            rows.insert(at, row);
+        }
+        self.rows = rows;
+        self
     }
 }
 
 impl Row {
+    fn new(name: impl Into<String>, all: Option<f64>, of: usize) -> Row {
+        Row { name: name.into(), is_out_of_sample: false, all, by: BTreeMap::new(), of, aim: None }
+    }
+
+    /// Sets the aim, which is one in sample; out of sample the figure is marked so.
+    pub fn sample(&mut self, sample: Sample, aim: Option<Aim>) {
+        self.is_out_of_sample = sample == Sample::Out;
+        self.aim = aim.filter(|_| sample == Sample::In);
+    }
+
     pub fn aim(&mut self, aim: Aim) {
         self.aim = Some(aim);
     }
@@ -75,6 +100,20 @@ impl Row {
             Some(Aim::Each(least)) => self.by.values().any(|value| *value < least) || all() < least,
             Some(Aim::AtMost(most)) => all() > most,
         }
+    }
+}
+
+/// With the tables as they are, or without what the headlines may have brought into them (see `rows`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sample {
+    In,
+    Out,
+}
+
+impl Sample {
+    /// Behind the name of a set.
+    pub fn suffix(self) -> &'static str {
+        if self == Sample::Out { ", out of sample" } else { "" }
     }
 }
 
@@ -106,7 +145,7 @@ impl fmt::Display for Section {
         if self.rows.is_empty() {
             return Ok(());
         }
-        write!(f, "{:46}{:>7}", "", "all")?;
+        write!(f, "{:58}{:>7}", "", "all")?;
         LANGUAGES.iter().try_for_each(|language| write!(f, "{language:>7}"))?;
         writeln!(f, "{:>7}   aim", "of")?;
         self.rows.iter().try_for_each(|row| writeln!(f, "{row}"))
@@ -116,7 +155,8 @@ impl fmt::Display for Section {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = |value: Option<f64>| value.map_or("-".to_string(), |value| format!("{value:.3}"));
-        write!(f, "  {:44}{:>7}", self.name, shown(self.all))?;
+        let name = if self.is_out_of_sample { "    out of sample" } else { &self.name };
+        write!(f, "  {name:56}{:>7}", shown(self.all))?;
         LANGUAGES.iter().try_for_each(|language| write!(f, "{:>7}", shown(self.by.get(*language).copied())))?;
         write!(f, "{:>7}", self.of)?;
         match self.aim {

@@ -7,7 +7,7 @@ use newsloom::classify::{Classifier, Text};
 use super::Tables;
 use super::score::{Tallies, Tally};
 use super::sets::{Headlines, Sets};
-use super::table::{Aim, Measure, Section};
+use super::table::{Aim, Measure, Sample, Section};
 
 /// Micro-F1 of each set, and how far the best language is from the last.
 pub fn topics(sets: &Sets, tables: &Tables) -> Section {
@@ -17,23 +17,19 @@ pub fn topics(sets: &Sets, tables: &Tables) -> Section {
         if set.rows.iter().all(|headline| headline.topics.is_none()) {
             continue;
         }
-        for (classifier, sample) in [(&tables.whole, ""), (&single.classifier, ", out of sample")] {
-            let tallies = told(set, classifier, sample, &mut section.misses);
-            let row = section.row(format!("{}{sample}", set.name), &tallies, Measure::F1);
-            if sample.is_empty() {
-                row.aim(Aim::Each(0.88));
-            }
+        for (classifier, sample) in [(&tables.whole, Sample::In), (&single.classifier, Sample::Out)] {
+            let tallies = told(set, classifier, sample.suffix(), &mut section.misses);
+            let row = section.row(&set.name, &tallies, Measure::F1);
+            row.sample(sample, Some(Aim::Each(0.88)));
             let f1: Vec<f64> = row.by.values().copied().collect();
             let gap = f1.iter().copied().fold(0.0, f64::max) - f1.iter().copied().fold(1.0, f64::min);
             let (gap, of) = ((f1.len() > 1).then_some(gap), row.of);
-            let row = section.single(format!("{}: gap between languages{sample}", set.name), gap, of);
+            let row = section.single(format!("{}: gap between languages", set.name), gap, of);
             // A set of ten headlines a language tells little of a gap.
-            if sample.is_empty() && set.is_stories {
-                row.aim(Aim::AtMost(0.05));
-            }
+            row.sample(sample, set.is_stories.then_some(Aim::AtMost(0.05)));
         }
     }
-    section
+    section.paired()
 }
 
 fn told(set: &Headlines, classifier: &Classifier, sample: &str, misses: &mut Vec<String>) -> Tallies {
