@@ -44,7 +44,7 @@ impl Gazetteer {
             let name = plain(Meaning::Nowhere, "exception");
             made.add(outlet, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
         }
-        let tables: [(&'static str, fn(&mut Making, &'static str)); 5] = [
+        let tables: [(&'static str, Reader); 5] = [
             (EXCEPTIONS, Making::exception),
             (COUNTRIES, Making::country),
             (PLACES, Making::place),
@@ -60,6 +60,9 @@ impl Gazetteer {
         Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
     }
 }
+
+/// Takes up a line of a table.
+type Reader = fn(&mut Making, &'static str);
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))

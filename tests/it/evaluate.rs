@@ -19,8 +19,12 @@ use evaluation::{Tables, identity, quick, sets, stories};
 
 static SETS: LazyLock<Sets> = LazyLock::new(|| sets::read(&folder()).unwrap());
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/curation")
+    root().join("tests/fixtures/curation")
 }
 
 /// A figure must reach this over all languages; where a second number stands, in each of them.
@@ -44,7 +48,7 @@ fn hold(sections: &[Section], floors: &[(&str, &[Floor])]) {
 
 #[test]
 fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
-    let tables = Tables::new(&SETS);
+    let tables = Tables::new(&SETS, root()).unwrap();
     hold(
         &quick(&SETS, &tables),
         &[
@@ -94,7 +98,7 @@ fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
 
 #[test]
 fn out_of_sample_no_row_is_left_that_one_story_alone_touches() {
-    let tables = Tables::new(&SETS);
+    let tables = Tables::new(&SETS, root()).unwrap();
     for (set, single) in SETS.headlines.iter().zip(&tables.singles).filter(|(set, _)| set.is_stories) {
         let touches = |title: &str, row: &str| single.classifier.rows(title, &"en".parse().unwrap()).contains(row);
         assert!(single.rows.len() > 50, "{}", single.rows.len());
@@ -154,7 +158,7 @@ async fn an_entry_that_its_feed_changes_is_stored_as_itself_or_as_another() {
 /// Sets are written before what they measure and never changed to fit it: a changed one has another hash.
 #[test]
 fn the_sets_are_those_whose_hashes_the_document_has() {
-    let document = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/curation.md")).unwrap();
+    let document = std::fs::read_to_string(root().join("docs/curation.md")).unwrap();
     for entry in std::fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();

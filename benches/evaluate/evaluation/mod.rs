@@ -13,10 +13,11 @@ pub mod table;
 pub mod topics;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use newsloom::classify::{Classifier, built_in_topics};
 
-use rows::Single;
+use rows::{Single, Written};
 use sets::Sets;
 use table::Section;
 
@@ -25,15 +26,17 @@ pub struct Tables {
     pub whole: Classifier,
     pub singles: Vec<Single>,
     /// How many rows each table has.
-    pub sizes: BTreeMap<&'static str, usize>,
+    pub sizes: BTreeMap<String, usize>,
 }
 
 impl Tables {
-    pub fn new(sets: &Sets) -> Tables {
+    /// `root` is the folder of the repository.
+    pub fn new(sets: &Sets, root: &Path) -> anyhow::Result<Tables> {
         let topics = built_in_topics();
         let whole = Classifier::new(&[], &topics);
-        let singles = rows::singles(&sets.headlines, &whole, &topics);
-        Tables { whole, singles, sizes: rows::sizes(&topics) }
+        let written = Written::read(root)?;
+        let singles = rows::singles(&sets.headlines, &whole, &topics, &written);
+        Ok(Tables { whole, singles, sizes: written.sizes(&topics) })
     }
 }
 
@@ -60,7 +63,7 @@ fn single_rows(sets: &Sets, tables: &Tables) -> Section {
     let mut section = Section::new("Rows that one story alone touches", note);
     for (set, single) in sets.headlines.iter().zip(&tables.singles) {
         section.misses.extend(single.rows.iter().map(|(of, row, group)| format!("{}: {of}: {group}: {row}", set.name)));
-        let of = |table: &str| single.rows.iter().filter(|(of, ..)| *of == table).count();
+        let of = |table: &str| single.rows.iter().filter(|(of, ..)| of == table).count();
         if set.is_stories {
             for (table, size) in &tables.sizes {
                 let name = format!("{}: {} of the {table}", set.name, of(table));

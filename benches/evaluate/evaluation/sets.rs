@@ -169,16 +169,14 @@ fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::R
 }
 
 /// Regions and topics of each story.
-fn gold(text: &str) -> anyhow::Result<BTreeMap<String, (Vec<Region>, BTreeSet<String>)>> {
+type Stories = BTreeMap<String, (Vec<Region>, BTreeSet<String>)>;
+
+fn gold(text: &str) -> anyhow::Result<Stories> {
     let story = |row: Row| Ok((row.own(0)?, (regions(row.cell(1)?)?, topics(row.cell(2)?))));
     Ok(rows(text, story)?.into_iter().collect())
 }
 
-fn titles(
-    name: String,
-    text: &str,
-    stories: &BTreeMap<String, (Vec<Region>, BTreeSet<String>)>,
-) -> anyhow::Result<Headlines> {
+fn titles(name: String, text: &str, stories: &Stories) -> anyhow::Result<Headlines> {
     let title = |row: Row| {
         let story = row.cell(0)?;
         let (regions, topics) = stories.get(story).with_context(|| format!("gold_stories.tsv has no story {story}"))?;
