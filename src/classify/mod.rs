@@ -6,8 +6,6 @@ mod accuracy;
 mod atlas;
 mod countries;
 pub mod dates;
-#[cfg(test)]
-mod first_tries;
 mod gazetteer;
 pub mod kind;
 pub mod language;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use newsloom::classify::{Classifier, Text};
 use newsloom::model::Lang;
-use newsloom::model::curation::{DateFinding, DateKind};
+use newsloom::model::curation::{DateFinding, DateKind, EntryKind};
 
 use super::score::{Tallies, Tally};
 use super::sets::{DateRow, Sets};
@@ -61,7 +61,21 @@ pub fn kinds(sets: &Sets, classifier: &Classifier) -> Section {
             taken.into_iter().map(|((want, got), count)| format!("{}: {count} {want} taken for {got}", table.name));
         section.misses.extend(taken);
     }
+    let news = news(sets, classifier, &mut section.misses);
+    section.row("headlines of all sets taken for news", &news, Measure::Precision);
     section
+}
+
+/// Most of what outlets publish is news: so are the headlines of the other sets, but for a few that ask why or what.
+fn news(sets: &Sets, classifier: &Classifier, misses: &mut Vec<String>) -> Tallies {
+    let mut tallies = Tallies::default();
+    for headline in sets.headlines.iter().flat_map(|set| &set.rows) {
+        let found = classifier.kind(&Text { title: &headline.title, ..Text::default() }, &[], None);
+        let is_news = found.kind == EntryKind::News;
+        tallies.add(&headline.language, Tally::one(is_news));
+        misses.extend((!is_news).then(|| format!("taken for {}: {}", found.kind.as_str(), headline.title)));
+    }
+    tallies
 }
 
 /// Dates of events and deadlines: kind, first and last day must all be right.
