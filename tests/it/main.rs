@@ -39,6 +39,7 @@ mod people_door;
 mod photos;
 mod places;
 mod publish;
+mod ranking;
 mod reading;
 mod robots;
 mod room;
