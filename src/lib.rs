@@ -26,6 +26,7 @@ pub mod model;
 pub mod net;
 pub mod normalise;
 pub mod publish;
+pub mod rank;
 pub mod read;
 pub mod render;
 pub mod revise;

@@ -5,17 +5,18 @@
 
 mod mute;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
-use crate::model::curation::DuplicateFinding;
+use crate::model::curation::{DateFinding, DuplicateFinding, EntryKind, RegionFinding};
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
 use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
+use crate::rank;
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
 use crate::store::{self, Curation};
@@ -48,6 +49,7 @@ struct Steps {
     topics: String,
     dates: String,
     kind: String,
+    rank: String,
 }
 
 impl Steps {
@@ -62,13 +64,14 @@ impl Steps {
             topics: format!("{}-{}", classify::topics::VERSION, short_hash(&topics)),
             dates: format!("{}", classify::dates::VERSION),
             kind: format!("{}", classify::kind::VERSION),
+            rank: format!("{}", rank::VERSION),
         }
     }
 
     /// All versions in one text, as the store compares them.
     fn all(&self) -> String {
-        let Steps { language, duplicates, regions, topics, dates, kind } = self;
-        format!("l{language} d{duplicates} r{regions} t{topics} e{dates} k{kind}")
+        let Steps { language, duplicates, regions, topics, dates, kind, rank } = self;
+        format!("l{language} d{duplicates} r{regions} t{topics} e{dates} k{kind} q{rank}")
     }
 }
 
@@ -171,6 +174,7 @@ impl Curator {
             ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
             ("dates", self.steps.dates.clone(), store::to_json(&dates)?),
             ("kind", self.steps.kind.clone(), store::to_json(&kind)?),
+            ("rank", self.steps.rank.clone(), store::to_json(&sketch(&words, &regions, &dates, kind.kind))?),
         ];
         // A story is told once; what was found then stays.
         if waiting.story_id.is_none() {
@@ -215,6 +219,17 @@ impl Curator {
         };
         let known = waiting.story_id.is_some();
         if known { None } else { self.memory.see(&candidate) }
+    }
+}
+
+/// What ranking looks at of an entry: of what it announces the last day, since a call is over after it.
+fn sketch(words: &classify::Text, regions: &[RegionFinding], dates: &[DateFinding], kind: EntryKind) -> rank::Sketch {
+    let last = dates.iter().filter(|date| date.doubt.is_none()).map(|date| date.end).max();
+    rank::Sketch {
+        kind,
+        primary: regions.first().map(|found| found.region),
+        last_day: last.map(|day| (day - NaiveDate::default()).num_days()),
+        ..rank::sketch(words.title, words.summary, words.text)
     }
 }
 

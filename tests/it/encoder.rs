@@ -22,6 +22,11 @@ static UNPACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
 
 static ENCODER: LazyLock<Encoder> = LazyLock::new(|| Encoder::open(&UNPACKED[..]).unwrap());
 
+/// The encoder, as others of these tests use it.
+pub fn opened() -> &'static Encoder {
+    &ENCODER
+}
+
 /// What others make of a text; see tests/tools/encoder_goldens.py.
 #[derive(Deserialize)]
 struct Golden {
