@@ -15,6 +15,7 @@ mod making;
 mod matcher;
 mod mentions;
 pub mod regions;
+pub mod stories;
 #[cfg(test)]
 mod tables;
 pub mod topics;

@@ -17,7 +17,7 @@ use crate::text::Words;
 pub const VERSION: u32 = 1;
 
 /// Below this score no region is told; an editor decides.
-const ENOUGH: f64 = 0.5;
+pub(super) const ENOUGH: f64 = 0.5;
 /// A further region is told from this share of the first one's score.
 const SHARE: f64 = 0.45;
 /// A first region that is named again and again drives out no other: beyond this its score asks no more of them.
@@ -34,7 +34,7 @@ const LEAD: usize = 1_000;
 const MANY: usize = 4;
 
 /// How much a power that acts everywhere counts beside another place.
-const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
+pub(super) const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
 /// With accents: "à Gaza" is there, "a Gaza" goes there.
 const PREPOSITIONS: [&str; 15] =
     ["in", "en", "em", "na", "no", "nas", "nos", "au", "aux", "à", "dans", "inside", "across", "at", "near"];
@@ -109,8 +109,13 @@ fn identity(mention: &Mention, zone: &Zone) -> String {
 /// The factor of a power that acts everywhere, if the mention is of one and no place in it.
 fn actor(mention: &Mention) -> Option<f64> {
     let Meaning::Country(iso) = mention.name.meaning else { return None };
-    let acts = matches!(mention.name.kind, "country" | "demonym" | "alias" | "org" | "person" | "capital");
+    let acts = acts(mention.name.kind);
     ACTORS.iter().find(|(of, _)| acts && *of == iso).map(|(_, factor)| *factor)
+}
+
+/// Whether a name of this kind may stand for a power rather than a place.
+pub(super) fn acts(kind: &str) -> bool {
+    matches!(kind, "country" | "demonym" | "alias" | "org" | "person" | "capital")
 }
 
 fn base(kind: &str) -> f64 {

@@ -7,6 +7,7 @@ pub mod encoder;
 mod known;
 mod memory;
 mod shingles;
+pub mod stories;
 
 pub use known::Candidate;
 pub use memory::Memory;
