@@ -11,8 +11,8 @@ use super::{Paths, WrongUsage, exit, lean, line, time};
 use crate::calendar;
 use crate::model::query::{Note, Query, Status, Viewer};
 use crate::store::desk::Card;
-use crate::store::ranking::Ranked;
 use crate::store::queue::{Cards, Page};
+use crate::store::ranking::Ranked;
 use crate::store::{Queue, Ranking};
 
 /// Entries that are made searchable at a time, where a store is from before there was a search.

@@ -11,7 +11,7 @@ use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
-use crate::model::curation::{DateFinding, DuplicateFinding, EntryKind, RegionFinding};
+use crate::model::curation::{DateFinding, DateKind, DuplicateFinding, EntryKind, RegionFinding};
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
 use crate::model::publication::appears_by_itself;
@@ -222,9 +222,12 @@ impl Curator {
     }
 }
 
-/// What ranking looks at of an entry: of what it announces the last day, since a call is over after it.
+/// What ranking looks at of an entry: of what a call or an event announces the last day, since it is over after that. Dates
+/// in news are mostly of what has been.
 fn sketch(words: &classify::Text, regions: &[RegionFinding], dates: &[DateFinding], kind: EntryKind) -> rank::Sketch {
-    let last = dates.iter().filter(|date| date.doubt.is_none()).map(|date| date.end).max();
+    let announces = matches!(kind, EntryKind::Call | EntryKind::Event);
+    let counts = |date: &&DateFinding| date.doubt.is_none() && (announces || date.kind == DateKind::Deadline);
+    let last = dates.iter().filter(counts).map(|date| date.end).max();
     rank::Sketch {
         kind,
         primary: regions.first().map(|found| found.region),

@@ -22,6 +22,9 @@ const CHANCE: f32 = 0.75;
 const LIKE: f32 = 0.1;
 const NEW_REGION: f32 = 0.25;
 
+/// Another telling of a story that stands above waits until little else is left.
+const SAME_STORY: f32 = 0.5;
+
 /// For each card above of the same outlet beyond this many, and so for languages.
 const OUTLET: (f32, usize) = (0.02, 1);
 const LANGUAGE: (f32, usize) = (0.02, 6);
@@ -64,7 +67,7 @@ pub fn order(model: &Model, subjects: &[Subject]) -> Vec<Placed> {
         value = if trial { value } else { value.min(best) };
         placed.push(Placed { id: chosen.subject.id, score: chosen.score.clone(), value, trial });
         for other in &mut waiting {
-            other.like = other.like.max(likeness(other, &chosen));
+            other.like = other.like.max(cost(other, &chosen));
         }
         above.push(chosen);
     }
@@ -84,7 +87,7 @@ struct Waiting<'a> {
     p: f32,
     /// The length of its direction.
     length: f32,
-    /// How like it is to the most alike above.
+    /// What its likeness to the most alike above costs.
     like: f32,
 }
 
@@ -102,7 +105,7 @@ impl<'a> Waiting<'a> {
         let is_new =
             facts.regions.first().is_some_and(|region| counts.of(|above| above.regions.first() == Some(region)) == 0);
         CHANCE * self.p + if is_new { NEW_REGION } else { 0.0 }
-            - LIKE * self.like
+            - self.like
             - over(counts.of(|above| above.outlet == facts.outlet), OUTLET)
             - over(counts.of(|above| above.language == facts.language), LANGUAGE)
     }
@@ -136,14 +139,14 @@ fn best(waiting: &[Waiting], above: &[Waiting], trial: bool) -> Option<(usize, f
     best.map(|(at, (_, value), _)| (at, value))
 }
 
-/// How alike two entries are: one story is one and the same.
-fn likeness(left: &Waiting, right: &Waiting) -> f32 {
+/// What the likeness of two entries costs the one that comes second.
+fn cost(left: &Waiting, right: &Waiting) -> f32 {
     let lengths = left.length * right.length;
     let (left, right) = (left.subject, right.subject);
     if left.story.is_some() && left.story == right.story {
-        return 1.0;
+        return SAME_STORY;
     }
-    match (&left.direction, &right.direction) {
+    LIKE * match (&left.direction, &right.direction) {
         (Some(a), Some(b)) if lengths > 0.0 => (product(a, b) as f32 / lengths).max(0.0),
         _ => shared(&left.facts.words, &right.facts.words),
     }

@@ -208,6 +208,11 @@ fn tellings_of_one_story_do_not_stand_together() {
     ];
     let ids: Vec<i64> = order(&Model::written(), &all).iter().map(|placed| placed.id).collect();
     assert_eq!(ids, [3, 2, 1]);
+    // What is far better waits only for what is nearly as good.
+    let best = Subject { facts: Facts { stars: 200, ..one(1, None).facts }, ..one(1, Some(7)) };
+    let ids: Vec<i64> =
+        order(&Model::written(), &[best, all[1].clone(), all[2].clone()]).iter().map(|placed| placed.id).collect();
+    assert_eq!(ids, [1, 3, 2]);
 }
 
 #[test]

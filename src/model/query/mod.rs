@@ -74,6 +74,10 @@ pub enum Order {
 }
 
 impl Order {
+    fn parse(word: &str) -> Option<Order> {
+        [Order::Newest, Order::Best].into_iter().find(|order| order.as_str() == word.to_lowercase())
+    }
+
     /// The word after `sort:`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -231,7 +231,7 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
         "after" => Wanted::After(when(one()?).ok_or(first.as_str())?),
         "like" => Wanted::Like(one()?.to_string()),
         "story" => Wanted::Story(entry(one()?).ok_or(first.as_str())?),
-        "sort" => Wanted::Sort(order(one()?).ok_or(first.as_str())?),
+        "sort" => Wanted::Sort(Order::parse(one()?).ok_or(first.as_str())?),
         _ => Wanted::In(layer(one()?).ok_or(first.as_str())?),
     })
 }
@@ -315,10 +315,6 @@ fn layer(value: &str) -> Option<Layer> {
         "edited" => Some(Layer::Edited),
         _ => None,
     }
-}
-
-fn order(value: &str) -> Option<Order> {
-    [Order::Newest, Order::Best].into_iter().find(|order| order.as_str() == value.to_lowercase())
 }
 
 /// A day: `2026-11-22`, `2026-11` and `2026` (their first), `today`, `yesterday`, `7d`, or a moment of RFC 3339.

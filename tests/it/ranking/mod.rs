@@ -1,5 +1,6 @@
 //! How well the queue is ranked, by a simulated editor, beside what costs nothing: any order, and the newest first.
 
+mod desk;
 pub mod editor;
 mod ours;
 

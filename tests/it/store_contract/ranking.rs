@@ -100,9 +100,9 @@ pub async fn decisions_that_are_older_than_ranking_teach_it_at_the_next_start<E:
 async fn vectors<E: Engine>(engine: &E, entries: &[i64], version: &str) {
     for entry in entries {
         let bytes: String = (0..512).map(|axis| format!("{:02x}", (entry * 31 + axis * 7) % 255)).collect();
-        let sql = "INSERT INTO entry_vector (entry_id, version, v)";
+        let sql = "INSERT INTO entry_vector (entry_id, version, revision, v)";
         let end = "ON CONFLICT (entry_id) DO UPDATE SET version = excluded.version";
-        engine.run(&format!("{sql} VALUES ({entry}, '{version}', x'{bytes}') {end}")).await;
+        engine.run(&format!("{sql} VALUES ({entry}, '{version}', 1, x'{bytes}') {end}")).await;
     }
 }
 

@@ -25,7 +25,8 @@ CREATE TABLE rank_model (
 
 -- The directions of entries by the sentence encoder (see 0008).
 CREATE TABLE IF NOT EXISTS entry_vector (
-    entry_id INTEGER PRIMARY KEY,
+    entry_id INTEGER PRIMARY KEY REFERENCES entry (id),
     version  TEXT NOT NULL,
+    revision INTEGER NOT NULL,
     v        BLOB NOT NULL
 ) STRICT;
