@@ -2,12 +2,16 @@
 //! and kind, and its words or its direction; one AdaGrad step a decision (Duchi, Hazan, Singer 2011), drawn back to the
 //! written weights (L2), so that a few decisions move it and none throws it over.
 
+mod bytes;
+
 use std::collections::BTreeMap;
 
+pub use bytes::BadModel;
+
+use super::Example;
 use super::facts::{Direction, Facts};
 use super::features::{self, FEATURES, Feature, Term, written_weights};
 use super::reasons::Route;
-use super::{Example, VERSION};
 use crate::model::curation::EntryKind;
 
 /// Steps: of the named features, which begin with good weights; of topics, regions and kinds; of words; of directions.
@@ -86,7 +90,7 @@ impl Model {
 
     /// What the model says of an entry.
     pub fn score(&self, facts: &Facts, direction: Option<&Direction>) -> Score {
-        let (named, taste) = self.inputs(facts, direction);
+        let Inputs { named, taste, axes } = self.inputs(facts, direction);
         let mut terms: Vec<Term> = Vec::new();
         let mut logit = 0.0;
         let mut spread = 0.0;
@@ -100,7 +104,7 @@ impl Model {
                 terms.push(Term { name: feature.as_str(), of, number, value: w * x });
             }
         }
-        let mut likeness = 0.0;
+        let mut words = 0.0;
         for (input, x) in &taste {
             let Weight { w, g } = self.weight(input);
             logit += w * x;
@@ -110,9 +114,17 @@ impl Model {
                     let name = TASTES.into_iter().find(|(kind, _)| kind == name).map_or("taste", |(_, term)| term);
                     terms.push(Term { name, of: Some(slug.clone()), number: None, value: w * x });
                 }
-                _ => likeness += w * x,
+                Input::Word(_) => words += w * x,
             }
         }
+        let mut likeness = words;
+        for (x, Weight { w, g }) in axes.iter().zip(&self.direction) {
+            likeness += w * x;
+            spread += x * x / (1.0 + g);
+        }
+        // Axes of which nothing is known; a direction has length 1.
+        spread += if self.direction.is_empty() && !axes.is_empty() { 1.0 } else { 0.0 };
+        logit += likeness - words;
         terms.push(Term { name: "taste", of: None, number: None, value: likeness });
         terms.retain(|term| term.value.abs() >= 0.005);
         terms.sort_by(|a, b| {
@@ -128,7 +140,7 @@ impl Model {
         }
         let Example { facts, direction, accepted, weight, route } = example;
         let direction = direction.as_ref();
-        let (named, taste) = self.inputs(facts, direction);
+        let Inputs { named, taste, axes } = self.inputs(facts, direction);
         let wanted = if *accepted { 1.0 } else { 0.0 };
         let off = (wanted - chance(self.score(facts, direction).logit)) * f32::from((*weight).min(100)) / 100.0;
         let written = written_weights();
@@ -139,8 +151,12 @@ impl Model {
         }
         if route.is_taste() {
             for (input, x) in taste {
-                let rate = STEP[input.step()];
+                let rate = if matches!(input, Input::Key(..)) { STEP[1] } else { STEP[2] };
                 step(self.weight_mut(input), off * x, 0.0, rate);
+            }
+            self.direction.resize(self.direction.len().max(axes.len()), Weight::default());
+            for (x, weight) in axes.iter().zip(&mut self.direction) {
+                step(weight, off * x, 0.0, STEP[3]);
             }
         }
         if route.is_of_the_outlet() {
@@ -152,7 +168,7 @@ impl Model {
     }
 
     /// The features, and what an entry's taste is asked of.
-    fn inputs(&self, facts: &Facts, direction: Option<&Direction>) -> ([f32; FEATURES], Vec<(Input, f32)>) {
+    fn inputs(&self, facts: &Facts, direction: Option<&Direction>) -> Inputs {
         let expected = EXPECTED[0] / (EXPECTED[0] + EXPECTED[1]);
         let named = features::features(facts, self.outlet_share(&facts.outlet) - expected);
         let mut taste: Vec<(Input, f32)> = Vec::new();
@@ -162,14 +178,12 @@ impl Model {
         if facts.kind != EntryKind::News {
             taste.push(key("kind", facts.kind.as_str()));
         }
-        match direction.and_then(|direction| unit(direction)) {
-            Some(unit) => taste.extend(unit.into_iter().enumerate().map(|(at, x)| (Input::Axis(at), x))),
-            None => {
-                let x = 1.0 / (facts.words.len().max(1) as f32).sqrt();
-                taste.extend(facts.words.iter().map(|word| (Input::Word(*word), x)));
-            }
+        let axes = direction.and_then(unit).unwrap_or_default();
+        if axes.is_empty() {
+            let x = 1.0 / (facts.words.len().max(1) as f32).sqrt();
+            taste.extend(facts.words.iter().map(|word| (Input::Word(*word), x)));
         }
-        (named, taste)
+        Inputs { named, taste, axes }
     }
 
     /// The share of the outlet's entries that editors took.
@@ -182,7 +196,6 @@ impl Model {
         match input {
             Input::Key(kind, slug) => self.keys.get(&format!("{kind}:{slug}")).copied(),
             Input::Word(word) => self.words.get(word).copied(),
-            Input::Axis(at) => self.direction.get(*at).copied(),
         }
         .unwrap_or_default()
     }
@@ -191,10 +204,6 @@ impl Model {
         match input {
             Input::Key(kind, slug) => self.keys.entry(format!("{kind}:{slug}")).or_default(),
             Input::Word(word) => self.words.entry(word).or_default(),
-            Input::Axis(at) => {
-                self.direction.resize(DIMENSIONS, Weight::default());
-                &mut self.direction[at % DIMENSIONS]
-            }
         }
     }
 }
@@ -202,21 +211,18 @@ impl Model {
 /// What the terms of learned keys are called.
 const TASTES: [(&str, &str); 3] = [("topic", "taste-topic"), ("region", "taste-region"), ("kind", "taste-kind")];
 
+/// What a score is asked of.
+struct Inputs {
+    named: [f32; FEATURES],
+    taste: Vec<(Input, f32)>,
+    /// A direction of length 1, or none; then the words stand for it.
+    axes: Vec<f32>,
+}
+
 /// Something that has a learned weight.
 enum Input {
     Key(&'static str, String),
     Word(u16),
-    Axis(usize),
-}
-
-impl Input {
-    fn step(&self) -> usize {
-        match self {
-            Input::Key(..) => 1,
-            Input::Word(_) => 2,
-            Input::Axis(_) => 3,
-        }
-    }
 }
 
 /// One step up or down; nothing that is no number ever becomes a weight.
@@ -237,104 +243,4 @@ fn chance(logit: f32) -> f32 {
 fn unit(direction: &Direction) -> Option<Vec<f32>> {
     let length = direction.iter().map(|x| f32::from(*x) * f32::from(*x)).sum::<f32>().sqrt();
     (direction.len() == DIMENSIONS && length > 0.0).then(|| direction.iter().map(|x| f32::from(*x) / length).collect())
-}
-
-/// Bytes that are no model of this version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the stored ranking is damaged or of another version; it is made again from the log")]
-pub struct BadModel;
-
-impl Model {
-    /// The form that is stored: the version, then each part with its length, all numbers with their low byte first.
-    pub fn bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(1024 + self.direction.len() * 8);
-        put(&mut out, VERSION);
-        put(&mut out, self.examples);
-        put_weights(&mut out, &self.named);
-        put(&mut out, self.keys.len() as u32);
-        for (key, weight) in &self.keys {
-            put_text(&mut out, key);
-            put_weights(&mut out, std::slice::from_ref(weight));
-        }
-        put(&mut out, self.words.len() as u32);
-        for (word, weight) in &self.words {
-            put(&mut out, u32::from(*word));
-            put_weights(&mut out, std::slice::from_ref(weight));
-        }
-        put(&mut out, self.direction.len() as u32);
-        put_weights(&mut out, &self.direction);
-        put(&mut out, self.outlets.len() as u32);
-        for (outlet, (taken, decided)) in &self.outlets {
-            put_text(&mut out, outlet);
-            put(&mut out, *taken);
-            put(&mut out, *decided);
-        }
-        out
-    }
-
-    /// Reads what [`Model::bytes`] wrote. No byte of it is believed.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Model, BadModel> {
-        let mut rest = bytes;
-        if take(&mut rest)? != VERSION {
-            return Err(BadModel);
-        }
-        let mut model = Model { examples: take(&mut rest)?, ..Model::written() };
-        for named in &mut model.named {
-            *named = take_weight(&mut rest)?;
-        }
-        for _ in 0..take(&mut rest)? {
-            let key = take_text(&mut rest)?;
-            model.keys.insert(key, take_weight(&mut rest)?);
-        }
-        for _ in 0..take(&mut rest)? {
-            let word = u16::try_from(take(&mut rest)?).map_err(|_| BadModel)?;
-            model.words.insert(word, take_weight(&mut rest)?);
-        }
-        let axes = take(&mut rest)? as usize;
-        if axes != 0 && axes != DIMENSIONS {
-            return Err(BadModel);
-        }
-        for _ in 0..axes {
-            model.direction.push(take_weight(&mut rest)?);
-        }
-        for _ in 0..take(&mut rest)? {
-            let outlet = take_text(&mut rest)?;
-            model.outlets.insert(outlet, (take(&mut rest)?, take(&mut rest)?));
-        }
-        if rest.is_empty() { Ok(model) } else { Err(BadModel) }
-    }
-}
-
-fn put(out: &mut Vec<u8>, number: u32) {
-    out.extend(number.to_le_bytes());
-}
-
-fn put_text(out: &mut Vec<u8>, text: &str) {
-    put(out, text.len() as u32);
-    out.extend(text.as_bytes());
-}
-
-fn put_weights(out: &mut Vec<u8>, weights: &[Weight]) {
-    for Weight { w, g } in weights {
-        put(out, w.to_bits());
-        put(out, g.to_bits());
-    }
-}
-
-fn take(rest: &mut &[u8]) -> Result<u32, BadModel> {
-    let (number, after) = rest.split_first_chunk::<4>().ok_or(BadModel)?;
-    *rest = after;
-    Ok(u32::from_le_bytes(*number))
-}
-
-fn take_text(rest: &mut &[u8]) -> Result<String, BadModel> {
-    let length = take(rest)? as usize;
-    let (text, after) = rest.split_at_checked(length).ok_or(BadModel)?;
-    *rest = after;
-    String::from_utf8(text.to_vec()).map_err(|_| BadModel)
-}
-
-fn take_weight(rest: &mut &[u8]) -> Result<Weight, BadModel> {
-    let (w, g) = (f32::from_bits(take(rest)?), f32::from_bits(take(rest)?));
-    if w.is_finite() && g.is_finite() && g >= 0.0 { Ok(Weight { w, g }) } else { Err(BadModel) }
 }
