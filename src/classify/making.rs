@@ -10,7 +10,12 @@ use crate::text::{Shape, Words, fold_word};
 const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
 const CITIES: &str = include_str!("../../assets/names/cities.tsv");
 const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
+const SUBDIVISIONS: &str = include_str!("../../assets/names/subdivisions.tsv");
 const PLACES: &str = include_str!("../../assets/names/places.tsv");
+const ORGANISATIONS: &str = include_str!("../../assets/names/organisations.tsv");
+const GEOGRAPHY: &str = include_str!("../../assets/names/geography.tsv");
+const PEOPLES: &str = include_str!("../../assets/names/peoples.tsv");
+const LEADERS: &str = include_str!("../../assets/names/leaders.tsv");
 const EXCEPTIONS: &str = include_str!("../../assets/names/exceptions.tsv");
 
 /// What may follow the stem of a demonym, in English, Spanish, Portuguese and French.
@@ -42,8 +47,13 @@ impl Gazetteer {
         lines(EXCEPTIONS).for_each(|line| made.exception(line));
         lines(COUNTRIES).for_each(|line| made.country(line));
         lines(PLACES).for_each(|line| made.place(line));
+        lines(ORGANISATIONS).for_each(|line| made.place(line));
+        lines(GEOGRAPHY).for_each(|line| made.place(line));
+        lines(PEOPLES).for_each(|line| made.place(line));
+        lines(LEADERS).for_each(|line| made.place(line));
         lines(DEMONYMS).for_each(|line| made.demonyms(line));
-        lines(CITIES).for_each(|line| made.cities(line));
+        lines(SUBDIVISIONS).for_each(|line| made.spare(line, "province"));
+        lines(CITIES).for_each(|line| made.spare(line, "city"));
         Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
     }
 }
@@ -106,12 +116,12 @@ impl Making {
         }
     }
 
-    /// Cities come last, and only under names that mean nothing else so far.
-    fn cities(&mut self, line: &'static str) {
+    /// Tables that others made come last, and only with names that mean nothing else so far.
+    fn spare(&mut self, line: &'static str, kind: &'static str) {
         let Some((iso, forms)) = line.split_once('\t') else { return };
         for form in forms.split('|') {
             if !self.phrases.contains(&phrase(&Words::new(form))) {
-                self.proper(form, plain(Meaning::Country(iso), "city"));
+                self.proper(form, plain(Meaning::Country(iso), kind));
             }
         }
     }

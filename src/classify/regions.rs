@@ -34,7 +34,23 @@ const LEAD: usize = 1_000;
 const MANY: usize = 4;
 
 /// How much a power that acts everywhere counts beside another place.
-const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
+const ACTORS: [(&str, f64); 9] = [
+    ("US", 0.45),
+    ("IL", 0.5),
+    ("GB", 0.7),
+    ("FR", 0.8),
+    ("RU", 0.75),
+    ("CN", 0.75),
+    ("AE", 0.75),
+    ("SA", 0.8),
+    ("TR", 0.8),
+];
+/// How much any other government does that a headline calls by its capital.
+const CAPITAL: f64 = 0.8;
+/// How much a company counts beside a place: it has offices in many.
+const COMPANY: f64 = 0.4;
+/// How much a body of many states counts beside a place, and a word that many parliaments share.
+const BODY: f64 = 0.3;
 /// With accents: "à Gaza" is there, "a Gaza" goes there.
 const PREPOSITIONS: [&str; 15] =
     ["in", "en", "em", "na", "no", "nas", "nos", "au", "aux", "à", "dans", "inside", "across", "at", "near"];
@@ -77,12 +93,12 @@ fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<V
 }
 
 fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
-    let beside_actor = found.iter().flatten().any(|mention| actor(mention).is_none());
+    let nearest = found.iter().flatten().map(|mention| distance(mention).0).min().unwrap_or_default();
     let mut scales = Scales::default();
     for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
         for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
-            scales.put(atlas, zone, mention, beside_actor);
+            scales.put(atlas, zone, mention, nearest);
         }
     }
     if let Some(region) = home {
@@ -106,20 +122,27 @@ fn identity(mention: &Mention, zone: &Zone) -> String {
     }
 }
 
-/// The factor of a power that acts everywhere, if the mention is of one and no place in it.
-fn actor(mention: &Mention) -> Option<f64> {
-    let Meaning::Country(iso) = mention.name.meaning else { return None };
-    let acts = matches!(mention.name.kind, "country" | "demonym" | "alias" | "org" | "person" | "capital");
-    ACTORS.iter().find(|(of, _)| acts && *of == iso).map(|(_, factor)| *factor)
+/// How far a name is from naming where something happens (0: a place), and how much it counts beside a nearer one.
+fn distance(mention: &Mention) -> (u8, f64) {
+    let power = |iso: &str| ACTORS.iter().find(|(of, _)| *of == iso).map(|(_, factor)| *factor);
+    match (mention.name.kind, &mention.name.meaning) {
+        ("company", _) => (2, COMPANY),
+        ("body" | "weak", _) => (3, BODY),
+        ("capital", Meaning::Country(iso)) => (1, power(iso).unwrap_or(CAPITAL)),
+        ("country" | "demonym" | "alias" | "org" | "person", Meaning::Country(iso)) => {
+            power(iso).map_or((0, 1.0), |factor| (1, factor))
+        }
+        _ => (0, 1.0),
+    }
 }
 
 fn base(kind: &str) -> f64 {
     match kind {
         "place" | "capital" => 1.1,
         "org" => 0.9,
-        "demonym" | "event" => 0.8,
+        "demonym" | "event" | "province" => 0.8,
         "person" | "region" => 0.7,
-        "city" => 0.6,
+        "city" | "company" | "body" | "weak" => 0.6,
         _ => 1.0,
     }
 }
@@ -141,7 +164,7 @@ struct Pan {
 }
 
 impl Scales {
-    fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, beside_actor: bool) {
+    fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, nearest: u8) {
         let place = match mention.name.meaning {
             Meaning::Country(iso) => Some(iso),
             _ => None,
@@ -154,7 +177,9 @@ impl Scales {
         let is_there = is_placed(mention, &zone.words);
         let mut weight = base(mention.name.kind) + if zone.is_title { position(mention, &zone.words) } else { 0.0 };
         weight += is_there.unwrap_or(0.0);
-        if let (Some(factor), true, None) = (actor(mention), beside_actor, is_there) {
+        let (distance, factor) = distance(mention);
+        // What is done in a capital happens there; what a company or a body does, nowhere in particular.
+        if distance > nearest && (is_there.is_none() || distance > 1) {
             weight *= factor;
         }
         let Some((text, span)) = zone.words.between(mention.first, mention.last) else { return };
@@ -164,7 +189,7 @@ impl Scales {
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
         };
-        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        let doubtful = mention.name.doubtful || distance > 1 || place.is_some_and(|iso| atlas.is_doubtful(iso));
         if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
             self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
         }
