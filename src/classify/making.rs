@@ -9,6 +9,8 @@ use crate::text::{Shape, Words, fold_word};
 
 const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
 const CITIES: &str = include_str!("../../assets/names/cities.tsv");
+const ZONE_CITIES: &str = include_str!("../../assets/names/zone_cities.tsv");
+const TOWNS: &str = include_str!("../../assets/names/towns.tsv");
 const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
 const SUBDIVISIONS: &str = include_str!("../../assets/names/subdivisions.tsv");
 const PLACES: &str = include_str!("../../assets/names/places.tsv");
@@ -54,6 +56,8 @@ impl Gazetteer {
         lines(DEMONYMS).for_each(|line| made.demonyms(line));
         lines(SUBDIVISIONS).for_each(|line| made.spare(line, "province"));
         lines(CITIES).for_each(|line| made.spare(line, "city"));
+        lines(ZONE_CITIES).for_each(|line| made.spare(line, "city"));
+        lines(TOWNS).for_each(|line| made.spare(line, "town"));
         Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
 use super::matcher::{Before, Hit};
+use super::placing::is_in;
 use crate::model::Lang;
 use crate::text::{Shape, Words};
 
@@ -47,7 +48,9 @@ fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
         (Article::Required, before) => before == Before::Article,
         (Article::Forbidden, before) => before != Before::Article,
     };
-    article_fits && accents_fit(name, hit, words) && cases_fit(name, hit, words)
+    // A small town is one only where something happens in it: its name is a word or a person elsewhere.
+    let town_fits = name.kind != "town" || is_in(name.kind, hit.first, hit.last, words);
+    article_fits && town_fits && accents_fit(name, hit, words) && cases_fit(name, hit, words)
 }
 
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
@@ -133,7 +136,7 @@ fn precedence(name: &Name) -> u8 {
 /// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that is no
 /// known name. "Whitney Houston": a city with such a word on either side. Where every word has a capital this says nothing.
 fn is_person(gazetteer: &Gazetteer, mention: &Mention, words: &Words, taken: &[bool]) -> bool {
-    let is_city = mention.name.kind == "city";
+    let is_city = matches!(mention.name.kind, "city" | "town");
     let given = words.tokens().get(mention.first).is_some_and(|token| gazetteer.given.contains(&words.folded(token)));
     if mention.first != mention.last || words.is_title_case() || !(is_city || given) {
         return false;

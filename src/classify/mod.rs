@@ -14,6 +14,7 @@ pub mod language;
 mod making;
 mod matcher;
 mod mentions;
+mod placing;
 pub mod regions;
 #[cfg(test)]
 mod tables;

@@ -9,6 +9,7 @@ use super::Text;
 use super::atlas::Atlas;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
+use super::placing::{bonus, is_placed};
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 use crate::model::{Lang, Region};
 use crate::text::Words;
@@ -51,14 +52,6 @@ const CAPITAL: f64 = 0.8;
 const COMPANY: f64 = 0.4;
 /// How much a body of many states counts beside a place, and a word that many parliaments share.
 const BODY: f64 = 0.3;
-/// With accents: "à Gaza" is there, "a Gaza" goes there.
-const PREPOSITIONS: [&str; 15] =
-    ["in", "en", "em", "na", "no", "nas", "nos", "au", "aux", "à", "dans", "inside", "across", "at", "near"];
-/// "In the streets of Nairobi" is in Nairobi, a "march on Washington" in Washington.
-const STREETS: [&str; 9] = ["march", "streets", "calles", "ruas", "rues", "capital", "capitale", "city", "outskirts"];
-const OF: [&str; 8] = ["on", "of", "de", "do", "da", "du", "d", "des"];
-const ARTICLES: [&str; 9] = ["the", "el", "la", "los", "las", "le", "les", "l", "o"];
-
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
     words: Words<'a>,
@@ -142,7 +135,7 @@ fn base(kind: &str) -> f64 {
         "org" => 0.9,
         "demonym" | "event" | "province" => 0.8,
         "person" | "region" => 0.7,
-        "city" | "company" | "body" | "weak" => 0.6,
+        "city" | "town" | "company" | "body" | "weak" => 0.6,
         _ => 1.0,
     }
 }
@@ -174,8 +167,8 @@ impl Scales {
             _ => place.and_then(|iso| atlas.region(iso)),
         };
         let Some(region) = region else { return };
-        let is_there = is_placed(mention, &zone.words);
-        let mut weight = base(mention.name.kind) + if zone.is_title { position(mention, &zone.words) } else { 0.0 };
+        let is_there = is_placed(mention.name.kind, mention.first, mention.last, &zone.words);
+        let mut weight = base(mention.name.kind) + if zone.is_title { bonus(mention.first, mention.last, &zone.words) } else { 0.0 };
         weight += is_there.unwrap_or(0.0);
         let (distance, factor) = distance(mention);
         // What is done in a capital happens there; what a company or a body does, nowhere in particular.
@@ -243,39 +236,6 @@ impl Scales {
 fn finding(region: Region, pan: Pan) -> RegionFinding {
     let score = (pan.score * 1000.0).round() / 1000.0;
     RegionFinding { region, score, primary: false, doubtful: pan.sure < ENOUGH, evidence: pan.evidence }
-}
-
-/// What the place in the headline adds: before a colon it is the subject, at the beginning it nearly is.
-fn position(mention: &Mention, words: &Words) -> f64 {
-    if is_before_colon(mention, words) {
-        0.6
-    } else if mention.first <= 1 {
-        0.35
-    } else {
-        0.0
-    }
-}
-
-/// What a preposition of place before the name adds, if there is one: something happens there.
-fn is_placed(mention: &Mention, words: &Words) -> Option<f64> {
-    let heads_line = is_before_colon(mention, words).then_some(0.0);
-    let before = words.tokens().get(..mention.first)?.iter().rev();
-    let mut before = before.map(|token| words.written(token).to_lowercase()).peekable();
-    before.next_if(|word| ARTICLES.contains(&word.as_str()));
-    let Some(word) = before.next() else { return heads_line };
-    let streets = OF.contains(&word.as_str()) && before.next().is_some_and(|word| STREETS.contains(&word.as_str()));
-    match word.as_str() {
-        "في" | "داخل" | "شوارع" => Some(0.5),
-        // French says "à" of towns only; Portuguese says it of countries, and means "to".
-        "à" if !matches!(mention.name.kind, "place" | "capital" | "city") => heads_line,
-        word if streets || PREPOSITIONS.contains(&word) => Some(0.15),
-        _ => heads_line,
-    }
-}
-
-/// "Gaza: …": what stands before a colon is the subject, also where a power that acts everywhere stands there.
-fn is_before_colon(mention: &Mention, words: &Words) -> bool {
-    words.tokens().get(mention.last).and_then(|token| token.mark) == Some(':')
 }
 
 /// The regions that are certain enough for a trusted outlet's entry to enter their feeds by itself: named in the
