@@ -2,13 +2,15 @@
 //! in their first lines.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
+use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
 use super::matcher::{Ending, Patterns};
 use crate::text::{Shape, Words, fold_word};
 
 const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
 const CITIES: &str = include_str!("../../assets/names/cities.tsv");
+const DOMESTIC: &str = include_str!("../../assets/names/domestic.tsv");
 const ZONE_CITIES: &str = include_str!("../../assets/names/zone_cities.tsv");
 const TOWNS: &str = include_str!("../../assets/names/towns.tsv");
 const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
@@ -37,29 +39,34 @@ const PARTICLES: &[&str] = &[
     "el", "al", "l", "d", "y", "e", "et", "s", "on", "au",
 ];
 
+/// Compiled once in a process, and only where entries are classified: it takes a good part of a second.
+static BUILT_IN: LazyLock<Names> = LazyLock::new(built_in);
+
 impl Gazetteer {
-    /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none). Outlets
-    /// of more than one word are no places, whatever places their names hold ("Brasil de Fato").
+    /// The built-in names. Outlets of more than one word are no places, whatever places their names hold ("Brasil de
+    /// Fato").
     pub fn new(outlets: &[&str]) -> Gazetteer {
         let mut made = Making::default();
         for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
-            let name = plain(Meaning::Nowhere, "exception");
-            made.add(outlet, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
+            made.nowhere(outlet);
         }
-        lines(EXCEPTIONS).for_each(|line| made.exception(line));
-        lines(COUNTRIES).for_each(|line| made.country(line));
-        lines(PLACES).for_each(|line| made.place(line));
-        lines(ORGANISATIONS).for_each(|line| made.place(line));
-        lines(GEOGRAPHY).for_each(|line| made.place(line));
-        lines(PEOPLES).for_each(|line| made.place(line));
-        lines(LEADERS).for_each(|line| made.place(line));
-        lines(DEMONYMS).for_each(|line| made.demonyms(line));
-        lines(SUBDIVISIONS).for_each(|line| made.spare(line, "province"));
-        lines(CITIES).for_each(|line| made.spare(line, "city"));
-        lines(ZONE_CITIES).for_each(|line| made.spare(line, "city"));
-        lines(TOWNS).for_each(|line| made.spare(line, "town"));
-        Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
+        Gazetteer { built_in: &BUILT_IN, own: made.compile() }
     }
+}
+
+/// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none).
+fn built_in() -> Names {
+    let mut made = Making::default();
+    lines(EXCEPTIONS).for_each(|line| made.exception(line));
+    lines(COUNTRIES).for_each(|line| made.country(line));
+    for table in [PLACES, ORGANISATIONS, GEOGRAPHY, PEOPLES, LEADERS, DOMESTIC] {
+        lines(table).for_each(|line| made.place(line));
+    }
+    lines(DEMONYMS).for_each(|line| made.demonyms(line));
+    for (table, kind) in [(SUBDIVISIONS, "province"), (CITIES, "city"), (ZONE_CITIES, "city"), (TOWNS, "town")] {
+        lines(table).for_each(|line| made.spare(line, kind));
+    }
+    made.compile()
 }
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
@@ -77,6 +84,16 @@ struct Making {
 }
 
 impl Making {
+    fn compile(self) -> Names {
+        Names { matcher: self.patterns.compile(), rules: self.rules, given: self.given }
+    }
+
+    /// A phrase that means no place, whatever names it holds.
+    fn nowhere(&mut self, phrase: &str) {
+        let name = plain(Meaning::Nowhere, "exception");
+        self.add(phrase, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
+    }
+
     fn exception(&mut self, line: &'static str) {
         let mut cells = line.split('\t');
         let (Some(phrase), Some(result)) = (cells.next(), cells.next()) else { return };
@@ -110,6 +127,7 @@ impl Making {
         let [of, kind, forms, more @ ..] = cells.as_slice() else { return };
         let meaning = match of.strip_prefix("#REGION ") {
             Some(slug) => slug.parse().map_or(Meaning::Nowhere, Meaning::Region),
+            None if *of == "#HOME" => Meaning::Home,
             None => Meaning::Country(of),
         };
         let needs = more.first().map_or(Vec::new(), |cell| self.needs(cell));

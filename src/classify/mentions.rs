@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
+use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
 use super::matcher::{Before, Hit};
 use super::placing::is_in;
 use crate::model::Lang;
@@ -24,8 +24,8 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang)
     let mut seen = Vec::new();
     for words in texts {
         let mut fitting = Vec::new();
-        for hit in gazetteer.matcher.hits(words) {
-            match gazetteer.rules.get(hit.pattern) {
+        for (names, hit) in hits(gazetteer, words) {
+            match names.rules.get(hit.pattern) {
                 Some(Rule::Cue(cue)) => drop(cues.insert(*cue)),
                 Some(Rule::Name(name)) if fits(name, &hit, words) => {
                     fitting.push(Mention { name, first: hit.first, last: hit.last });
@@ -39,6 +39,12 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang)
     let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries, language);
     let each = seen.into_iter().zip(texts);
     each.map(|(list, words)| resolve(gazetteer, list.into_iter().filter(wanted).collect(), words)).collect()
+}
+
+/// What stands in a text: first what the newsroom says, so that it wins over a built-in name of the same words.
+fn hits<'g>(gazetteer: &'g Gazetteer, words: &Words) -> Vec<(&'g Names, Hit)> {
+    let of = |names: &'g Names| names.matcher.hits(words).into_iter().map(move |hit| (names, hit));
+    of(&gazetteer.own).chain(of(gazetteer.built_in)).collect()
 }
 
 /// Whether a hit is written as the name demands.
@@ -137,7 +143,8 @@ fn precedence(name: &Name) -> u8 {
 /// known name. "Whitney Houston": a city with such a word on either side. Where every word has a capital this says nothing.
 fn is_person(gazetteer: &Gazetteer, mention: &Mention, words: &Words, taken: &[bool]) -> bool {
     let is_city = matches!(mention.name.kind, "city" | "town");
-    let given = words.tokens().get(mention.first).is_some_and(|token| gazetteer.given.contains(&words.folded(token)));
+    let given =
+        words.tokens().get(mention.first).is_some_and(|token| gazetteer.built_in.given.contains(&words.folded(token)));
     if mention.first != mention.last || words.is_title_case() || !(is_city || given) {
         return false;
     }

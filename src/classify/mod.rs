@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod accuracy;
 mod atlas;
+mod confidence;
 mod countries;
 pub mod dates;
 #[cfg(test)]
@@ -19,6 +20,8 @@ pub mod regions;
 #[cfg(test)]
 mod tables;
 pub mod topics;
+#[cfg(test)]
+mod world;
 
 use chrono::{DateTime, Utc};
 
@@ -31,9 +34,9 @@ use crate::model::topic::Topic;
 use crate::model::words::Words;
 use crate::model::{Lang, Region};
 use atlas::Atlas;
+pub use confidence::{certain, confidence};
 pub use countries::country_name;
 use gazetteer::Gazetteer;
-pub use regions::certain;
 use topics::Subjects;
 pub use topics::built_in_topics;
 

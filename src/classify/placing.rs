@@ -4,15 +4,63 @@ use crate::text::Words;
 
 /// With accents: "à Gaza" is there, "a Gaza" goes there.
 const PREPOSITIONS: [&str; 18] = [
-    "in", "en", "em", "na", "no", "nas", "nos", "au", "aux", "à", "dans", "inside", "across", "at", "near", "outside",
-    "around", "throughout",
+    "in",
+    "en",
+    "em",
+    "na",
+    "no",
+    "nas",
+    "nos",
+    "au",
+    "aux",
+    "à",
+    "dans",
+    "inside",
+    "across",
+    "at",
+    "near",
+    "outside",
+    "around",
+    "throughout",
 ];
 /// "In the streets of Nairobi" is in Nairobi, a "march on Washington" in Washington.
 const STREETS: [&str; 36] = [
-    "march", "streets", "calles", "ruas", "rues", "capital", "capitale", "city", "outskirts", "cerca", "perto", "près",
-    "ciudad", "cidade", "ville", "town", "village", "pueblo", "vila", "barrio", "bairro", "afueras", "arredores",
-    "province", "provincia", "província", "region", "región", "região", "région", "district", "estado", "state",
-    "north", "south", "port",
+    "march",
+    "streets",
+    "calles",
+    "ruas",
+    "rues",
+    "capital",
+    "capitale",
+    "city",
+    "outskirts",
+    "cerca",
+    "perto",
+    "près",
+    "ciudad",
+    "cidade",
+    "ville",
+    "town",
+    "village",
+    "pueblo",
+    "vila",
+    "barrio",
+    "bairro",
+    "afueras",
+    "arredores",
+    "province",
+    "provincia",
+    "província",
+    "region",
+    "región",
+    "região",
+    "région",
+    "district",
+    "estado",
+    "state",
+    "north",
+    "south",
+    "port",
 ];
 const OF: [&str; 8] = ["on", "of", "de", "do", "da", "du", "d", "des"];
 const ARTICLES: [&str; 9] = ["the", "el", "la", "los", "las", "le", "les", "l", "o"];
@@ -37,7 +85,9 @@ pub fn is_placed(kind: &str, first: usize, last: usize, words: &Words) -> Option
     let Some(word) = before.next() else { return heads_line };
     let streets = OF.contains(&word.as_str()) && before.next().is_some_and(|word| STREETS.contains(&word.as_str()));
     match word.as_str() {
-        "في" | "داخل" | "شوارع" | "قرب" | "مدينة" | "بلدة" | "قرية" | "محافظة" | "ولاية" | "مخيم" => Some(0.5),
+        "في" | "داخل" | "شوارع" | "قرب" | "مدينة" | "بلدة" | "قرية" | "محافظة" | "ولاية" | "مخيم" => {
+            Some(0.5)
+        }
         // French says "à" of towns only; Portuguese says it of countries, and means "to".
         "à" if !matches!(kind, "place" | "capital" | "city" | "province" | "town") => heads_line,
         word if streets || PREPOSITIONS.contains(&word) => Some(0.15),

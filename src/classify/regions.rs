@@ -87,7 +87,7 @@ fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<V
 
 fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
     let nearest = found.iter().flatten().map(|mention| distance(mention).0).min().unwrap_or_default();
-    let mut scales = Scales::default();
+    let mut scales = Scales { home, ..Scales::default() };
     for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
         for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
@@ -120,7 +120,7 @@ fn distance(mention: &Mention) -> (u8, f64) {
     let power = |iso: &str| ACTORS.iter().find(|(of, _)| *of == iso).map(|(_, factor)| *factor);
     match (mention.name.kind, &mention.name.meaning) {
         ("company", _) => (2, COMPANY),
-        ("body" | "weak", _) => (3, BODY),
+        ("body" | "weak" | "shared", _) => (3, BODY),
         ("capital", Meaning::Country(iso)) => (1, power(iso).unwrap_or(CAPITAL)),
         ("country" | "demonym" | "alias" | "org" | "person", Meaning::Country(iso)) => {
             power(iso).map_or((0, 1.0), |factor| (1, factor))
@@ -135,7 +135,7 @@ fn base(kind: &str) -> f64 {
         "org" => 0.9,
         "demonym" | "event" | "province" => 0.8,
         "person" | "region" => 0.7,
-        "city" | "town" | "company" | "body" | "weak" => 0.6,
+        "city" | "town" | "company" | "body" | "weak" | "shared" => 0.6,
         _ => 1.0,
     }
 }
@@ -144,6 +144,7 @@ fn base(kind: &str) -> f64 {
 struct Scales {
     regions: BTreeMap<Region, Pan>,
     in_title: HashSet<Region>,
+    home: Option<Region>,
 }
 
 #[derive(Default)]
@@ -158,17 +159,21 @@ struct Pan {
 
 impl Scales {
     fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, nearest: u8) {
-        let place = match mention.name.meaning {
-            Meaning::Country(iso) => Some(iso),
+        let name = mention.name;
+        let is_home = name.meaning == Meaning::Home || (name.kind == "shared" && self.home.is_some());
+        let place = match name.meaning {
+            Meaning::Country(iso) if !is_home => Some(iso),
             _ => None,
         };
-        let region = match mention.name.meaning {
+        let region = match name.meaning {
             Meaning::Region(region) => Some(region),
+            _ if is_home => self.home,
             _ => place.and_then(|iso| atlas.region(iso)),
         };
         let Some(region) = region else { return };
         let is_there = is_placed(mention.name.kind, mention.first, mention.last, &zone.words);
-        let mut weight = base(mention.name.kind) + if zone.is_title { bonus(mention.first, mention.last, &zone.words) } else { 0.0 };
+        let mut weight =
+            base(mention.name.kind) + if zone.is_title { bonus(mention.first, mention.last, &zone.words) } else { 0.0 };
         weight += is_there.unwrap_or(0.0);
         let (distance, factor) = distance(mention);
         // What is done in a capital happens there; what a company or a body does, nowhere in particular.
@@ -238,19 +243,10 @@ fn finding(region: Region, pan: Pan) -> RegionFinding {
     RegionFinding { region, score, primary: false, doubtful: pan.sure < ENOUGH, evidence: pan.evidence }
 }
 
-/// The regions that are certain enough for a trusted outlet's entry to enter their feeds by itself: named in the
-/// title, beyond doubt.
-pub fn certain(findings: &[RegionFinding]) -> Vec<Region> {
-    let sure = |finding: &&RegionFinding| {
-        !finding.doubtful && finding.score >= 0.8 && finding.evidence.iter().any(|e| e.span.is_some())
-    };
-    findings.iter().filter(sure).map(|finding| finding.region).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classify::Classifier;
+    use crate::classify::{Classifier, certain};
     use crate::model::region::RegionRule;
 
     fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {
