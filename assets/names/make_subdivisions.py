@@ -38,7 +38,7 @@ LEFT_OUT = set("""Australian|Santiago Rodríguez|Sánchez Ramírez|Santa Elena|D
 Edward|Rhode|Maldonado|Canterbury|Zamora|Soria|Clare|Kerry|Presidente Hayes|Maine|Zealand|Mendoza|Ararat|Ngozi|Constantine|Saladin|Babylon|Loreto|
 Quirino|Rizal|Kirov|Trang|Balkan|Berea|Altagracia|Atlántida|Morelos|Durango|Zaragoza|Louth|Heredia|Santander|Mexico|México|Mexique|Guzmán|Kosovo|
 Kurdistan|Greater Poland|Lesser Poland|Ionian|Barinas|Lavalleja|Saint|Magallanes|Elias Piña|Jarvis|Independence|Buenos Aires|Aragon|Louisa|Orellana|
-Oriental|Amur|Namur|Vienna|Northland|Southland|Gisborne|Nelson|Lancaster|Arta|Bari|Bremen|Cantal|Jura|Jujuí|Carlow|Longford|Kildare""".replace("\n", " ").split("|"))
+Oriental|Amur|Namur|Vienna|Northland|Southland|Gisborne|Nelson|Lancaster|Arta|Bari|Cantal|Guyane|Guadeloupe|Martinique|Mayotte|Réunion|Puerto Rico|Guam|Taiwan|Hong Kong|Macau|Bonaire|Jura|Jujuí|Carlow|Longford|Kildare""".replace("\n", " ").split("|"))
 
 
 def fold(text):

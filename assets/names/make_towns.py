@@ -14,6 +14,7 @@ from spylls.hunspell import Dictionary
 from wordfreq import zipf_frequency
 from make_cities import ARAB, WORDS, fold
 
+LANGUAGES = ("en", "es", "pt", "fr")
 # Towns in name that, after "in" or "en", are still words: "in most", "in Man", "en Central", "em Sale".
 NEVER = set("""of most man son dos sur este norte sol luz real villa central general date male van bor union page sale shah the saint san santa
 same order reading mobile enterprise paradise providence hope independence reforma independencia libertad progreso grand rapids
@@ -25,7 +26,7 @@ leon trinidad saint-denis march may avenida plaza universidad universal general 
 
 
 def main(dictionaries, geonames):
-    books = [Dictionary.from_files(f"{dictionaries}/dictionary-{l}/package/index") for l in ("en", "es", "pt", "fr")]
+    books = [Dictionary.from_files(f"{dictionaries}/dictionary-{l}/package/index") for l in LANGUAGES]
     is_word = lru_cache(None)(lambda word: any(book.lookup(word.lower()) for book in books))
     cities = list(json.load(open(f"{geonames}/cities15000.json")).values())
     known = {fold(form) for line in open("cities.tsv") if not line.startswith("#") for form in line.rstrip("\n").split("\t")[1].split("|")}
@@ -46,7 +47,9 @@ def main(dictionaries, geonames):
             latin = re.fullmatch("[a-zA-Z\u00c0-\u024f' .-]+", name)
             if key in known or key in NEVER or len(key) < 4 or people < 6 * others:
                 continue
-            if latin and (len(key) < 5 or (people < 200_000 and all(is_word(w) for w in re.findall(r"[^\W\d_]+", name)))):
+            # A rare word is a town after "in"; a common one may not be.
+            is_common = all(is_word(w) and any(zipf_frequency(w, l) >= 3.0 for l in LANGUAGES) for w in re.findall(r"[^\W\d_]+", name))
+            if latin and (len(key) < 5 or (people < 200_000 and is_common)):
                 continue
             if latin and any(word in NEVER for word in key.split()[:1]) and " " not in key:
                 continue

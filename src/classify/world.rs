@@ -9,13 +9,17 @@ use crate::model::{Lang, Region};
 
 // First tries. world.tsv, before any name was added for it: 65 of 150 (82 of the 85 misses told nothing). The names of the
 // world were then added by kind. world_second.tsv, written after them: 45 of 60 (13 of the 15 misses told nothing); towns
-// and further kinds were added since. One author wrote headlines, tables and rules: what the sets say now is in sample.
+// and further kinds were added since. world_third.tsv, written after those: 50 of 60 (9 of the 10 misses told nothing; of
+// the surest 80, 90 and 95 % .979, .907 and .877; publication without an editor 40 of 41). One author wrote headlines, tables and rules: what the sets say now is in sample.
 const WORLD: &str = include_str!("../../tests/fixtures/curation/world.tsv");
 const SECOND: &str = include_str!("../../tests/fixtures/curation/world_second.tsv");
+const THIRD: &str = include_str!("../../tests/fixtures/curation/world_third.tsv");
 const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
 const HELD_OUT: &str = include_str!("../../tests/fixtures/curation/held_out.tsv");
+
+const SETS: [&str; 6] = [TITLES, TRAPS, HELD_OUT, WORLD, SECOND, THIRD];
 
 /// A headline, its language and its regions, the primary one first.
 struct Case {
@@ -79,11 +83,12 @@ fn right_of_the_surest(part: f64, mut tries: Vec<(f64, bool)>) -> f64 {
 fn the_primary_region_of_headlines_of_the_world_is_right() {
     assert!(right_of_the_surest(1.0, tried(WORLD)) >= 0.96);
     assert!(right_of_the_surest(1.0, tried(SECOND)) >= 0.95);
+    assert!(right_of_the_surest(1.0, tried(THIRD)) >= 0.96);
 }
 
 #[test]
 fn the_surer_the_classifier_is_the_more_often_it_is_right() {
-    let all = || [TITLES, TRAPS, HELD_OUT, WORLD, SECOND].into_iter().flat_map(tried).collect::<Vec<_>>();
+    let all = || SETS.into_iter().flat_map(tried).collect::<Vec<_>>();
     let tries = all();
     for (part, floor) in [(0.8, 0.99), (0.9, 0.99), (0.95, 0.98), (1.0, 0.98)] {
         assert!(right_of_the_surest(part, tries.clone()) >= floor);
@@ -94,7 +99,7 @@ fn the_surer_the_classifier_is_the_more_often_it_is_right() {
 fn rates(chosen: fn(&[RegionFinding]) -> Vec<&'static str>) -> (f64, f64) {
     let classifier = Classifier::new(&[], &[]);
     let (mut right, mut all, mut wanted) = (0.0, 0.0, 0.0);
-    for case in [TITLES, TRAPS, HELD_OUT, WORLD, SECOND].into_iter().flat_map(cases) {
+    for case in SETS.into_iter().flat_map(cases) {
         let chosen = chosen(&told(&classifier, &case, None));
         let wrong: Vec<_> = chosen.iter().filter(|slug| !case.regions.contains(slug)).collect();
         right += (chosen.len() - wrong.len()) as f64;
