@@ -1,5 +1,6 @@
 //! The names by which places are known, and the conditions under which they count.
 
+use super::denied::Denied;
 use super::matcher::Matcher;
 use crate::model::Region;
 
@@ -84,4 +85,5 @@ pub struct Names {
 pub struct Gazetteer {
     pub built_in: &'static Names,
     pub own: Names,
+    pub denied: Denied,
 }

@@ -4,8 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::denied::Denied;
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
 use super::matcher::{Ending, Patterns};
+use crate::model::correction::Wrong;
 use crate::text::{Shape, Words, fold_word};
 
 const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
@@ -43,14 +45,19 @@ const PARTICLES: &[&str] = &[
 static BUILT_IN: LazyLock<Names> = LazyLock::new(built_in);
 
 impl Gazetteer {
-    /// The built-in names. Outlets of more than one word are no places, whatever places their names hold ("Brasil de
-    /// Fato").
-    pub fn new(outlets: &[&str]) -> Gazetteer {
+    /// The built-in names without what editors marked as wrong. Outlets of more than one word are no places, whatever
+    /// places their names hold ("Brasil de Fato").
+    pub fn new(outlets: &[&str], wrong: &[Wrong]) -> Gazetteer {
         let mut made = Making::default();
+        for rule in wrong {
+            if let Wrong::Phrase { phrase } = rule {
+                made.nowhere(phrase);
+            }
+        }
         for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
             made.nowhere(outlet);
         }
-        Gazetteer { built_in: &BUILT_IN, own: made.compile() }
+        Gazetteer { built_in: &BUILT_IN, own: made.compile(), denied: Denied::new(wrong) }
     }
 }
 

@@ -27,7 +27,7 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang)
         for (names, hit) in hits(gazetteer, words) {
             match names.rules.get(hit.pattern) {
                 Some(Rule::Cue(cue)) => drop(cues.insert(*cue)),
-                Some(Rule::Name(name)) if fits(name, &hit, words) => {
+                Some(Rule::Name(name)) if fits(name, &hit, words) && !is_denied(gazetteer, name, &hit, words) => {
                     fitting.push(Mention { name, first: hit.first, last: hit.last });
                 }
                 _ => {}
@@ -57,6 +57,16 @@ fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
     // A small town is one only where something happens in it: its name is a word or a person elsewhere.
     let town_fits = name.kind != "town" || is_in(name.kind, hit.first, hit.last, words);
     article_fits && town_fits && accents_fit(name, hit, words) && cases_fit(name, hit, words)
+}
+
+/// Whether an editor said that this is no name of that place.
+fn is_denied(gazetteer: &Gazetteer, name: &Name, hit: &Hit, words: &Words) -> bool {
+    let place = match name.meaning {
+        Meaning::Country(iso) => Some(iso),
+        Meaning::Region(_) | Meaning::Home => None,
+        Meaning::Nowhere => return false,
+    };
+    words.between(hit.first, hit.last).is_some_and(|(text, _)| gazetteer.denied.is_no_place(text, place))
 }
 
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {

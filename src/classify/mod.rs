@@ -7,6 +7,7 @@ mod atlas;
 mod confidence;
 mod countries;
 pub mod dates;
+mod denied;
 #[cfg(test)]
 mod first_tries;
 mod gazetteer;
@@ -25,6 +26,7 @@ mod world;
 
 use chrono::{DateTime, Utc};
 
+use crate::model::correction::Wrong;
 use crate::model::curation::{DateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding};
 use crate::model::decision::Standing;
 use crate::model::outlet::Outlet;
@@ -67,10 +69,15 @@ impl Classifier {
 
     /// The same, for a newsroom whose outlets' names (and aliases) are never taken for places.
     pub fn with_outlets(regions: &[RegionRule], topics: &[Topic], outlets: &[&str]) -> Classifier {
+        Classifier::corrected(regions, topics, outlets, &[])
+    }
+
+    /// The same, without the evidence that editors marked as wrong.
+    pub fn corrected(regions: &[RegionRule], topics: &[Topic], outlets: &[&str], wrong: &[Wrong]) -> Classifier {
         Classifier {
-            gazetteer: Gazetteer::new(outlets),
+            gazetteer: Gazetteer::new(outlets, wrong),
             atlas: Atlas::new(regions),
-            subjects: Subjects::new(topics),
+            subjects: Subjects::new(topics, wrong),
             days: dates::Lexicon::compile(),
             kinds: kind::Kinds::compile(),
         }

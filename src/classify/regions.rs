@@ -15,7 +15,7 @@ use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Below this score no region is told; an editor decides.
 const ENOUGH: f64 = 0.5;
@@ -165,8 +165,11 @@ impl Scales {
             Meaning::Country(iso) if !is_home => Some(iso),
             _ => None,
         };
+        let (distance, factor) = distance(mention);
         let region = match name.meaning {
             Meaning::Region(region) => Some(region),
+            // Beside a name a word of home says nothing: the government is that place's.
+            _ if is_home && distance > nearest => None,
             _ if is_home => self.home,
             _ => place.and_then(|iso| atlas.region(iso)),
         };
@@ -175,7 +178,6 @@ impl Scales {
         let mut weight =
             base(mention.name.kind) + if zone.is_title { bonus(mention.first, mention.last, &zone.words) } else { 0.0 };
         weight += is_there.unwrap_or(0.0);
-        let (distance, factor) = distance(mention);
         // What is done in a capital happens there; what a company or a body does, nowhere in particular.
         if distance > nearest && (is_there.is_none() || distance > 1) {
             weight *= factor;
