@@ -1,5 +1,7 @@
 //! The names by which places are known, and the conditions under which they count.
 
+use std::sync::Arc;
+
 use super::denied::Denied;
 use super::matcher::Matcher;
 use crate::model::Region;
@@ -62,6 +64,8 @@ pub struct Name {
     pub doubtful: bool,
     /// From the table of exceptions: it wins over every name of the same words.
     pub is_exception: bool,
+    /// The line of the tables that it comes from; empty for an outlet's name.
+    pub row: &'static str,
 }
 
 /// What a pattern is: a name, or a word that some name needs.
@@ -83,7 +87,7 @@ pub struct Names {
 /// The built-in names, which all newsrooms of a process share, and what one newsroom says over them.
 #[derive(Debug)]
 pub struct Gazetteer {
-    pub built_in: &'static Names,
+    pub built_in: Arc<Names>,
     pub own: Names,
     pub denied: Denied,
 }

@@ -2,7 +2,7 @@
 //! in their first lines.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::denied::Denied;
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
@@ -42,7 +42,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Compiled once in a process, and only where entries are classified: it takes a good part of a second.
-static BUILT_IN: LazyLock<Names> = LazyLock::new(built_in);
+static BUILT_IN: LazyLock<Arc<Names>> = LazyLock::new(|| Arc::new(built_in(&HashSet::new())));
 
 impl Gazetteer {
     /// The built-in names without what editors marked as wrong. Outlets of more than one word are no places, whatever
@@ -57,24 +57,44 @@ impl Gazetteer {
         for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
             made.nowhere(outlet);
         }
-        Gazetteer { built_in: &BUILT_IN, own: made.compile(), denied: Denied::new(wrong) }
+        Gazetteer { built_in: BUILT_IN.clone(), own: made.compile(), denied: Denied::new(wrong) }
+    }
+
+    /// The built-in names without some rows of the tables (whole lines, as they stand there): what is a row worth?
+    pub fn without(rows: &HashSet<&str>) -> Gazetteer {
+        Gazetteer { built_in: Arc::new(built_in(rows)), ..Gazetteer::new(&[], &[]) }
     }
 }
 
 /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none).
-fn built_in() -> Names {
+fn built_in(left_out: &HashSet<&str>) -> Names {
+    let tables: [(&'static str, Reader); 13] = [
+        (EXCEPTIONS, Making::exception),
+        (COUNTRIES, Making::country),
+        (PLACES, Making::place),
+        (ORGANISATIONS, Making::place),
+        (GEOGRAPHY, Making::place),
+        (PEOPLES, Making::place),
+        (LEADERS, Making::place),
+        (DOMESTIC, Making::place),
+        (DEMONYMS, Making::demonyms),
+        (SUBDIVISIONS, |made, line| made.spare(line, "province")),
+        (CITIES, |made, line| made.spare(line, "city")),
+        (ZONE_CITIES, |made, line| made.spare(line, "city")),
+        (TOWNS, |made, line| made.spare(line, "town")),
+    ];
     let mut made = Making::default();
-    lines(EXCEPTIONS).for_each(|line| made.exception(line));
-    lines(COUNTRIES).for_each(|line| made.country(line));
-    for table in [PLACES, ORGANISATIONS, GEOGRAPHY, PEOPLES, LEADERS, DOMESTIC] {
-        lines(table).for_each(|line| made.place(line));
-    }
-    lines(DEMONYMS).for_each(|line| made.demonyms(line));
-    for (table, kind) in [(SUBDIVISIONS, "province"), (CITIES, "city"), (ZONE_CITIES, "city"), (TOWNS, "town")] {
-        lines(table).for_each(|line| made.spare(line, kind));
+    for (table, read) in tables {
+        for line in lines(table).filter(|line| !left_out.contains(line)) {
+            made.row = line;
+            read(&mut made, line);
+        }
     }
     made.compile()
 }
+
+/// Takes up a line of a table.
+type Reader = fn(&mut Making, &'static str);
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
@@ -88,6 +108,8 @@ struct Making {
     cues: HashMap<&'static str, usize>,
     own_nisba: Vec<(&'static str, String)>,
     phrases: HashSet<String>,
+    /// The line that is being read.
+    row: &'static str,
 }
 
 impl Making {
@@ -240,7 +262,7 @@ impl Making {
             }
         }
         self.patterns.add(&line, ending);
-        self.rules.push(Rule::Name(name));
+        self.rules.push(Rule::Name(Name { row: self.row, ..name }));
     }
 }
 
@@ -254,6 +276,7 @@ fn plain(meaning: Meaning, kind: &'static str) -> Name {
         needs: Vec::new(),
         doubtful: false,
         is_exception: false,
+        row: "",
     }
 }
 

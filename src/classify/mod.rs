@@ -8,8 +8,6 @@ mod confidence;
 mod countries;
 pub mod dates;
 mod denied;
-#[cfg(test)]
-mod first_tries;
 mod gazetteer;
 pub mod kind;
 pub mod language;
@@ -18,11 +16,14 @@ mod matcher;
 mod mentions;
 mod placing;
 pub mod regions;
+pub mod stories;
 #[cfg(test)]
 mod tables;
 pub mod topics;
 #[cfg(test)]
 mod world;
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
@@ -35,6 +36,7 @@ use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::words::Words;
 use crate::model::{Lang, Region};
+use crate::text;
 use atlas::Atlas;
 pub use confidence::{certain, confidence};
 pub use countries::country_name;
@@ -77,10 +79,26 @@ impl Classifier {
         Classifier {
             gazetteer: Gazetteer::new(outlets, wrong),
             atlas: Atlas::new(regions),
-            subjects: Subjects::new(topics, wrong),
+            subjects: Subjects::corrected(topics, wrong),
             days: dates::Lexicon::compile(),
             kinds: kind::Kinds::compile(),
         }
+    }
+
+    /// The built-in tables without some of their rows (whole lines), and these topics: what are the rows worth that a
+    /// set of headlines shares with no other headline? See [`Classifier::rows`].
+    pub fn without(rows: &HashSet<&str>, topics: &[Topic]) -> Classifier {
+        Classifier { gazetteer: Gazetteer::without(rows), ..Classifier::new(&[], topics) }
+    }
+
+    /// The rows of the tables of names that a headline touches: each line of which a name stands in it.
+    pub fn rows(&self, title: &str, language: &Lang) -> HashSet<&'static str> {
+        let words = text::Words::new(title);
+        mentions::met(&self.gazetteer, &[&words], language)
+            .into_iter()
+            .flatten()
+            .map(|mention| mention.name.row)
+            .collect()
     }
 
     /// The language of an entry: as declared, else as its words show among the outlet's languages, else the outlet's first.

@@ -18,7 +18,7 @@ use crate::text::Words;
 pub const VERSION: u32 = 2;
 
 /// Below this score no region is told; an editor decides.
-const ENOUGH: f64 = 0.5;
+pub(super) const ENOUGH: f64 = 0.5;
 /// A further region is told from this share of the first one's score.
 const SHARE: f64 = 0.45;
 /// A first region that is named again and again drives out no other: beyond this its score asks no more of them.
@@ -35,7 +35,7 @@ const LEAD: usize = 1_000;
 const MANY: usize = 4;
 
 /// How much a power that acts everywhere counts beside another place.
-const ACTORS: [(&str, f64); 9] = [
+pub(super) const ACTORS: [(&str, f64); 9] = [
     ("US", 0.45),
     ("IL", 0.5),
     ("GB", 0.7),
@@ -52,6 +52,7 @@ const CAPITAL: f64 = 0.8;
 const COMPANY: f64 = 0.4;
 /// How much a body of many states counts beside a place, and a word that many parliaments share.
 const BODY: f64 = 0.3;
+
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
     words: Words<'a>,
@@ -122,11 +123,14 @@ fn distance(mention: &Mention) -> (u8, f64) {
         ("company", _) => (2, COMPANY),
         ("body" | "weak" | "shared", _) => (3, BODY),
         ("capital", Meaning::Country(iso)) => (1, power(iso).unwrap_or(CAPITAL)),
-        ("country" | "demonym" | "alias" | "org" | "person", Meaning::Country(iso)) => {
-            power(iso).map_or((0, 1.0), |factor| (1, factor))
-        }
+        (kind, Meaning::Country(iso)) if acts(kind) => power(iso).map_or((0, 1.0), |factor| (1, factor)),
         _ => (0, 1.0),
     }
+}
+
+/// Whether a name of this kind may stand for a power rather than a place.
+pub(super) fn acts(kind: &str) -> bool {
+    matches!(kind, "country" | "demonym" | "alias" | "org" | "person" | "capital")
 }
 
 fn base(kind: &str) -> f64 {

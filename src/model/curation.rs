@@ -150,3 +150,48 @@ pub struct DuplicateFinding {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_original: bool,
 }
+
+/// Where an entry belongs among the stories, and why.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StoryFinding {
+    /// How near it is to the others of its story; absent where it was alone when it came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<StoryLikeness>,
+    /// Stories that it may belong to, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<StorySuggestion>,
+    /// The earlier story that its own develops further.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<i64>,
+}
+
+/// A story that an entry may belong to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StorySuggestion {
+    pub story: i64,
+    #[serde(flatten)]
+    pub likeness: StoryLikeness,
+}
+
+/// How near an entry is to a story, and what says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoryLikeness {
+    /// From 0.54 on it joins by itself, from 0.44 on an editor is asked.
+    pub score: f64,
+    /// How much alike its words are to those of `nearest`: 1 for the same, 0 for nothing in common.
+    pub cosine: f64,
+    /// The nearest entry of the story.
+    pub nearest: String,
+    /// What both name: countries (ISO 3166-1 alpha-2) and numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<String>,
+}
+
+impl StoryFinding {
+    /// Whether nothing speaks for or against any story.
+    pub fn is_empty(&self) -> bool {
+        *self == StoryFinding::default()
+    }
+}

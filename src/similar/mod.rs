@@ -7,9 +7,10 @@ pub mod encoder;
 mod known;
 mod memory;
 mod shingles;
+pub mod stories;
 
 pub use known::Candidate;
 pub use memory::Memory;
 
 /// The version of this step.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -43,6 +43,11 @@ impl Vector {
         self.values.map(i8::cast_unsigned)
     }
 
+    /// The direction as numbers of length 1, or all zeros.
+    pub fn embedding(&self) -> Embedding {
+        self.values.map(|value| f32::from(value) * self.shrink)
+    }
+
     /// How near two directions are: 1 for one and the same, 0 for nothing in common, and for what has no direction.
     pub fn cosine(&self, other: &Vector) -> f32 {
         product(&self.values, &other.values) as f32 * self.shrink * other.shrink
@@ -80,6 +85,7 @@ mod tests {
             let (a, b) = (Vector::from(&left), Vector::from(&right));
             assert!((a.cosine(&b) - cosine(&left, &right)).abs() < 0.005, "{seed}");
             assert!((a.cosine(&a) - 1.0).abs() < 1e-6);
+            assert!((cosine(&a.embedding(), &left) - 1.0).abs() < 0.005);
             assert_eq!(Vector::from_bytes(&a.bytes()), Some(a));
         }
         let far = embedding(7).map(|value| -value);

@@ -1,90 +1,27 @@
-//! `newsloom curate`: JSON Lines of entries in, one line of findings out for each, in the same order.
+//! The tables, and what earlier lines said.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
+use std::io::{BufRead, Write};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
 use url::Url;
 
-use super::newsroom::{BadConfig, read_text};
-use super::{Paths, exit};
-use crate::classify::{Classifier, Text, built_in_topics};
-use crate::config::{self, Purpose};
+use super::line::{Line, cut, date, error_line, plain, read};
+use crate::classify::{self, Classifier, Text};
 use crate::link;
 use crate::model::curation::{
-    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
+    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, StoryFinding, TopicFinding,
 };
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
+use crate::similar::encoder::{Embedder, Encoder, Vector};
+use crate::similar::stories::{Outcome, Stories, Telling, Told, wording};
 use crate::similar::{Candidate, Memory};
 
-/// Says language, regions, topics, dates, kind and duplicates of entries
-///
-/// Examples:
-///   newsloom curate < entries.jsonl
-///   newsloom curate --batch < entries.jsonl > findings.jsonl
-#[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
-pub struct Args {
-    /// Read everything first, then print
-    #[arg(long)]
-    batch: bool,
-    /// Use words only, even where a sentence encoder is installed
-    #[arg(long)]
-    lexical: bool,
-    /// A sentence encoder to use; this version has none and says so
-    #[arg(long, value_name = "FILE", conflicts_with = "lexical")]
-    model: Option<PathBuf>,
-}
-
-pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let (regions, topics) = rules(paths)?;
-    match &args.model {
-        Some(model) => eprintln!(
-            "newsloom: lexical only: this version uses no sentence encoder yet, so --model {} changes nothing",
-            model.display()
-        ),
-        None if args.lexical => eprintln!("newsloom: lexical only, as asked"),
-        None => eprintln!("newsloom: no sentence encoder: lexical only"),
-    }
-    let input = BufReader::new(std::io::stdin().lock());
-    let mut output = BufWriter::new(std::io::stdout().lock());
-    let mut desk = Desk::new(&regions, &topics);
-    match desk.curate(input, &mut output, args.batch) {
-        // Who reads no further has what they wanted.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(exit::DONE),
-        outcome => Ok(if outcome? == 0 { exit::DONE } else { exit::FAILED }),
-    }
-}
-
-/// Regions and topics of the configuration, if there is one, else the built-in ones.
-fn rules(paths: &Paths) -> anyhow::Result<(Vec<RegionRule>, Vec<Topic>)> {
-    if !paths.config.exists() && !paths.config_is_named {
-        return Ok((Vec::new(), built_in_topics()));
-    }
-    let name = paths.config.display().to_string();
-    let text = read_text(&paths.config)?;
-    let loaded = config::load_for(&text, &name, Purpose::Curate).map_err(BadConfig::Faults)?;
-    Ok((loaded.config.regions, loaded.config.topics))
-}
-
-/// An entry as a line carries it; `null` counts as absent.
-#[derive(Debug, Deserialize)]
-struct Line {
-    id: String,
-    title: String,
-    summary: Option<String>,
-    text: Option<String>,
-    url: Option<String>,
-    outlet: Option<String>,
-    home_region: Option<String>,
-    language: Option<String>,
-    published: Option<String>,
-    categories: Option<Vec<String>>,
-}
+/// So many headlines go through the encoder at once.
+const AT_ONCE: usize = 64;
 
 /// What is found of an entry.
 #[derive(Debug, Serialize)]
@@ -98,72 +35,167 @@ struct Findings {
     kind: KindFinding,
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<DuplicateFinding>,
-    story: usize,
+    story: i64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    story_suggestions: Vec<Suggestion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story_follows: Option<i64>,
+    #[serde(skip_serializing_if = "StoryFinding::is_empty")]
+    story_evidence: StoryFinding,
+    /// Stories that became one with this line: the first is now the second.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    merges: Vec<(i64, i64)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     canonical_url: Option<String>,
 }
 
-/// The tables, and what earlier lines said.
-struct Desk {
-    classifier: Classifier,
-    memory: Memory,
-    /// The story of each id.
-    stories: HashMap<String, usize>,
-    /// The line of each id.
-    lines: HashMap<String, usize>,
-    last_story: usize,
+/// A story that an entry may belong to.
+#[derive(Debug, Serialize)]
+struct Suggestion {
+    story: i64,
+    score: f64,
 }
 
-impl Desk {
-    fn new(regions: &[RegionRule], topics: &[Topic]) -> Desk {
-        let classifier = Classifier::new(regions, topics);
-        Desk { classifier, memory: Memory::default(), stories: HashMap::new(), lines: HashMap::new(), last_story: 0 }
+/// A line that was read, before its story is told.
+struct Work {
+    number: usize,
+    findings: Findings,
+    title: String,
+    outlet: String,
+    /// By which its story is told.
+    words: String,
+    places: Vec<String>,
+    at: Option<DateTime<Utc>>,
+}
+
+/// The tables, and what earlier lines said. An entry is known by the number of its line.
+pub struct Room {
+    classifier: Classifier,
+    encoder: Option<Encoder>,
+    memory: Memory,
+    stories: Stories,
+    /// The line of each id.
+    lines: HashMap<String, usize>,
+    /// The id of each line, and the regions that were found in its own words.
+    told: HashMap<usize, (String, Vec<RegionFinding>)>,
+}
+
+impl Room {
+    pub fn new(regions: &[RegionRule], topics: &[Topic], encoder: Option<Encoder>) -> Room {
+        Room {
+            classifier: Classifier::new(regions, topics),
+            encoder,
+            memory: Memory::default(),
+            stories: Stories::default(),
+            lines: HashMap::new(),
+            told: HashMap::new(),
+        }
     }
 
     /// Answers every line, blank ones too. Returns how many could not be read.
-    fn curate(&mut self, mut input: impl BufRead, output: &mut impl Write, batch: bool) -> std::io::Result<usize> {
+    pub fn curate(&mut self, mut input: impl BufRead, output: &mut impl Write, batch: bool) -> std::io::Result<usize> {
         let (mut number, mut bad) = (0, 0);
         let mut held = Vec::new();
         let mut bytes = Vec::new();
         while input.read_until(b'\n', &mut bytes)? > 0 {
             number += 1;
             let line = std::mem::take(&mut bytes);
-            let mut answer = self.answer(&line, number).unwrap_or_else(|why| {
+            let work = self.work(&line, number).map_err(|why| {
                 bad += 1;
                 eprintln!("newsloom: could not read line {number} because {why}");
                 error_line(&line, &why, number)
             });
-            answer.push('\n');
-            if batch {
-                held.push(answer);
-            } else {
-                output.write_all(answer.as_bytes())?;
-                output.flush()?;
+            held.push(work);
+            if !batch {
+                self.answer(std::mem::take(&mut held), output)?;
             }
         }
-        held.iter().try_for_each(|answer| output.write_all(answer.as_bytes()))?;
-        output.flush()?;
+        self.answer(held, output)?;
         Ok(bad)
     }
 
-    fn answer(&mut self, bytes: &[u8], number: usize) -> Result<String, String> {
-        let text = std::str::from_utf8(bytes).map_err(|error| format!("it is not UTF-8 ({error})"))?;
-        // A byte order mark stands at the beginning of files that some editors save.
-        let text = text.trim_start_matches('\u{FEFF}');
-        if text.trim().is_empty() {
-            return Err("it is blank".into());
+    /// Tells the stories of what was read, and writes all that is known of it.
+    fn answer(&mut self, held: Vec<Result<Work, String>>, output: &mut impl Write) -> std::io::Result<()> {
+        let outcome = self.outcome(&held);
+        let mut told = outcome.told.iter();
+        let mut merges = outcome.merged;
+        for work in held {
+            let answer = match work {
+                Err(answer) => answer,
+                Ok(mut work) => {
+                    if let Some(told) = told.next() {
+                        self.tell(&mut work.findings, told, std::mem::take(&mut merges));
+                    }
+                    serde_json::to_string(&work.findings)?
+                }
+            };
+            output.write_all(answer.as_bytes())?;
+            output.write_all(b"\n")?;
         }
-        let line: Line = serde_json::from_str(text).map_err(|error| format!("it is no entry ({error})"))?;
+        output.flush()
+    }
+
+    fn outcome(&mut self, held: &[Result<Work, String>]) -> Outcome {
+        let works: Vec<&Work> = held.iter().filter_map(|work| work.as_ref().ok()).collect();
+        let words: Vec<&str> = works.iter().map(|work| work.words.as_str()).collect();
+        let directions: Vec<Option<Vector>> = match &self.encoder {
+            None => works.iter().map(|_| None).collect(),
+            Some(encoder) => {
+                let embedded = words.chunks(AT_ONCE).flat_map(|chunk| encoder.embed_batch(chunk));
+                embedded.map(|embedding| Some(Vector::from(&embedding))).collect()
+            }
+        };
+        let repeated = |work: &Work| {
+            let original = work.findings.duplicate_of.as_ref()?;
+            self.lines.get(&original.id).map(|line| *line as i64)
+        };
+        let tellings: Vec<Telling> = works
+            .iter()
+            .zip(&directions)
+            .map(|(work, direction)| Telling {
+                id: work.number as i64,
+                language: &work.findings.language.tag,
+                title: &work.title,
+                outlet: &work.outlet,
+                places: &work.places,
+                at: work.at,
+                direction: direction.as_ref(),
+                repeats: repeated(work),
+            })
+            .collect();
+        self.stories.tell(&tellings)
+    }
+
+    fn tell(&self, findings: &mut Findings, told: &Told, merges: Vec<(i64, i64)>) {
+        let name = |line: i64| self.told.get(&(line as usize)).map_or(String::new(), |(id, _)| id.clone());
+        let evidence = told.finding(name);
+        findings.story = told.story;
+        findings.story_follows = told.follows;
+        findings.story_suggestions =
+            evidence.suggestions.iter().map(|s| Suggestion { story: s.story, score: s.likeness.score }).collect();
+        findings.story_evidence = evidence;
+        findings.merges = merges;
+        if findings.regions.is_empty() {
+            let others = self.stories.entries_of(told.story);
+            let others =
+                others.filter_map(|line| self.told.get(&(line as usize))).map(|(_, regions)| regions.as_slice());
+            findings.regions = classify::stories::of_story(others);
+        }
+    }
+
+    fn work(&mut self, bytes: &[u8], number: usize) -> Result<Work, String> {
+        let line = Line::parse(bytes)?;
         // Two entries under one id would be one story, whatever they say.
         if let Some(first) = self.lines.get(&line.id) {
             return Err(format!("line {first} has its id already"));
         }
         self.lines.insert(line.id.clone(), number);
-        let findings = self.findings(line, number);
-        serde_json::to_string(&findings).map_err(|error| format!("its findings cannot be written ({error})"))
+        let work = self.findings(line, number);
+        self.told.insert(number, (work.findings.id.clone(), work.findings.regions.clone()));
+        Ok(work)
     }
 
-    fn findings(&mut self, line: Line, number: usize) -> Findings {
+    fn findings(&mut self, line: Line, number: usize) -> Work {
         let summary = plain(line.summary.as_deref().map(|text| cut(text, "summary", number)));
         let body = plain(line.text.as_deref().map(|text| cut(text, "text", number)));
         let title = cut(&line.title, "title", number);
@@ -186,82 +218,48 @@ impl Desk {
             published,
         };
         let duplicate_of = self.memory.see(&candidate);
-        let story = self.story(&line.id, duplicate_of.as_ref());
         let regions = self.classifier.regions(&text, &language.tag, home);
         let topics = self.classifier.topics(&text);
         let mut dates = self.classifier.dates(&text, &language.tag, published);
         let kind = self.classifier.kind(&text, &dates, line.url.as_deref());
         dates.retain(|date| date.doubt.is_none());
-        let canonical_url = url.as_ref().map(link::address);
-        Findings { regions, topics, dates, kind, duplicate_of, story, canonical_url, language, id: line.id }
+        Work {
+            number,
+            title: title.to_string(),
+            outlet: line.outlet.unwrap_or_default(),
+            words: wording(title, &summary),
+            places: classify::stories::focus(&regions),
+            at: published,
+            findings: Findings {
+                regions,
+                topics,
+                dates,
+                kind,
+                duplicate_of,
+                language,
+                story: 0,
+                story_suggestions: Vec::new(),
+                story_follows: None,
+                story_evidence: StoryFinding::default(),
+                merges: Vec::new(),
+                canonical_url: url.as_ref().map(link::address),
+                id: line.id,
+            },
+        }
     }
-
-    /// A duplicate is in the story of its original; all else is a story of its own.
-    fn story(&mut self, id: &str, duplicate: Option<&DuplicateFinding>) -> usize {
-        let known = duplicate.and_then(|duplicate| self.stories.get(&duplicate.id)).copied();
-        let story = known.unwrap_or_else(|| {
-            self.last_story += 1;
-            self.last_story
-        });
-        self.stories.insert(id.to_string(), story);
-        story
-    }
-}
-
-/// The answer to a line that cannot be read, with its id where it has one.
-fn error_line(bytes: &[u8], why: &str, number: usize) -> String {
-    let id = serde_json::from_slice::<serde_json::Value>(bytes).ok().and_then(|line| line.get("id").cloned());
-    match id {
-        Some(id) => serde_json::json!({ "id": id, "error": why, "line": number }).to_string(),
-        None => serde_json::json!({ "error": why, "line": number }).to_string(),
-    }
-}
-
-/// Reads a field that an entry can do without; what cannot be read is said, and counts as absent.
-fn read<T>(value: Option<&str>, field: &str, line: usize, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let value = value.filter(|value| !value.trim().is_empty())?;
-    let parsed = parse(value.trim());
-    if parsed.is_none() {
-        eprintln!("newsloom: line {line}: \"{field}\" is left out because {value:?} cannot be read");
-    }
-    parsed
-}
-
-/// A time (RFC 3339), or a day, which counts from its beginning in UTC.
-fn date(text: &str) -> Option<DateTime<Utc>> {
-    let time = DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
-    time.or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0)?.and_utc()))
-}
-
-/// Longer texts are books or accidents: what they are about stands at their beginning. In bytes.
-const LONGEST: usize = 1_000_000;
-
-/// A text up to the limit, cut between characters; that it was cut is said.
-fn cut<'a>(text: &'a str, field: &str, line: usize) -> &'a str {
-    if text.len() > LONGEST {
-        eprintln!("newsloom: line {line}: \"{field}\" is cut to {LONGEST} bytes of its {}", text.len());
-    }
-    &text[..text.floor_char_boundary(LONGEST)]
-}
-
-/// Plain text of what may be HTML.
-fn plain(text: Option<&str>) -> String {
-    let text = text.unwrap_or("");
-    if !text.contains(['<', '&']) {
-        return text.to_string();
-    }
-    let pieces: Vec<String> = scraper::Html::parse_fragment(text).root_element().text().map(str::to_string).collect();
-    pieces.join(" ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use serde_json::Value;
+
+    use super::super::line::LONGEST;
+    use super::*;
+    use crate::classify::built_in_topics;
 
     fn curate(input: &str, batch: bool) -> (Vec<Value>, usize) {
         let mut output = Vec::new();
-        let bad = Desk::new(&[], &built_in_topics()).curate(input.as_bytes(), &mut output, batch).unwrap();
+        let bad = Room::new(&[], &built_in_topics(), None).curate(input.as_bytes(), &mut output, batch).unwrap();
         let lines = String::from_utf8(output).unwrap();
         (lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), bad)
     }

@@ -1,0 +1,156 @@
+//! How stories come about, told on directions made for it: an event is an axis, a telling is near to it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::*;
+use crate::similar::encoder::{DIMENSIONS, Embedding};
+
+/// A telling of events, each with how much of it there is.
+fn direction(parts: &[(usize, f32)]) -> Vector {
+    let mut values: Embedding = [0.0; DIMENSIONS];
+    parts.iter().for_each(|(axis, much)| values[axis + 8] = *much);
+    Vector::from(&values)
+}
+
+struct Case {
+    id: i64,
+    title: &'static str,
+    outlet: &'static str,
+    places: Vec<String>,
+    day: i64,
+    direction: Vector,
+    repeats: Option<i64>,
+}
+
+fn case(id: i64, day: i64, parts: &[(usize, f32)]) -> Case {
+    Case { id, title: "", outlet: "", places: vec!["KE".into()], day, direction: direction(parts), repeats: None }
+}
+
+fn tell(stories: &mut Stories, cases: &[Case]) -> Outcome {
+    // A language without means made beforehand.
+    let language: Lang = "xx".parse().unwrap();
+    let begin: DateTime<Utc> = "2026-03-01T08:00:00Z".parse().unwrap();
+    let tellings: Vec<Telling> = cases
+        .iter()
+        .map(|case| Telling {
+            id: case.id,
+            language: &language,
+            title: case.title,
+            outlet: case.outlet,
+            places: &case.places,
+            at: Some(begin + TimeDelta::days(case.day)),
+            direction: Some(&case.direction),
+            repeats: case.repeats,
+        })
+        .collect();
+    stories.tell(&tellings)
+}
+
+fn numbers(outcome: &Outcome) -> Vec<i64> {
+    outcome.told.iter().map(|told| told.story).collect()
+}
+
+#[test]
+fn tellings_of_one_event_are_one_story_whether_they_come_together_or_one_by_one() {
+    let cases = [
+        case(1, 0, &[(0, 1.0), (1, 0.2)]),
+        case(2, 0, &[(9, 1.0)]),
+        case(3, 1, &[(0, 1.0), (2, 0.3)]),
+        case(4, 1, &[(0, 0.9), (3, 0.2)]),
+    ];
+    let mut together = Stories::default();
+    assert_eq!(numbers(&tell(&mut together, &cases)), [1, 2, 1, 1]);
+    let mut single = Stories::default();
+    let outcomes: Vec<Outcome> = cases.iter().map(|case| tell(&mut single, std::slice::from_ref(case))).collect();
+    assert_eq!(outcomes.iter().flat_map(numbers).collect::<Vec<_>>(), [1, 2, 1, 1]);
+    let because = outcomes[2].told[0].because.as_ref().unwrap();
+    assert_eq!((because.nearest, because.places.as_slice()), (1, &["KE".to_string()][..]));
+    assert!(outcomes[0].told[0].begins && !outcomes[2].told[0].begins);
+}
+
+#[test]
+fn what_is_likely_and_not_sure_is_asked() {
+    let mut stories = Stories::default();
+    let outcome = tell(&mut stories, &[case(1, 0, &[(0, 1.0)]), case(2, 0, &[(0, 0.42), (1, 0.9)])]);
+    assert_eq!(numbers(&outcome), [1, 2]);
+    let suggested: Vec<i64> = outcome.told[1].suggestions.iter().map(|(story, _)| *story).collect();
+    assert_eq!(suggested, [1]);
+}
+
+#[test]
+fn other_places_other_numbers_and_days_part_what_sounds_alike() {
+    let alike = [(0, 1.0), (1, 0.85)];
+    let other = [(0, 1.0), (2, 0.85)];
+    let second = |change: fn(&mut Case)| {
+        let mut cases = [case(1, 0, &alike), case(2, 0, &other)];
+        cases[0].title = "Fourth strike, 12 dismissed";
+        change(&mut cases[1]);
+        numbers(&tell(&mut Stories::default(), &cases))[1]
+    };
+    assert_eq!(second(|_| ()), 1);
+    assert_eq!(second(|case| case.places = vec!["PE".into()]), 2);
+    assert_eq!(second(|case| case.day = 5), 2);
+}
+
+#[test]
+fn what_comes_of_an_event_is_a_story_of_its_own_that_follows_it() {
+    let mut stories = Stories::default();
+    let told = tell(&mut stories, &[case(1, 0, &[(0, 1.0)]), case(2, 1, &[(0, 1.0), (1, 0.3)])]);
+    assert_eq!(numbers(&told), [1, 1]);
+    let later = tell(&mut stories, &[case(3, 9, &[(0, 1.0), (2, 0.8)]), case(4, 9, &[(0, 1.0), (2, 0.9)])]);
+    assert_eq!((numbers(&later), later.told[0].follows, later.told[1].follows), (vec![2, 2], Some(1), Some(1)));
+}
+
+#[test]
+fn what_an_editor_parted_stays_apart_and_a_repeated_text_stays_together() {
+    let mut stories = Stories::default();
+    tell(&mut stories, &[case(1, 0, &[(0, 1.0)])]);
+    stories.part(1, 2);
+    let mut copy = case(3, 0, &[(7, 1.0)]);
+    copy.repeats = Some(1);
+    let told = tell(&mut stories, &[case(2, 0, &[(0, 1.0)]), copy]);
+    assert_eq!(numbers(&told), [2, 1]);
+    assert_eq!(told.told[0].suggestions, []);
+}
+
+#[test]
+fn two_stories_that_newcomers_show_to_be_one_are_merged_into_the_older() {
+    let mut stories = Stories::default();
+    // Two tellings with little in common, and many that have both.
+    assert_eq!(numbers(&tell(&mut stories, &[case(1, 0, &[(0, 1.0), (1, 0.9)])])), [1]);
+    assert_eq!(numbers(&tell(&mut stories, &[case(2, 0, &[(0, 0.45), (2, 0.9), (3, 0.4)])])), [2]);
+    let both: Vec<Case> = (3..9).map(|id| case(id, 0, &[(0, 1.0), (1, 0.6), (2, 0.6)])).collect();
+    let outcome = tell(&mut stories, &both);
+    assert_eq!(outcome.merged, [(2, 1)]);
+    assert_eq!(stories.entries_of(1).count(), 8);
+    assert_eq!(stories.entries_of(2).count(), 0);
+}
+
+#[test]
+fn old_entries_are_let_go_and_numbers_go_on() {
+    let mut stories = Stories::default();
+    tell(&mut stories, &[case(1, 0, &[(0, 1.0)]), case(2, 20, &[(1, 1.0)])]);
+    stories.forget("2026-03-10T00:00:00Z".parse().unwrap());
+    assert_eq!(stories.len(), 1);
+    assert_eq!(numbers(&tell(&mut stories, &[case(3, 20, &[(0, 1.0)])])), [3]);
+}
+
+#[test]
+fn strange_entries_do_no_harm() {
+    let mut stories = Stories::default();
+    let nothing = Vector::from(&[f32::NAN; DIMENSIONS]);
+    let cases: Vec<Case> =
+        (0..40).map(|id| Case { direction: nothing.clone(), repeats: Some(id), ..case(id, id * 1000, &[]) }).collect();
+    assert_eq!(tell(&mut stories, &cases).told.len(), 40);
+    assert_eq!(stories.tell(&[]), Outcome::default());
+}
+
+#[test]
+fn an_outlets_bulletins_are_no_story() {
+    let told = |outlet, second| {
+        let bulletin = |id, title| Case { title, outlet, ..case(id, 0, &[(0, 1.0)]) };
+        numbers(&tell(&mut Stories::default(), &[bulletin(1, "Bulletin 41"), bulletin(2, second)]))[1]
+    };
+    assert_eq!((told("harbour", "Bulletin 42"), told("harbour", "Bulletin 41, corrected")), (2, 1));
+    assert_eq!(told("", "Bulletin 42"), 1, "between two outlets a number of dead may differ");
+}

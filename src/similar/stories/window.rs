@@ -1,0 +1,331 @@
+//! The entries of the last weeks, and the stories that they tell.
+
+mod suggest;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::centre::Centre;
+use super::crowd::{Crowd, Signs, differing, estimate, signs};
+use super::gates::{ageless, gates};
+use super::linkage::{ASKS, Linkage};
+use super::numbers::numbers;
+use super::words::{Bag, Rarity, bag};
+use super::{Likeness, Outcome, Telling};
+use crate::similar::encoder::Vector;
+
+/// Entries further apart than this tell no common event.
+const DAYS: i64 = 10;
+/// A story is followed for so long.
+const FOLLOWED_DAYS: i64 = 30;
+/// What its signs say to be less alike is not compared. They are off by 0.07 in two of three cases.
+const WORTH_A_LOOK: f32 = 0.15;
+/// So many of a story's newest entries are compared.
+const NEWEST: usize = 20;
+/// How much of a score the mean over a story's entries is; the rest is its nearest entry.
+const OF_MEAN: f32 = 0.8;
+
+/// An entry of the window.
+#[derive(Debug)]
+pub struct Member {
+    id: i64,
+    /// 0 until it is told.
+    pub story: i64,
+    pub at: Option<DateTime<Utc>>,
+    /// Outlet and language, as a hash; `None` where the outlet is not known.
+    pub desk: Option<u64>,
+    pub places: BTreeSet<String>,
+    pub numbers: BTreeSet<String>,
+    /// As it differs from its language's mean.
+    direction: Option<Vector>,
+    words: Bag,
+    /// What its theme's crowd takes off its likeness to others.
+    toll: f32,
+}
+
+/// Stories of the last weeks, in memory.
+#[derive(Debug, Default)]
+pub struct Stories {
+    members: Vec<Member>,
+    /// Of each one's direction, side by side: they are all looked at for every newcomer.
+    signs: Vec<Option<Signs>>,
+    by_story: HashMap<i64, Vec<usize>>,
+    by_entry: HashMap<i64, usize>,
+    centre: Centre,
+    rarity: Rarity,
+    /// Whom an editor parted from whom, both ways.
+    parted: HashMap<i64, HashSet<i64>>,
+    last: i64,
+}
+
+impl Stories {
+    /// An editor says that two entries tell two events. It holds for ever.
+    pub fn part(&mut self, one: i64, other: i64) {
+        self.parted.entry(one).or_default().insert(other);
+        self.parted.entry(other).or_default().insert(one);
+    }
+
+    /// New stories get higher numbers than this.
+    pub fn begin_after(&mut self, story: i64) {
+        self.last = self.last.max(story);
+    }
+
+    /// An entry whose story is known already; one that is remembered is remembered anew.
+    pub fn resume(&mut self, telling: &Telling, story: i64) {
+        match self.by_entry.get(&telling.id).copied() {
+            Some(at) => self.refresh(at, telling),
+            None => {
+                self.learn(telling);
+                let at = self.insert(telling);
+                self.join(at, story);
+            }
+        }
+    }
+
+    /// The words of an entry were corrected, or an encoder has come. What the encoder said stays unless it says something.
+    fn refresh(&mut self, at: usize, telling: &Telling) {
+        if telling.direction.is_some() && self.signs[at].is_none() {
+            self.learn(telling);
+        }
+        let fresh = self.made(telling);
+        let member = &mut self.members[at];
+        let direction = fresh.direction.clone().or_else(|| member.direction.take());
+        *member = Member { story: member.story, toll: member.toll, direction, ..fresh };
+        self.signs[at] = member.direction.as_ref().map(signs);
+    }
+
+    /// Where entries belong that came together; they are remembered for those that follow.
+    pub fn tell(&mut self, batch: &[Telling]) -> Outcome {
+        batch.iter().for_each(|telling| self.learn(telling));
+        let new: Vec<usize> = batch.iter().map(|telling| self.insert(telling)).collect();
+        let looks: Vec<Vec<usize>> = new.iter().map(|at| self.look_around(*at)).collect();
+        let mut linkage = Linkage::new(self);
+        for ((at, look), telling) in new.iter().zip(&looks).zip(batch) {
+            linkage.add(*at, look.iter().copied().filter(|other| self.nearness(*at, *other).0 >= ASKS));
+            if let Some(original) = telling.repeats.and_then(|id| self.by_entry.get(&id)) {
+                linkage.unite_with(*at, *original);
+            }
+        }
+        let linked = linkage.run();
+        let mut begun = HashSet::new();
+        for at in &new {
+            let story = linked
+                .story(*at)
+                .or_else(|| linked.together(*at).map(|other| self.members[other].story).find(|s| *s > 0));
+            let story = story.unwrap_or_else(|| {
+                self.last += 1;
+                begun.insert(self.last);
+                self.last
+            });
+            self.join(*at, story);
+        }
+        for (from, into) in linked.merged() {
+            self.merge(*from, *into);
+        }
+        let told = new.iter().zip(&looks).map(|(at, look)| self.told(*at, look, &begun)).collect();
+        Outcome { told, merged: linked.merged().to_vec() }
+    }
+
+    /// One story is another one from now on.
+    pub fn merge(&mut self, from: i64, into: i64) {
+        for at in self.by_story.remove(&from).unwrap_or_default() {
+            self.members[at].story = into;
+            self.by_story.entry(into).or_default().push(at);
+        }
+    }
+
+    /// Lets go of entries from before a time.
+    pub fn forget(&mut self, before: DateTime<Utc>) {
+        self.members.retain(|member| member.at.is_none_or(|at| at >= before));
+        self.signs = self.members.iter().map(|member| member.direction.as_ref().map(signs)).collect();
+        self.by_story.clear();
+        self.by_entry.clear();
+        for (at, member) in self.members.iter().enumerate() {
+            self.by_entry.insert(member.id, at);
+            self.by_story.entry(member.story).or_default().push(at);
+        }
+    }
+
+    /// The story of an entry that is remembered.
+    pub fn story_of(&self, entry: i64) -> Option<i64> {
+        self.by_entry.get(&entry).map(|at| self.members[*at].story)
+    }
+
+    /// The entries of a story.
+    pub fn entries_of(&self, story: i64) -> impl Iterator<Item = i64> {
+        self.members_of(story).iter().map(|at| self.members[*at].id)
+    }
+
+    /// How many entries are remembered.
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    fn learn(&mut self, telling: &Telling) {
+        if let Some(direction) = telling.direction {
+            self.centre.see(telling.language.primary(), direction);
+        }
+        self.rarity.see(&bag(telling.title));
+    }
+
+    fn insert(&mut self, telling: &Telling) -> usize {
+        let member = self.made(telling);
+        self.by_entry.insert(telling.id, self.members.len());
+        self.signs.push(member.direction.as_ref().map(signs));
+        self.members.push(member);
+        self.members.len() - 1
+    }
+
+    fn made(&self, telling: &Telling) -> Member {
+        let centred = |direction| self.centre.centred(telling.language.primary(), direction);
+        Member {
+            id: telling.id,
+            story: 0,
+            at: telling.at,
+            desk: (!telling.outlet.is_empty()).then(|| desk(telling)),
+            places: telling.places.iter().cloned().collect(),
+            numbers: numbers(telling.title, telling.language, telling.at),
+            direction: telling.direction.map(centred),
+            words: bag(telling.title),
+            toll: 0.0,
+        }
+    }
+
+    fn join(&mut self, at: usize, story: i64) {
+        self.members[at].story = story;
+        self.by_story.entry(story).or_default().push(at);
+    }
+
+    /// Notes how crowded an entry's theme is; returns the entries that may tell the same event, or one before it.
+    fn look_around(&mut self, at: usize) -> Vec<usize> {
+        let (mut crowd, mut look) = (Crowd::default(), Vec::new());
+        let newcomer = &self.members[at];
+        for (index, signs) in self.signs.iter().enumerate().filter(|(index, _)| *index != at) {
+            let alike = match (&self.signs[at], signs) {
+                (Some(one), Some(other)) => {
+                    let differing = differing(one, other);
+                    crowd.add(differing);
+                    estimate(differing) >= WORTH_A_LOOK
+                }
+                _ => self.rarity.cosine(&newcomer.words, &self.members[index].words) >= WORTH_A_LOOK,
+            };
+            let is_near =
+                || apart(newcomer, &self.members[index]).is_none_or(|apart| apart <= TimeDelta::days(FOLLOWED_DAYS));
+            if alike && is_near() {
+                look.push(index);
+            }
+        }
+        let toll = crowd.toll();
+        self.members[at].toll = toll;
+        look
+    }
+
+    /// A story's newest entries.
+    fn newest(&self, story: i64) -> impl Iterator<Item = usize> {
+        self.by_story.get(&story).into_iter().flatten().rev().take(NEWEST).copied()
+    }
+
+    /// How near an entry is to some others.
+    fn likeness(
+        &self,
+        at: usize,
+        others: &[usize],
+        nearness: impl Fn(&Stories, usize, usize) -> (f32, f32),
+    ) -> Option<Likeness> {
+        let scored: Vec<(f32, f32, usize)> = others
+            .iter()
+            .map(|other| {
+                let (score, cosine) = nearness(self, at, *other);
+                (score, cosine, *other)
+            })
+            .collect();
+        let (best, cosine, nearest) = *scored.iter().max_by(|one, other| one.0.total_cmp(&other.0))?;
+        let mean = scored.iter().map(|(score, ..)| score).sum::<f32>() / scored.len() as f32;
+        let (member, other) = (&self.members[at], &self.members[nearest]);
+        Some(Likeness {
+            score: OF_MEAN * mean + (1.0 - OF_MEAN) * best,
+            cosine,
+            nearest: other.id,
+            places: member.places.intersection(&other.places).cloned().collect(),
+            numbers: member.numbers.intersection(&other.numbers).cloned().collect(),
+        })
+    }
+
+    /// How near two groups of entries are.
+    pub fn between(&self, one: &[usize], other: &[usize]) -> f32 {
+        let (mut sum, mut best, mut count) = (0.0, f32::MIN, 0.0);
+        for at in one.iter().rev().take(NEWEST) {
+            for other in other.iter().rev().take(NEWEST) {
+                let (score, _) = self.nearness(*at, *other);
+                sum += score;
+                best = best.max(score);
+                count += 1.0;
+            }
+        }
+        if count > 0.0 { OF_MEAN * sum / count + (1.0 - OF_MEAN) * best } else { 0.0 }
+    }
+
+    /// How near the entries of a group are to each other; `None` of one alone.
+    pub fn within(&self, group: &[usize]) -> Option<f32> {
+        let newest: Vec<usize> = group.iter().rev().take(NEWEST).copied().collect();
+        let pairs =
+            newest.iter().enumerate().flat_map(|(rank, one)| newest[..rank].iter().map(move |other| (*one, *other)));
+        let (sum, count) =
+            pairs.fold((0.0, 0.0), |(sum, count), (one, other)| (sum + self.nearness(one, other).0, count + 1.0));
+        (count > 0.0).then(|| sum / count)
+    }
+
+    /// How near two entries are, and by their words alone.
+    fn nearness(&self, at: usize, other: usize) -> (f32, f32) {
+        let (one, other) = (&self.members[at], &self.members[other]);
+        if apart(one, other).is_some_and(|apart| apart > TimeDelta::days(DAYS)) {
+            return (0.0, 0.0);
+        }
+        let cosine = self.cosine(one, other);
+        (cosine - (one.toll + other.toll) / 2.0 + gates(one, other), cosine)
+    }
+
+    fn unaged(&self, at: usize, other: usize) -> (f32, f32) {
+        let (one, other) = (&self.members[at], &self.members[other]);
+        let cosine = self.cosine(one, other);
+        (cosine - (one.toll + other.toll) / 2.0 + ageless(one, other), cosine)
+    }
+
+    fn cosine(&self, one: &Member, other: &Member) -> f32 {
+        match (&one.direction, &other.direction) {
+            (Some(one), Some(other)) => one.cosine(other),
+            _ => self.rarity.cosine(&one.words, &other.words),
+        }
+    }
+
+    pub fn member(&self, at: usize) -> &Member {
+        &self.members[at]
+    }
+
+    /// The entries of a story, the oldest first.
+    pub fn members_of(&self, story: i64) -> &[usize] {
+        self.by_story.get(&story).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an editor parted two entries.
+    pub fn is_parted(&self, at: usize, other: usize) -> bool {
+        let others = self.parted.get(&self.members[at].id);
+        others.is_some_and(|others| others.contains(&self.members[other].id))
+    }
+}
+
+fn desk(telling: &Telling) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (telling.outlet, telling.language.primary()).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn apart(one: &Member, other: &Member) -> Option<TimeDelta> {
+    one.at.zip(other.at).map(|(one, other)| (one - other).abs())
+}
