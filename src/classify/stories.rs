@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::regions::{ACTORS, ENOUGH, acts};
+use super::regions::{ENOUGH, distance};
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 
-/// The countries that an entry is about: not the powers that act everywhere, where another one is named beside them.
+/// The countries that an entry is about: not the powers and companies that act everywhere, where another one is named beside them.
 pub fn focus(findings: &[RegionFinding]) -> Vec<String> {
     let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
-    let is_actor = |iso: &str, kind: &str| acts(kind) && ACTORS.iter().any(|(of, _)| *of == iso);
-    let scenes = places().filter(|(iso, e)| !is_actor(iso, &e.kind)).map(|(iso, _)| iso.clone());
+    let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 == 0).map(|(iso, _)| iso.clone());
     let mut focus: Vec<String> = scenes.collect();
     if focus.is_empty() {
         focus = places().map(|(iso, _)| iso.clone()).collect();
@@ -56,6 +55,8 @@ mod tests {
         for (title, want) in [
             ("US bombs Venezuelan port", vec!["VE"]),
             ("US teachers strike", vec!["US"]),
+            ("Amazon workers strike in Poland", vec!["PL"]),
+            ("Amazon workers strike", vec!["US"]),
             ("Dockers in Genoa refuse arms for Israel", vec!["IT"]),
             ("Five lessons", vec![]),
         ] {
