@@ -7,7 +7,8 @@ use super::regions::{ENOUGH, distance};
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 
-/// The countries that an entry is about: not the powers and companies that act everywhere, where another one is named beside them.
+/// The countries that an entry is about: not the powers and companies that act everywhere, where another one is named
+/// beside them.
 pub fn focus(findings: &[RegionFinding]) -> Vec<String> {
     let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
     let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 == 0).map(|(iso, _)| iso.clone());
