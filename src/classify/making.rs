@@ -67,25 +67,34 @@ impl Gazetteer {
 }
 
 /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none).
-fn built_in(without: &HashSet<&str>) -> Names {
+fn built_in(left_out: &HashSet<&str>) -> Names {
+    let tables: [(&'static str, Reader); 13] = [
+        (EXCEPTIONS, Making::exception),
+        (COUNTRIES, Making::country),
+        (PLACES, Making::place),
+        (ORGANISATIONS, Making::place),
+        (GEOGRAPHY, Making::place),
+        (PEOPLES, Making::place),
+        (LEADERS, Making::place),
+        (DOMESTIC, Making::place),
+        (DEMONYMS, Making::demonyms),
+        (SUBDIVISIONS, |made, line| made.spare(line, "province")),
+        (CITIES, |made, line| made.spare(line, "city")),
+        (ZONE_CITIES, |made, line| made.spare(line, "city")),
+        (TOWNS, |made, line| made.spare(line, "town")),
+    ];
     let mut made = Making::default();
-    let mut read = |table: &'static str, take: &dyn Fn(&mut Making, &'static str)| {
-        for line in lines(table).filter(|line| !without.contains(line)) {
+    for (table, read) in tables {
+        for line in lines(table).filter(|line| !left_out.contains(line)) {
             made.row = line;
-            take(&mut made, line);
+            read(&mut made, line);
         }
-    };
-    read(EXCEPTIONS, &Making::exception);
-    read(COUNTRIES, &Making::country);
-    for table in [PLACES, ORGANISATIONS, GEOGRAPHY, PEOPLES, LEADERS, DOMESTIC] {
-        read(table, &Making::place);
-    }
-    read(DEMONYMS, &Making::demonyms);
-    for (table, kind) in [(SUBDIVISIONS, "province"), (CITIES, "city"), (ZONE_CITIES, "city"), (TOWNS, "town")] {
-        read(table, &|made, line| made.spare(line, kind));
     }
     made.compile()
 }
+
+/// Takes up a line of a table.
+type Reader = fn(&mut Making, &'static str);
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))

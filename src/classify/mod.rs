@@ -79,7 +79,7 @@ impl Classifier {
         Classifier {
             gazetteer: Gazetteer::new(outlets, wrong),
             atlas: Atlas::new(regions),
-            subjects: Subjects::new(topics, wrong),
+            subjects: Subjects::corrected(topics, wrong),
             days: dates::Lexicon::compile(),
             kinds: kind::Kinds::compile(),
         }

@@ -52,6 +52,7 @@ const CAPITAL: f64 = 0.8;
 const COMPANY: f64 = 0.4;
 /// How much a body of many states counts beside a place, and a word that many parliaments share.
 const BODY: f64 = 0.3;
+
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
     words: Words<'a>,
@@ -86,7 +87,7 @@ fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<V
 }
 
 fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
-    let nearest = found.iter().flatten().map(|mention| distance(mention).0).min().unwrap_or_default();
+    let nearest = found.iter().flatten().map(|mention| distance_of(mention).0).min().unwrap_or_default();
     let mut scales = Scales { home, ..Scales::default() };
     for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
@@ -115,23 +116,28 @@ fn identity(mention: &Mention, zone: &Zone) -> String {
     }
 }
 
-fn distance(mention: &Mention) -> (u8, f64) {
-    let place = if let Meaning::Country(iso) = mention.name.meaning { Some(iso) } else { None };
-    distance_of(mention.name.kind, place)
-}
-
 /// How far a name is from naming where something happens (0: a place), and how much it counts beside a nearer one.
-pub(super) fn distance_of(kind: &str, place: Option<&str>) -> (u8, f64) {
-    let power = |iso: &str| ACTORS.iter().find(|(of, _)| *of == iso).map(|(_, factor)| *factor);
-    match (kind, place) {
-        ("company", _) => (2, COMPANY),
-        ("body" | "weak" | "shared", _) => (3, BODY),
-        ("capital", Some(iso)) => (1, power(iso).unwrap_or(CAPITAL)),
-        ("country" | "demonym" | "alias" | "org" | "person", Some(iso)) => {
-            power(iso).map_or((0, 1.0), |factor| (1, factor))
-        }
+pub(super) fn distance(kind: &str, country: Option<&str>) -> (u8, f64) {
+    let power = ACTORS.iter().find(|(iso, _)| Some(*iso) == country).map(|(_, factor)| *factor);
+    match kind {
+        "company" => (2, COMPANY),
+        "body" | "weak" | "shared" => (3, BODY),
+        "capital" => (1, power.unwrap_or(CAPITAL)),
+        kind if acts(kind) => power.map_or((0, 1.0), |factor| (1, factor)),
         _ => (0, 1.0),
     }
+}
+
+fn distance_of(mention: &Mention) -> (u8, f64) {
+    match mention.name.meaning {
+        Meaning::Country(iso) => distance(mention.name.kind, Some(iso)),
+        _ => distance(mention.name.kind, None),
+    }
+}
+
+/// Whether a name of this kind may stand for a power rather than a place.
+fn acts(kind: &str) -> bool {
+    matches!(kind, "country" | "demonym" | "alias" | "org" | "person" | "capital")
 }
 
 fn base(kind: &str) -> f64 {
@@ -170,7 +176,7 @@ impl Scales {
             Meaning::Country(iso) if !is_home => Some(iso),
             _ => None,
         };
-        let (distance, factor) = distance(mention);
+        let (distance, factor) = distance_of(mention);
         let region = match name.meaning {
             Meaning::Region(region) => Some(region),
             // Beside a name a word of home says nothing: the government is that place's.

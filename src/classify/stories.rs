@@ -3,20 +3,22 @@
 
 use std::collections::BTreeMap;
 
-use super::regions::{ENOUGH, distance_of};
+use super::regions::{ENOUGH, distance};
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 
-/// The countries that an entry is about: where something happens, not the powers, companies and bodies of many states that
-/// act there.
+/// The countries that an entry is about: not the powers and companies that act everywhere, where another one is named
+/// beside them.
 pub fn focus(findings: &[RegionFinding]) -> Vec<String> {
-    let evidence = findings.iter().flat_map(|finding| &finding.evidence);
-    let places = evidence.filter_map(|e| Some((distance_of(&e.kind, e.place.as_deref()).0, e.place.clone()?)));
-    let mut places: Vec<(u8, String)> = places.collect();
-    places.sort_unstable();
-    places.dedup();
-    let nearest = places.first().map_or(0, |(distance, _)| *distance);
-    places.into_iter().take_while(|(distance, _)| *distance == nearest).map(|(_, place)| place).collect()
+    let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
+    let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 == 0).map(|(iso, _)| iso.clone());
+    let mut focus: Vec<String> = scenes.collect();
+    if focus.is_empty() {
+        focus = places().map(|(iso, _)| iso.clone()).collect();
+    }
+    focus.sort_unstable();
+    focus.dedup();
+    focus
 }
 
 /// The regions of an entry that names none itself, as the others of its story have them: the first one of most of them.
@@ -54,6 +56,8 @@ mod tests {
         for (title, want) in [
             ("US bombs Venezuelan port", vec!["VE"]),
             ("US teachers strike", vec!["US"]),
+            ("Amazon workers strike in Poland", vec!["PL"]),
+            ("Amazon workers strike", vec!["US"]),
             ("Dockers in Genoa refuse arms for Israel", vec!["IT"]),
             ("Five lessons", vec![]),
         ] {

@@ -60,8 +60,13 @@ pub struct Subjects {
 }
 
 impl Subjects {
-    /// Compiles `any`, `not` and `near` of every topic, without the words that editors marked as wrong.
-    pub fn new(topics: &[Topic], wrong: &[Wrong]) -> Subjects {
+    /// Compiles `any`, `not` and `near` of every topic.
+    pub fn new(topics: &[Topic]) -> Subjects {
+        Subjects::corrected(topics, &[])
+    }
+
+    /// The same, without the words that editors marked as wrong.
+    pub fn corrected(topics: &[Topic], wrong: &[Wrong]) -> Subjects {
         let mut patterns = Patterns::default();
         let mut rules = Vec::new();
         for (number, topic) in topics.iter().enumerate() {
@@ -228,7 +233,7 @@ mod tests {
         let mut topic = built_in_topics().swap_remove(0);
         (topic.any, topic.not) = (own(any), own(not));
         topic.near = near.iter().map(|(left, right, within)| (left.to_string(), right.to_string(), *within)).collect();
-        let found = Subjects::new(&[topic], &[]).topics(&Text { title, ..Text::default() });
+        let found = Subjects::new(&[topic]).topics(&Text { title, ..Text::default() });
         found.into_iter().flat_map(|finding| finding.evidence).collect()
     }
 
@@ -266,7 +271,7 @@ mod tests {
 
     #[test]
     fn one_word_of_the_summary_is_not_enough_and_two_are() {
-        let subjects = Subjects::new(&built_in_topics(), &[]);
+        let subjects = Subjects::new(&built_in_topics());
         let labour = |summary| subjects.topics(&Text { title: "News", summary, ..Text::default() });
         assert!(labour("Nurses on strike.").is_empty());
         assert_eq!(labour("Nurses on strike as unions call for wages.")[0].topic, "labour");

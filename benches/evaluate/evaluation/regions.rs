@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsloom::classify::{Classifier, Text, certain};
+use newsloom::classify::{Classifier, Text, certain, confidence};
 use newsloom::model::curation::RegionFinding;
 use newsloom::model::{Lang, Region};
 
@@ -46,7 +46,7 @@ pub fn primary(sets: &Sets, tables: &Tables) -> Section {
 
 /// How right the surest answers are.
 pub fn coverage(sets: &Sets, tables: &Tables) -> Section {
-    let note = "the same of the surest answers: ordered by the first score less the second, told nothing last; equal ones count in part";
+    let note = "the same of the surest answers: ordered by the confidence of the finding (kind of name, distance to the second region), told nothing last; equal ones count in part";
     let mut section = Section::new("Primary region by confidence, all sets", note);
     for sample in [Sample::In, Sample::Out] {
         let mut answers = Vec::new();
@@ -122,12 +122,6 @@ fn told(classifier: &Classifier, headline: &Headline) -> Vec<RegionFinding> {
 
 fn is_right(headline: &Headline, found: &[RegionFinding]) -> bool {
     found.first().map(|finding| finding.region) == headline.regions.first().copied()
-}
-
-/// How far the first region is ahead of the second.
-fn confidence(found: &[RegionFinding]) -> f64 {
-    let score = |at: usize| found.get(at).map_or(0.0, |finding| finding.score);
-    score(0) - score(1)
 }
 
 fn slugs(regions: &[Region]) -> String {
