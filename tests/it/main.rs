@@ -53,6 +53,7 @@ mod shop;
 mod sources;
 mod spoken;
 mod store_contract;
+mod stories;
 mod stumble;
 mod web;
 mod web_desk;
