@@ -8,10 +8,12 @@ use super::newsroom::Newsroom;
 use super::{Paths, decide, exit, lean, line, time};
 use crate::desk;
 use crate::link;
-use crate::model::curation::{DateFinding, DateKind, KindFinding};
+use crate::model::curation::{DateFinding, DateKind, KindFinding, StoryFinding, StoryLikeness};
 use crate::model::decision::Decision;
-use crate::store::Desk;
+use crate::rank::Term;
 use crate::store::desk::{Card, Dossier};
+use crate::store::ranking::{Ranked, Witnesses};
+use crate::store::{Desk, Ranking};
 
 /// Tells everything that is known of an entry, and why
 #[derive(Debug, clap::Args)]
@@ -26,15 +28,24 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let card = desk::find(&newsroom.store, &args.entry).await?;
     let dossier = newsroom.store.dossier(card.id).await?;
     let decisions = newsroom.store.decisions(card.id).await?;
+    let rank = newsroom.store.ranks(&[card.id], Utc::now()).await?.pop();
+    let near = newsroom.store.witnesses(card.id).await?;
     if paths.json {
-        line(format_args!("{}", object(&card, &dossier, &decisions)))?;
+        line(format_args!("{}", object(&card, &dossier, &decisions, rank.as_ref().map(|rank| ranked(rank, &near)))))?;
     } else {
-        tell(&card, &dossier, &decisions)?;
+        tell(&card, &dossier, rank.as_ref(), &near, &decisions)?;
     }
     Ok(exit::DONE)
 }
 
-fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
+/// Its rank with what it reads most like.
+fn ranked(rank: &Ranked, near: &Witnesses) -> Value {
+    let mut rank = json!(rank);
+    rank["like"] = json!(near);
+    rank
+}
+
+fn object(card: &Card, dossier: &Dossier, decisions: &[Decision], rank: Option<Value>) -> Value {
     let Dossier { source, keys, revisions, findings, polls, story, listed_in } = dossier;
     lean(json!({
         "id": card.public_id, "outlet": card.outlet.slug, "entry": entry(card), "language": card.language,
@@ -45,7 +56,7 @@ fn object(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> Value {
         "snoozed_until": card.snoozed_until.map(time), "snoozed_issue": card.snoozed_issue, "duplicate_of": card.duplicate_of,
         "suggested": card.suggested, "comments": Some(card.comments).filter(|count| *count > 0),
         "shortlisted_by": Some(&card.shortlisted_by).filter(|editors| !editors.is_empty()),
-        "listed_in": listed_in, "decisions": list(decisions, decide::object),
+        "rank": rank, "listed_in": listed_in, "decisions": list(decisions, decide::object),
         "also": list(&card.also, |other| json!({"outlet": other.outlet, "title": other.title, "link": other.link})),
         "keys": list(keys, |(kind, hash)| json!({"kind": kind, "hash": format!("{hash:016x}")})),
         "revisions": list(revisions, |(number, at, title)| json!({"number": number, "at": time(*at), "title": title})),
@@ -80,9 +91,18 @@ fn waits(card: &Card) -> Option<DateTime<Utc>> {
     card.due.filter(|_| card.published.is_none() || card.withdrawn.is_some())
 }
 
-fn tell(card: &Card, dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {
+fn tell(
+    card: &Card,
+    dossier: &Dossier,
+    rank: Option<&Ranked>,
+    near: &Witnesses,
+    decisions: &[Decision],
+) -> anyhow::Result<()> {
     what_it_is(card, dossier)?;
     what_was_found(card, dossier)?;
+    if let Some(rank) = rank {
+        how_it_ranks(rank, near)?;
+    }
     what_was_done(dossier, decisions)
 }
 
@@ -155,9 +175,7 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
             _ => {}
         }
     }
-    if let Some(story) = dossier.story {
-        line(format_args!("  story       {story}"))?;
-    }
+    what_story_it_tells(dossier)?;
     for other in &card.also {
         line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
@@ -175,6 +193,45 @@ fn what_kind_it_is(found: &KindFinding) -> anyhow::Result<()> {
     let why =
         if found.evidence.is_empty() { String::new() } else { format!(" because of {}", found.evidence.join(", ")) };
     line(format_args!("  kind        {}{why}", found.kind.as_str()))
+}
+
+fn what_story_it_tells(dossier: &Dossier) -> anyhow::Result<()> {
+    let Some(story) = dossier.story else { return Ok(()) };
+    let found = dossier.findings.iter().find(|(step, ..)| step == "story");
+    let found = found.map(|(_, _, found)| StoryFinding::deserialize(found)).transpose()?.unwrap_or_default();
+    let because = found.because.as_ref().map(|why| format!(" because of {}", likeness(why))).unwrap_or_default();
+    line(format_args!("  story       {story}{because}"))?;
+    for other in &found.suggestions {
+        line(format_args!("  or story    {}, perhaps, by {}", other.story, likeness(&other.likeness)))?;
+    }
+    match found.follows {
+        Some(before) => line(format_args!("  follows     story {before}")),
+        None => Ok(()),
+    }
+}
+
+fn likeness(why: &StoryLikeness) -> String {
+    let both = why.places.iter().chain(&why.numbers).map(|name| format!(", both name {name}")).collect::<String>();
+    format!("{} ({:.2}, its words {:.2}{both})", why.nearest, why.score, why.cosine)
+}
+
+/// Terms that are told; JSON tells all.
+const TERMS: usize = 6;
+
+fn how_it_ranks(rank: &Ranked, near: &Witnesses) -> anyhow::Result<()> {
+    let term = |term: &Term| {
+        let of = term.of.as_ref().map(|of| format!(" {of}")).unwrap_or_default();
+        let number = term.number.map(|number| format!(" ({number})")).unwrap_or_default();
+        format!("{}{of}{number} {:+.2}", term.name, term.value)
+    };
+    let terms: Vec<String> = rank.terms.iter().take(TERMS).map(term).collect();
+    line(format_args!("  rank        {:.2} because of {}", rank.p, terms.join(", ")))?;
+    for (what, telling) in [("taken", &near.accepted), ("rejected", &near.rejected)] {
+        if let Some(telling) = telling {
+            line(format_args!("  like        \"{}\" ({}), which was {what}", telling.title, telling.outlet))?;
+        }
+    }
+    Ok(())
 }
 
 fn what_was_done(dossier: &Dossier, decisions: &[Decision]) -> anyhow::Result<()> {

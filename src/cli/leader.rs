@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::curate::Curator;
 use crate::desk;
 use crate::publish::{self, Notice, Publisher};
-use crate::store::{self, Curation, Desk, Queue, Sqlite};
+use crate::store::{self, Curation, Desk, Queue, Ranking, Sqlite};
 use crate::target::{Folder, Target};
 use crate::web;
 
@@ -28,6 +28,8 @@ pub struct Leader {
     told: BTreeSet<String>,
     /// Entries may wait to be made searchable: those of a store from before there was a search, and edited words.
     unsearchable: bool,
+    /// The model of the ranking may be of an older version, or of another encoder.
+    unsettled: bool,
 }
 
 impl Leader {
@@ -46,6 +48,7 @@ impl Leader {
             publisher: Publisher::new(newsroom.config.clone(), target, web::photos(&newsroom.data), fence, notice),
             told: BTreeSet::new(),
             unsearchable: true,
+            unsettled: true,
         })
     }
 
@@ -86,6 +89,13 @@ impl Leader {
     /// Does what there is to do at `now`; returns the paths of the documents that changed.
     pub async fn turn(&mut self, now: DateTime<Utc>) -> anyhow::Result<Vec<String>> {
         self.curator.catch_up(&self.store, now).await?;
+        // By what curation says of entries now, not by what an older version said.
+        if self.unsettled && !self.curator.has_more() {
+            self.unsettled = false;
+            if self.store.settle_ranking(now).await? {
+                info!("made the ranking again from the log of decisions");
+            }
+        }
         self.publish_issues(now).await?;
         self.store.release(now).await?;
         self.unsearchable = self.store.catch_up_search(SEARCHABLE).await? == SEARCHABLE;

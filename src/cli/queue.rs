@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
@@ -10,9 +10,10 @@ use super::newsroom::Newsroom;
 use super::{Paths, WrongUsage, exit, lean, line, time};
 use crate::calendar;
 use crate::model::query::{Note, Query, Status, Viewer};
-use crate::store::Queue;
 use crate::store::desk::Card;
 use crate::store::queue::{Cards, Page};
+use crate::store::ranking::Ranked;
+use crate::store::{Queue, Ranking};
 
 /// Entries that are made searchable at a time, where a store is from before there was a search.
 const BATCH: usize = 500;
@@ -20,8 +21,8 @@ const BATCH: usize = 500;
 /// Prints the queue, or what a query finds
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom queue\n  newsloom queue status:needs-region lang:ar\n  newsloom queue 'outlet:\"Paper Kite\" sober* -cuba after:7d' --json\n  newsloom queue -- -lang:en\n\n\
-    Operators: outlet: lang: region: topic: status: issue: by: assigned: has:image before: after: in:original|edited like:ID story:ID\n\
+    after_help = "Examples:\n  newsloom queue\n  newsloom queue status:needs-region lang:ar\n  newsloom queue 'outlet:\"Paper Kite\" sober* -cuba after:7d' --json\n  newsloom queue status:inbox sort:best --json\n  newsloom queue -- -lang:en\n\n\
+    Operators: outlet: lang: region: topic: status: issue: by: assigned: has:image before: after: in:original|edited like:ID story:ID sort:newest|best\n\
     A minus sign before any of them turns it round; \"words in a row\"; begin*; several values: lang:pt,es\n\
     Status: inbox needs-region selected shortlist snoozed rejected placed duplicate public all"
 )]
@@ -55,10 +56,22 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     }
     let found = newsroom.store.queue(&query, &Page { after, ..Page::first(args.limit, now) }).await?;
     match paths.json {
-        true => line(format_args!("{}", object(&query, &found)))?,
+        true => {
+            let found = with_ranks(&newsroom, found, now).await?;
+            line(format_args!("{}", object(&query, &found)))?;
+        }
         false => tell(&query, &found)?,
     }
     Ok(exit::DONE)
+}
+
+/// What ranking says of each card, in whatever order they are.
+async fn with_ranks(newsroom: &Newsroom, found: Cards, now: DateTime<Utc>) -> anyhow::Result<Cards> {
+    if !found.ranks.is_empty() {
+        return Ok(found);
+    }
+    let ids: Vec<i64> = found.cards.iter().map(|card| card.id).collect();
+    Ok(Cards { ranks: newsroom.store.ranks(&ids, now).await?, ..found })
 }
 
 /// Makes searchable what is not yet.
@@ -77,7 +90,8 @@ async fn catch_up(newsroom: &Newsroom) -> anyhow::Result<()> {
 }
 
 fn object(query: &Query, found: &Cards) -> Value {
-    let cards: Vec<Value> = found.cards.iter().map(card).collect();
+    let rank = |of: &Card| found.ranks.iter().find(|ranked| ranked.entry == of.id);
+    let cards: Vec<Value> = found.cards.iter().map(|of| card(of, rank(of))).collect();
     let notes: Vec<String> = query.notes.iter().map(told).collect();
     lean(json!({
         "query": query.to_string(), "notes": notes, "entries": cards,
@@ -85,14 +99,14 @@ fn object(query: &Query, found: &Cards) -> Value {
     }))
 }
 
-fn card(card: &Card) -> Value {
+fn card(card: &Card, rank: Option<&Ranked>) -> Value {
     let regions: Vec<&str> = card.regions.iter().map(|found| found.region.slug()).collect();
     let topics: Vec<&str> = card.topics.iter().map(|found| found.topic.as_str()).collect();
     json!({
         "id": card.public_id, "outlet": card.outlet.slug, "title": card.entry.title, "link": card.entry.link,
         "language": card.language, "dated": time(card.entry.published.unwrap_or(card.first_seen)),
         "first_seen": time(card.first_seen), "standing": card.standing, "placed_in": card.placed_in,
-        "regions": regions, "topics": topics,
+        "regions": regions, "topics": topics, "rank": rank,
     })
 }
 

@@ -8,19 +8,20 @@ mod telling;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
 use crate::model::curation::{
-    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
+    DateFinding, DateKind, DuplicateFinding, EntryKind, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
 };
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
 use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
+use crate::rank;
 use crate::similar::encoder::Encoder;
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
@@ -57,6 +58,7 @@ struct Steps {
     topics: String,
     dates: String,
     kind: String,
+    rank: String,
 }
 
 impl Steps {
@@ -72,13 +74,14 @@ impl Steps {
             topics: format!("{}-{}", classify::topics::VERSION, short_hash(&topics)),
             dates: format!("{}", classify::dates::VERSION),
             kind: format!("{}", classify::kind::VERSION),
+            rank: format!("{}", rank::VERSION),
         }
     }
 
     /// All versions in one text, as the store compares them.
     fn all(&self) -> String {
-        let Steps { language, duplicates, story, regions, topics, dates, kind } = self;
-        format!("l{language} d{duplicates} s{story} r{regions} t{topics} e{dates} k{kind}")
+        let Steps { language, duplicates, story, regions, topics, dates, kind, rank } = self;
+        format!("l{language} d{duplicates} s{story} r{regions} t{topics} e{dates} k{kind} q{rank}")
     }
 }
 
@@ -177,7 +180,8 @@ impl Curator {
         let published = waiting.entry.published.unwrap_or(waiting.first_seen);
         let dates = self.classifier.dates(&words, &language.tag, Some(published));
         let kind = self.classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
-        Found { waiting, language, duplicate, regions, topics, dates, kind, summary }
+        let sketch = sketch(&words, &regions, &dates, kind.kind);
+        Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
     }
 
     /// What all steps say of an entry.
@@ -189,7 +193,7 @@ impl Curator {
         now: DateTime<Utc>,
         mutes: &[StandingRule],
     ) -> store::Result<Assembled> {
-        let Found { waiting, language, duplicate, mut regions, topics, dates, kind, summary } = found;
+        let Found { waiting, language, duplicate, mut regions, topics, dates, kind, sketch, summary } = found;
         if regions.is_empty() {
             regions = place.regions;
         }
@@ -205,6 +209,7 @@ impl Curator {
             ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
             ("dates", self.steps.dates.clone(), store::to_json(&dates)?),
             ("kind", self.steps.kind.clone(), store::to_json(&kind)?),
+            ("rank", self.steps.rank.clone(), store::to_json(&sketch)?),
         ];
         // A story is told once; what was found then stays.
         if waiting.story_id.is_none() {
@@ -265,6 +270,7 @@ struct Found<'a> {
     topics: Vec<TopicFinding>,
     dates: Vec<DateFinding>,
     kind: KindFinding,
+    sketch: rank::Sketch,
     summary: String,
 }
 
@@ -277,6 +283,20 @@ impl Found<'_> {
             regions: &self.regions,
             repeats: self.duplicate.as_ref().and_then(|duplicate| duplicate.id.parse().ok()),
         }
+    }
+}
+
+/// What ranking looks at of an entry: of what a call or an event announces the last day, since it is over after that. Dates
+/// in news are mostly of what has been.
+fn sketch(words: &classify::Text, regions: &[RegionFinding], dates: &[DateFinding], kind: EntryKind) -> rank::Sketch {
+    let announces = matches!(kind, EntryKind::Call | EntryKind::Event);
+    let counts = |date: &&DateFinding| date.doubt.is_none() && (announces || date.kind == DateKind::Deadline);
+    let last = dates.iter().filter(counts).map(|date| date.end).max();
+    rank::Sketch {
+        kind,
+        primary: regions.first().map(|found| found.region),
+        last_day: last.map(|day| (day - NaiveDate::default()).num_days()),
+        ..rank::sketch(words.title, words.summary, words.text)
     }
 }
 

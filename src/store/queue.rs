@@ -9,12 +9,15 @@ use serde::Serialize;
 
 use super::Result;
 use super::desk::Card;
+use super::ranking::Ranked;
 use crate::model::query::Query;
 
 /// The reading side of the desk.
 pub trait Queue {
     /// A page of what a query asks for, newest first by the outlets' own dates. While entries arrive, pages that follow
-    /// one another neither skip nor repeat what was there before.
+    /// one another neither skip nor repeat what was there before. Where the query asks for the best first, the newest that it
+    /// finds are ranked; that order is made anew for every page, so that a decision in between can move cards from one page
+    /// to another.
     fn queue(&self, query: &Query, page: &Page) -> impl Future<Output = Result<Cards>> + Send;
 
     /// What a query finds of the latest arrivals, the last first, whatever date their outlets give them: for those who
@@ -32,6 +35,9 @@ pub trait Queue {
     /// how many; what polls bring is searchable at once.
     fn catch_up_search(&self, limit: usize) -> impl Future<Output = Result<usize>> + Send;
 }
+
+/// Entries that are ranked where the best are asked for: the newest of a view, more than come in two weeks.
+pub const CANDIDATES: usize = 600;
 
 /// Which page is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +67,8 @@ pub struct Cards {
     pub previous: Option<Cursor>,
     /// The newest entry that had arrived when the page was read, as [`Queue::arrived`] takes it.
     pub newest: i64,
+    /// What ranking says of each card, where the query asks for the best first.
+    pub ranks: Vec<Ranked>,
 }
 
 /// A place in the queue. Its text is opaque: it goes into an address and comes back.

@@ -46,6 +46,7 @@ mod placing;
 mod preview;
 mod profile;
 pub mod queue;
+mod rank;
 mod reasons;
 mod rules;
 mod saved;

@@ -21,6 +21,7 @@ macro_rules! messages {
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/guide.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/rank.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/sources.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/updates.ftl")),
@@ -30,7 +31,7 @@ macro_rules! messages {
 }
 
 /// Files of a language.
-const AREAS: usize = 6;
+const AREAS: usize = 7;
 
 /// English comes first: it is what a language falls back to.
 const MESSAGES: [(&str, [&str; AREAS]); 5] =
@@ -214,7 +215,7 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(&file).unwrap_or_default();
-            let areas = ["desk-", "guide-", "people-", "sources-", "updates-", "search-"];
+            let areas = ["desk-", "guide-", "people-", "rank-", "sources-", "updates-", "search-"];
             let quoted = text.split('"').filter(|part| areas.iter().any(|area| part.starts_with(area)));
             let key = |part: &&str| {
                 !part.ends_with('-') && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

@@ -416,11 +416,15 @@ async fn an_issue_goes_from_draft_to_public_and_every_fact_is_json() {
     assert!(paths.err.contains("documents changed"));
     let known = shop.run(&["explain", entry, "--json"]).json().remove(0);
     assert_eq!((&known["standing"], &known["placed_in"]), (&"selected".into(), &"2026-03".into()));
-    for word in ["id", "outlet", "source", "keys", "revisions", "findings", "listed_in", "decisions", "polls"] {
+    for word in ["id", "outlet", "source", "keys", "revisions", "findings", "listed_in", "decisions", "polls", "rank"] {
         assert!(!known[word].is_null(), "{word}");
     }
     let told = shop.run(&["explain", entry]);
-    assert!(told.out.contains("decision 1") && told.out.contains("sample"), "{}", told.out);
+    assert!(
+        told.out.contains("decision 1") && told.out.contains("  rank        0.") && told.out.contains("sample"),
+        "{}",
+        told.out
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -23,6 +23,11 @@ static UNPACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
 /// One for all tests: it takes 75 MB.
 pub static ENCODER: LazyLock<Arc<Encoder>> = LazyLock::new(|| Arc::new(Encoder::open(&UNPACKED[..]).unwrap()));
 
+/// The encoder, as others of these tests use it.
+pub fn opened() -> &'static Encoder {
+    &ENCODER
+}
+
 /// What others make of a text; see tests/tools/encoder_goldens.py.
 #[derive(Deserialize)]
 struct Golden {

@@ -13,7 +13,7 @@ use newsloom::model::region::Region;
 use newsloom::store::curation::{Assembled, Basis};
 use newsloom::store::polls::{DueSource, NewEntry, PollRecord};
 use newsloom::store::queue::Page;
-use newsloom::store::{Curation, Operations, Polls, Queue, Sqlite};
+use newsloom::store::{Curation, Operations, Polls, Queue, Ranking, Sqlite};
 use newsloom::web::photos;
 
 use super::browser::get;
@@ -30,9 +30,11 @@ const OF_ONE: i64 = 200;
 const TIMES: usize = 30;
 
 /// Pages and searches, with what they stand for.
-const QUERIES: [(&str, &str); 20] = [
+const QUERIES: [(&str, &str); 22] = [
     ("inbox", "status:inbox"),
     ("all", ""),
+    ("inbox, best first", "status:inbox sort:best"),
+    ("all, best first", "sort:best"),
     ("rare view", "status:shortlist"),
     ("needs region", "status:needs-region"),
     ("rejected", "status:rejected"),
@@ -176,9 +178,12 @@ async fn fill(room: &Room, entries: i64) {
         "UPDATE standing SET standing = 'shortlisted' WHERE entry_id % 701 = 0",
         "INSERT INTO decision (act_id, act, entry_id, editor, at, inverse)
          SELECT 'a' || entry_id, 'select', entry_id, 'ana', 1, '{}' FROM standing WHERE entry_id % 37 = 0",
+        "INSERT INTO entry_vector (entry_id, version, revision, v) SELECT id, 'v1', 1, randomblob(512) FROM entry",
     ] {
         sqlx::query(sql).execute(&mut db).await.unwrap();
     }
+    // Five thousand decisions teach the ranking.
+    assert!(room.store.settle_ranking(at(3)).await.unwrap());
 }
 
 fn arriving(source: &DueSource, new: Vec<NewEntry>) -> PollRecord {
@@ -230,6 +235,12 @@ fn sample_entry(number: i64, chance: &mut u64) -> NewEntry {
     new
 }
 
+/// What ranking looks at of an entry's words.
+fn sketch(id: i64, region: Region) -> String {
+    let words: Vec<i64> = (0..24).map(|word| (id * 31 + word * 97) % 4096).collect();
+    serde_json::json!({"kind": "news", "primary": region, "letters": 800, "words": words}).to_string()
+}
+
 fn found(id: i64, first: i64, outlet: &Outlet) -> Assembled {
     let evidence = vec![PlaceEvidence { text: "x".into(), span: Some([0, 1]), place: None, kind: "country".into() }];
     let region = Region::ALL[(id % 7) as usize];
@@ -248,6 +259,7 @@ fn found(id: i64, first: i64, outlet: &Outlet) -> Assembled {
         findings: vec![
             ("regions", "1".into(), serde_json::to_string(&regions).unwrap()),
             ("topics", "1".into(), serde_json::to_string(&topics).unwrap()),
+            ("rank", "1".into(), sketch(id, region)),
         ],
         duplicate_of: None,
         is_original: false,

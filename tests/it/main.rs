@@ -40,6 +40,7 @@ mod people_door;
 mod photos;
 mod places;
 mod publish;
+mod ranking;
 mod reading;
 mod robots;
 mod room;

@@ -262,6 +262,10 @@ async fn the_queue_is_read_from_the_command_line() {
     let found = &all.json()[0];
     let title = found["entries"][0]["title"].as_str().unwrap().to_string();
     assert_eq!(found["query"], "status:all");
+    assert!(found["entries"][0]["rank"]["p"].as_f64().is_some_and(|p| (0.0..1.0).contains(&p)), "{found}");
+    assert!(found["entries"][0]["rank"]["terms"][0]["value"].is_number(), "{found}");
+    let best = shop.run(&["queue", "status:all", "sort:best", "--json"]).json().remove(0);
+    assert_eq!((&best["query"], &best["entries"][0]["rank"]["place"]), (&"status:all sort:best".into(), &1.into()));
     let word = title.split_whitespace().next().unwrap().to_lowercase();
     let plain = shop.run(&["queue", &word, "outlet:good"]);
     plain.exits(0);

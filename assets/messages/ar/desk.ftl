@@ -425,6 +425,7 @@ desk-operator-assigned = مسندة إليكم أو إلى اسم
 desk-operator-for = مسندة إليكم، أو فيها تعليق ينبّهكم
 desk-operator-has = مع صورة
 desk-operator-dates = من يوم، حتى يوم
+desk-operator-sort = الأفضل أولًا، أو sort:newest
 
 ## Languages
 desk-in-unknown = لغة غير معروفة

@@ -367,6 +367,7 @@ desk-operator-assigned = assigned to you, or to a name
 desk-operator-for = assigned to you, or a comment mentions you
 desk-operator-has = with an image
 desk-operator-dates = from, up to a day
+desk-operator-sort = the best first, or sort:newest
 
 ## Languages
 desk-in-unknown = language unknown

@@ -367,6 +367,7 @@ desk-operator-assigned = asignadas a usted o a un nombre
 desk-operator-for = asignadas a usted o con un comentario que le menciona
 desk-operator-has = con imagen
 desk-operator-dates = desde un día, hasta un día
+desk-operator-sort = lo mejor primero, o sort:newest
 
 ## Languages
 desk-in-unknown = idioma desconocido

@@ -367,6 +367,7 @@ desk-operator-assigned = attribués à vous ou à un nom
 desk-operator-for = attribués à vous, ou un commentaire vous mentionne
 desk-operator-has = avec image
 desk-operator-dates = à partir d’un jour, jusqu’à un jour
+desk-operator-sort = les meilleures d’abord, ou sort:newest
 
 ## Languages
 desk-in-unknown = langue inconnue

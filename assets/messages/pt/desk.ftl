@@ -367,6 +367,7 @@ desk-operator-assigned = atribuídas a você ou a um nome
 desk-operator-for = atribuídas a você ou com um comentário que menciona você
 desk-operator-has = com imagem
 desk-operator-dates = a partir de um dia, até um dia
+desk-operator-sort = melhores primeiro, ou sort:newest
 
 ## Languages
 desk-in-unknown = idioma desconhecido

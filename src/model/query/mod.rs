@@ -59,6 +59,32 @@ pub enum Wanted {
     /// Dated at this moment or later.
     After(When),
     In(Layer),
+    /// No condition: the order in which entries are shown.
+    Sort(Order),
+}
+
+/// An order of entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The newest first, by the outlets' own dates.
+    #[default]
+    Newest,
+    /// Those first that editors will most likely take, spread over regions, outlets and languages.
+    Best,
+}
+
+impl Order {
+    fn parse(word: &str) -> Option<Order> {
+        [Order::Newest, Order::Best].into_iter().find(|order| order.as_str() == word.to_lowercase())
+    }
+
+    /// The word after `sort:`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Order::Newest => "newest",
+            Order::Best => "best",
+        }
+    }
 }
 
 /// Words that are sought, as they were typed.
@@ -195,6 +221,25 @@ impl Query {
                 Wanted::Before(when) | Wanted::After(when) => *when = When::At(when.moment(viewer.now, viewer.zone)),
                 _ => {}
             }
+        }
+        query
+    }
+
+    /// The order that it asks for last.
+    pub fn order(&self) -> Order {
+        let asked = self.clauses.iter().rev().find_map(|clause| match clause.wanted {
+            Wanted::Sort(order) if !clause.not => Some(order),
+            _ => None,
+        });
+        asked.unwrap_or_default()
+    }
+
+    /// The same entries in another order.
+    pub fn sorted(&self, order: Order) -> Query {
+        let mut query = self.clone();
+        query.clauses.retain(|clause| !matches!(clause.wanted, Wanted::Sort(_)));
+        if order != Order::default() {
+            query.clauses.push(Clause { not: false, wanted: Wanted::Sort(order) });
         }
         query
     }

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Assignee, Clause, Has, IssueWanted, Layer, Note, Query, RegionWanted, Status, Term, Wanted, When};
+use super::{Assignee, Clause, Has, IssueWanted, Layer, Note, Order, Query, RegionWanted, Status, Term, Wanted, When};
 use crate::model::{Lang, Region};
 
 /// Bytes of a query that are read; an address can carry more.
@@ -17,9 +17,9 @@ const MOST: usize = 32;
 const SHORTEST: usize = 3;
 
 /// The operators, in the order in which help lists them.
-pub const OPERATORS: [&str; 15] = [
+pub const OPERATORS: [&str; 16] = [
     "outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "for", "has", "before", "after", "in",
-    "like", "story",
+    "like", "story", "sort",
 ];
 
 pub fn query(text: &str) -> Query {
@@ -231,6 +231,7 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
         "after" => Wanted::After(when(one()?).ok_or(first.as_str())?),
         "like" => Wanted::Like(one()?.to_string()),
         "story" => Wanted::Story(entry(one()?).ok_or(first.as_str())?),
+        "sort" => Wanted::Sort(Order::parse(one()?).ok_or(first.as_str())?),
         _ => Wanted::In(layer(one()?).ok_or(first.as_str())?),
     })
 }

@@ -40,6 +40,7 @@ fn a_query_reads_as_it_is_meant() {
         ("- cuba", "cuba"),
         ("like:14D478d5 like:\"dockers, in Porto\"", "like:14D478d5 like:\"dockers, in Porto\""),
         ("story:14D4 -lang:en", "story:14d4 -lang:en"),
+        ("status:inbox sort:BEST", "status:inbox sort:best"),
         ("cuba\"la habana\"", "cuba \"la habana\""),
     ] {
         let query = Query::parse(typed);
@@ -159,4 +160,13 @@ fn the_words_to_mark_are_those_that_must_be_there() {
     let query = Query::parse("gaza -cuba \"la habana\" lang:es sober*");
     let terms: Vec<&str> = query.terms().into_iter().map(|term| term.text.as_str()).collect();
     assert_eq!(terms, ["gaza", "la habana", "sober"]);
+}
+
+#[test]
+fn an_order_is_no_condition_and_can_be_changed() {
+    let query = Query::parse("status:inbox sort:best lang:pt");
+    assert_eq!((query.order(), Query::parse("cuba -sort:best").order()), (Order::Best, Order::Newest));
+    assert_eq!(query.sorted(Order::Newest).to_string(), "status:inbox lang:pt");
+    assert_eq!(query.sorted(Order::Newest).sorted(Order::Best).to_string(), "status:inbox lang:pt sort:best");
+    assert_eq!(Query::parse("sort:oldest").notes, [Note::Value { operator: "sort".into(), value: "oldest".into() }]);
 }

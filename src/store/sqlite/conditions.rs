@@ -79,7 +79,7 @@ pub fn write(sql: &mut QueryBuilder<Engine>, query: &Query, context: &Context) {
     sql.push("1 = 1");
     words(sql, query);
     for clause in &query.clauses {
-        if !matches!(clause.wanted, Wanted::Words(_)) {
+        if !matches!(clause.wanted, Wanted::Words(_) | Wanted::Sort(_)) {
             sql.push(" AND (");
             condition(sql, &clause.wanted, context);
             // What is not known of an entry does not speak against it.
@@ -111,7 +111,7 @@ fn term(clause: &Clause) -> Option<&Term> {
 
 fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context) {
     match wanted {
-        Wanted::Words(_) => {}
+        Wanted::Words(_) | Wanted::Sort(_) => {}
         Wanted::Address(address) => {
             sql.push("e.id IN (SELECT id FROM entry WHERE public_id = ").push_bind(address.clone());
             sql.push(" UNION SELECT id FROM entry WHERE link = ").push_bind(address.clone()).push(")");
@@ -228,7 +228,8 @@ pub fn can_be(query: &Query, stands: i64) -> bool {
 
 /// Whether a query asks for nothing but ways to stand, and for some.
 pub fn is_only_standing(query: &Query) -> bool {
-    !query.clauses.is_empty() && query.clauses.iter().all(|clause| ways(&clause.wanted).is_some())
+    let is_order = |clause: &Clause| matches!(clause.wanted, Wanted::Sort(_));
+    asks_standing(query) && query.clauses.iter().all(|clause| is_order(clause) || ways(&clause.wanted).is_some())
 }
 
 /// Whether some clause asks how entries stand.

@@ -8,7 +8,7 @@ use url::Url;
 use super::Sqlite;
 use super::curation::standing;
 use super::rows::{id_list, time};
-use super::{decisions, issues, log, rules, search, undo};
+use super::{decisions, issues, log, ranking, rules, search, undo};
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::issue::Issue;
@@ -90,7 +90,9 @@ impl Desk for Sqlite {
 
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         let mut tx = self.begin().await?;
+        let before = ranking::Subjects::before(&mut tx, deed).await?;
         let outcome = decisions::act(&mut tx, deed).await?;
+        ranking::learn(&mut tx, &before, &outcome.done).await?;
         search::catch_up(&mut tx, EDITED).await?;
         tx.commit().await?;
         Ok(outcome)
@@ -99,6 +101,7 @@ impl Desk for Sqlite {
     async fn undo(&self, taking: &Taking) -> Result<Outcome> {
         let mut tx = self.begin().await?;
         let outcome = undo::undo(&mut tx, taking).await?;
+        ranking::unlearn(&mut tx, &outcome.done).await?;
         search::catch_up(&mut tx, EDITED).await?;
         tx.commit().await?;
         Ok(outcome)

@@ -28,6 +28,7 @@ mod polls;
 mod private;
 mod publishing;
 mod queue;
+mod ranking;
 mod release;
 mod rows;
 mod rules;
@@ -58,7 +59,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 9] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -67,6 +68,7 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
     (6, "mentions", include_str!("migrations/0006_mentions.sql")),
     (7, "alarms", include_str!("migrations/0007_alarms.sql")),
     (8, "stories", include_str!("migrations/0008_stories.sql")),
+    (9, "ranking", include_str!("migrations/0009_ranking.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

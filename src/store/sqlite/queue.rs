@@ -9,8 +9,8 @@ use super::Sqlite;
 use super::conditions::{self, Context};
 use super::desk::cards_of;
 use super::rows::id_list;
-use super::search;
-use crate::model::query::Query;
+use super::{ranking, search};
+use crate::model::query::{Order, Query};
 use crate::store::Result;
 use crate::store::desk::Card;
 use crate::store::queue::*;
@@ -25,9 +25,12 @@ impl Queue for Sqlite {
         let mut tx = self.read.begin().await?;
         let newest: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM entry").fetch_one(&mut *tx).await?;
         let context = Context::of(&mut tx, std::slice::from_ref(query), page.now).await?;
+        if query.order() == Order::Best {
+            return Ok(Cards { newest, ..best(&mut tx, query, page, &context).await? });
+        }
         let (places, next, previous) = places(&mut tx, query, page, &context).await?;
         let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
-        Ok(Cards { cards: cards_of(&mut tx, &ids).await?, next, previous, newest })
+        Ok(Cards { cards: cards_of(&mut tx, &ids).await?, next, previous, newest, ranks: Vec::new() })
     }
 
     async fn latest(&self, query: &Query, limit: usize, now: DateTime<Utc>) -> Result<Vec<Card>> {
@@ -102,6 +105,46 @@ async fn places(
         None => (last.filter(|_| more), page.after.and(first)),
     };
     Ok((found, next, previous))
+}
+
+/// A page of the best. A place in that order is a value (which falls from card to card) and a card; where that card is gone
+/// meanwhile, the page begins with the values below it.
+async fn best(tx: &mut SqliteConnection, query: &Query, page: &Page, context: &Context) -> Result<Cards> {
+    let newest = Page::first(CANDIDATES, page.now);
+    let (places, ..) = places(tx, query, &newest, context).await?;
+    let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+    let ranked = ranking::best(tx, &ids, page.now).await?;
+    let cursor = |at: usize| ranked.get(at).map(|(value, one)| Cursor { at: place_of(*value), id: one.entry });
+    let find = |cursor: Cursor| {
+        let there = ranked.iter().position(|(_, one)| one.entry == cursor.id);
+        there.ok_or_else(|| ranked.partition_point(|(value, _)| place_of(*value) >= cursor.at))
+    };
+    let (first, end) = match (page.after, page.before) {
+        (Some(after), _) => {
+            let first = find(after).map_or_else(|gone| gone, |there| there + 1);
+            (first, first + page.limit)
+        }
+        (None, Some(before)) => {
+            let end = find(before).unwrap_or_else(|gone| gone);
+            (end.saturating_sub(page.limit), end)
+        }
+        (None, None) => (0, page.limit),
+    };
+    let end = end.min(ranked.len());
+    let ranks: Vec<_> = ranked.get(first..end).unwrap_or_default().iter().map(|(_, one)| one.clone()).collect();
+    let shown: Vec<i64> = ranks.iter().map(|one| one.entry).collect();
+    Ok(Cards {
+        cards: cards_of(tx, &shown).await?,
+        next: if end < ranked.len() { cursor(end.saturating_sub(1)) } else { None },
+        previous: if first > 0 { cursor(first) } else { None },
+        newest: 0,
+        ranks,
+    })
+}
+
+/// A value as a cursor carries it.
+fn place_of(value: f32) -> i64 {
+    (f64::from(value) * 1e9) as i64
 }
 
 /// All ways in which entries stand, each once: a step from one to the next along their index.

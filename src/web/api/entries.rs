@@ -43,7 +43,7 @@ pub struct Listing {
 /// A page of entries.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Entries {
-    /// Newest first, by the outlets' own dates.
+    /// Newest first, by the outlets' own dates, or the best first where the query says so (`sort:best`).
     items: Vec<Entry>,
     /// The cursor of the page with older ones, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]

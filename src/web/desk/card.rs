@@ -8,6 +8,7 @@ use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
 use super::marked::marked;
+use super::rank::Rank;
 use super::reasons::{Reason, reasons};
 use super::{sidebar, when};
 use crate::config::Config;
@@ -74,6 +75,8 @@ pub struct Shown {
     pub gloss: Option<Html>,
     pub summary: Html,
     pub reasons: Vec<Reason>,
+    /// Why it stands where it stands, where that is told.
+    pub rank: Option<Rank>,
     pub needs_region: bool,
     pub image: Option<Image>,
     pub also: Vec<Also>,
@@ -181,6 +184,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         gloss: gloss(config, w, person, card),
         summary: marked(&summary(card), viewer.terms),
         reasons: reasons(config, w, card),
+        rank: None,
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
         image: image(card, back),
         also: also(w, person, &card.also),

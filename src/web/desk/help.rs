@@ -77,7 +77,7 @@ const GO: &Map = &[
     (&["?"], "desk-key-help"),
 ];
 
-const OPERATORS: [(&str, &str); 22] = [
+const OPERATORS: [(&str, &str); 23] = [
     ("drought aid", "desk-operator-words"),
     ("\"food prices\"", "desk-operator-phrase"),
     ("sober*", "desk-operator-prefix"),
@@ -100,6 +100,7 @@ const OPERATORS: [(&str, &str); 22] = [
     ("like:\"port strike\"", "desk-operator-like"),
     ("story:5f3a9c", "desk-operator-story"),
     ("after:2026-11-01 before:2026-12-01", "desk-operator-dates"),
+    ("status:inbox sort:best", "desk-operator-sort"),
 ];
 
 /// GET /desk/help

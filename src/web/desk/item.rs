@@ -13,13 +13,14 @@ use super::outside::Refused;
 use super::pane::{self, Pick};
 use super::phrase::phrase;
 use super::queue::last_act;
+use super::rank;
 use super::session::Signed;
 use super::{answer, told, when};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
 use crate::store::desk::Card;
-use crate::store::{Desk, Inflow};
+use crate::store::{Desk, Inflow, Ranking as _};
 use crate::web::House;
 use crate::web::words::{Html, Value};
 
@@ -38,6 +39,8 @@ struct Item {
     mentioned: bool,
     /// Whom a comment can call: handle and name.
     handles: Vec<(String, String)>,
+    /// Reasons to reject that are offered.
+    offered: Vec<String>,
 }
 
 /// Something that was done.
@@ -75,6 +78,9 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let drafts = desk::open_drafts(&house.store).await?;
     let draft = drafts.first().map(|draft| draft.issue.slug.as_str());
     let person = &signed.person;
+    let ranked = house.store.ranks(&[card.id], house.now()).await?;
+    let near = house.store.witnesses(card.id).await?;
+    let told = ranked.first().map(|ranked| rank::whole(&config, w, person, &card.outlet.name, ranked, &near));
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
     Ok(Item {
         image: fields.get("image") == Some("show"),
@@ -84,7 +90,8 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         mentioned: card.called.contains(&person.handle),
         handles: called.colleagues.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),
         people: called.assignable(),
-        card: card::shown(&viewer, &card),
+        card: Shown { rank: told, ..card::shown(&viewer, &card) },
+        offered: rank::offered(w),
         frame,
     })
 }

@@ -15,13 +15,14 @@ use super::frame::{Frame, Place};
 use super::guide::{self, Guide};
 use super::outside::Refused;
 use super::pane::{self, Draft, Pick};
+use super::rank;
 use super::session::Signed;
 use super::sidebar::{self, Group};
 use super::{answer, notes, told};
 use crate::desk;
-use crate::model::query::{self, Query};
-use crate::store::queue::{Cursor, Page};
-use crate::store::{self, Desk, Queue as _};
+use crate::model::query::{self, Order, Query};
+use crate::store::queue::{Cards, Count, Cursor, Page};
+use crate::store::{self, Desk, Queue as _, Ranking as _};
 use crate::web::House;
 use crate::web::words::{Html, Words};
 
@@ -38,6 +39,12 @@ struct Queue {
     guide: Option<Guide>,
     groups: Vec<Group>,
     cards: Vec<Shown>,
+    /// Its orders: name, address, and whether it is this one.
+    orders: Vec<(String, String, bool)>,
+    /// What is said of the order, where it is not the plain one.
+    ordered: Option<String>,
+    /// Reasons to reject that are offered.
+    offered: Vec<String>,
     /// It shows what is rejected, also by rules.
     rejected: bool,
     left: usize,
@@ -73,6 +80,8 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
     let now = house.now();
     let text = fields.get("q").unwrap_or(sidebar::INBOX);
     let query = Query::parse(text);
+    // What a view is called does not depend on its order.
+    let plain = if query.order() == Order::Best { query.sorted(Order::Newest).to_string() } else { text.to_string() };
     let seen = query.seen_by(&viewer(house, signed));
     let (address, terms) = (address(fields), query.terms());
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
@@ -97,17 +106,20 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
     };
     let turn = |name: &str, cursor: Option<Cursor>| cursor.map(|cursor| turned(fields, name, cursor));
     Ok(Queue {
-        title: sidebar::title(house, signed, w, text).await?,
+        title: sidebar::title(house, signed, w, &plain).await?,
         query: text.to_string(),
         notes: query.notes.iter().map(|note| notes::told(w, note)).collect(),
-        groups: sidebar::groups(house, signed, w, text).await?,
-        cards: found.cards.iter().map(|card| card::shown(&viewer, card)).collect(),
+        groups: sidebar::groups(house, signed, w, &plain).await?,
+        orders: rank::orders(w, &query),
+        ordered: (query.order() == Order::Best).then(|| w.n("rank-best-about", ranked_of(&found, left))),
+        offered: rank::offered(w),
+        cards: shown(&viewer, &found),
         rejected: sidebar::is_rejected(&query),
         left: left.map_or(0, |left| left.n),
         left_more: left.is_some_and(|left| left.more),
         newest: found.newest,
         guide,
-        empty: w.t(sidebar::nothing(text)),
+        empty: w.t(sidebar::nothing(&plain)),
         leaves: sidebar::leaves(&query),
         previous: turn("before", found.previous.filter(|_| fields.has("after") || fields.has("before"))),
         next: turn("after", found.next),
@@ -119,6 +131,22 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
         no_draft: w.t("desk-issue-none"),
         frame,
     })
+}
+
+/// The cards of a page, each with why it stands there where the order is not the plain one.
+fn shown(viewer: &Viewer<'_>, found: &Cards) -> Vec<Shown> {
+    let rank = |at: usize| {
+        let (card, ranked) = (found.cards.get(at)?, found.ranks.get(at)?);
+        Some(rank::rank(viewer.config, viewer.called.w, &card.outlet.name, ranked))
+    };
+    let card = |(at, card)| Shown { rank: rank(at), ..card::shown(viewer, card) };
+    found.cards.iter().enumerate().map(card).collect()
+}
+
+/// How many entries of a view were ranked.
+fn ranked_of(found: &Cards, left: Option<Count>) -> usize {
+    let all = left.map_or(found.cards.len(), |left| if left.more { usize::MAX } else { left.n });
+    all.min(store::queue::CANDIDATES)
 }
 
 /// "me", and the days of the newsroom.
@@ -191,7 +219,14 @@ pub async fn row(
     let called = Called::of(&house, signed.words()).await.map_err(|error| told::broken(&signed, error))?;
     let (draft, person) = (draft.as_deref(), &signed.person);
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &terms };
-    Ok(answer::rendered(&Row { card: card::shown(&viewer, &card) }, &signed))
+    let ranked = match query.order() {
+        Order::Best => {
+            house.store.ranks(&[card.id], house.now()).await.map_err(|error| told::broken(&signed, error))?
+        }
+        Order::Newest => Vec::new(),
+    };
+    let rank = ranked.first().map(|ranked| rank::rank(&config, viewer.called.w, &card.outlet.name, ranked));
+    Ok(answer::rendered(&Row { card: Shown { rank, ..card::shown(&viewer, &card) } }, &signed))
 }
 
 /// GET /desk/arrived: how many have arrived in this view since the page was made.

@@ -17,14 +17,25 @@ use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRec
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
 use newsloom::store::{
-    Curation, Desk, Inflow, Mentions, Operations, People, Polls, Publishing, Queue, Sources, Sqlite, Views,
+    Curation, Desk, Inflow, Mentions, Operations, People, Polls, Publishing, Queue, Ranking, Sources, Sqlite, Views,
 };
 
 use crate::newsroom::{connect, rows_of};
 
 /// A store that begins empty and ends with the test.
 pub trait Engine {
-    type Store: Polls + Curation + Desk + Queue + Views + Publishing + Operations + People + Mentions + Inflow + Sources;
+    type Store: Polls
+        + Curation
+        + Desk
+        + Queue
+        + Views
+        + Publishing
+        + Operations
+        + People
+        + Mentions
+        + Inflow
+        + Sources
+        + Ranking;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.

@@ -15,6 +15,7 @@ mod people;
 mod polls;
 mod publishing;
 mod queue;
+mod ranking;
 mod stories;
 mod views;
 
@@ -84,6 +85,13 @@ macro_rules! engines {
                 queue::counts_stop_where_nobody_counts_on,
                 queue::arrivals_are_counted_since_a_page_was_read,
                 views::a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all,
+                ranking::a_decision_teaches_and_what_is_taken_back_was_never_taught,
+                ranking::the_model_is_what_the_log_alone_gives,
+                ranking::decisions_that_are_older_than_ranking_teach_it_at_the_next_start,
+                ranking::an_encoder_that_comes_later_reads_what_was_decided_before,
+                ranking::a_duplicate_teaches_nothing_and_an_entry_once,
+                ranking::the_best_come_first_and_every_card_once,
+                ranking::a_rank_is_told_with_its_terms_and_witnesses,
                 views::an_address_is_dead_once_another_takes_its_place,
                 inflow::what_is_added_by_hand_is_its_outlets_and_never_polled,
                 inflow::an_update_is_its_senders_until_somebody_decides,

@@ -26,14 +26,14 @@ async fn counted<E: Engine>(engine: &E, query: &str) -> usize {
 }
 
 /// An entry dated so many minutes after the start.
-fn dated(number: i64, title: &str, minute: Option<i64>) -> NewEntry {
+pub fn dated(number: i64, title: &str, minute: Option<i64>) -> NewEntry {
     let mut new = new_entry("sample", number);
     new.entry.title = title.into();
     new.entry.published = minute.map(at);
     new
 }
 
-async fn store<E: Engine>(engine: &E, url: &str, minute: i64, new: Vec<NewEntry>) -> Vec<i64> {
+pub async fn store<E: Engine>(engine: &E, url: &str, minute: i64, new: Vec<NewEntry>) -> Vec<i64> {
     let source = find_source(engine, url).await;
     let keys: Vec<_> = new.iter().map(|new| new.keys[0]).collect();
     let stored = engine.store().record(&[poll(&source, minute, Some(reading(new)))]).await.unwrap();
@@ -43,7 +43,7 @@ async fn store<E: Engine>(engine: &E, url: &str, minute: i64, new: Vec<NewEntry>
 }
 
 /// What curation says of an entry: its language, its regions (certain or not) and its topics.
-fn curated(entry: i64, language: &str, regions: &[(Region, bool)], topics: &[&str]) -> Assembled {
+pub fn curated(entry: i64, language: &str, regions: &[(Region, bool)], topics: &[&str]) -> Assembled {
     let place = |certain: bool| newsloom::model::curation::PlaceEvidence {
         text: "x".into(),
         span: certain.then_some([0, 1]),
