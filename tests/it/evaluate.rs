@@ -19,6 +19,9 @@ use evaluation::{Tables, identity, quick, sets, stories};
 
 static SETS: LazyLock<Sets> = LazyLock::new(|| sets::read(&folder()).unwrap());
 
+/// Made once for all tests: compiling the tables takes most of the time.
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::new(&SETS, root()).unwrap());
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -48,9 +51,8 @@ fn hold(sections: &[Section], floors: &[(&str, &[Floor])]) {
 
 #[test]
 fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
-    let tables = Tables::new(&SETS, root()).unwrap();
     hold(
-        &quick(&SETS, &tables),
+        &quick(&SETS, &TABLES),
         &[
             ("Language", &[("titles.tsv", 0.98, Some(0.96)), ("fresh.tsv", 0.96, None), ("traps.tsv", 0.90, None)]),
             (
@@ -108,8 +110,7 @@ fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
 
 #[test]
 fn out_of_sample_no_row_is_left_that_one_story_alone_touches() {
-    let tables = Tables::new(&SETS, root()).unwrap();
-    for (set, single) in SETS.headlines.iter().zip(&tables.singles).filter(|(set, _)| set.is_stories) {
+    for (set, single) in SETS.headlines.iter().zip(&TABLES.singles).filter(|(set, _)| set.is_stories) {
         let touches = |title: &str, row: &str| single.classifier.rows(title, &"en".parse().unwrap()).contains(row);
         assert!(single.rows.len() > 50, "{}", single.rows.len());
         for (table, row, _) in single.rows.iter().filter(|(table, ..)| *table != "topic terms") {

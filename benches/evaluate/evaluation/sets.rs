@@ -157,7 +157,8 @@ fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::R
             };
             sets.running = rows(text, row)?;
         }
-        ("traps.tsv", _) | (_, ["# region", "language", ..]) => {
+        ("traps.tsv", _) => sets.headlines.push(headlines(own, text, false)?),
+        (_, [first, "language", ..]) if first.starts_with("# region") => {
             let topics = columns.get(2).is_some_and(|column| column.starts_with("topics"));
             sets.headlines.push(headlines(own, text, topics)?);
         }
