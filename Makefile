@@ -4,9 +4,9 @@ CARGO ?= cargo
 DEMO = target/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bless check figures pictures pictures-readme fmt clean
+.PHONY: help demo run test bless check evaluate figures pictures pictures-readme fmt clean
 
-help: ## Shows these targets
+help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## The newsroom on invented outlets, at http://127.0.0.1:8080
@@ -31,6 +31,10 @@ bless: ## Takes the documents of today as the goldens of tomorrow; look at the d
 check: ## Explains every mistake in feeds.toml
 	@$(CARGO) run --quiet -- check
 
+evaluate: ## How often newsloom is right: figures over known answers; LISTS=1 tells what went wrong, EVALUATE=FOLDER takes other sets
+	@tests/tools/encoder >/dev/null || echo "without the sentence encoder stories go by words alone"
+	@$(CARGO) bench --quiet --profile dev --bench evaluate
+
 figures: ## Measures; make figures-NAME takes one measure alone
 	@ls tests/figures/* >/dev/null
 	@set -e; for figure in tests/figures/*; do $$figure; done
@@ -38,11 +42,11 @@ figures: ## Measures; make figures-NAME takes one measure alone
 figures-%:
 	@tests/figures/$*
 
-pictures: ## Photographs the pages of a demo into target/pictures
+pictures: ## Photographs the pages of a demo into target/pictures; pictures-readme takes those of README.md anew
 	@tests/tools/setup
 	@tests/browser/pictures
 
-pictures-readme: ## Takes the pictures of README.md anew
+pictures-readme:
 	@tests/tools/setup
 	@tests/browser/pictures --readme
 

@@ -59,6 +59,8 @@ pub struct Name {
     pub doubtful: bool,
     /// From the table of exceptions: it wins over every name of the same words.
     pub is_exception: bool,
+    /// The line of the tables that it comes from; empty for an outlet's name.
+    pub row: &'static str,
 }
 
 /// What a pattern is: a name, or a word that some name needs.

@@ -34,19 +34,35 @@ impl Gazetteer {
     /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none). Outlets
     /// of more than one word are no places, whatever places their names hold ("Brasil de Fato").
     pub fn new(outlets: &[&str]) -> Gazetteer {
+        Gazetteer::without(&HashSet::new(), outlets)
+    }
+
+    /// The same without some rows of the tables (whole lines, as they stand there): what is a row worth?
+    pub fn without(rows: &HashSet<&str>, outlets: &[&str]) -> Gazetteer {
         let mut made = Making::default();
         for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
             let name = plain(Meaning::Nowhere, "exception");
             made.add(outlet, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
         }
-        lines(EXCEPTIONS).for_each(|line| made.exception(line));
-        lines(COUNTRIES).for_each(|line| made.country(line));
-        lines(PLACES).for_each(|line| made.place(line));
-        lines(DEMONYMS).for_each(|line| made.demonyms(line));
-        lines(CITIES).for_each(|line| made.cities(line));
+        let tables: [(&'static str, Reader); 5] = [
+            (EXCEPTIONS, Making::exception),
+            (COUNTRIES, Making::country),
+            (PLACES, Making::place),
+            (DEMONYMS, Making::demonyms),
+            (CITIES, Making::cities),
+        ];
+        for (table, read) in tables {
+            for line in lines(table).filter(|line| !rows.contains(line)) {
+                made.row = line;
+                read(&mut made, line);
+            }
+        }
         Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
     }
 }
+
+/// Takes up a line of a table.
+type Reader = fn(&mut Making, &'static str);
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
@@ -60,6 +76,8 @@ struct Making {
     cues: HashMap<&'static str, usize>,
     own_nisba: Vec<(&'static str, String)>,
     phrases: HashSet<String>,
+    /// The line that is being read.
+    row: &'static str,
 }
 
 impl Making {
@@ -201,7 +219,7 @@ impl Making {
             }
         }
         self.patterns.add(&line, ending);
-        self.rules.push(Rule::Name(name));
+        self.rules.push(Rule::Name(Name { row: self.row, ..name }));
     }
 }
 
@@ -215,6 +233,7 @@ fn plain(meaning: Meaning, kind: &'static str) -> Name {
         needs: Vec::new(),
         doubtful: false,
         is_exception: false,
+        row: "",
     }
 }
 

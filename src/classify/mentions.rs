@@ -19,6 +19,12 @@ pub struct Mention<'g> {
 /// The names that count in each of the texts, in reading order. Texts of one entry help each other: a place named in
 /// the summary is the second cue for a name in the title.
 pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> Vec<Vec<Mention<'g>>> {
+    let each = met(gazetteer, texts, language).into_iter().zip(texts);
+    each.map(|(list, words)| resolve(gazetteer, list, words)).collect()
+}
+
+/// The names in each of the texts whose conditions are met, also those that lie within a longer one.
+pub fn met<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> Vec<Vec<Mention<'g>>> {
     let mut cues = HashSet::new();
     let mut seen = Vec::new();
     for words in texts {
@@ -36,8 +42,7 @@ pub fn mentions<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang)
     }
     let countries = certain_countries(&seen);
     let wanted = |mention: &Mention| are_met(mention.name, &cues, &countries, language);
-    let each = seen.into_iter().zip(texts);
-    each.map(|(list, words)| resolve(gazetteer, list.into_iter().filter(wanted).collect(), words)).collect()
+    seen.into_iter().map(|list| list.into_iter().filter(wanted).collect()).collect()
 }
 
 /// Whether a hit is written as the name demands.

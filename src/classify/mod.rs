@@ -6,8 +6,6 @@ mod accuracy;
 mod atlas;
 mod countries;
 pub mod dates;
-#[cfg(test)]
-mod first_tries;
 mod gazetteer;
 pub mod kind;
 pub mod language;
@@ -20,6 +18,8 @@ pub mod stories;
 mod tables;
 pub mod topics;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::model::curation::{DateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding};
@@ -30,6 +30,7 @@ use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::words::Words;
 use crate::model::{Lang, Region};
+use crate::text;
 use atlas::Atlas;
 pub use countries::country_name;
 use gazetteer::Gazetteer;
@@ -71,6 +72,22 @@ impl Classifier {
             days: dates::Lexicon::compile(),
             kinds: kind::Kinds::compile(),
         }
+    }
+
+    /// The built-in tables without some of their rows (whole lines), and these topics: what are the rows worth that a
+    /// set of headlines shares with no other headline? See [`Classifier::rows`].
+    pub fn without(rows: &HashSet<&str>, topics: &[Topic]) -> Classifier {
+        Classifier { gazetteer: Gazetteer::without(rows, &[]), ..Classifier::new(&[], topics) }
+    }
+
+    /// The rows of the tables of names that a headline touches: each line of which a name stands in it.
+    pub fn rows(&self, title: &str, language: &Lang) -> HashSet<&'static str> {
+        let words = text::Words::new(title);
+        mentions::met(&self.gazetteer, &[&words], language)
+            .into_iter()
+            .flatten()
+            .map(|mention| mention.name.row)
+            .collect()
     }
 
     /// The language of an entry: as declared, else as its words show among the outlet's languages, else the outlet's first.

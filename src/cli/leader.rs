@@ -44,7 +44,7 @@ impl Leader {
         Ok(Leader {
             store: newsroom.store.clone(),
             config: newsroom.config.clone(),
-            curator: Curator::open(&newsroom.store, &newsroom.config, Utc::now()).await?,
+            curator: Curator::open(&newsroom.store, &newsroom.config, newsroom.encoder(), Utc::now()).await?,
             publisher: Publisher::new(newsroom.config.clone(), target, web::photos(&newsroom.data), fence, notice),
             told: BTreeSet::new(),
             unsearchable: true,

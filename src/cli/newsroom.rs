@@ -6,14 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::Utc;
+use tracing::{info, warn};
 
 use super::Paths;
+use super::model;
 use super::places::Places;
 use crate::config::{self, Config, Faults, Loaded};
 use crate::fetch::{Fetcher, Gate, Pace};
 use crate::ingest::Ingest;
 use crate::net;
 use crate::publish;
+use crate::similar::encoder::Encoder;
 use crate::store::{Operations, Polls, Sqlite, private_folder};
 use crate::target::{self, Folder};
 
@@ -154,6 +157,23 @@ impl Newsroom {
             return Err(BadConfig::Authority { path: places.config, now, stored: authority }.into());
         }
         Ok(Newsroom { config: Arc::new(config), store, data: places.data, output: places.output })
+    }
+
+    /// The sentence encoder, if there is one that can be used; without it stories go by words alone, and the log says so.
+    pub fn encoder(&self) -> Option<Arc<Encoder>> {
+        match model::installed(&self.data) {
+            Ok(Some(encoder)) => Some(Arc::new(encoder)),
+            Ok(None) => {
+                info!(
+                    "no sentence encoder: stories are told by words alone (newsloom model status says how to install it)"
+                );
+                None
+            }
+            Err(error) => {
+                warn!("stories are told by words alone: {error}");
+                None
+            }
+        }
     }
 
     /// Brings outlets and sources of the configuration into the store; for whoever holds the lock.

@@ -4,22 +4,30 @@
 //! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it.
 
 mod mute;
+mod sketch;
+mod telling;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
 
 use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
-use crate::model::curation::{DateFinding, DateKind, DuplicateFinding, EntryKind, RegionFinding};
+use crate::model::curation::{
+    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
+};
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
 use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
 use crate::rank;
+use crate::similar::encoder::Encoder;
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
 use crate::store::{self, Curation};
+use telling::{Draft, Place, Teller};
 
 /// How many entries are assembled in one transaction.
 const BATCH: usize = 200;
@@ -35,6 +43,7 @@ const MEMORY_DAYS: i64 = 30;
 pub struct Curator {
     classifier: Classifier,
     memory: Memory,
+    teller: Teller,
     steps: Steps,
     hold: Duration,
     /// Entries may wait that other versions curated.
@@ -45,6 +54,7 @@ pub struct Curator {
 struct Steps {
     language: String,
     duplicates: String,
+    story: String,
     regions: String,
     topics: String,
     dates: String,
@@ -53,13 +63,14 @@ struct Steps {
 }
 
 impl Steps {
-    fn of(config: &Config) -> Steps {
+    fn of(config: &Config, encoder: Option<&Encoder>) -> Steps {
         let names: Vec<_> = config.outlets.iter().map(|outlet| (&outlet.name, &outlet.aliases)).collect();
         let regions = format!("{:?} {names:?}", config.regions);
         let topics = format!("{:?}", config.topics);
         Steps {
             language: format!("{}", classify::language::VERSION),
             duplicates: format!("{}", similar::VERSION),
+            story: Teller::version(encoder),
             regions: format!("{}-{}", classify::regions::VERSION, short_hash(&regions)),
             topics: format!("{}-{}", classify::topics::VERSION, short_hash(&topics)),
             dates: format!("{}", classify::dates::VERSION),
@@ -70,8 +81,8 @@ impl Steps {
 
     /// All versions in one text, as the store compares them.
     fn all(&self) -> String {
-        let Steps { language, duplicates, regions, topics, dates, kind, rank } = self;
-        format!("l{language} d{duplicates} r{regions} t{topics} e{dates} k{kind} q{rank}")
+        let Steps { language, duplicates, story, regions, topics, dates, kind, rank } = self;
+        format!("l{language} d{duplicates} s{story} r{regions} t{topics} e{dates} k{kind} q{rank}")
     }
 }
 
@@ -80,16 +91,26 @@ fn short_hash(text: &str) -> String {
 }
 
 impl Curator {
-    /// Builds the tables, and the memory from what the store holds.
-    pub async fn open(store: &impl Curation, config: &Config, now: DateTime<Utc>) -> store::Result<Curator> {
-        let mut memory = Memory::default();
+    /// Builds the tables, and the memory from what the store holds. Without an encoder stories go by words alone.
+    pub async fn open(
+        store: &impl Curation,
+        config: &Config,
+        encoder: Option<Arc<Encoder>>,
+        now: DateTime<Utc>,
+    ) -> store::Result<Curator> {
+        let steps = Steps::of(config, encoder.as_deref());
+        let (mut memory, mut teller) = (Memory::default(), Teller::new(encoder));
         for entry in store.remembered(now - Duration::days(MEMORY_DAYS)).await? {
-            remember(&mut memory, &entry);
+            if let Some(language) = entry.language.as_ref() {
+                remember(&mut memory, &entry, language);
+                teller.remember(&entry, language);
+            }
         }
         Ok(Curator {
             classifier: classifier(config),
             memory,
-            steps: Steps::of(config),
+            teller,
+            steps,
             hold: Duration::from_std(config.newsroom.hold).unwrap_or_default(),
             again: true,
         })
@@ -133,21 +154,17 @@ impl Curator {
         // Within a batch the outlets' own dates tell who was first: one round of polls brings them in any order.
         batch.sort_by_key(|entry| (entry.entry.published.unwrap_or(entry.first_seen), entry.id));
         let mutes = if batch.is_empty() { Vec::new() } else { store.mutes().await? };
+        let found: Vec<Found> = batch.iter().map(|entry| self.read(entry)).collect();
+        let places = self.teller.tell(store, &found.iter().map(Found::draft).collect::<Vec<_>>(), now).await?;
         let mut assembled = Vec::with_capacity(batch.len());
-        for entry in &batch {
-            assembled.push(self.curate(entry, versions, now, &mutes)?);
+        for (found, place) in found.into_iter().zip(places) {
+            assembled.push(self.assemble(found, place, versions, now, &mutes)?);
         }
         store.assemble(&assembled, now).await
     }
 
-    /// All steps on one entry, in their order.
-    fn curate(
-        &mut self,
-        waiting: &UncuratedEntry,
-        versions: &str,
-        now: DateTime<Utc>,
-        mutes: &[StandingRule],
-    ) -> store::Result<Assembled> {
+    /// The steps that look at one entry alone, and whether it repeats another.
+    fn read<'a>(&mut self, waiting: &'a UncuratedEntry) -> Found<'a> {
         let outlet = &waiting.outlet;
         let summary = waiting.entry.summary.as_deref().map(plain_text).unwrap_or_default();
         let text = waiting.entry.content.as_deref().map(plain_text).unwrap_or_default();
@@ -164,21 +181,42 @@ impl Curator {
         let published = waiting.entry.published.unwrap_or(waiting.first_seen);
         let dates = self.classifier.dates(&words, &language.tag, Some(published));
         let kind = self.classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
+        let sketch = sketch::sketch(&words, &dates, kind.kind);
+        Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
+    }
+
+    /// What all steps say of an entry.
+    fn assemble(
+        &self,
+        found: Found,
+        place: Place,
+        versions: &str,
+        now: DateTime<Utc>,
+        mutes: &[StandingRule],
+    ) -> store::Result<Assembled> {
+        let Found { waiting, language, duplicate, mut regions, topics, dates, kind, sketch, summary } = found;
+        if regions.is_empty() {
+            regions = place.regions;
+        }
+        let outlet = &waiting.outlet;
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
         // Only what is new is muted: what editors have seen once stays where they saw it.
-        let muted = || mutes.iter().find(|mute| mute::speaks_of(&mute.rule, outlet, words.title, words.summary));
+        let muted = || mutes.iter().find(|mute| mute::speaks_of(&mute.rule, outlet, &waiting.entry.title, &summary));
         let is_new = waiting.story_id.is_none() && waiting.standing == Standing::New;
+        let follows = place.finding.as_ref().and_then(|finding| finding.follows);
+        let sketch = rank::Sketch { primary: regions.first().map(|found| found.region), ..sketch };
         let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
             ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
             ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
             ("dates", self.steps.dates.clone(), store::to_json(&dates)?),
             ("kind", self.steps.kind.clone(), store::to_json(&kind)?),
-            ("rank", self.steps.rank.clone(), store::to_json(&sketch(&words, &regions, &dates, kind.kind))?),
+            ("rank", self.steps.rank.clone(), store::to_json(&sketch)?),
         ];
         // A story is told once; what was found then stays.
         if waiting.story_id.is_none() {
             findings.push(("duplicates", self.steps.duplicates.clone(), store::to_json(&duplicate)?));
+            findings.push(("story", self.steps.story.clone(), store::to_json(&place.finding.unwrap_or_default())?));
         }
         Ok(Assembled {
             entry_id: waiting.id,
@@ -188,6 +226,9 @@ impl Curator {
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
             duplicate_of: duplicate.and_then(|d| d.id.parse().ok()),
+            story: place.story,
+            follows,
+            vector: place.vector,
             subjects: match waiting.duplicate {
                 true => Vec::new(),
                 false => classify::listed(outlet, by_itself, waiting.standing, &regions, &topics, &waiting.words),
@@ -222,17 +263,28 @@ impl Curator {
     }
 }
 
-/// What ranking looks at of an entry: of what a call or an event announces the last day, since it is over after that. Dates
-/// in news are mostly of what has been.
-fn sketch(words: &classify::Text, regions: &[RegionFinding], dates: &[DateFinding], kind: EntryKind) -> rank::Sketch {
-    let announces = matches!(kind, EntryKind::Call | EntryKind::Event);
-    let counts = |date: &&DateFinding| date.doubt.is_none() && (announces || date.kind == DateKind::Deadline);
-    let last = dates.iter().filter(counts).map(|date| date.end).max();
-    rank::Sketch {
-        kind,
-        primary: regions.first().map(|found| found.region),
-        last_day: last.map(|day| (day - NaiveDate::default()).num_days()),
-        ..rank::sketch(words.title, words.summary, words.text)
+/// What the steps found that look at one entry alone.
+struct Found<'a> {
+    waiting: &'a UncuratedEntry,
+    language: LanguageFinding,
+    duplicate: Option<DuplicateFinding>,
+    regions: Vec<RegionFinding>,
+    topics: Vec<TopicFinding>,
+    dates: Vec<DateFinding>,
+    kind: KindFinding,
+    sketch: rank::Sketch,
+    summary: String,
+}
+
+impl Found<'_> {
+    fn draft(&self) -> Draft<'_> {
+        Draft {
+            waiting: self.waiting,
+            language: &self.language.tag,
+            summary: &self.summary,
+            regions: &self.regions,
+            repeats: self.duplicate.as_ref().and_then(|duplicate| duplicate.id.parse().ok()),
+        }
     }
 }
 
@@ -243,8 +295,7 @@ fn classifier(config: &Config) -> Classifier {
     Classifier::with_outlets(&config.regions, &config.topics, &names)
 }
 
-fn remember(memory: &mut Memory, entry: &RememberedEntry) {
-    let Some(language) = entry.language.as_ref() else { return };
+fn remember(memory: &mut Memory, entry: &RememberedEntry, language: &Lang) {
     let content = entry.entry.content.as_deref().or(entry.entry.summary.as_deref());
     let (id, text) = (entry.id.to_string(), content.map(plain_text).unwrap_or_default());
     let canonical = entry.entry.link.as_ref().map(link::canonical);

@@ -53,6 +53,7 @@ impl Told<'_> {
         if let Some(guid) = entry.id.as_deref() {
             keys.push(key(KeyKind::Guid, guid));
             keys.extend(bare_guid(guid).map(|bare| key(KeyKind::BareGuid, &bare)));
+            keys.extend(moved_post(entry, &title, address.as_ref()).map(|post| key(KeyKind::BareGuid, &post)));
         }
         if let Some(link) = link.as_deref() {
             keys.extend((!is_front_page(link, home)).then(|| key(KeyKind::Link, link)));
@@ -134,18 +135,38 @@ fn address(entry: &ReadEntry, base: Option<&Url>) -> Option<Url> {
     link::resolve(base, text).filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// A guid without scheme and host, so that a site may move to https or another name. WordPress's `?p=7` keeps its
-/// host as `wp:host:7`: the number alone would mean every blog's seventh post.
+/// A guid without scheme and host, so that a site may move to https or another name. WordPress's `?p=7` keeps its host as
+/// `wp:host:7`: the number alone would mean every blog's seventh post (see [`moved_post`]).
 fn bare_guid(guid: &str) -> Option<String> {
-    let url = Url::parse(guid.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = web_address(guid)?;
     let host = url.host_str()?.trim_start_matches("www.");
-    let number = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
-    if let Some(post) = number("p").or_else(|| number("page_id")).filter(|p| p.bytes().all(|b| b.is_ascii_digit())) {
+    if let Some(post) = post(&url) {
         return Some(format!("wp:{host}:{post}"));
     }
     let rest = &url[url::Position::BeforePath..];
     // A bare host has nothing left to know it by.
     (rest.trim_matches('/').len() >= SHORTEST_PATH).then(|| rest.trim_end_matches('/').to_string())
+}
+
+fn web_address(guid: &str) -> Option<Url> {
+    Url::parse(guid.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// The number of a WordPress post, with its language where the address tells one: two languages may count as one post.
+fn post(url: &Url) -> Option<String> {
+    let part = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let post = part("p").or_else(|| part("page_id")).filter(|post| post.bytes().all(|b| b.is_ascii_digit()))?;
+    Some(part("lang").map_or(post.clone(), |lang| format!("{post}:{lang}")))
+}
+
+/// A WordPress post without its host, so that a blog may move to another name: number, path, title and date together mean
+/// one post, where the number alone would mean every blog's.
+fn moved_post(entry: &ReadEntry, title: &str, address: Option<&Url>) -> Option<String> {
+    let post = post(&web_address(entry.id.as_deref()?)?)?;
+    let path = address?.path().trim_matches('/');
+    let date = entry.published.or(entry.updated)?;
+    (path.len() >= SHORTEST_PATH && !title.is_empty())
+        .then(|| format!("wp:{post}:{path}\n{title}\n{}", date.to_rfc3339()))
 }
 
 /// A shorter path, such as `/a`, could be anybody's.

@@ -39,6 +39,8 @@ pub(super) struct Known {
     /// The beginning and end of the text, where credit lines stand.
     edges: String,
     pub shingles: Shingles,
+    /// Those of the first words.
+    pub lead: Shingles,
     pub language: Lang,
     pub published: Option<DateTime<Utc>>,
 }
@@ -53,6 +55,7 @@ impl Known {
             anchor: candidate.anchor.map(str::to_string),
             numbers: numbers(candidate.title),
             edges: edges(candidate.text),
+            lead: Shingles::of_lead(candidate.text),
             shingles,
             language: candidate.language.clone(),
             published: candidate.published,
@@ -75,6 +78,14 @@ impl Known {
 
     pub(super) fn is_of_outlet(&self, candidate: &Candidate) -> bool {
         !candidate.outlet.is_empty() && self.outlet == candidate.outlet
+    }
+
+    /// Whether an outlet published another text under this title on another day: a column, whose title tells nothing.
+    pub(super) fn is_column_with(&self, other: &Known) -> bool {
+        let days = self.published.zip(other.published).map(|(one, other)| (one.date_naive(), other.date_naive()));
+        let is_of_outlet = !self.outlet.is_empty() && self.outlet == other.outlet;
+        let differs = self.shingles.overlap(&other.shingles).containment < 0.5;
+        is_of_outlet && differs && days.is_some_and(|(one, other)| one != other)
     }
 
     /// Whether both were published within [`DAYS`].

@@ -91,7 +91,7 @@ impl Memory {
             let of_two = known.outlet != candidate.outlet && !known.outlet.is_empty() && !candidate.outlet.is_empty();
             // Two long texts that differ are two, whatever their address.
             let compared = known.shingles.len() >= ENOUGH && shingles.len() >= ENOUGH;
-            let differs = !of_two && compared && known.shingles.overlap(shingles).reason().is_none();
+            let differs = !of_two && compared && known.shingles.overlap(shingles).reason(of_two).is_none();
             known.id != candidate.id && !differs && address::is_one(this, that, of_two)
         });
         one.next().map(|known| (known, "the same address".to_string()))
@@ -115,11 +115,14 @@ impl Memory {
         likely.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
         let known = likely.iter().take(COMPARED).filter_map(|(index, _)| earlier.get(*index));
         let mut long = known.filter(|known| known.shingles.len() >= ENOUGH);
+        let lead = Shingles::of_lead(candidate.text);
         long.find_map(|known| {
             // An outlet's weekly bulletin repeats its own words; another number in the title makes it another one.
             let bulletin = known.is_of_outlet(candidate) && known.numbers != numbers(candidate.title);
-            let reason = known.shingles.overlap(shingles).reason()?;
-            (!bulletin).then_some((known, reason))
+            let reason = known.shingles.overlap(shingles).reason(!known.is_of_outlet(candidate))?;
+            // What stands below all texts of an outlet may be longer than they are.
+            let begins = known.lead.begin_in(shingles) || lead.begin_in(&known.shingles);
+            (!bulletin && begins).then_some((known, reason))
         })
     }
 
@@ -133,7 +136,12 @@ impl Memory {
             return None;
         }
         let same = self.by_title.get(&fold(candidate.title))?.iter().filter_map(|index| earlier.get(*index));
-        let mut near = same.filter(|known| {
+        let same: Vec<&Known> = same.collect();
+        let some = &same[..same.len().min(COMPARED)];
+        if some.iter().enumerate().any(|(n, known)| some[..n].iter().any(|before| known.is_column_with(before))) {
+            return None;
+        }
+        let mut near = same.into_iter().filter(|known| {
             known.language.same_language(candidate.language)
                 && known.is_near(candidate)
                 && known.may_be_one(candidate, shingles)

@@ -13,4 +13,4 @@ pub use known::Candidate;
 pub use memory::Memory;
 
 /// The version of this step.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::Result;
 use crate::model::Lang;
+use crate::model::curation::RegionFinding;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
@@ -26,13 +27,21 @@ pub trait Curation {
         limit: usize,
     ) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
 
-    /// What entries first seen since `since` looked like, in order of arrival: the memory for duplicates.
+    /// What entries first seen since `since` looked like, in order of arrival: the memory for duplicates and
+    /// stories.
     fn remembered(&self, since: DateTime<Utc>) -> impl Future<Output = Result<Vec<RememberedEntry>>> + Send;
 
     /// Stores findings, stories and where each entry is listed, and raises what publications want; one transaction.
     /// An entry that was revised or decided on since it was read is left as it is and waits on. Returns how many were
     /// stored.
     fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
+
+    /// New stories, for entries that [`Self::assemble`] stores next; one that gets none stays empty and does no harm.
+    fn begin_stories(&self, count: usize, now: DateTime<Utc>) -> impl Future<Output = Result<Vec<i64>>> + Send;
+
+    /// Stories that are one: the first of each pair becomes part of the second, and what publications list of them wants a new
+    /// edition. What was public as an item of its own stays one. One transaction.
+    fn merge_stories(&self, merged: &[(i64, i64)], now: DateTime<Utc>) -> impl Future<Output = Result<()>> + Send;
 
     /// The rules by which a rejection is suggested, newest first.
     fn mutes(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
@@ -69,6 +78,17 @@ pub struct UncuratedEntry {
     /// Already known, once an entry has been assembled; never recomputed.
     pub story_id: Option<i64>,
     pub original_id: Option<i64>,
+    /// The version of the encoder that this revision's vector is of, if there is one.
+    pub vector: Option<String>,
+}
+
+/// What the sentence encoder said of a revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredVector {
+    /// Of the encoder. Vectors of two versions are not to be compared.
+    pub version: String,
+    pub revision: i64,
+    pub bytes: Vec<u8>,
 }
 
 /// What an entry's curation rests on. Findings are stored only while all of it still holds.
@@ -82,7 +102,7 @@ pub struct Basis {
     pub outlet: String,
 }
 
-/// What is remembered of an entry to tell duplicates.
+/// What is remembered of an entry to tell duplicates and stories.
 #[derive(Debug, Clone)]
 pub struct RememberedEntry {
     pub id: i64,
@@ -90,6 +110,11 @@ pub struct RememberedEntry {
     pub language: Option<Lang>,
     pub first_seen: DateTime<Utc>,
     pub entry: Entry,
+    pub story_id: i64,
+    /// As curation found them.
+    pub regions: Vec<RegionFinding>,
+    /// Perhaps of an earlier revision.
+    pub vector: Option<StoredVector>,
 }
 
 /// What assemble decided on one entry.
@@ -107,6 +132,12 @@ pub struct Assembled {
     pub duplicate_of: Option<i64>,
     /// Whether that entry was taken from this one, and not the other way round.
     pub is_original: bool,
+    /// The story that was told; one that the entry has already, or that of the entry it repeats, is kept.
+    pub story: Option<i64>,
+    /// The earlier story that its own develops further.
+    pub follows: Option<i64>,
+    /// What its story was told by, if that is new.
+    pub vector: Option<StoredVector>,
     /// Where it is listed once public.
     pub subjects: Vec<Subject>,
     /// When it becomes public by itself; `None` when an editor must say so.

@@ -237,25 +237,25 @@ async fn what_reads_alike_is_found_among_the_last_months_and_what_ran() {
         assert_eq!(room.found(nothing).await, Vec::<String>::new(), "{nothing}");
     }
     // What is old is found where it ran.
+    let like = "like:\"porters of Kathmandu\"";
     room.wait(chrono::TimeDelta::days(100));
-    assert_eq!(room.found(&like).await, Vec::<String>::new());
-    room.decide(DHAKA, Act::Place, None).await.unwrap();
+    assert_eq!(room.found(like).await, Vec::<String>::new());
+    room.decide(NEPAL, Act::Place, None).await.unwrap();
     let open = desk::open_draft(&room.store).await.unwrap().unwrap().issue.slug;
     desk::publish_issue(&room.store, &room.config, &open, "ana", room.now()).await.unwrap();
-    assert_eq!(room.found(&like).await, [DHAKA]);
+    assert_eq!(room.found(like).await, [NEPAL]);
     let story = format!("story:{}", id(&door, DHAKA).await);
-    assert_eq!(room.found(&story).await, Vec::<String>::new());
+    assert_eq!(room.found(&story).await, [GARMENT], "the other telling of it");
     let of = newsloom::model::decision::Detail {
         duplicate_of: Some(room.card(DHAKA).await.public_id),
         ..Default::default()
     };
     room.act(NEPAL, Act::MarkDuplicate, of, "ana").await;
-    assert_eq!(room.found(&story).await, [NEPAL], "what an editor marked as the same is of the story");
+    assert!(room.found(&story).await.contains(&NEPAL.to_string()), "what an editor marked as the same is of the story");
     assert_eq!(room.found(&format!("{story} -lang:en")).await, Vec::<String>::new());
-    for (query, title, empty) in [
-        (like.as_str(), "Similar to", ""),
-        (&format!("{story} -lang:en"), "in other languages", "Nothing in another language"),
-    ] {
+    for (query, title, empty) in
+        [(like, "Similar to", ""), (&format!("{story} -lang:en"), "in other languages", "Nothing in another language")]
+    {
         let encoded: String = url::form_urlencoded::byte_serialize(query.as_bytes()).collect();
         let html = get(door.at, &format!("/desk?q={encoded}"), &[]).await;
         assert!(html.text().contains(title) && html.text().contains(empty), "{query}: {}", html.text());

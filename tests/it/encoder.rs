@@ -2,7 +2,7 @@
 //! fetches that package; without it these tests fail and say so. All titles are invented.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use newsloom::similar::encoder::{self, DIMENSIONS, Embedder, Embedding, Encoder, Error, Vector, Wheel, WrongWheel};
 use serde::Deserialize;
@@ -20,7 +20,8 @@ static UNPACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     bytes
 });
 
-static ENCODER: LazyLock<Encoder> = LazyLock::new(|| Encoder::open(&UNPACKED[..]).unwrap());
+/// One for all tests: it takes 75 MB.
+pub static ENCODER: LazyLock<Arc<Encoder>> = LazyLock::new(|| Arc::new(Encoder::open(&UNPACKED[..]).unwrap()));
 
 /// The encoder, as others of these tests use it.
 pub fn opened() -> &'static Encoder {

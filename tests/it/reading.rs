@@ -62,16 +62,15 @@ fn a_page_instead_of_a_feed_says_where_its_feed_is() {
 fn every_line_of_entries_is_answered_by_one() {
     let input =
         "{\"id\":\"1\",\"title\":\"Strike in Haiti\"}\n\n  \nno entry\n{\"id\":\"2\",\"title\":\"Strike in Haiti\"}";
-    let output = program(&["curate", "--model", "encoder.bin"], input);
+    let output = program(&["curate", "--lexical"], input);
     let found = lines(&output);
     assert_eq!((found.len(), output.status.code()), (5, Some(1)));
     assert_eq!(found[1], serde_json::json!({"error": "it is blank", "line": 2}));
     assert_eq!(found[2]["line"], 3);
-    assert!(
-        said(&output).contains("no sentence encoder yet, so --model encoder.bin changes nothing"),
-        "{}",
-        said(&output)
-    );
+    assert!(said(&output).contains("lexical only, as asked"), "{}", said(&output));
+    let absent = program(&["curate", "--model", "encoder.bin"], input);
+    assert_eq!((absent.status.code(), absent.stdout.len()), (Some(1), 0));
+    assert!(said(&absent).contains("could not use the sentence encoder encoder.bin because"), "{}", said(&absent));
     assert_eq!(program(&["curate", "--model", "x", "--lexical"], "").status.code(), Some(2));
 }
 

@@ -14,6 +14,7 @@ use newsloom::ingest::{Ask, Ingest, Totals};
 use newsloom::model::decision::{Act, Decision, Detail};
 use newsloom::model::query::Query;
 use newsloom::publish::Publisher;
+use newsloom::similar::encoder::Encoder;
 use newsloom::store::desk::Card;
 use newsloom::store::queue::Page;
 use newsloom::store::{Curation, Operations, Queue, Sqlite};
@@ -34,6 +35,8 @@ pub struct Room {
     pub config: Arc<Config>,
     pub store: Sqlite,
     pub target: Arc<Folder>,
+    /// By which stories are told; none, unless a test installs one.
+    pub encoder: Option<Arc<Encoder>>,
     clock: Arc<Mutex<DateTime<Utc>>>,
     server: Outlet,
     said: Arc<Mutex<BTreeMap<String, String>>>,
@@ -58,7 +61,17 @@ impl Room {
         let fence = store.begin_run().await.unwrap();
         let target = Arc::new(Folder::new(dir.path().join("output")));
         let config = Arc::new(loaded(&feeds_toml(&server, hold)));
-        let room = Room { dir, config, store, target, clock: Arc::new(Mutex::new(start())), server, said, fence };
+        let room = Room {
+            dir,
+            config,
+            store,
+            target,
+            encoder: None,
+            clock: Arc::new(Mutex::new(start())),
+            server,
+            said,
+            fence,
+        };
         room.store.configure(&room.config.outlets, room.now()).await.unwrap();
         room
     }
@@ -124,7 +137,7 @@ impl Room {
 
     /// Curates and releases.
     pub async fn curate(&self) {
-        let mut curator = Curator::open(&self.store, &self.config, self.now()).await.unwrap();
+        let mut curator = Curator::open(&self.store, &self.config, self.encoder.clone(), self.now()).await.unwrap();
         curator.catch_up(&self.store, self.now()).await.unwrap();
         self.store.release(self.now()).await.unwrap();
     }

@@ -112,6 +112,12 @@ impl Curation for Rush<'_> {
     async fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> Result<usize> {
         self.room.store.assemble(batch, now).await
     }
+    async fn begin_stories(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
+        self.room.store.begin_stories(count, now).await
+    }
+    async fn merge_stories(&self, merged: &[(i64, i64)], now: DateTime<Utc>) -> Result<()> {
+        self.room.store.merge_stories(merged, now).await
+    }
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
         self.room.store.mutes().await
     }
@@ -132,7 +138,7 @@ async fn a_spike_while_an_entry_is_curated_keeps_it_out() {
     room.say("trusted", &[item("t1", DHAKA)]);
     room.poll().await;
     let rush = Rush::new(&room, &[Act::Spike]);
-    let mut curator = Curator::open(&rush, &room.config, room.now()).await.unwrap();
+    let mut curator = Curator::open(&rush, &room.config, None, room.now()).await.unwrap();
     curator.catch_up(&rush, room.now()).await.unwrap();
     room.turn().await;
     assert_eq!(room.card(DHAKA).await.standing, Standing::Spiked);
@@ -148,7 +154,7 @@ async fn a_selection_while_an_entry_is_curated_stands_in_its_regions() {
     room.say("review", &[item("r1", DHAKA)]);
     room.poll().await;
     let rush = Rush::new(&room, &[Act::Select]);
-    Curator::open(&rush, &room.config, room.now()).await.unwrap().catch_up(&rush, room.now()).await.unwrap();
+    Curator::open(&rush, &room.config, None, room.now()).await.unwrap().catch_up(&rush, room.now()).await.unwrap();
     room.turn().await;
     for path in ["latest", "regions/asia", "selected/regions/asia", "topics/labour"] {
         assert_eq!(room.titles(path), [DHAKA], "{path}");

@@ -184,14 +184,14 @@ async fn what_is_new_does_not_wait_for_all_that_is_curated_again() {
     let old: Vec<Said> = (0..450).map(|n| item(word(format!("o{n}")), word(format!("Harbour news {n}")))).collect();
     room.say("review", &old);
     room.poll().await;
-    let mut curator = Curator::open(&room.store, &room.config, room.now()).await.unwrap();
+    let mut curator = Curator::open(&room.store, &room.config, None, room.now()).await.unwrap();
     assert_eq!(curator.catch_up(&room.store, room.now()).await.unwrap(), 450, "new ones all at once");
     assert!(!curator.has_more());
     room.reconfigure("0s", "any = [\"workers\"]", "any = [\"workers\", \"harbour\"]").await;
     room.say("trusted", &[item("t1", DHAKA)]);
     room.pass(1);
     room.poll().await;
-    let mut curator = Curator::open(&room.store, &room.config, room.now()).await.unwrap();
+    let mut curator = Curator::open(&room.store, &room.config, None, room.now()).await.unwrap();
     let mut turns = Vec::new();
     while curator.has_more() {
         turns.push(curator.catch_up(&room.store, room.now()).await.unwrap());

@@ -61,6 +61,7 @@ struct Work {
     number: usize,
     findings: Findings,
     title: String,
+    outlet: String,
     /// By which its story is told.
     words: String,
     places: Vec<String>,
@@ -155,6 +156,7 @@ impl Room {
                 id: work.number as i64,
                 language: &work.findings.language.tag,
                 title: &work.title,
+                outlet: &work.outlet,
                 places: &work.places,
                 at: work.at,
                 direction: direction.as_ref(),
@@ -224,6 +226,7 @@ impl Room {
         Work {
             number,
             title: title.to_string(),
+            outlet: line.outlet.unwrap_or_default(),
             words: wording(title, &summary),
             places: classify::stories::focus(&regions),
             at: published,

@@ -15,6 +15,7 @@ fn direction(parts: &[(usize, f32)]) -> Vector {
 struct Case {
     id: i64,
     title: &'static str,
+    outlet: &'static str,
     places: Vec<String>,
     day: i64,
     direction: Vector,
@@ -22,7 +23,7 @@ struct Case {
 }
 
 fn case(id: i64, day: i64, parts: &[(usize, f32)]) -> Case {
-    Case { id, title: "", places: vec!["KE".into()], day, direction: direction(parts), repeats: None }
+    Case { id, title: "", outlet: "", places: vec!["KE".into()], day, direction: direction(parts), repeats: None }
 }
 
 fn tell(stories: &mut Stories, cases: &[Case]) -> Outcome {
@@ -35,6 +36,7 @@ fn tell(stories: &mut Stories, cases: &[Case]) -> Outcome {
             id: case.id,
             language: &language,
             title: case.title,
+            outlet: case.outlet,
             places: &case.places,
             at: Some(begin + TimeDelta::days(case.day)),
             direction: Some(&case.direction),
@@ -141,4 +143,14 @@ fn strange_entries_do_no_harm() {
         (0..40).map(|id| Case { direction: nothing.clone(), repeats: Some(id), ..case(id, id * 1000, &[]) }).collect();
     assert_eq!(tell(&mut stories, &cases).told.len(), 40);
     assert_eq!(stories.tell(&[]), Outcome::default());
+}
+
+#[test]
+fn an_outlets_bulletins_are_no_story() {
+    let told = |outlet, second| {
+        let bulletin = |id, title| Case { title, outlet, ..case(id, 0, &[(0, 1.0)]) };
+        numbers(&tell(&mut Stories::default(), &[bulletin(1, "Bulletin 41"), bulletin(2, second)]))[1]
+    };
+    assert_eq!((told("harbour", "Bulletin 42"), told("harbour", "Bulletin 41, corrected")), (2, 1));
+    assert_eq!(told("", "Bulletin 42"), 1, "between two outlets a number of dead may differ");
 }

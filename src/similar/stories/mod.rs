@@ -33,6 +33,8 @@ pub struct Telling<'a> {
     pub id: i64,
     pub language: &'a Lang,
     pub title: &'a str,
+    /// Whose it is; empty where that is not known.
+    pub outlet: &'a str,
     /// Countries, ISO 3166-1 alpha-2: those that it is about, not those that act in it.
     pub places: &'a [String],
     /// When it was published; without it days say nothing.

@@ -1,6 +1,9 @@
 //! The entries of the last weeks, and the stories that they tell.
 
+mod suggest;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -10,21 +13,17 @@ use super::gates::{ageless, gates};
 use super::linkage::{ASKS, Linkage};
 use super::numbers::numbers;
 use super::words::{Bag, Rarity, bag};
-use super::{Likeness, Outcome, Telling, Told};
+use super::{Likeness, Outcome, Telling};
 use crate::similar::encoder::Vector;
 
 /// Entries further apart than this tell no common event.
 const DAYS: i64 = 10;
-/// A story is followed for so long, …
+/// A story is followed for so long.
 const FOLLOWED_DAYS: i64 = 30;
-/// … and from so many days on: what comes earlier is a telling of it.
-const LATER_DAYS: i64 = 2;
 /// What its signs say to be less alike is not compared. They are off by 0.07 in two of three cases.
 const WORTH_A_LOOK: f32 = 0.15;
 /// So many of a story's newest entries are compared.
 const NEWEST: usize = 20;
-/// So many stories are suggested at most.
-const SUGGESTED: usize = 3;
 /// How much of a score the mean over a story's entries is; the rest is its nearest entry.
 const OF_MEAN: f32 = 0.8;
 
@@ -35,6 +34,8 @@ pub struct Member {
     /// 0 until it is told.
     pub story: i64,
     pub at: Option<DateTime<Utc>>,
+    /// Outlet and language, as a hash; `None` where the outlet is not known.
+    pub desk: Option<u64>,
     pub places: BTreeSet<String>,
     pub numbers: BTreeSet<String>,
     /// As it differs from its language's mean.
@@ -71,12 +72,28 @@ impl Stories {
         self.last = self.last.max(story);
     }
 
-    /// An entry whose story is known already.
+    /// An entry whose story is known already; one that is remembered is remembered anew.
     pub fn resume(&mut self, telling: &Telling, story: i64) {
-        self.learn(telling);
-        let at = self.insert(telling);
-        self.join(at, story);
-        self.begin_after(story);
+        match self.by_entry.get(&telling.id).copied() {
+            Some(at) => self.refresh(at, telling),
+            None => {
+                self.learn(telling);
+                let at = self.insert(telling);
+                self.join(at, story);
+            }
+        }
+    }
+
+    /// The words of an entry were corrected, or an encoder has come. What the encoder said stays unless it says something.
+    fn refresh(&mut self, at: usize, telling: &Telling) {
+        if telling.direction.is_some() && self.signs[at].is_none() {
+            self.learn(telling);
+        }
+        let fresh = self.made(telling);
+        let member = &mut self.members[at];
+        let direction = fresh.direction.clone().or_else(|| member.direction.take());
+        *member = Member { story: member.story, toll: member.toll, direction, ..fresh };
+        self.signs[at] = member.direction.as_ref().map(signs);
     }
 
     /// Where entries belong that came together; they are remembered for those that follow.
@@ -131,6 +148,11 @@ impl Stories {
         }
     }
 
+    /// The story of an entry that is remembered.
+    pub fn story_of(&self, entry: i64) -> Option<i64> {
+        self.by_entry.get(&entry).map(|at| self.members[*at].story)
+    }
+
     /// The entries of a story.
     pub fn entries_of(&self, story: i64) -> impl Iterator<Item = i64> {
         self.members_of(story).iter().map(|at| self.members[*at].id)
@@ -153,20 +175,26 @@ impl Stories {
     }
 
     fn insert(&mut self, telling: &Telling) -> usize {
-        let centred = telling.direction.map(|direction| self.centre.centred(telling.language.primary(), direction));
+        let member = self.made(telling);
         self.by_entry.insert(telling.id, self.members.len());
-        self.signs.push(centred.as_ref().map(signs));
-        self.members.push(Member {
+        self.signs.push(member.direction.as_ref().map(signs));
+        self.members.push(member);
+        self.members.len() - 1
+    }
+
+    fn made(&self, telling: &Telling) -> Member {
+        let centred = |direction| self.centre.centred(telling.language.primary(), direction);
+        Member {
             id: telling.id,
             story: 0,
             at: telling.at,
+            desk: (!telling.outlet.is_empty()).then(|| desk(telling)),
             places: telling.places.iter().cloned().collect(),
             numbers: numbers(telling.title, telling.language, telling.at),
-            direction: centred,
+            direction: telling.direction.map(centred),
             words: bag(telling.title),
             toll: 0.0,
-        });
-        self.members.len() - 1
+        }
     }
 
     fn join(&mut self, at: usize, story: i64) {
@@ -196,49 +224,6 @@ impl Stories {
         let toll = crowd.toll();
         self.members[at].toll = toll;
         look
-    }
-
-    fn told(&self, at: usize, look: &[usize], begun: &HashSet<i64>) -> Told {
-        let member = &self.members[at];
-        let begins = begun.contains(&member.story);
-        let others: Vec<usize> = self.newest(member.story).filter(|other| *other != at).collect();
-        let because =
-            if others.is_empty() { None } else { self.likeness(at, &others, |s, at, other| s.nearness(at, other)) };
-        let mut near: Vec<i64> =
-            look.iter().map(|other| self.members[*other].story).filter(|story| *story != member.story).collect();
-        near.sort_unstable();
-        near.dedup();
-        let mut suggestions = Vec::new();
-        let mut followed: Option<(i64, f32)> = None;
-        for story in near {
-            let members: Vec<usize> = self.newest(story).collect();
-            if members.iter().any(|other| self.is_parted(at, *other)) {
-                continue;
-            }
-            let likeness = self.likeness(at, &members, |s, at, other| s.nearness(at, other));
-            suggestions.extend(likeness.filter(|likeness| likeness.score >= ASKS).map(|likeness| (story, likeness)));
-            let before = begins.then(|| self.before(at, &members)).flatten().map(|likeness| likeness.score);
-            if let Some(score) = before.filter(|score| followed.is_none_or(|(_, best)| *score > best)) {
-                followed = Some((story, score));
-            }
-        }
-        suggestions.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
-        suggestions.truncate(SUGGESTED);
-        Told { story: member.story, begins, because, suggestions, follows: followed.map(|(story, _)| story) }
-    }
-
-    /// How near an entry is to a story of days before that it may develop further.
-    fn before(&self, at: usize, story: &[usize]) -> Option<Likeness> {
-        let member = &self.members[at];
-        let is_before = |other: &usize| {
-            let days = member.at.zip(self.members[*other].at).map(|(this, other)| this - other);
-            days.is_some_and(|days| days >= TimeDelta::days(LATER_DAYS))
-        };
-        if !story.iter().all(is_before) {
-            return None;
-        }
-        let likeness = self.likeness(at, story, |s, at, other| s.unaged(at, other))?;
-        (likeness.score >= ASKS && !likeness.places.is_empty()).then_some(likeness)
     }
 
     /// A story's newest entries.
@@ -333,6 +318,12 @@ impl Stories {
         let others = self.parted.get(&self.members[at].id);
         others.is_some_and(|others| others.contains(&self.members[other].id))
     }
+}
+
+fn desk(telling: &Telling) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (telling.outlet, telling.language.primary()).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn apart(one: &Member, other: &Member) -> Option<TimeDelta> {

@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::Sqlite;
 use super::membership::{list_held, list_in};
 use super::rows::{believed_until, id_list, ms, raise, time};
-use super::{release, rules, search, words};
+use super::{release, rules, search, stories, words};
 use crate::model::Lang;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
@@ -25,7 +25,8 @@ macro_rules! waiting {
                     o.facts AS outlet, o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END AS version, f.quarantined,
                     r.facts AS entry, coalesce(s.standing, 'new') AS standing,
                     s.published IS NOT NULL AND s.withdrawn IS NULL AS public, s.duplicate_of IS NOT NULL AS duplicate,
-                    (SELECT CASE WHEN w.due IS NULL THEN w.facts ELSE w.shown END FROM words w WHERE w.entry_id = e.id) AS words
+                    (SELECT CASE WHEN w.due IS NULL THEN w.facts ELSE w.shown END FROM words w WHERE w.entry_id = e.id) AS words,
+                    (SELECT v.version FROM entry_vector v WHERE v.entry_id = e.id AND v.revision = e.revision) AS vector
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN source f ON f.id = e.source_id
@@ -57,9 +58,11 @@ impl Curation for Sqlite {
 
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
         let rows = sqlx::query(
-            "SELECT e.id, o.facts ->> 'name' AS name, e.language, e.first_seen, r.facts
+            "SELECT e.id, o.facts ->> 'name' AS name, e.language, e.first_seen, e.story_id, r.facts, v.version, v.revision, v.v,
+                    (SELECT a.finding FROM annotation a WHERE a.entry_id = e.id AND a.step = 'regions') AS regions
              FROM entry e JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
+             LEFT JOIN entry_vector v ON v.entry_id = e.id
              WHERE e.first_seen >= $1 AND e.story_id IS NOT NULL ORDER BY e.id",
         )
         .bind(to_ms(since))
@@ -79,6 +82,27 @@ impl Curation for Sqlite {
         }
         tx.commit().await?;
         Ok(stored)
+    }
+
+    async fn begin_stories(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.begin().await?;
+        let begun = stories::begin(&mut tx, count, now).await?;
+        tx.commit().await?;
+        Ok(begun)
+    }
+
+    async fn merge_stories(&self, merged: &[(i64, i64)], now: DateTime<Utc>) -> Result<()> {
+        if merged.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        for (from, into) in merged {
+            stories::merge(&mut tx, *from, *into, now).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
@@ -142,6 +166,7 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
         words: words.map(|text| from_json(text, "words")).transpose()?.unwrap_or_default(),
         story_id: row.try_get("story_id")?,
         original_id: row.try_get("original_id")?,
+        vector: row.try_get("vector")?,
     })
 }
 
@@ -163,12 +188,20 @@ pub(super) fn standing(word: &str) -> Standing {
 
 fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     let language: Option<String> = row.try_get("language")?;
+    let regions: Option<&str> = row.try_get("regions")?;
+    let version: Option<String> = row.try_get("version")?;
+    let vector = |version| {
+        Ok::<_, sqlx::Error>(StoredVector { version, revision: row.try_get("revision")?, bytes: row.try_get("v")? })
+    };
     Ok(RememberedEntry {
         id: row.try_get("id")?,
         outlet: row.try_get("name")?,
         language: language.and_then(|l| l.parse::<Lang>().ok()),
         first_seen: time(row, "first_seen")?.unwrap_or_default(),
         entry: from_json(row.try_get("facts")?, "an entry")?,
+        story_id: row.try_get("story_id")?,
+        regions: regions.map(|text| from_json(text, "regions")).transpose()?.unwrap_or_default(),
+        vector: version.map(vector).transpose()?,
     })
 }
 
@@ -288,7 +321,11 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
         .execute(&mut *tx)
         .await?;
     }
-    let story = story_of(tx, found, now).await?;
+    let story = stories::story_of(tx, found, now).await?;
+    stories::follow(tx, story, found.follows).await?;
+    if let Some(vector) = &found.vector {
+        stories::keep(tx, found.entry_id, vector).await?;
+    }
     let ([trusted, reviewed], topics) = search::facets_found(&found.findings)?;
     sqlx::query(
         "UPDATE entry SET language = $2, curated = $3, seen = revision, story_id = $4, original_id = coalesce(original_id, $5),
@@ -309,20 +346,4 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// The story of an entry: the one it has, else that of the entry it repeats, else a new one.
-async fn story_of(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<i64> {
-    let known: Option<i64> = sqlx::query_scalar(
-        "SELECT coalesce((SELECT story_id FROM entry WHERE id = $1), (SELECT story_id FROM entry WHERE id = $2))",
-    )
-    .bind(found.entry_id)
-    .bind(found.duplicate_of)
-    .fetch_one(&mut *tx)
-    .await?;
-    if let Some(story) = known {
-        return Ok(story);
-    }
-    let sql = "INSERT INTO story (first_at) VALUES ($1) RETURNING id";
-    Ok(sqlx::query_scalar(sql).bind(to_ms(now)).fetch_one(tx).await?)
 }

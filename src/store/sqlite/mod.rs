@@ -37,6 +37,7 @@ mod sent;
 mod sessions;
 mod snapshot;
 mod sources;
+mod stories;
 mod undo;
 mod views;
 mod words;
@@ -58,7 +59,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str); 9] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -66,6 +67,7 @@ const MIGRATIONS: [(i64, &str, &str); 8] = [
     (5, "inflow", include_str!("migrations/0005_inflow.sql")),
     (6, "mentions", include_str!("migrations/0006_mentions.sql")),
     (7, "alarms", include_str!("migrations/0007_alarms.sql")),
+    (8, "stories", include_str!("migrations/0008_stories.sql")),
     (9, "ranking", include_str!("migrations/0009_ranking.sql")),
 ];
 

@@ -122,6 +122,7 @@ pub async fn take_back(tx: &mut SqliteConnection, id: i64, left: &RevisedEntry, 
     for sql in [
         "DELETE FROM revision WHERE entry_id = $1 AND number < (SELECT revision FROM entry WHERE id = $1)",
         "DELETE FROM annotation WHERE entry_id = $1",
+        "DELETE FROM entry_vector WHERE entry_id = $1",
         "DELETE FROM words WHERE entry_id = $1",
         "UPDATE entry SET link = NULL WHERE id = $1",
         "INSERT INTO standing (entry_id, standing, rev) VALUES ($1, 'spiked', 1)

@@ -213,7 +213,7 @@ async fn window(
     language: Option<&str>,
     believed_until: i64,
 ) -> Result<Vec<WindowRow>> {
-    let sql = "SELECT e.id, e.story_id, s.published, coalesce(s.updated, s.published) AS updated
+    let sql = "SELECT e.id, CASE WHEN e.alone = 0 THEN e.story_id END AS story_id, s.published, coalesce(s.updated, s.published) AS updated
                FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
                WHERE m.subject = $1 AND m.due IS NULL AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
                ORDER BY s.published > $4, s.published DESC, e.id LIMIT $3";

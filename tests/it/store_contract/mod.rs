@@ -16,6 +16,7 @@ mod polls;
 mod publishing;
 mod queue;
 mod ranking;
+mod stories;
 mod views;
 
 /// Runs every promise on every engine.
@@ -48,6 +49,9 @@ macro_rules! engines {
                 curation::much_that_is_due_at_once_keeps_its_order,
                 curation::a_release_raises_what_lists_the_entry_and_nothing_else,
                 curation::public_times_never_change,
+                stories::what_a_story_is_told_by_is_remembered,
+                stories::a_story_that_is_part_of_another_leaves_what_was_public_an_item,
+                stories::an_entry_keeps_the_story_that_it_has,
                 acts::a_selection_taken_back_within_the_hold_leaves_no_trace,
                 acts::a_selection_taken_back_after_publication_is_a_withdrawal,
                 acts::a_selection_weighed_down_to_the_shortlist_is_not_published,

@@ -22,11 +22,3 @@ CREATE TABLE rank_model (
     examples    INTEGER NOT NULL,
     model       BLOB NOT NULL
 ) STRICT;
-
--- The directions of entries by the sentence encoder (see 0008).
-CREATE TABLE IF NOT EXISTS entry_vector (
-    entry_id INTEGER PRIMARY KEY REFERENCES entry (id),
-    version  TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    v        BLOB NOT NULL
-) STRICT;

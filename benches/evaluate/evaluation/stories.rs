@@ -1,0 +1,219 @@
+//! Stories across languages: what the encoder alone knows of them, and what `newsloom curate` makes of entries that come together.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, ensure};
+use newsloom::similar::encoder::{Embedder, Encoder};
+use serde_json::{Value, json};
+
+use super::score::{Placed, Tally, b_cubed, nearest, pairs};
+use super::sets::{Headlines, Running, Sets};
+use super::table::{Aim, Section};
+
+const LANGUAGES: [&str; 5] = ["en", "es", "pt", "fr", "ar"];
+
+/// Whether the nearest title of another language tells the same story.
+pub fn retrieval(sets: &Sets, encoder: Option<&Encoder>) -> Section {
+    let note = "share of titles whose nearest title in the other language is of the same story, both ways; each language centred";
+    let mut section = Section::new("Stories: title retrieval (P@1)", note);
+    let Some(encoder) = encoder else {
+        section.note = "not measured: there is no sentence encoder (tests/tools/encoder fetches it)".into();
+        return section;
+    };
+    for set in sets.headlines.iter().filter(|set| set.is_stories) {
+        let titles: Vec<&str> = set.rows.iter().map(|headline| headline.title.as_str()).collect();
+        let vectors = encoder.embed_batch(&titles).into_iter();
+        let placed: Vec<Placed> = set
+            .rows
+            .iter()
+            .zip(vectors)
+            .map(|(headline, vector)| Placed { story: &headline.group, language: &headline.language, vector })
+            .collect();
+        let mut least: Option<(f64, usize)> = None;
+        for (n, one) in LANGUAGES.iter().enumerate() {
+            for other in &LANGUAGES[..n] {
+                let tally = nearest(&placed, (other, one), false);
+                let row = section.single(format!("{}: {other} and {one}", set.name), tally.precision(), tally.told);
+                row.aim(Aim::AtLeast(0.96));
+                let apart = nearest(&placed, (other, one), true);
+                let told = apart.precision().map(|precision| (precision, apart.told));
+                least = least.into_iter().chain(told).min_by(|one, other| one.0.total_cmp(&other.0));
+            }
+        }
+        let (value, of) = least.unzip();
+        section.single(format!("{}: least of these, story left out of the means", set.name), value, of.unwrap_or(0));
+    }
+    section
+}
+
+/// How entries that come together are grouped by the built program, with the encoder's package and without. Half single: so many
+/// seeds draw what is single and the order.
+pub fn groups(sets: &Sets, program: &Path, model: Option<&Path>, seeds: u64) -> anyhow::Result<Section> {
+    let note = format!(
+        "entries of a week through newsloom curate --batch, titles.tsv drawn {seeds} times; joining is told by pairs of entries: precision is that of automatic merges"
+    );
+    let mut section = Section::new("Stories: grouping", note);
+    let ways = [(model, ""), (None, ", words alone")];
+    for (model, how) in ways.into_iter().filter(|(model, how)| model.is_some() || !how.is_empty()) {
+        for set in sets.headlines.iter().filter(|set| set.is_stories) {
+            for (share, what) in
+                [(Single::Entries, "half of all entries single"), (Single::Stories, "half of the stories single")]
+            {
+                let runs: Vec<Vec<Entry>> = (0..seeds).map(|seed| drawn(set, share, seed)).collect();
+                let name = format!("{what}{how}");
+                score(&mut section, program, model, &name, &runs)?;
+            }
+        }
+        if !sets.running.is_empty() {
+            let run: Vec<Entry> = sets.running.iter().map(Entry::of).collect();
+            score(&mut section, program, model, &format!("running stories{how}"), &[run])?;
+        }
+    }
+    Ok(section)
+}
+
+/// What is single: half of all entries, or half of all stories.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Single {
+    Entries,
+    Stories,
+}
+
+/// A headline as it comes, with the story that it tells.
+struct Entry {
+    story: String,
+    language: String,
+    title: String,
+    day: u32,
+}
+
+impl Entry {
+    fn of(row: &Running) -> Entry {
+        Entry { story: row.story.clone(), language: row.language.clone(), title: row.title.clone(), day: row.day }
+    }
+}
+
+/// Some stories in all their languages, of the others one title each, in a drawn order; a story is told within three days.
+fn drawn(set: &Headlines, share: Single, seed: u64) -> Vec<Entry> {
+    let mut dice = Dice(seed + 1);
+    let mut stories: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    set.rows.iter().enumerate().for_each(|(n, headline)| stories.entry(&headline.group).or_default().push(n));
+    let mut stories: Vec<Vec<usize>> = stories.into_values().collect();
+    dice.shuffle(&mut stories);
+    let tellings = set.rows.len() / stories.len().max(1);
+    let whole = match share {
+        Single::Stories => stories.len() / 2,
+        Single::Entries => (stories.len() + tellings / 2) / (tellings + 1),
+    };
+    let mut entries = Vec::new();
+    for (n, mut story) in stories.into_iter().enumerate() {
+        dice.shuffle(&mut story);
+        let first = 1 + dice.below(5) as u32;
+        for at in story.into_iter().take(if n < whole { usize::MAX } else { 1 }) {
+            let headline = &set.rows[at];
+            let (story, language) = (headline.group.clone(), headline.language.clone());
+            entries.push(Entry { story, language, title: headline.title.clone(), day: first + dice.below(3) as u32 });
+        }
+    }
+    dice.shuffle(&mut entries);
+    entries.sort_by_key(|entry| entry.day);
+    entries
+}
+
+/// The same throws for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % end.max(1) as u64) as usize
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        (1..list.len()).rev().for_each(|n| list.swap(n, self.below(n + 1)));
+    }
+}
+
+fn score(
+    section: &mut Section,
+    program: &Path,
+    model: Option<&Path>,
+    name: &str,
+    runs: &[Vec<Entry>],
+) -> anyhow::Result<()> {
+    let (mut f1, mut joined, mut pure, mut entries) = (0.0, Tally::default(), Tally::default(), 0);
+    for run in runs {
+        let told = told(program, model, run)?;
+        let wanted = numbered(run);
+        f1 += b_cubed(&wanted, &told).unwrap_or_default()[2] / runs.len() as f64;
+        joined.add(pairs(&wanted, &told));
+        entries += run.len();
+        for one in 0..run.len() {
+            let beside = (0..run.len()).find(|other| told[*other] == told[one] && wanted[*other] != wanted[one]);
+            pure.add(Tally::one(beside.is_none()));
+            if let Some(other) = beside.filter(|other| *other < one) {
+                section.misses.push(format!("{name}: joined: {} | {}", run[other].title, run[one].title));
+            }
+            let first = (0..one).find(|other| wanted[*other] == wanted[one]);
+            if let Some(other) = first.filter(|other| told[*other] != told[one]) {
+                section.misses.push(format!("{name}: apart: {} | {}", run[other].title, run[one].title));
+            }
+        }
+    }
+    let with_encoder = model.is_some();
+    let row = section.single(format!("{name}: B-cubed F1"), Some(f1), entries);
+    if with_encoder && name.contains("half of all entries") {
+        row.aim(Aim::AtLeast(0.95));
+    }
+    let row = section.single(format!("{name}: precision of joining"), joined.precision(), joined.told);
+    if with_encoder {
+        row.aim(Aim::AtLeast(0.98));
+    }
+    section.single(format!("{name}: recall of joining"), joined.recall(), joined.wanted);
+    section.single(format!("{name}: beside no other event"), pure.precision(), pure.told);
+    Ok(())
+}
+
+/// The stories that the program tells, by number, in the order of the entries.
+fn told(program: &Path, model: Option<&Path>, run: &[Entry]) -> anyhow::Result<Vec<usize>> {
+    let folder = tempfile::tempdir()?;
+    let line = |(n, entry): (usize, &Entry)| {
+        let published = format!("2026-03-{:02}T{:02}:00:00Z", entry.day, n % 24);
+        let outlet = format!("outlet-{}-{}", entry.language, n % 3);
+        json!({"id": n.to_string(), "title": entry.title, "language": entry.language, "outlet": outlet, "published": published})
+    };
+    let lines: Vec<String> = run.iter().enumerate().map(line).map(|line| line.to_string()).collect();
+    let input = folder.path().join("entries.jsonl");
+    std::fs::write(&input, lines.join("\n"))?;
+    let mut command = Command::new(program);
+    // In a folder of its own there is no feeds.toml: the built-in tables are measured.
+    command.current_dir(folder.path()).args(["curate", "--batch"]);
+    match model {
+        Some(model) => command.arg("--model").arg(model),
+        None => command.arg("--lexical"),
+    };
+    let ran = command.stdin(Stdio::from(std::fs::File::open(&input)?)).output()?;
+    let said = String::from_utf8_lossy(&ran.stderr);
+    ensure!(ran.status.success(), "newsloom curate failed: {said}");
+    let output = String::from_utf8(ran.stdout)?;
+    let story = |line: &str| {
+        let line: Value = serde_json::from_str(line)?;
+        line["story"].as_u64().map(|story| story as usize).context("a line has no story")
+    };
+    let told: Vec<usize> = output.lines().map(story).collect::<anyhow::Result<_>>()?;
+    ensure!(told.len() == run.len(), "newsloom curate answered {} lines of {}", told.len(), run.len());
+    Ok(told)
+}
+
+/// A number for each story.
+fn numbered(run: &[Entry]) -> Vec<usize> {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    run.iter()
+        .map(|entry| {
+            let next = numbers.len();
+            *numbers.entry(&entry.story).or_insert(next)
+        })
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! The story step: what tells one event is one story, whatever language it is told in. Goes by the sentence encoder where
+//! one is installed, else by rare words.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::classify::stories::{focus, of_story};
+use crate::model::Lang;
+use crate::model::curation::{RegionFinding, StoryFinding};
+use crate::similar::encoder::{Embedder, Encoder, Vector};
+use crate::similar::stories::{self, Stories, Telling, wording};
+use crate::store::curation::{RememberedEntry, StoredVector, UncuratedEntry};
+use crate::store::{self, Curation};
+
+/// Stories that have no number in the store yet are numbered from here on.
+const UNWRITTEN: i64 = 1 << 48;
+/// So many headlines go through the encoder at once.
+const AT_ONCE: usize = 64;
+/// Entries older than this are let go: no story is told or followed over more than a month.
+const MEMORY_DAYS: i64 = 35;
+
+/// The stories of the last weeks, and what tells them.
+#[derive(Default)]
+pub struct Teller {
+    stories: Stories,
+    encoder: Option<Arc<Encoder>>,
+    /// The regions that entries have by their own words, without the words.
+    regions: HashMap<i64, Vec<RegionFinding>>,
+    tidied: DateTime<Utc>,
+}
+
+/// An entry, as far as other steps have it.
+pub struct Draft<'a> {
+    pub waiting: &'a UncuratedEntry,
+    pub language: &'a Lang,
+    pub summary: &'a str,
+    pub regions: &'a [RegionFinding],
+    /// The entry that it repeats.
+    pub repeats: Option<i64>,
+}
+
+/// What is told of an entry.
+#[derive(Debug, Default)]
+pub struct Place {
+    /// `None` where the store knows its story.
+    pub story: Option<i64>,
+    pub finding: Option<StoryFinding>,
+    pub vector: Option<StoredVector>,
+    /// The regions of its story, where it names none itself.
+    pub regions: Vec<RegionFinding>,
+}
+
+impl Teller {
+    pub fn new(encoder: Option<Arc<Encoder>>) -> Teller {
+        let mut stories = Stories::default();
+        stories.begin_after(UNWRITTEN);
+        Teller { stories, encoder, ..Teller::default() }
+    }
+
+    /// The version of this step: its rules and the encoder.
+    pub fn version(encoder: Option<&Encoder>) -> String {
+        format!("{}-{}", stories::VERSION, encoder.map_or("lexical", Embedder::version))
+    }
+
+    /// An entry whose story was told before.
+    pub fn remember(&mut self, entry: &RememberedEntry, language: &Lang) {
+        let known =
+            entry.vector.as_ref().filter(|vector| self.encoder().is_some_and(|e| e.version() == vector.version));
+        let direction = known.and_then(|vector| Vector::from_bytes(&vector.bytes));
+        let telling = Telling {
+            id: entry.id,
+            language,
+            title: &entry.entry.title,
+            outlet: &entry.outlet,
+            places: &focus(&entry.regions),
+            at: Some(entry.entry.published.unwrap_or(entry.first_seen)),
+            direction: direction.as_ref(),
+            repeats: None,
+        };
+        self.stories.resume(&telling, entry.story_id);
+        self.note(entry.id, &entry.regions);
+    }
+
+    /// Tells the stories of entries that are curated together; new ones are begun in the store, and those that turn out to
+    /// be one are merged there.
+    pub async fn tell(
+        &mut self,
+        store: &impl Curation,
+        drafts: &[Draft<'_>],
+        now: DateTime<Utc>,
+    ) -> store::Result<Vec<Place>> {
+        if now - self.tidied > Duration::days(1) {
+            self.stories.forget(now - Duration::days(MEMORY_DAYS));
+            self.tidied = now;
+        }
+        let vectors = self.vectors(drafts);
+        drafts.iter().for_each(|draft| self.note(draft.waiting.id, draft.regions));
+        let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
+        let (known, new): (Vec<usize>, Vec<usize>) =
+            (0..drafts.len()).partition(|at| self.story_known(drafts[*at].waiting).is_some());
+        let focus: Vec<Vec<String>> = drafts.iter().map(|draft| focus(draft.regions)).collect();
+        let telling = |at: usize| telling(&drafts[at], &focus[at], vectors[at].as_ref());
+        for at in known {
+            let story = self.story_known(drafts[at].waiting);
+            self.stories.resume(&telling(at), story.unwrap_or_default());
+            places[at].story = story;
+        }
+        let outcome = self.stories.tell(&new.iter().map(|at| telling(*at)).collect::<Vec<_>>());
+        let written =
+            self.write(store, outcome.told.iter().filter(|told| told.begins).map(|told| told.story), now).await?;
+        let number = |story: i64| written.get(&story).copied().unwrap_or(story);
+        for (at, told) in new.iter().zip(&outcome.told) {
+            let mut finding = told.finding(|id| id.to_string());
+            finding.follows = finding.follows.map(number);
+            finding.suggestions.iter_mut().for_each(|suggestion| suggestion.story = number(suggestion.story));
+            places[*at].story = Some(number(told.story));
+            places[*at].finding = Some(finding);
+        }
+        store.merge_stories(&outcome.merged, now).await?;
+        for (place, (draft, vector)) in places.iter_mut().zip(drafts.iter().zip(vectors)) {
+            place.vector = vector.map(|vector| self.stored(draft, &vector));
+            place.regions = self.regions_of(draft, place.story);
+        }
+        Ok(places)
+    }
+
+    /// New stories get their numbers from the store.
+    async fn write(
+        &mut self,
+        store: &impl Curation,
+        begun: impl Iterator<Item = i64>,
+        now: DateTime<Utc>,
+    ) -> store::Result<HashMap<i64, i64>> {
+        let mut begun: Vec<i64> = begun.collect();
+        begun.sort_unstable();
+        begun.dedup();
+        let numbers = store.begin_stories(begun.len(), now).await?;
+        let written: HashMap<i64, i64> = begun.into_iter().zip(numbers).collect();
+        for (unwritten, number) in &written {
+            self.stories.merge(*unwritten, *number);
+        }
+        Ok(written)
+    }
+
+    /// The story of an entry that was told before; the store may not have it yet, where the entry changed meanwhile.
+    fn story_known(&self, waiting: &UncuratedEntry) -> Option<i64> {
+        waiting.story_id.or_else(|| self.stories.story_of(waiting.id))
+    }
+
+    fn encoder(&self) -> Option<&Encoder> {
+        self.encoder.as_deref()
+    }
+
+    fn lacks_vector(&self, waiting: &UncuratedEntry) -> bool {
+        self.encoder().is_some_and(|encoder| waiting.vector.as_deref() != Some(encoder.version()))
+    }
+
+    /// What the encoder says of those entries of which it has said nothing, or of other words.
+    fn vectors(&self, drafts: &[Draft]) -> Vec<Option<Vector>> {
+        let Some(encoder) = self.encoder() else { return drafts.iter().map(|_| None).collect() };
+        let lacking: Vec<usize> = (0..drafts.len()).filter(|at| self.lacks_vector(drafts[*at].waiting)).collect();
+        let wording = |at: &usize| wording(&drafts[*at].waiting.entry.title, drafts[*at].summary);
+        let words: Vec<String> = lacking.iter().map(wording).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut vectors: Vec<Option<Vector>> = drafts.iter().map(|_| None).collect();
+        let embedded = words.chunks(AT_ONCE).flat_map(|chunk| encoder.embed_batch(chunk));
+        for (at, embedding) in lacking.into_iter().zip(embedded) {
+            vectors[at] = Some(Vector::from(&embedding));
+        }
+        vectors
+    }
+
+    fn stored(&self, draft: &Draft, vector: &Vector) -> StoredVector {
+        StoredVector {
+            version: self.encoder().map_or_else(String::new, |encoder| encoder.version().to_string()),
+            revision: draft.waiting.basis.revision,
+            bytes: vector.bytes().to_vec(),
+        }
+    }
+
+    fn note(&mut self, id: i64, regions: &[RegionFinding]) {
+        let bare = |finding: &RegionFinding| RegionFinding { evidence: Vec::new(), ..finding.clone() };
+        self.regions.insert(id, regions.first().map(bare).into_iter().collect());
+    }
+
+    fn regions_of(&self, draft: &Draft, story: Option<i64>) -> Vec<RegionFinding> {
+        let Some(story) = story.filter(|_| draft.regions.is_empty()) else { return Vec::new() };
+        let others = self.stories.entries_of(story).filter(|id| *id != draft.waiting.id);
+        of_story(others.filter_map(|id| self.regions.get(&id)).map(Vec::as_slice))
+    }
+}
+
+fn telling<'a>(draft: &'a Draft, places: &'a [String], direction: Option<&'a Vector>) -> Telling<'a> {
+    let waiting = draft.waiting;
+    Telling {
+        id: waiting.id,
+        language: draft.language,
+        title: &waiting.entry.title,
+        outlet: &waiting.outlet.name,
+        places,
+        at: Some(waiting.entry.published.unwrap_or(waiting.first_seen)),
+        direction,
+        repeats: draft.repeats,
+    }
+}
