@@ -67,4 +67,5 @@ def main(folder):
         print(f"{iso}\t{'|'.join(rows[iso])}")
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

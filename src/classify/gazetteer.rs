@@ -1,5 +1,8 @@
 //! The names by which places are known, and the conditions under which they count.
 
+use std::sync::Arc;
+
+use super::denied::Denied;
 use super::matcher::Matcher;
 use crate::model::Region;
 
@@ -9,6 +12,8 @@ pub enum Meaning {
     /// A country, ISO 3166-1 alpha-2.
     Country(&'static str),
     Region(Region),
+    /// The home of the outlet: a word for what every country has one of.
+    Home,
     /// A phrase that holds the name of a place and means none.
     Nowhere,
 }
@@ -70,11 +75,19 @@ pub enum Rule {
     Cue(usize),
 }
 
-/// All names, compiled. A rule's index is its pattern's number.
+/// Names, compiled. A rule's index is its pattern's number.
 #[derive(Debug)]
-pub struct Gazetteer {
+pub struct Names {
     pub matcher: Matcher,
     pub rules: Vec<Rule>,
     /// Folded country names that are also given names.
     pub given: Vec<&'static str>,
+}
+
+/// The built-in names, which all newsrooms of a process share, and what one newsroom says over them.
+#[derive(Debug)]
+pub struct Gazetteer {
+    pub built_in: Arc<Names>,
+    pub own: Names,
+    pub denied: Denied,
 }

@@ -2,15 +2,26 @@
 //! in their first lines.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
-use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
+use super::denied::Denied;
+use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
 use super::matcher::{Ending, Patterns};
+use crate::model::correction::Wrong;
 use crate::text::{Shape, Words, fold_word};
 
 const COUNTRIES: &str = include_str!("../../assets/names/countries.tsv");
 const CITIES: &str = include_str!("../../assets/names/cities.tsv");
+const DOMESTIC: &str = include_str!("../../assets/names/domestic.tsv");
+const ZONE_CITIES: &str = include_str!("../../assets/names/zone_cities.tsv");
+const TOWNS: &str = include_str!("../../assets/names/towns.tsv");
 const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
+const SUBDIVISIONS: &str = include_str!("../../assets/names/subdivisions.tsv");
 const PLACES: &str = include_str!("../../assets/names/places.tsv");
+const ORGANISATIONS: &str = include_str!("../../assets/names/organisations.tsv");
+const GEOGRAPHY: &str = include_str!("../../assets/names/geography.tsv");
+const PEOPLES: &str = include_str!("../../assets/names/peoples.tsv");
+const LEADERS: &str = include_str!("../../assets/names/leaders.tsv");
 const EXCEPTIONS: &str = include_str!("../../assets/names/exceptions.tsv");
 
 /// What may follow the stem of a demonym, in English, Spanish, Portuguese and French.
@@ -30,39 +41,51 @@ const PARTICLES: &[&str] = &[
     "el", "al", "l", "d", "y", "e", "et", "s", "on", "au",
 ];
 
-impl Gazetteer {
-    /// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none). Outlets
-    /// of more than one word are no places, whatever places their names hold ("Brasil de Fato").
-    pub fn new(outlets: &[&str]) -> Gazetteer {
-        Gazetteer::without(&HashSet::new(), outlets)
-    }
+/// Compiled once in a process, and only where entries are classified: it takes a good part of a second.
+static BUILT_IN: LazyLock<Arc<Names>> = LazyLock::new(|| Arc::new(built_in(&HashSet::new())));
 
-    /// The same without some rows of the tables (whole lines, as they stand there): what is a row worth?
-    pub fn without(rows: &HashSet<&str>, outlets: &[&str]) -> Gazetteer {
+impl Gazetteer {
+    /// The built-in names without what editors marked as wrong. Outlets of more than one word are no places, whatever
+    /// places their names hold ("Brasil de Fato").
+    pub fn new(outlets: &[&str], wrong: &[Wrong]) -> Gazetteer {
         let mut made = Making::default();
-        for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
-            let name = plain(Meaning::Nowhere, "exception");
-            made.add(outlet, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
-        }
-        let tables: [(&'static str, Reader); 5] = [
-            (EXCEPTIONS, Making::exception),
-            (COUNTRIES, Making::country),
-            (PLACES, Making::place),
-            (DEMONYMS, Making::demonyms),
-            (CITIES, Making::cities),
-        ];
-        for (table, read) in tables {
-            for line in lines(table).filter(|line| !rows.contains(line)) {
-                made.row = line;
-                read(&mut made, line);
+        for rule in wrong {
+            if let Wrong::Phrase { phrase } = rule {
+                made.nowhere(phrase);
             }
         }
-        Gazetteer { matcher: made.patterns.compile(), rules: made.rules, given: made.given }
+        for outlet in outlets.iter().filter(|name| Words::new(name).tokens().len() > 1) {
+            made.nowhere(outlet);
+        }
+        Gazetteer { built_in: BUILT_IN.clone(), own: made.compile(), denied: Denied::new(wrong) }
+    }
+
+    /// The built-in names without some rows of the tables (whole lines, as they stand there): what is a row worth?
+    pub fn without(rows: &HashSet<&str>) -> Gazetteer {
+        Gazetteer { built_in: Arc::new(built_in(rows)), ..Gazetteer::new(&[], &[]) }
     }
 }
 
-/// Takes up a line of a table.
-type Reader = fn(&mut Making, &'static str);
+/// Reads the tables; lines that they do not explain are left out (a test sees to it that there are none).
+fn built_in(without: &HashSet<&str>) -> Names {
+    let mut made = Making::default();
+    let mut read = |table: &'static str, take: &dyn Fn(&mut Making, &'static str)| {
+        for line in lines(table).filter(|line| !without.contains(line)) {
+            made.row = line;
+            take(&mut made, line);
+        }
+    };
+    read(EXCEPTIONS, &Making::exception);
+    read(COUNTRIES, &Making::country);
+    for table in [PLACES, ORGANISATIONS, GEOGRAPHY, PEOPLES, LEADERS, DOMESTIC] {
+        read(table, &Making::place);
+    }
+    read(DEMONYMS, &Making::demonyms);
+    for (table, kind) in [(SUBDIVISIONS, "province"), (CITIES, "city"), (ZONE_CITIES, "city"), (TOWNS, "town")] {
+        read(table, &|made, line| made.spare(line, kind));
+    }
+    made.compile()
+}
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
@@ -81,6 +104,16 @@ struct Making {
 }
 
 impl Making {
+    fn compile(self) -> Names {
+        Names { matcher: self.patterns.compile(), rules: self.rules, given: self.given }
+    }
+
+    /// A phrase that means no place, whatever names it holds.
+    fn nowhere(&mut self, phrase: &str) {
+        let name = plain(Meaning::Nowhere, "exception");
+        self.add(phrase, Ending::Whole, Name { article: Article::Free, is_exception: true, ..name });
+    }
+
     fn exception(&mut self, line: &'static str) {
         let mut cells = line.split('\t');
         let (Some(phrase), Some(result)) = (cells.next(), cells.next()) else { return };
@@ -114,6 +147,7 @@ impl Making {
         let [of, kind, forms, more @ ..] = cells.as_slice() else { return };
         let meaning = match of.strip_prefix("#REGION ") {
             Some(slug) => slug.parse().map_or(Meaning::Nowhere, Meaning::Region),
+            None if *of == "#HOME" => Meaning::Home,
             None => Meaning::Country(of),
         };
         let needs = more.first().map_or(Vec::new(), |cell| self.needs(cell));
@@ -124,12 +158,12 @@ impl Making {
         }
     }
 
-    /// Cities come last, and only under names that mean nothing else so far.
-    fn cities(&mut self, line: &'static str) {
+    /// Tables that others made come last, and only with names that mean nothing else so far.
+    fn spare(&mut self, line: &'static str, kind: &'static str) {
         let Some((iso, forms)) = line.split_once('\t') else { return };
         for form in forms.split('|') {
             if !self.phrases.contains(&phrase(&Words::new(form))) {
-                self.proper(form, plain(Meaning::Country(iso), "city"));
+                self.proper(form, plain(Meaning::Country(iso), kind));
             }
         }
     }

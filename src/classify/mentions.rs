@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Need, NeedOf, Rule};
+use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
 use super::matcher::{Before, Hit};
+use super::placing::is_in;
 use crate::model::Lang;
 use crate::text::{Shape, Words};
 
@@ -29,10 +30,10 @@ pub fn met<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> V
     let mut seen = Vec::new();
     for words in texts {
         let mut fitting = Vec::new();
-        for hit in gazetteer.matcher.hits(words) {
-            match gazetteer.rules.get(hit.pattern) {
+        for (names, hit) in hits(gazetteer, words) {
+            match names.rules.get(hit.pattern) {
                 Some(Rule::Cue(cue)) => drop(cues.insert(*cue)),
-                Some(Rule::Name(name)) if fits(name, &hit, words) => {
+                Some(Rule::Name(name)) if fits(name, &hit, words) && !is_denied(gazetteer, name, &hit, words) => {
                     fitting.push(Mention { name, first: hit.first, last: hit.last });
                 }
                 _ => {}
@@ -45,6 +46,12 @@ pub fn met<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> V
     seen.into_iter().map(|list| list.into_iter().filter(wanted).collect()).collect()
 }
 
+/// What stands in a text: first what the newsroom says, so that it wins over a built-in name of the same words.
+fn hits<'g>(gazetteer: &'g Gazetteer, words: &Words) -> Vec<(&'g Names, Hit)> {
+    let of = |names: &'g Names| names.matcher.hits(words).into_iter().map(move |hit| (names, hit));
+    of(&gazetteer.own).chain(of(&gazetteer.built_in)).collect()
+}
+
 /// Whether a hit is written as the name demands.
 fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
     let article_fits = match (name.article, hit.before) {
@@ -52,7 +59,19 @@ fn fits(name: &Name, hit: &Hit, words: &Words) -> bool {
         (Article::Required, before) => before == Before::Article,
         (Article::Forbidden, before) => before != Before::Article,
     };
-    article_fits && accents_fit(name, hit, words) && cases_fit(name, hit, words)
+    // A small town is one only where something happens in it: its name is a word or a person elsewhere.
+    let town_fits = name.kind != "town" || is_in(name.kind, hit.first, hit.last, words);
+    article_fits && town_fits && accents_fit(name, hit, words) && cases_fit(name, hit, words)
+}
+
+/// Whether an editor said that this is no name of that place.
+fn is_denied(gazetteer: &Gazetteer, name: &Name, hit: &Hit, words: &Words) -> bool {
+    let place = match name.meaning {
+        Meaning::Country(iso) => Some(iso),
+        Meaning::Region(_) | Meaning::Home => None,
+        Meaning::Nowhere => return false,
+    };
+    words.between(hit.first, hit.last).is_some_and(|(text, _)| gazetteer.denied.is_no_place(text, place))
 }
 
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
@@ -138,8 +157,9 @@ fn precedence(name: &Name) -> u8 {
 /// "Jordan Neely", "Francia Márquez": a country that is also a given name, with a capitalised word after it that is no
 /// known name. "Whitney Houston": a city with such a word on either side. Where every word has a capital this says nothing.
 fn is_person(gazetteer: &Gazetteer, mention: &Mention, words: &Words, taken: &[bool]) -> bool {
-    let is_city = mention.name.kind == "city";
-    let given = words.tokens().get(mention.first).is_some_and(|token| gazetteer.given.contains(&words.folded(token)));
+    let is_city = matches!(mention.name.kind, "city" | "town");
+    let given =
+        words.tokens().get(mention.first).is_some_and(|token| gazetteer.built_in.given.contains(&words.folded(token)));
     if mention.first != mention.last || words.is_title_case() || !(is_city || given) {
         return false;
     }

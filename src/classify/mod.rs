@@ -4,24 +4,30 @@
 #[cfg(test)]
 mod accuracy;
 mod atlas;
+mod confidence;
 mod countries;
 pub mod dates;
+mod denied;
 mod gazetteer;
 pub mod kind;
 pub mod language;
 mod making;
 mod matcher;
 mod mentions;
+mod placing;
 pub mod regions;
 pub mod stories;
 #[cfg(test)]
 mod tables;
 pub mod topics;
+#[cfg(test)]
+mod world;
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
+use crate::model::correction::Wrong;
 use crate::model::curation::{DateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding};
 use crate::model::decision::Standing;
 use crate::model::outlet::Outlet;
@@ -32,9 +38,9 @@ use crate::model::words::Words;
 use crate::model::{Lang, Region};
 use crate::text;
 use atlas::Atlas;
+pub use confidence::{certain, confidence};
 pub use countries::country_name;
 use gazetteer::Gazetteer;
-pub use regions::certain;
 use topics::Subjects;
 pub use topics::built_in_topics;
 
@@ -65,10 +71,15 @@ impl Classifier {
 
     /// The same, for a newsroom whose outlets' names (and aliases) are never taken for places.
     pub fn with_outlets(regions: &[RegionRule], topics: &[Topic], outlets: &[&str]) -> Classifier {
+        Classifier::corrected(regions, topics, outlets, &[])
+    }
+
+    /// The same, without the evidence that editors marked as wrong.
+    pub fn corrected(regions: &[RegionRule], topics: &[Topic], outlets: &[&str], wrong: &[Wrong]) -> Classifier {
         Classifier {
-            gazetteer: Gazetteer::new(outlets),
+            gazetteer: Gazetteer::new(outlets, wrong),
             atlas: Atlas::new(regions),
-            subjects: Subjects::new(topics),
+            subjects: Subjects::new(topics, wrong),
             days: dates::Lexicon::compile(),
             kinds: kind::Kinds::compile(),
         }
@@ -77,7 +88,7 @@ impl Classifier {
     /// The built-in tables without some of their rows (whole lines), and these topics: what are the rows worth that a
     /// set of headlines shares with no other headline? See [`Classifier::rows`].
     pub fn without(rows: &HashSet<&str>, topics: &[Topic]) -> Classifier {
-        Classifier { gazetteer: Gazetteer::without(rows, &[]), ..Classifier::new(&[], topics) }
+        Classifier { gazetteer: Gazetteer::without(rows), ..Classifier::new(&[], topics) }
     }
 
     /// The rows of the tables of names that a headline touches: each line of which a name stands in it.

@@ -9,12 +9,13 @@ use super::Text;
 use super::atlas::Atlas;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
+use super::placing::{bonus, is_placed};
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Below this score no region is told; an editor decides.
 pub(super) const ENOUGH: f64 = 0.5;
@@ -34,15 +35,23 @@ const LEAD: usize = 1_000;
 const MANY: usize = 4;
 
 /// How much a power that acts everywhere counts beside another place.
-pub(super) const ACTORS: [(&str, f64); 5] = [("US", 0.45), ("IL", 0.5), ("GB", 0.7), ("FR", 0.8), ("RU", 0.8)];
-/// With accents: "à Gaza" is there, "a Gaza" goes there.
-const PREPOSITIONS: [&str; 15] =
-    ["in", "en", "em", "na", "no", "nas", "nos", "au", "aux", "à", "dans", "inside", "across", "at", "near"];
-/// "In the streets of Nairobi" is in Nairobi, a "march on Washington" in Washington.
-const STREETS: [&str; 9] = ["march", "streets", "calles", "ruas", "rues", "capital", "capitale", "city", "outskirts"];
-const OF: [&str; 8] = ["on", "of", "de", "do", "da", "du", "d", "des"];
-const ARTICLES: [&str; 9] = ["the", "el", "la", "los", "las", "le", "les", "l", "o"];
-
+const ACTORS: [(&str, f64); 9] = [
+    ("US", 0.45),
+    ("IL", 0.5),
+    ("GB", 0.7),
+    ("FR", 0.8),
+    ("RU", 0.75),
+    ("CN", 0.75),
+    ("AE", 0.75),
+    ("SA", 0.8),
+    ("TR", 0.8),
+];
+/// How much any other government does that a headline calls by its capital.
+const CAPITAL: f64 = 0.8;
+/// How much a company counts beside a place: it has offices in many.
+const COMPANY: f64 = 0.4;
+/// How much a body of many states counts beside a place, and a word that many parliaments share.
+const BODY: f64 = 0.3;
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
     words: Words<'a>,
@@ -77,12 +86,12 @@ fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<V
 }
 
 fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
-    let beside_actor = found.iter().flatten().any(|mention| actor(mention).is_none());
-    let mut scales = Scales::default();
+    let nearest = found.iter().flatten().map(|mention| distance(mention).0).min().unwrap_or_default();
+    let mut scales = Scales { home, ..Scales::default() };
     for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
         for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
-            scales.put(atlas, zone, mention, beside_actor);
+            scales.put(atlas, zone, mention, nearest);
         }
     }
     if let Some(region) = home {
@@ -106,25 +115,32 @@ fn identity(mention: &Mention, zone: &Zone) -> String {
     }
 }
 
-/// The factor of a power that acts everywhere, if the mention is of one and no place in it.
-fn actor(mention: &Mention) -> Option<f64> {
-    let Meaning::Country(iso) = mention.name.meaning else { return None };
-    let acts = acts(mention.name.kind);
-    ACTORS.iter().find(|(of, _)| acts && *of == iso).map(|(_, factor)| *factor)
+fn distance(mention: &Mention) -> (u8, f64) {
+    let place = if let Meaning::Country(iso) = mention.name.meaning { Some(iso) } else { None };
+    distance_of(mention.name.kind, place)
 }
 
-/// Whether a name of this kind may stand for a power rather than a place.
-pub(super) fn acts(kind: &str) -> bool {
-    matches!(kind, "country" | "demonym" | "alias" | "org" | "person" | "capital")
+/// How far a name is from naming where something happens (0: a place), and how much it counts beside a nearer one.
+pub(super) fn distance_of(kind: &str, place: Option<&str>) -> (u8, f64) {
+    let power = |iso: &str| ACTORS.iter().find(|(of, _)| *of == iso).map(|(_, factor)| *factor);
+    match (kind, place) {
+        ("company", _) => (2, COMPANY),
+        ("body" | "weak" | "shared", _) => (3, BODY),
+        ("capital", Some(iso)) => (1, power(iso).unwrap_or(CAPITAL)),
+        ("country" | "demonym" | "alias" | "org" | "person", Some(iso)) => {
+            power(iso).map_or((0, 1.0), |factor| (1, factor))
+        }
+        _ => (0, 1.0),
+    }
 }
 
 fn base(kind: &str) -> f64 {
     match kind {
         "place" | "capital" => 1.1,
         "org" => 0.9,
-        "demonym" | "event" => 0.8,
+        "demonym" | "event" | "province" => 0.8,
         "person" | "region" => 0.7,
-        "city" => 0.6,
+        "city" | "town" | "company" | "body" | "weak" | "shared" => 0.6,
         _ => 1.0,
     }
 }
@@ -133,6 +149,7 @@ fn base(kind: &str) -> f64 {
 struct Scales {
     regions: BTreeMap<Region, Pan>,
     in_title: HashSet<Region>,
+    home: Option<Region>,
 }
 
 #[derive(Default)]
@@ -146,20 +163,28 @@ struct Pan {
 }
 
 impl Scales {
-    fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, beside_actor: bool) {
-        let place = match mention.name.meaning {
-            Meaning::Country(iso) => Some(iso),
+    fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, nearest: u8) {
+        let name = mention.name;
+        let is_home = name.meaning == Meaning::Home || (name.kind == "shared" && self.home.is_some());
+        let place = match name.meaning {
+            Meaning::Country(iso) if !is_home => Some(iso),
             _ => None,
         };
-        let region = match mention.name.meaning {
+        let (distance, factor) = distance(mention);
+        let region = match name.meaning {
             Meaning::Region(region) => Some(region),
+            // Beside a name a word of home says nothing: the government is that place's.
+            _ if is_home && distance > nearest => None,
+            _ if is_home => self.home,
             _ => place.and_then(|iso| atlas.region(iso)),
         };
         let Some(region) = region else { return };
-        let is_there = is_placed(mention, &zone.words);
-        let mut weight = base(mention.name.kind) + if zone.is_title { position(mention, &zone.words) } else { 0.0 };
+        let is_there = is_placed(mention.name.kind, mention.first, mention.last, &zone.words);
+        let mut weight =
+            base(mention.name.kind) + if zone.is_title { bonus(mention.first, mention.last, &zone.words) } else { 0.0 };
         weight += is_there.unwrap_or(0.0);
-        if let (Some(factor), true, None) = (actor(mention), beside_actor, is_there) {
+        // What is done in a capital happens there; what a company or a body does, nowhere in particular.
+        if distance > nearest && (is_there.is_none() || distance > 1) {
             weight *= factor;
         }
         let Some((text, span)) = zone.words.between(mention.first, mention.last) else { return };
@@ -169,7 +194,7 @@ impl Scales {
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
         };
-        let doubtful = mention.name.doubtful || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        let doubtful = mention.name.doubtful || distance > 1 || place.is_some_and(|iso| atlas.is_doubtful(iso));
         if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
             self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
         }
@@ -225,52 +250,10 @@ fn finding(region: Region, pan: Pan) -> RegionFinding {
     RegionFinding { region, score, primary: false, doubtful: pan.sure < ENOUGH, evidence: pan.evidence }
 }
 
-/// What the place in the headline adds: before a colon it is the subject, at the beginning it nearly is.
-fn position(mention: &Mention, words: &Words) -> f64 {
-    if is_before_colon(mention, words) {
-        0.6
-    } else if mention.first <= 1 {
-        0.35
-    } else {
-        0.0
-    }
-}
-
-/// What a preposition of place before the name adds, if there is one: something happens there.
-fn is_placed(mention: &Mention, words: &Words) -> Option<f64> {
-    let heads_line = is_before_colon(mention, words).then_some(0.0);
-    let before = words.tokens().get(..mention.first)?.iter().rev();
-    let mut before = before.map(|token| words.written(token).to_lowercase()).peekable();
-    before.next_if(|word| ARTICLES.contains(&word.as_str()));
-    let Some(word) = before.next() else { return heads_line };
-    let streets = OF.contains(&word.as_str()) && before.next().is_some_and(|word| STREETS.contains(&word.as_str()));
-    match word.as_str() {
-        "في" | "داخل" | "شوارع" => Some(0.5),
-        // French says "à" of towns only; Portuguese says it of countries, and means "to".
-        "à" if !matches!(mention.name.kind, "place" | "capital" | "city") => heads_line,
-        word if streets || PREPOSITIONS.contains(&word) => Some(0.15),
-        _ => heads_line,
-    }
-}
-
-/// "Gaza: …": what stands before a colon is the subject, also where a power that acts everywhere stands there.
-fn is_before_colon(mention: &Mention, words: &Words) -> bool {
-    words.tokens().get(mention.last).and_then(|token| token.mark) == Some(':')
-}
-
-/// The regions that are certain enough for a trusted outlet's entry to enter their feeds by itself: named in the
-/// title, beyond doubt.
-pub fn certain(findings: &[RegionFinding]) -> Vec<Region> {
-    let sure = |finding: &&RegionFinding| {
-        !finding.doubtful && finding.score >= 0.8 && finding.evidence.iter().any(|e| e.span.is_some())
-    };
-    findings.iter().filter(sure).map(|finding| finding.region).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classify::Classifier;
+    use crate::classify::{Classifier, certain};
     use crate::model::region::RegionRule;
 
     fn found(rules: &[RegionRule], text: &Text, home: Option<Region>) -> Vec<RegionFinding> {

@@ -3,22 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use super::regions::{ACTORS, ENOUGH, acts};
+use super::regions::{ENOUGH, distance_of};
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 
-/// The countries that an entry is about: not the powers that act everywhere, where another one is named beside them.
+/// The countries that an entry is about: where something happens, not the powers, companies and bodies of many states that
+/// act there.
 pub fn focus(findings: &[RegionFinding]) -> Vec<String> {
-    let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
-    let is_actor = |iso: &str, kind: &str| acts(kind) && ACTORS.iter().any(|(of, _)| *of == iso);
-    let scenes = places().filter(|(iso, e)| !is_actor(iso, &e.kind)).map(|(iso, _)| iso.clone());
-    let mut focus: Vec<String> = scenes.collect();
-    if focus.is_empty() {
-        focus = places().map(|(iso, _)| iso.clone()).collect();
-    }
-    focus.sort_unstable();
-    focus.dedup();
-    focus
+    let evidence = findings.iter().flat_map(|finding| &finding.evidence);
+    let places = evidence.filter_map(|e| Some((distance_of(&e.kind, e.place.as_deref()).0, e.place.clone()?)));
+    let mut places: Vec<(u8, String)> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    let nearest = places.first().map_or(0, |(distance, _)| *distance);
+    places.into_iter().take_while(|(distance, _)| *distance == nearest).map(|(_, place)| place).collect()
 }
 
 /// The regions of an entry that names none itself, as the others of its story have them: the first one of most of them.

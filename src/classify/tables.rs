@@ -9,8 +9,34 @@ use crate::model::Region;
 const REGIONS: &str = include_str!("../../assets/names/regions.csv");
 const PLACES: &str = include_str!("../../assets/names/places.tsv");
 const EXCEPTIONS: &str = include_str!("../../assets/names/exceptions.tsv");
-const KINDS: [&str; 11] =
-    ["country", "place", "capital", "city", "alias", "org", "demonym", "event", "person", "region", "exception"];
+const KINDS: [&str; 17] = [
+    "country",
+    "place",
+    "capital",
+    "province",
+    "city",
+    "town",
+    "alias",
+    "org",
+    "company",
+    "body",
+    "weak",
+    "shared",
+    "demonym",
+    "event",
+    "person",
+    "region",
+    "exception",
+];
+/// The tables in the columns of places.tsv.
+const LIKE_PLACES: [&str; 6] = [
+    PLACES,
+    include_str!("../../assets/names/organisations.tsv"),
+    include_str!("../../assets/names/geography.tsv"),
+    include_str!("../../assets/names/peoples.tsv"),
+    include_str!("../../assets/names/leaders.tsv"),
+    include_str!("../../assets/names/domestic.tsv"),
+];
 
 fn rows(table: &str) -> impl Iterator<Item = &str> {
     table.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "))
@@ -19,7 +45,7 @@ fn rows(table: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn every_country_of_every_name_belongs_to_a_region() {
     let known: HashSet<&str> = rows(REGIONS).filter_map(|line| line.get(..2)).collect();
-    for rule in Gazetteer::new(&[]).rules {
+    for rule in &Gazetteer::new(&[], &[]).built_in.rules {
         if let Rule::Name(name) = rule {
             assert!(KINDS.contains(&name.kind), "{name:?}");
             if let Meaning::Country(iso) = name.meaning {
@@ -38,7 +64,7 @@ fn every_region_of_the_tables_is_one_of_ours() {
         let other = cells[3].strip_prefix("alt:").or(cells[3].strip_prefix("also:"));
         assert!(other.map_or(["", "yes"].contains(&cells[3]), |slug| slug.parse::<Region>().is_ok()), "{line}");
     }
-    for line in rows(PLACES).chain(rows(EXCEPTIONS)) {
+    for line in LIKE_PLACES.into_iter().flat_map(rows).chain(rows(EXCEPTIONS)) {
         let slug = line.strip_prefix("#REGION ").or(line.split("\tR:").nth(1)).and_then(|rest| rest.split('\t').next());
         assert!(slug.is_none_or(|slug| slug.parse::<Region>().is_ok()), "{line}");
     }
@@ -46,10 +72,18 @@ fn every_region_of_the_tables_is_one_of_ours() {
 
 #[test]
 fn places_have_the_columns_that_they_say() {
-    for line in rows(PLACES) {
+    for line in LIKE_PLACES.into_iter().flat_map(rows) {
         let cells: Vec<&str> = line.split('\t').collect();
-        assert!((3..=5).contains(&cells.len()) && !cells[2].contains("||"), "{line}");
-        assert!(cells.get(4).is_none_or(|cell| *cell == "doubtful") && cells.get(3) != Some(&"doubtful"), "{line}");
+        assert!(
+            (3..=6).contains(&cells.len()) && !cells[2].split('|').any(|form| form.trim() != form || form.is_empty()),
+            "{line}"
+        );
+        assert!(
+            cells.get(4).is_none_or(|cell| ["", "doubtful"].contains(cell)) && cells.get(3) != Some(&"doubtful"),
+            "{line}"
+        );
+        // Only the table of leaders says since when.
+        assert!(cells.get(5).is_none_or(|year| year.len() == 4 && year.parse::<u16>().is_ok()), "{line}");
     }
 }
 

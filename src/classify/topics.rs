@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::Text;
+use super::denied::Denied;
 use super::matcher::{Before, Ending, Hit, Matcher, Patterns};
+use crate::model::correction::Wrong;
 use crate::model::curation::TopicFinding;
 use crate::model::topic::Topic;
 use crate::text::{Shape, Words, fold, fold_word};
@@ -54,11 +56,12 @@ pub struct Subjects {
     slugs: Vec<String>,
     matcher: Matcher,
     rules: Vec<Rule>,
+    denied: Denied,
 }
 
 impl Subjects {
-    /// Compiles `any`, `not` and `near` of every topic.
-    pub fn new(topics: &[Topic]) -> Subjects {
+    /// Compiles `any`, `not` and `near` of every topic, without the words that editors marked as wrong.
+    pub fn new(topics: &[Topic], wrong: &[Wrong]) -> Subjects {
         let mut patterns = Patterns::default();
         let mut rules = Vec::new();
         for (number, topic) in topics.iter().enumerate() {
@@ -81,7 +84,7 @@ impl Subjects {
             }
         }
         let slugs = topics.iter().map(|topic| topic.slug.clone()).collect();
-        Subjects { slugs, matcher: patterns.compile(), rules }
+        Subjects { slugs, matcher: patterns.compile(), rules, denied: Denied::new(wrong) }
     }
 
     /// The topics of an entry, the surest first.
@@ -119,6 +122,9 @@ impl Subjects {
             belief.vetoed |= vetoed;
             for (first, last) in places {
                 let Some((text, _)) = words.between(first, last) else { continue };
+                if self.slugs.get(topic).is_some_and(|slug| self.denied.is_no_word(slug, text)) {
+                    continue;
+                }
                 if !belief.evidence.iter().any(|e| fold_word(e) == fold_word(text)) {
                     belief.doubt *= 1.0 - weight;
                     belief.evidence.push(text.to_string());
@@ -222,7 +228,7 @@ mod tests {
         let mut topic = built_in_topics().swap_remove(0);
         (topic.any, topic.not) = (own(any), own(not));
         topic.near = near.iter().map(|(left, right, within)| (left.to_string(), right.to_string(), *within)).collect();
-        let found = Subjects::new(&[topic]).topics(&Text { title, ..Text::default() });
+        let found = Subjects::new(&[topic], &[]).topics(&Text { title, ..Text::default() });
         found.into_iter().flat_map(|finding| finding.evidence).collect()
     }
 
@@ -260,7 +266,7 @@ mod tests {
 
     #[test]
     fn one_word_of_the_summary_is_not_enough_and_two_are() {
-        let subjects = Subjects::new(&built_in_topics());
+        let subjects = Subjects::new(&built_in_topics(), &[]);
         let labour = |summary| subjects.topics(&Text { title: "News", summary, ..Text::default() });
         assert!(labour("Nurses on strike.").is_empty());
         assert_eq!(labour("Nurses on strike as unions call for wages.")[0].topic, "labour");

@@ -8,7 +8,7 @@ use super::newsroom::Newsroom;
 use super::{Paths, decide, exit, lean, line, time};
 use crate::desk;
 use crate::link;
-use crate::model::curation::{DateFinding, DateKind, KindFinding};
+use crate::model::curation::{DateFinding, DateKind, KindFinding, StoryFinding, StoryLikeness};
 use crate::model::decision::Decision;
 use crate::rank::Term;
 use crate::store::desk::{Card, Dossier};
@@ -175,9 +175,7 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
             _ => {}
         }
     }
-    if let Some(story) = dossier.story {
-        line(format_args!("  story       {story}"))?;
-    }
+    what_story_it_tells(dossier)?;
     for other in &card.also {
         line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
@@ -195,6 +193,26 @@ fn what_kind_it_is(found: &KindFinding) -> anyhow::Result<()> {
     let why =
         if found.evidence.is_empty() { String::new() } else { format!(" because of {}", found.evidence.join(", ")) };
     line(format_args!("  kind        {}{why}", found.kind.as_str()))
+}
+
+fn what_story_it_tells(dossier: &Dossier) -> anyhow::Result<()> {
+    let Some(story) = dossier.story else { return Ok(()) };
+    let found = dossier.findings.iter().find(|(step, ..)| step == "story");
+    let found = found.map(|(_, _, found)| StoryFinding::deserialize(found)).transpose()?.unwrap_or_default();
+    let because = found.because.as_ref().map(|why| format!(" because of {}", likeness(why))).unwrap_or_default();
+    line(format_args!("  story       {story}{because}"))?;
+    for other in &found.suggestions {
+        line(format_args!("  or story    {}, perhaps, by {}", other.story, likeness(&other.likeness)))?;
+    }
+    match found.follows {
+        Some(before) => line(format_args!("  follows     story {before}")),
+        None => Ok(()),
+    }
+}
+
+fn likeness(why: &StoryLikeness) -> String {
+    let both = why.places.iter().chain(&why.numbers).map(|name| format!(", both name {name}")).collect::<String>();
+    format!("{} ({:.2}, its words {:.2}{both})", why.nearest, why.score, why.cosine)
 }
 
 /// Terms that are told; JSON tells all.

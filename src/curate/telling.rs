@@ -26,9 +26,15 @@ const MEMORY_DAYS: i64 = 35;
 pub struct Teller {
     stories: Stories,
     encoder: Option<Arc<Encoder>>,
-    /// The regions that entries have by their own words, without the words.
-    regions: HashMap<i64, Vec<RegionFinding>>,
+    /// What other steps say of the entries that are remembered.
+    noted: HashMap<i64, Noted>,
     tidied: DateTime<Utc>,
+}
+
+struct Noted {
+    public_id: String,
+    /// By its own words, and without them.
+    regions: Vec<RegionFinding>,
 }
 
 /// An entry, as far as other steps have it.
@@ -80,7 +86,7 @@ impl Teller {
             repeats: None,
         };
         self.stories.resume(&telling, entry.story_id);
-        self.note(entry.id, &entry.regions);
+        self.note(entry.id, &entry.public_id, &entry.regions);
     }
 
     /// Tells the stories of entries that are curated together; new ones are begun in the store, and those that turn out to
@@ -93,10 +99,11 @@ impl Teller {
     ) -> store::Result<Vec<Place>> {
         if now - self.tidied > Duration::days(1) {
             self.stories.forget(now - Duration::days(MEMORY_DAYS));
+            self.noted.retain(|id, _| self.stories.story_of(*id).is_some());
             self.tidied = now;
         }
         let vectors = self.vectors(drafts);
-        drafts.iter().for_each(|draft| self.note(draft.waiting.id, draft.regions));
+        drafts.iter().for_each(|draft| self.note(draft.waiting.id, &draft.waiting.public_id, draft.regions));
         let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
         let (known, new): (Vec<usize>, Vec<usize>) =
             (0..drafts.len()).partition(|at| self.story_known(drafts[*at].waiting).is_some());
@@ -112,7 +119,7 @@ impl Teller {
             self.write(store, outcome.told.iter().filter(|told| told.begins).map(|told| told.story), now).await?;
         let number = |story: i64| written.get(&story).copied().unwrap_or(story);
         for (at, told) in new.iter().zip(&outcome.told) {
-            let mut finding = told.finding(|id| id.to_string());
+            let mut finding = told.finding(|id| self.name(id));
             finding.follows = finding.follows.map(number);
             finding.suggestions.iter_mut().for_each(|suggestion| suggestion.story = number(suggestion.story));
             places[*at].story = Some(number(told.story));
@@ -180,15 +187,20 @@ impl Teller {
         }
     }
 
-    fn note(&mut self, id: i64, regions: &[RegionFinding]) {
+    fn note(&mut self, id: i64, public_id: &str, regions: &[RegionFinding]) {
         let bare = |finding: &RegionFinding| RegionFinding { evidence: Vec::new(), ..finding.clone() };
-        self.regions.insert(id, regions.first().map(bare).into_iter().collect());
+        let regions = regions.first().map(bare).into_iter().collect();
+        self.noted.insert(id, Noted { public_id: public_id.to_string(), regions });
+    }
+
+    fn name(&self, id: i64) -> String {
+        self.noted.get(&id).map_or_else(String::new, |noted| noted.public_id.clone())
     }
 
     fn regions_of(&self, draft: &Draft, story: Option<i64>) -> Vec<RegionFinding> {
         let Some(story) = story.filter(|_| draft.regions.is_empty()) else { return Vec::new() };
         let others = self.stories.entries_of(story).filter(|id| *id != draft.waiting.id);
-        of_story(others.filter_map(|id| self.regions.get(&id)).map(Vec::as_slice))
+        of_story(others.filter_map(|id| self.noted.get(&id)).map(|noted| noted.regions.as_slice()))
     }
 }
 

@@ -44,7 +44,8 @@ pub struct PlaceEvidence {
     /// ISO 3166-1 alpha-2, where the evidence is a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// country, place, capital, city, alias, org, demonym, event, person, region or prior.
+    /// country, place, capital, province, city, town, alias, org, company, body (of many states), weak and shared (words
+    /// that tell a place only where nothing else does), demonym, event, person, region or prior.
     pub kind: String,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod alarm;
 pub mod audit;
+pub mod correction;
 pub mod curation;
 pub mod decision;
 pub mod edition;

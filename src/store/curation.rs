@@ -106,6 +106,7 @@ pub struct Basis {
 #[derive(Debug, Clone)]
 pub struct RememberedEntry {
     pub id: i64,
+    pub public_id: String,
     pub outlet: String,
     pub language: Option<Lang>,
     pub first_seen: DateTime<Utc>,

@@ -55,7 +55,7 @@ async fn the_evidence_of_a_story_is_kept_and_a_later_development_follows_it() {
     let because = &finding.2["because"];
     assert_eq!((&because["places"], &because["numbers"]), (&serde_json::json!(["PK"]), &serde_json::json!(["40"])));
     assert!(because["score"].as_f64().unwrap() >= 0.54, "{because}");
-    assert_eq!(because["nearest"], room.card(FLOODS).await.id.to_string());
+    assert_eq!(because["nearest"], room.card(FLOODS).await.public_id);
 }
 
 #[tokio::test]

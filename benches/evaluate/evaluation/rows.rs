@@ -114,7 +114,7 @@ impl Terms {
             topic.not.iter().for_each(|term| add(not(topic, term), Some(term), None));
             topic.near.iter().for_each(|pair| add(near(topic, pair), None, Some(pair)));
         }
-        Terms { subjects: Subjects::new(&alone) }
+        Terms { subjects: Subjects::new(&alone, &[]) }
     }
 
     fn touched(&self, title: &str) -> Vec<String> {

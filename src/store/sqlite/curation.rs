@@ -58,7 +58,7 @@ impl Curation for Sqlite {
 
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
         let rows = sqlx::query(
-            "SELECT e.id, o.facts ->> 'name' AS name, e.language, e.first_seen, e.story_id, r.facts, v.version, v.revision, v.v,
+            "SELECT e.id, e.public_id, o.facts ->> 'name' AS name, e.language, e.first_seen, e.story_id, r.facts, v.version, v.revision, v.v,
                     (SELECT a.finding FROM annotation a WHERE a.entry_id = e.id AND a.step = 'regions') AS regions
              FROM entry e JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
@@ -195,6 +195,7 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     };
     Ok(RememberedEntry {
         id: row.try_get("id")?,
+        public_id: row.try_get("public_id")?,
         outlet: row.try_get("name")?,
         language: language.and_then(|l| l.parse::<Lang>().ok()),
         first_seen: time(row, "first_seen")?.unwrap_or_default(),

@@ -158,7 +158,7 @@ pub fn facets_found(findings: &[(&str, String, String)]) -> Result<([i64; 2], St
 /// The regions that were found, as bits.
 fn region_bits(found: &[RegionFinding], trusted: bool) -> i64 {
     let regions: Vec<Region> = found.iter().map(|finding| finding.region).collect();
-    let look = regions.is_empty() || (trusted && classify::regions::certain(found).is_empty());
+    let look = regions.is_empty() || (trusted && classify::certain(found).is_empty());
     mask(&regions) | CURATED | if look { LOOK } else { 0 }
 }
 
