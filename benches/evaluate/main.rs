@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use newsloom::similar::encoder::{Encoder, FILE, VERSION, Wheel};
 
-use evaluation::{Tables, quick, sets, stories};
+use evaluation::{Tables, quick, ranking, sets, stories};
 
 /// How often what is single is drawn.
 const SEEDS: u64 = 6;
@@ -23,6 +23,7 @@ fn main() -> anyhow::Result<()> {
     let mut report = format!("sentence encoder: {}\n", encoder.as_ref().map_or("none", |_| VERSION));
     print!("{report}");
     let mut sections = quick(&sets, &Tables::new(&sets, root)?);
+    sections.push(ranking::ranking(encoder.as_ref()));
     sections.push(stories::retrieval(&sets, encoder.as_ref()));
     let program = Path::new(env!("CARGO_BIN_EXE_newsloom"));
     sections.push(stories::groups(&sets, program, encoder.as_ref().map(|_| wheel.as_path()), SEEDS)?);

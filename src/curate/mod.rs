@@ -4,18 +4,19 @@
 //! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it.
 
 mod mute;
+mod sketch;
 mod telling;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use crate::classify::{self, Classifier};
 use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
 use crate::model::curation::{
-    DateFinding, DateKind, DuplicateFinding, EntryKind, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
+    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
 };
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
@@ -180,7 +181,7 @@ impl Curator {
         let published = waiting.entry.published.unwrap_or(waiting.first_seen);
         let dates = self.classifier.dates(&words, &language.tag, Some(published));
         let kind = self.classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
-        let sketch = sketch(&words, &regions, &dates, kind.kind);
+        let sketch = sketch::sketch(&words, &dates, kind.kind);
         Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
     }
 
@@ -203,6 +204,7 @@ impl Curator {
         let muted = || mutes.iter().find(|mute| mute::speaks_of(&mute.rule, outlet, &waiting.entry.title, &summary));
         let is_new = waiting.story_id.is_none() && waiting.standing == Standing::New;
         let follows = place.finding.as_ref().and_then(|finding| finding.follows);
+        let sketch = rank::Sketch { primary: regions.first().map(|found| found.region), ..sketch };
         let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
             ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
@@ -283,20 +285,6 @@ impl Found<'_> {
             regions: &self.regions,
             repeats: self.duplicate.as_ref().and_then(|duplicate| duplicate.id.parse().ok()),
         }
-    }
-}
-
-/// What ranking looks at of an entry: of what a call or an event announces the last day, since it is over after that. Dates
-/// in news are mostly of what has been.
-fn sketch(words: &classify::Text, regions: &[RegionFinding], dates: &[DateFinding], kind: EntryKind) -> rank::Sketch {
-    let announces = matches!(kind, EntryKind::Call | EntryKind::Event);
-    let counts = |date: &&DateFinding| date.doubt.is_none() && (announces || date.kind == DateKind::Deadline);
-    let last = dates.iter().filter(counts).map(|date| date.end).max();
-    rank::Sketch {
-        kind,
-        primary: regions.first().map(|found| found.region),
-        last_day: last.map(|day| (day - NaiveDate::default()).num_days()),
-        ..rank::sketch(words.title, words.summary, words.text)
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod copies;
 pub mod identity;
+pub mod ranking;
 pub mod reading;
 pub mod regions;
 pub mod rows;
@@ -53,7 +54,6 @@ pub fn quick(sets: &Sets, tables: &Tables) -> Vec<Section> {
         reading::dates(sets, &tables.whole),
         copies::copies(sets),
         identity::identity(sets),
-        ranking(),
     ]
 }
 
@@ -75,9 +75,4 @@ fn single_rows(sets: &Sets, tables: &Tables) -> Section {
         }
     }
     section
-}
-
-/// The place of the simulated editor's figures.
-fn ranking() -> Section {
-    Section::new("Ranking by a simulated editor", "not measured yet: this version orders the queue by time")
 }

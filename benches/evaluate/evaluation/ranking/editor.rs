@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-const TITLES: &str = include_str!("../../fixtures/curation/titles.tsv");
-const STORIES: &str = include_str!("../../fixtures/curation/gold_stories.tsv");
-const OFF_PROFILE: &str = include_str!("../../fixtures/curation/off_profile.tsv");
+const TITLES: &str = include_str!("../../../../tests/fixtures/curation/titles.tsv");
+const STORIES: &str = include_str!("../../../../tests/fixtures/curation/gold_stories.tsv");
+const OFF_PROFILE: &str = include_str!("../../../../tests/fixtures/curation/off_profile.tsv");
 
 /// Editors who are drawn.
 pub const SEEDS: u64 = 30;

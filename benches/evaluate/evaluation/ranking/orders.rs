@@ -1,11 +1,11 @@
-//! Our own ranking as the simulated editor meets it: headlines alone, told and ranked as the program does it.
+//! Ways to rank headlines for the simulated editor: our own, told and ranked as the program does it, beside what costs nothing.
 
 use newsloom::classify::{Classifier, Text, built_in_topics};
 use newsloom::model::Lang;
 use newsloom::rank::{self, Direction, Example, Facts, Model, Route, Subject};
 use newsloom::similar::encoder::{Embedder, Vector};
 
-use super::editor::{Ranker, Round, Title};
+use super::editor::{Dice, Ranker, Round, Title};
 
 /// What is found in the headlines, once for all rounds.
 pub struct Found {
@@ -83,5 +83,29 @@ impl Ranker for Ours<'_> {
         };
         let subjects: Vec<Subject> = self.round.held.iter().map(subject).collect();
         rank::order(&self.model, &subjects).into_iter().map(|placed| placed.id as usize).collect()
+    }
+}
+
+/// Any order.
+pub struct Random<'a>(pub &'a Round, pub Dice);
+
+impl Ranker for Random<'_> {
+    fn learn(&mut self, _: usize, _: bool) {}
+
+    fn order(&mut self) -> Vec<usize> {
+        self.1.some(&self.0.held, self.0.held.len())
+    }
+}
+
+/// As queues are without ranking.
+pub struct Newest<'a>(pub &'a Round);
+
+impl Ranker for Newest<'_> {
+    fn learn(&mut self, _: usize, _: bool) {}
+
+    fn order(&mut self) -> Vec<usize> {
+        let mut order = self.0.held.clone();
+        order.sort_by(|a, b| self.0.hours[*a].total_cmp(&self.0.hours[*b]));
+        order
     }
 }
