@@ -116,8 +116,8 @@ pub fn features(facts: &Facts, outlet: f32) -> [f32; FEATURES] {
         Feature::Region => flag(!facts.regions.is_empty()),
         Feature::Need => f32::from(facts.need.clamp(-100, 100)) / 100.0,
         Feature::Outlet => outlet,
-        Feature::Story => log(facts.outlets.into()),
-        Feature::Languages => log(facts.languages.into()),
+        Feature::Story => log(facts.outlets),
+        Feature::Languages => log(facts.languages),
         Feature::Reprint => flag(facts.reprint),
         Feature::Fresh => fresh(facts.kind, facts.hours),
         Feature::Deadline => {

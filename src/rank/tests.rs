@@ -38,7 +38,7 @@ fn facts(seed: u32) -> Facts {
 
 fn direction(seed: u32) -> Option<Direction> {
     let mut below = dice(seed ^ 77);
-    (seed % 3 != 0).then(|| (0..512).map(|_| (below(255) as i32 - 127) as i8).collect())
+    (!seed.is_multiple_of(3)).then(|| (0..512).map(|_| (below(255) as i32 - 127) as i8).collect())
 }
 
 fn example(seed: u32) -> Example {
@@ -62,7 +62,7 @@ fn learned(seeds: impl Iterator<Item = u32>) -> Model {
 fn subjects(many: u32) -> Vec<Subject> {
     let subject = |seed: u32| Subject {
         id: i64::from(seed),
-        story: (seed % 4 == 0).then(|| i64::from(seed / 8)),
+        story: seed.is_multiple_of(4).then(|| i64::from(seed / 8)),
         facts: facts(seed),
         direction: direction(seed),
     };
