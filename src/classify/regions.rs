@@ -20,7 +20,7 @@ pub const VERSION: u32 = 2;
 /// Below this score no region is told; an editor decides.
 pub(super) const ENOUGH: f64 = 0.5;
 /// A further region is told from this share of the first one's score.
-const SHARE: f64 = 0.45;
+const SHARE: f64 = 0.5;
 /// A first region that is named again and again drives out no other: beyond this its score asks no more of them.
 const FULL: f64 = 2.0;
 /// What the outlet's home region adds: it tips the scales and never fills them.

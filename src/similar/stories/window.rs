@@ -22,6 +22,8 @@ const DAYS: i64 = 10;
 const FOLLOWED_DAYS: i64 = 30;
 /// What its signs say to be less alike is not compared. They are off by 0.07 in two of three cases.
 const WORTH_A_LOOK: f32 = 0.15;
+/// What likeness by words alone is worth less.
+const BY_WORDS: f32 = 0.15;
 /// So many of a story's newest entries are compared.
 const NEWEST: usize = 20;
 /// How much of a score the mean over a story's entries is; the rest is its nearest entry.
@@ -90,6 +92,7 @@ impl Stories {
             self.learn(telling);
         }
         let fresh = self.made(telling);
+        self.rarity.place(&fresh.words, at);
         let member = &mut self.members[at];
         let direction = fresh.direction.clone().or_else(|| member.direction.take());
         *member = Member { story: member.story, toll: member.toll, direction, ..fresh };
@@ -142,7 +145,9 @@ impl Stories {
         self.signs = self.members.iter().map(|member| member.direction.as_ref().map(signs)).collect();
         self.by_story.clear();
         self.by_entry.clear();
+        self.rarity.clear();
         for (at, member) in self.members.iter().enumerate() {
+            self.rarity.place(&member.words, at);
             self.by_entry.insert(member.id, at);
             self.by_story.entry(member.story).or_default().push(at);
         }
@@ -176,6 +181,7 @@ impl Stories {
 
     fn insert(&mut self, telling: &Telling) -> usize {
         let member = self.made(telling);
+        self.rarity.place(&member.words, self.members.len());
         self.by_entry.insert(telling.id, self.members.len());
         self.signs.push(member.direction.as_ref().map(signs));
         self.members.push(member);
@@ -205,24 +211,22 @@ impl Stories {
     /// Notes how crowded an entry's theme is; returns the entries that may tell the same event, or one before it.
     fn look_around(&mut self, at: usize) -> Vec<usize> {
         let (mut crowd, mut look) = (Crowd::default(), Vec::new());
-        let newcomer = &self.members[at];
-        for (index, signs) in self.signs.iter().enumerate().filter(|(index, _)| *index != at) {
-            let alike = match (&self.signs[at], signs) {
-                (Some(one), Some(other)) => {
-                    let differing = differing(one, other);
-                    crowd.add(differing);
-                    estimate(differing) >= WORTH_A_LOOK
+        if let Some(own) = &self.signs[at] {
+            for (other, signs) in self.signs.iter().enumerate().filter(|(other, _)| *other != at) {
+                let Some(differing) = signs.as_ref().map(|signs| differing(own, signs)) else { continue };
+                crowd.add(differing);
+                if estimate(differing) >= WORTH_A_LOOK {
+                    look.push(other);
                 }
-                _ => self.rarity.cosine(&newcomer.words, &self.members[index].words) >= WORTH_A_LOOK,
-            };
-            let is_near =
-                || apart(newcomer, &self.members[index]).is_none_or(|apart| apart <= TimeDelta::days(FOLLOWED_DAYS));
-            if alike && is_near() {
-                look.push(index);
             }
         }
-        let toll = crowd.toll();
-        self.members[at].toll = toll;
+        let words = &self.members[at].words;
+        let by_words = |other: &usize| *other != at && (self.signs[at].is_none() || self.signs[*other].is_none());
+        let sharing = self.rarity.sharing(words).into_iter().filter(by_words);
+        look.extend(sharing.filter(|other| self.rarity.cosine(words, &self.members[*other].words) >= WORTH_A_LOOK));
+        let days = TimeDelta::days(FOLLOWED_DAYS);
+        look.retain(|other| apart(&self.members[at], &self.members[*other]).is_none_or(|apart| apart <= days));
+        self.members[at].toll = crowd.toll();
         look
     }
 
@@ -297,10 +301,11 @@ impl Stories {
         (cosine - (one.toll + other.toll) / 2.0 + ageless(one, other), cosine)
     }
 
+    /// Words alone say less: "thousands march against the price of rice" and "… against the police" share most of theirs.
     fn cosine(&self, one: &Member, other: &Member) -> f32 {
         match (&one.direction, &other.direction) {
             (Some(one), Some(other)) => one.cosine(other),
-            _ => self.rarity.cosine(&one.words, &other.words),
+            _ => self.rarity.cosine(&one.words, &other.words) - BY_WORDS,
         }
     }
 

@@ -31,12 +31,16 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
-/// How often words were seen.
+/// How often words were seen, and in which entries of the window.
 #[derive(Debug, Default)]
 pub struct Rarity {
     seen: HashMap<u64, u32>,
     all: u32,
+    places: HashMap<u64, Vec<usize>>,
 }
+
+/// In more entries than this a word is common, and finds none.
+const COMMON: usize = 2_000;
 
 impl Rarity {
     /// Notes the words of a headline.
@@ -45,6 +49,27 @@ impl Rarity {
         for word in bag {
             *self.seen.entry(*word).or_default() += 1;
         }
+    }
+
+    /// Notes that the entry at a place of the window has these words.
+    pub fn place(&mut self, bag: &Bag, at: usize) {
+        for word in bag {
+            self.places.entry(*word).or_default().push(at);
+        }
+    }
+
+    /// Forgets where words are, not how often they were seen.
+    pub fn clear(&mut self) {
+        self.places.clear();
+    }
+
+    /// The places of entries that share a word with this headline that is not too common, in their order.
+    pub fn sharing(&self, bag: &Bag) -> Vec<usize> {
+        let lists = bag.iter().filter_map(|word| self.places.get(word)).filter(|places| places.len() <= COMMON);
+        let mut sharing: Vec<usize> = lists.flatten().copied().collect();
+        sharing.sort_unstable();
+        sharing.dedup();
+        sharing
     }
 
     /// The cosine of two headlines whose words weigh by how rare they are.
@@ -78,5 +103,18 @@ mod tests {
         assert!(cosine("Workers march in Oruro", "Marching workers reach Oruro") > 0.3);
         assert!(cosine("Workers march in Oruro", "Workers strike at a refinery") < 0.1);
         assert_eq!((cosine("", ""), cosine("Oruro", "")), (0.0, 0.0));
+    }
+
+    #[test]
+    fn a_word_finds_the_entries_that_have_it_until_it_is_common() {
+        let mut rarity = Rarity::default();
+        for (at, title) in ["Dockers in Genoa", "Nurses in Lagos", "Genoa port stands still"].iter().enumerate() {
+            rarity.place(&bag(title), at);
+        }
+        assert_eq!(rarity.sharing(&bag("Genoa: dockers win")), [0, 2]);
+        (3..COMMON + 3).for_each(|at| rarity.place(&bag("Genoa"), at));
+        assert_eq!(rarity.sharing(&bag("Genoa: dockers win")), [0]);
+        rarity.clear();
+        assert_eq!(rarity.sharing(&bag("Genoa: dockers win")), [] as [usize; 0]);
     }
 }

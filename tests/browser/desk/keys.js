@@ -193,9 +193,9 @@ async function findsKin(tab, origin) {
     assert.equal(await tab.locator("#said p").innerText(), sentence);
     assert.equal(tab.url(), at, "and nobody is led to an empty page");
     const some = found.find(({ n }) => n > 0);
-    // That two tell one story in two languages is what an editor says; hands.js presses w after it.
-    if (name === "w") assert.equal(some, undefined);
-    else {
+    // Without a sentence encoder few stories cross a language; hands.js presses w once an editor has joined two.
+    if (name === "f") assert.ok(some, "a card for which f finds something");
+    if (some) {
       await card(tab, some.entry).locator("h2 a").focus();
       await tab.keys(name);
       await tab.waitForURL((url) => url.searchParams.get("q") === some.query);
