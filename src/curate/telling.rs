@@ -115,9 +115,10 @@ impl Teller {
             places[at].story = story;
         }
         let outcome = self.stories.tell(&new.iter().map(|at| telling(*at)).collect::<Vec<_>>());
-        let written =
-            self.write(store, outcome.told.iter().filter(|told| told.begins).map(|told| told.story), now).await?;
+        let told = places.iter().filter_map(|place| place.story).chain(outcome.told.iter().map(|told| told.story));
+        let written = self.write(store, told.collect(), now).await?;
         let number = |story: i64| written.get(&story).copied().unwrap_or(story);
+        places.iter_mut().for_each(|place| place.story = place.story.map(number));
         for (at, told) in new.iter().zip(&outcome.told) {
             let mut finding = told.finding(|id| self.name(id));
             finding.follows = finding.follows.map(number);
@@ -133,14 +134,14 @@ impl Teller {
         Ok(places)
     }
 
-    /// New stories get their numbers from the store.
+    /// Stories without a number get theirs from the store: new ones, and those of a time when it could not be written.
     async fn write(
         &mut self,
         store: &impl Curation,
-        begun: impl Iterator<Item = i64>,
+        mut begun: Vec<i64>,
         now: DateTime<Utc>,
     ) -> store::Result<HashMap<i64, i64>> {
-        let mut begun: Vec<i64> = begun.collect();
+        begun.retain(|story| *story > UNWRITTEN);
         begun.sort_unstable();
         begun.dedup();
         let numbers = store.begin_stories(begun.len(), now).await?;

@@ -27,6 +27,8 @@ fn names(room: &Room, publication: &str, title: &str, other: &str) -> bool {
 async fn one_event_told_in_three_languages_is_one_item_with_the_others_beside_it() {
     let room = room().await;
     room.say("trusted", &[item("t1", FLOODS), item("t2", BREAD)]);
+    room.work().await;
+    room.pass(60);
     room.say_in("es", "links", &[item("l1", FLOODS_ES)]);
     room.work().await;
     assert_eq!(room.titles("latest").len(), 2);

@@ -163,15 +163,6 @@ impl Stories {
         self.members_of(story).iter().map(|at| self.members[*at].id)
     }
 
-    /// How many entries are remembered.
-    pub fn len(&self) -> usize {
-        self.members.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.members.is_empty()
-    }
-
     fn learn(&mut self, telling: &Telling) {
         if let Some(direction) = telling.direction {
             self.centre.see(telling.language.primary(), direction);
