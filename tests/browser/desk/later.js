@@ -41,8 +41,12 @@ async function comesBackTomorrow({ chromium, binary, people }) {
     await ours.close();
     await ours.run(at("23 08:00:01"));
     const tomorrow = await colleague(chromium, ours.origin, people.ana);
-    const back = await desk(tomorrow, ours.origin, "status:inbox", { cards: 3 });
-    assert.deepEqual(await entries(back), before, "at eight it stands where it stood");
+    const back = await desk(tomorrow, ours.origin, "status:inbox", { cards: 2 });
+    // The door is open before what was put off is brought back.
+    await soon(async () => {
+      await back.reload();
+      assert.deepEqual(await entries(back), before, "at eight it stands where it stood");
+    });
     assert.match(await card(back, before[1]).locator(".badge").innerText(), /back from snooze/, "with its mark");
     assert.equal(await card(back, before[0]).locator(".badge").count(), 0, "the others have none");
     assert.equal((await entries(await desk(tomorrow, ours.origin, "status:snoozed", { cards: 0 }))).length, 0);
