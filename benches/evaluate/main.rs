@@ -22,7 +22,7 @@ fn main() -> anyhow::Result<()> {
     let encoder = encoder(&wheel)?;
     let mut report = format!("sentence encoder: {}\n", encoder.as_ref().map_or("none", |_| VERSION));
     print!("{report}");
-    let mut sections = quick(&sets, &Tables::new(&sets, root)?);
+    let mut sections = quick(&sets, &Tables::new(&sets, root, encoder.as_ref())?);
     sections.push(ranking::ranking(encoder.as_ref()));
     sections.push(stories::retrieval(&sets, encoder.as_ref()));
     let program = Path::new(env!("CARGO_BIN_EXE_newsloom"));

@@ -13,6 +13,7 @@ pub mod kind;
 pub mod language;
 mod making;
 mod matcher;
+mod meaning;
 mod mentions;
 mod placing;
 pub mod regions;
@@ -41,6 +42,7 @@ use atlas::Atlas;
 pub use confidence::{certain, confidence};
 pub use countries::country_name;
 use gazetteer::Gazetteer;
+use meaning::Meanings;
 use topics::Subjects;
 pub use topics::built_in_topics;
 
@@ -59,6 +61,7 @@ pub struct Classifier {
     gazetteer: Gazetteer,
     atlas: Atlas,
     subjects: Subjects,
+    meanings: Meanings,
     days: dates::Lexicon,
     kinds: kind::Kinds,
 }
@@ -76,10 +79,12 @@ impl Classifier {
 
     /// The same, without the evidence that editors marked as wrong.
     pub fn corrected(regions: &[RegionRule], topics: &[Topic], outlets: &[&str], wrong: &[Wrong]) -> Classifier {
+        let subjects = Subjects::corrected(topics, wrong);
         Classifier {
             gazetteer: Gazetteer::new(outlets, wrong),
             atlas: Atlas::new(regions),
-            subjects: Subjects::corrected(topics, wrong),
+            meanings: Meanings::of(subjects.slugs()),
+            subjects,
             days: dates::Lexicon::compile(),
             kinds: kind::Kinds::compile(),
         }
@@ -116,6 +121,24 @@ impl Classifier {
         self.subjects.topics(text)
     }
 
+    /// Adds the topics that an entry's headline reads like (its direction, as the sentence encoder has it) and no word tells.
+    pub fn hear_topics(&self, told: &mut Vec<TopicFinding>, text: &Text, direction: &[f32]) {
+        let heard = self.meanings.topics(direction);
+        let mut new = heard.into_iter().filter(|heard| told.iter().all(|told| told.topic != heard.topic)).peekable();
+        if new.peek().is_some() {
+            let vetoed = self.subjects.vetoed(text);
+            let new: Vec<_> = new.filter(|heard| !vetoed.contains(&heard.topic.as_str())).collect();
+            told.extend(new);
+        }
+    }
+
+    /// The region that an entry's headline reads like, where nothing names one.
+    pub fn hear_regions(&self, told: &mut Vec<RegionFinding>, direction: &[f32]) {
+        if told.is_empty() {
+            *told = self.meanings.regions(direction);
+        }
+    }
+
     /// The dates that an entry announces, in reading order; doubtful ones are marked.
     pub fn dates(&self, text: &Text, language: &Lang, published: Option<DateTime<Utc>>) -> Vec<DateFinding> {
         dates::dates(&self.days, text, language, published)
@@ -144,7 +167,9 @@ pub fn listed(
             regions.iter().map(|finding| (finding.region, certain.contains(&finding.region))).collect()
         }
     };
-    let found = || topics.iter().map(|finding| finding.topic.clone()).collect();
+    // What no word tells is for an editor to see first.
+    let tells = |finding: &&TopicFinding| finding.meaning.is_none() || standing == Standing::Selected;
+    let found = || topics.iter().filter(tells).map(|finding| finding.topic.clone()).collect();
     let topics: Vec<String> = said.topics.clone().unwrap_or_else(found);
     publication::listing(outlet, by_itself, standing, &regions, &topics)
 }

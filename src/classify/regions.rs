@@ -15,12 +15,14 @@ use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Below this score no region is told; an editor decides.
 pub(super) const ENOUGH: f64 = 0.5;
 /// A further region is told from this share of the first one's score.
 const SHARE: f64 = 0.5;
+/// The same of a region that only powers and companies speak for, which act everywhere: they mostly act in the first one.
+const SHARE_OF_POWERS: f64 = 0.75;
 /// A first region that is named again and again drives out no other: beyond this its score asks no more of them.
 const FULL: f64 = 2.0;
 /// What the outlet's home region adds: it tips the scales and never fills them.
@@ -165,6 +167,8 @@ struct Pan {
     sure: f64,
     /// The part that comes from outside the title.
     outside: f64,
+    /// A name speaks for it that is a place, and no power that acts everywhere.
+    is_scene: bool,
     evidence: Vec<PlaceEvidence>,
 }
 
@@ -200,10 +204,13 @@ impl Scales {
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
         };
+        let is_scene = distance == 0 || is_there.is_some();
         let doubtful = mention.name.doubtful || distance > 1 || place.is_some_and(|iso| atlas.is_doubtful(iso));
         if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
             self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
+            self.pan(also).is_scene |= is_scene;
         }
+        self.pan(region).is_scene |= is_scene;
         let weight = if zone.is_title { weight } else { self.outside(region, weight * zone.weight) };
         self.add(region, weight, doubtful, false, evidence);
         if zone.is_title && region != Region::International {
@@ -211,19 +218,23 @@ impl Scales {
         }
     }
 
+    fn pan(&mut self, region: Region) -> &mut Pan {
+        self.regions.entry(region).or_default()
+    }
+
     /// What a name outside the title still adds: beside a title that tells a place, so much and no more.
     fn outside(&mut self, region: Region, weight: f64) -> f64 {
         if self.in_title.is_empty() {
             return weight;
         }
-        let pan = self.regions.entry(region).or_default();
+        let pan = self.pan(region);
         let weight = weight.min(OUTSIDE - pan.outside);
         pan.outside += weight;
         weight
     }
 
     fn add(&mut self, region: Region, weight: f64, doubtful: bool, is_prior: bool, evidence: PlaceEvidence) {
-        let pan = self.regions.entry(region).or_default();
+        let pan = self.pan(region);
         pan.score += weight;
         if !doubtful && !is_prior {
             pan.sure += weight;
@@ -238,7 +249,8 @@ impl Scales {
             self.add(Region::International, best(&self.regions) + 0.1, false, false, words);
         }
         let best = best(&self.regions);
-        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= SHARE * best.min(FULL);
+        let share = |pan: &Pan| if pan.is_scene { SHARE } else { SHARE_OF_POWERS };
+        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= share(pan) * best.min(FULL);
         let told = self.regions.into_iter().filter(|(_, pan)| enough(pan));
         let mut findings: Vec<RegionFinding> = told.map(|(region, pan)| finding(region, pan)).collect();
         // Of equal scores a place beats a people: Palestinians in Chile march in Chile.

@@ -11,7 +11,7 @@ use crate::model::topic::Topic;
 use crate::text::{Shape, Words, fold, fold_word};
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Below this score a topic is not told. One word of the title is enough, one of the summary is not.
 const ENOUGH: f64 = 0.5;
@@ -94,6 +94,25 @@ impl Subjects {
 
     /// The topics of an entry, the surest first.
     pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
+        let told = self.beliefs(text).into_iter().filter(|(_, belief)| !belief.vetoed && 1.0 - belief.doubt >= ENOUGH);
+        let mut findings: Vec<(usize, TopicFinding)> = told.map(|(n, belief)| (n, self.finding(n, belief))).collect();
+        findings.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
+        findings.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// The topics that an entry does not belong to, whatever else speaks for them, by the words of `not`.
+    pub fn vetoed(&self, text: &Text) -> Vec<&str> {
+        let vetoed = self.beliefs(text).into_iter().filter(|(_, belief)| belief.vetoed);
+        vetoed.filter_map(|(number, _)| self.slugs.get(number).map(String::as_str)).collect()
+    }
+
+    /// The topics of the newsroom.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.slugs.iter().map(String::as_str)
+    }
+
+    /// What the parts of an entry say of each topic.
+    fn beliefs(&self, text: &Text) -> HashMap<usize, Belief> {
         let end = text.text.char_indices().nth(LEAD).map_or(text.text.len(), |(byte, _)| byte);
         let mut zones = vec![(text.title, 0.75), (text.summary, 0.35), (&text.text[..end], 0.2)];
         zones.extend(text.categories.iter().map(|category| (category.as_str(), 0.7)));
@@ -101,15 +120,17 @@ impl Subjects {
         for (part, weight) in zones {
             self.read(part, weight, &mut found);
         }
-        let told = found.into_iter().filter(|(_, belief)| !belief.vetoed && 1.0 - belief.doubt >= ENOUGH);
-        let mut findings: Vec<(usize, TopicFinding)> = told.map(|(n, belief)| (n, self.finding(n, belief))).collect();
-        findings.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(a.0.cmp(&b.0)));
-        findings.into_iter().map(|(_, finding)| finding).collect()
+        found
     }
 
     fn finding(&self, number: usize, belief: Belief) -> TopicFinding {
         let topic = self.slugs.get(number).cloned().unwrap_or_default();
-        TopicFinding { topic, score: ((1.0 - belief.doubt) * 1000.0).round() / 1000.0, evidence: belief.evidence }
+        TopicFinding {
+            topic,
+            score: ((1.0 - belief.doubt) * 1000.0).round() / 1000.0,
+            evidence: belief.evidence,
+            meaning: None,
+        }
     }
 
     fn read(&self, part: &str, weight: f64, found: &mut HashMap<usize, Belief>) {

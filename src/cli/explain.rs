@@ -161,12 +161,11 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
         ))?;
     }
     for topic in &card.topics {
-        line(format_args!(
-            "  topic       {} {:.2} because of {}",
-            topic.topic,
-            topic.score,
-            topic.evidence.join(", ")
-        ))?;
+        let why = match topic.meaning {
+            Some(meaning) => format!("it reads like such headlines ({meaning:.2}); no word says so"),
+            None => topic.evidence.join(", "),
+        };
+        line(format_args!("  topic       {} {:.2} because of {why}", topic.topic, topic.score))?;
     }
     for (step, _, found) in &dossier.findings {
         match step.as_str() {

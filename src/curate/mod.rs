@@ -23,7 +23,7 @@ use crate::model::outlet::Publish;
 use crate::model::publication::appears_by_itself;
 use crate::normalise::plain_text;
 use crate::rank;
-use crate::similar::encoder::Encoder;
+use crate::similar::encoder::{Embedder, Encoder};
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
 use crate::store::{self, Curation};
@@ -67,12 +67,14 @@ impl Steps {
         let names: Vec<_> = config.outlets.iter().map(|outlet| (&outlet.name, &outlet.aliases)).collect();
         let regions = format!("{:?} {names:?}", config.regions);
         let topics = format!("{:?}", config.topics);
+        // What no word tells is heard by the encoder.
+        let ear = encoder.map_or("lexical", Embedder::version);
         Steps {
             language: format!("{}", classify::language::VERSION),
             duplicates: format!("{}", similar::VERSION),
             story: Teller::version(encoder),
-            regions: format!("{}-{}", classify::regions::VERSION, short_hash(&regions)),
-            topics: format!("{}-{}", classify::topics::VERSION, short_hash(&topics)),
+            regions: format!("{}-{}-{ear}", classify::regions::VERSION, short_hash(&regions)),
+            topics: format!("{}-{}-{ear}", classify::topics::VERSION, short_hash(&topics)),
             dates: format!("{}", classify::dates::VERSION),
             kind: format!("{}", classify::kind::VERSION),
             rank: format!("{}", rank::VERSION),
@@ -158,7 +160,7 @@ impl Curator {
         let places = self.teller.tell(store, &found.iter().map(Found::draft).collect::<Vec<_>>(), now).await?;
         let mut assembled = Vec::with_capacity(batch.len());
         for (found, place) in found.into_iter().zip(places) {
-            assembled.push(self.assemble(found, place, versions, now, &mutes)?);
+            assembled.push(self.assemble(self.heard(found, &place), place, versions, now, &mutes)?);
         }
         store.assemble(&assembled, now).await
     }
@@ -185,6 +187,24 @@ impl Curator {
         Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
     }
 
+    /// What no word of an entry tells, its story or its meaning may.
+    fn heard<'a>(&self, mut found: Found<'a>, place: &Place) -> Found<'a> {
+        if found.regions.is_empty() {
+            found.regions.clone_from(&place.regions);
+        }
+        let Some(direction) = &place.direction else { return found };
+        let (direction, entry) = (direction.embedding(), &found.waiting.entry);
+        let words = classify::Text {
+            title: &entry.title,
+            summary: &found.summary,
+            categories: &entry.categories,
+            ..classify::Text::default()
+        };
+        self.classifier.hear_topics(&mut found.topics, &words, &direction);
+        self.classifier.hear_regions(&mut found.regions, &direction);
+        found
+    }
+
     /// What all steps say of an entry.
     fn assemble(
         &self,
@@ -194,10 +214,7 @@ impl Curator {
         now: DateTime<Utc>,
         mutes: &[StandingRule],
     ) -> store::Result<Assembled> {
-        let Found { waiting, language, duplicate, mut regions, topics, dates, kind, sketch, summary } = found;
-        if regions.is_empty() {
-            regions = place.regions;
-        }
+        let Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary } = found;
         let outlet = &waiting.outlet;
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
         // Only what is new is muted: what editors have seen once stays where they saw it.

@@ -53,7 +53,10 @@ pub struct Place {
     /// `None` where the store knows its story.
     pub story: Option<i64>,
     pub finding: Option<StoryFinding>,
+    /// What its story is told by, if that is new.
     pub vector: Option<StoredVector>,
+    /// What the encoder says of it.
+    pub direction: Option<Vector>,
     /// The regions of its story, where it names none itself.
     pub regions: Vec<RegionFinding>,
 }
@@ -72,9 +75,7 @@ impl Teller {
 
     /// An entry whose story was told before.
     pub fn remember(&mut self, entry: &RememberedEntry, language: &Lang) {
-        let known =
-            entry.vector.as_ref().filter(|vector| self.encoder().is_some_and(|e| e.version() == vector.version));
-        let direction = known.and_then(|vector| Vector::from_bytes(&vector.bytes));
+        let direction = self.known(entry.vector.as_ref());
         let telling = Telling {
             id: entry.id,
             language,
@@ -128,7 +129,8 @@ impl Teller {
         }
         store.merge_stories(&outcome.merged, now).await?;
         for (place, (draft, vector)) in places.iter_mut().zip(drafts.iter().zip(vectors)) {
-            place.vector = vector.map(|vector| self.stored(draft, &vector));
+            place.vector = vector.as_ref().map(|vector| self.stored(draft, vector));
+            place.direction = vector.or_else(|| self.known(draft.waiting.vector.as_ref()));
             place.regions = self.regions_of(draft, place.story);
         }
         Ok(places)
@@ -161,8 +163,15 @@ impl Teller {
         self.encoder.as_deref()
     }
 
+    /// What was stored, if it is this encoder's.
+    fn known(&self, stored: Option<&StoredVector>) -> Option<Vector> {
+        let stored = stored.filter(|stored| self.encoder().is_some_and(|e| e.version() == stored.version))?;
+        Vector::from_bytes(&stored.bytes)
+    }
+
     fn lacks_vector(&self, waiting: &UncuratedEntry) -> bool {
-        self.encoder().is_some_and(|encoder| waiting.vector.as_deref() != Some(encoder.version()))
+        let known = waiting.vector.as_ref().map(|vector| vector.version.as_str());
+        self.encoder().is_some_and(|encoder| known != Some(encoder.version()))
     }
 
     /// What the encoder says of those entries of which it has said nothing, or of other words.

@@ -45,7 +45,8 @@ pub struct PlaceEvidence {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// country, place, capital, province, city, town, alias, org, company, body (of many states), weak and shared (words
-    /// that tell a place only where nothing else does), demonym, event, person, region or prior.
+    /// that tell a place only where nothing else does), demonym, event, person, region, prior, story or meaning (how
+    /// the headline reads; nothing names a place).
     pub kind: String,
 }
 
@@ -54,7 +55,12 @@ pub struct PlaceEvidence {
 pub struct TopicFinding {
     pub topic: String,
     pub score: f64,
+    /// The words that tell it.
     pub evidence: Vec<String>,
+    /// How much the headline reads like those of the topic (1: like most of them, 0: like none), where no word tells it: a
+    /// hint for editors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<f64>,
 }
 
 /// A date that an entry announces.

@@ -78,8 +78,8 @@ pub struct UncuratedEntry {
     /// Already known, once an entry has been assembled; never recomputed.
     pub story_id: Option<i64>,
     pub original_id: Option<i64>,
-    /// The version of the encoder that this revision's vector is of, if there is one.
-    pub vector: Option<String>,
+    /// What an encoder said of this revision, if one did.
+    pub vector: Option<StoredVector>,
 }
 
 /// What the sentence encoder said of a revision.

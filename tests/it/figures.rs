@@ -249,6 +249,7 @@ fn found(id: i64, first: i64, outlet: &Outlet) -> Assembled {
         topic: if id % 9 == 0 { "labour" } else { "cuba" }.into(),
         score: 1.0,
         evidence: Vec::new(),
+        meaning: None,
     }];
     let language = ["en", "en", "es", "pt", "ar", "fr"][(first % 6) as usize];
     Assembled {

@@ -13,13 +13,16 @@ pub mod stories;
 pub mod table;
 pub mod topics;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use newsloom::classify::{Classifier, built_in_topics};
+use newsloom::classify::{Classifier, Text, built_in_topics};
+use newsloom::model::Lang;
+use newsloom::model::curation::{RegionFinding, TopicFinding};
+use newsloom::similar::encoder::{Embedder, Embedding, Encoder, Vector};
 
 use rows::{Single, Written};
-use sets::Sets;
+use sets::{Headline, Sets};
 use table::Section;
 
 /// The tables of names and topics, whole, and for each set of headlines without what that set alone may have brought in.
@@ -28,20 +31,48 @@ pub struct Tables {
     pub singles: Vec<Single>,
     /// How many rows each table has.
     pub sizes: BTreeMap<String, usize>,
+    /// What the encoder says of each headline.
+    directions: HashMap<String, Embedding>,
 }
 
 impl Tables {
     /// `root` is the folder of the repository.
-    pub fn new(sets: &Sets, root: &Path) -> anyhow::Result<Tables> {
+    pub fn new(sets: &Sets, root: &Path, encoder: Option<&Encoder>) -> anyhow::Result<Tables> {
         let topics = built_in_topics();
         let whole = Classifier::new(&[], &topics);
         let written = Written::read(root)?;
         let singles = rows::singles(&sets.headlines, &whole, &topics, &written);
-        Ok(Tables { whole, singles, sizes: written.sizes(&topics) })
+        let titles: Vec<&str> = sets.headlines.iter().flat_map(|set| &set.rows).map(|row| row.title.as_str()).collect();
+        // As they are stored: in 8 bits.
+        let embed = |encoder: &Encoder| encoder.embed_batch(&titles);
+        let stored = encoder.map(embed).unwrap_or_default().into_iter().map(|told| Vector::from(&told).embedding());
+        let directions = titles.iter().map(|title| (*title).to_string()).zip(stored).collect();
+        Ok(Tables { whole, singles, sizes: written.sizes(&topics), directions })
+    }
+
+    /// The topics of a headline, from its title alone: by its words, and by what the encoder says of it.
+    pub fn topics(&self, classifier: &Classifier, title: &str) -> Vec<TopicFinding> {
+        let text = Text { title, ..Text::default() };
+        let mut found = classifier.topics(&text);
+        if let Some(direction) = self.directions.get(title) {
+            classifier.hear_topics(&mut found, &text, direction);
+        }
+        found
+    }
+
+    /// The same of its regions.
+    pub fn regions(&self, classifier: &Classifier, headline: &Headline) -> Vec<RegionFinding> {
+        let text = Text { title: &headline.title, ..Text::default() };
+        let language = headline.language.parse().unwrap_or_else(|_| Lang::undetermined());
+        let mut found = classifier.regions(&text, &language, None);
+        if let Some(direction) = self.directions.get(&headline.title) {
+            classifier.hear_regions(&mut found, direction);
+        }
+        found
     }
 }
 
-/// What is measured without an encoder and without the program, in the order in which an entry meets it.
+/// What is measured without the program, in the order in which an entry meets it.
 pub fn quick(sets: &Sets, tables: &Tables) -> Vec<Section> {
     vec![
         reading::language(sets, &tables.whole),

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsloom::classify::{Classifier, Text, certain, confidence};
+use newsloom::classify::{Classifier, certain, confidence};
+use newsloom::model::Region;
 use newsloom::model::curation::RegionFinding;
-use newsloom::model::{Lang, Region};
 
 use super::Tables;
 use super::score::{Tallies, Tally, at_coverage};
@@ -18,7 +18,7 @@ pub fn primary(sets: &Sets, tables: &Tables) -> Section {
     each(sets, tables, |set, classifier, sample| {
         let mut tallies = Tallies::default();
         for headline in &set.rows {
-            let found = told(classifier, headline);
+            let found = tables.regions(classifier, headline);
             let is_right = is_right(headline, &found);
             tallies.add(&headline.language, Tally::one(is_right));
             if !is_right {
@@ -52,7 +52,7 @@ pub fn coverage(sets: &Sets, tables: &Tables) -> Section {
         let mut answers = Vec::new();
         each(sets, tables, |set, classifier, of| {
             for headline in set.rows.iter().filter(|_| of == sample) {
-                let found = told(classifier, headline);
+                let found = tables.regions(classifier, headline);
                 answers.push((confidence(&found), is_right(headline, &found)));
             }
         });
@@ -73,7 +73,7 @@ pub fn published(sets: &Sets, tables: &Tables) -> Section {
     each(sets, tables, |set, classifier, sample| {
         let (mut all, mut sure) = (Tallies::default(), Tallies::default());
         for headline in &set.rows {
-            let found = told(classifier, headline);
+            let found = tables.regions(classifier, headline);
             let mut compare = |got: BTreeSet<Region>, tallies: &mut Tallies, what: &str| {
                 let want: BTreeSet<Region> = headline.regions.iter().copied().collect();
                 let hit = got.intersection(&want).count();
@@ -113,11 +113,6 @@ fn each<'a>(sets: &'a Sets, tables: &'a Tables, mut measure: impl FnMut(&'a Head
         measure(set, &tables.whole, Sample::In);
         measure(set, &single.classifier, Sample::Out);
     }
-}
-
-fn told(classifier: &Classifier, headline: &Headline) -> Vec<RegionFinding> {
-    let text = Text { title: &headline.title, ..Text::default() };
-    classifier.regions(&text, &headline.language.parse().unwrap_or_else(|_| Lang::undetermined()), None)
 }
 
 fn is_right(headline: &Headline, found: &[RegionFinding]) -> bool {

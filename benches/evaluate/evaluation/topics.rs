@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use newsloom::classify::{Classifier, Text};
+use newsloom::classify::Classifier;
 
 use super::Tables;
 use super::score::{Tallies, Tally};
@@ -18,7 +18,7 @@ pub fn topics(sets: &Sets, tables: &Tables) -> Section {
             continue;
         }
         for (classifier, sample) in [(&tables.whole, Sample::In), (&single.classifier, Sample::Out)] {
-            let tallies = told(set, classifier, sample.suffix(), &mut section.misses);
+            let tallies = told(set, tables, classifier, sample.suffix(), &mut section.misses);
             let row = section.row(&set.name, &tallies, Measure::F1);
             row.sample(sample, Some(Aim::Each(0.88)));
             let f1: Vec<f64> = row.by.values().copied().collect();
@@ -32,11 +32,11 @@ pub fn topics(sets: &Sets, tables: &Tables) -> Section {
     section.paired()
 }
 
-fn told(set: &Headlines, classifier: &Classifier, sample: &str, misses: &mut Vec<String>) -> Tallies {
+fn told(set: &Headlines, tables: &Tables, classifier: &Classifier, sample: &str, misses: &mut Vec<String>) -> Tallies {
     let mut tallies = Tallies::default();
     for headline in &set.rows {
         let Some(want) = &headline.topics else { continue };
-        let found = classifier.topics(&Text { title: &headline.title, ..Text::default() });
+        let found = tables.topics(classifier, &headline.title);
         let got: BTreeSet<String> = found.into_iter().map(|finding| finding.topic).collect();
         let hit = got.intersection(want).count();
         tallies.add(&headline.language, Tally { hit, told: got.len(), wanted: want.len() });

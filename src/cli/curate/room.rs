@@ -61,6 +61,8 @@ struct Work {
     number: usize,
     findings: Findings,
     title: String,
+    summary: String,
+    categories: Vec<String>,
     outlet: String,
     /// By which its story is told.
     words: String,
@@ -116,15 +118,17 @@ impl Room {
 
     /// Tells the stories of what was read, and writes all that is known of it.
     fn answer(&mut self, held: Vec<Result<Work, String>>, output: &mut impl Write) -> std::io::Result<()> {
-        let outcome = self.outcome(&held);
-        let mut told = outcome.told.iter();
+        let directions = self.directions(&held);
+        let outcome = self.outcome(&held, &directions);
+        let mut told = outcome.told.iter().zip(&directions);
         let mut merges = outcome.merged;
         for work in held {
             let answer = match work {
                 Err(answer) => answer,
                 Ok(mut work) => {
-                    if let Some(told) = told.next() {
+                    if let Some((told, direction)) = told.next() {
                         self.tell(&mut work.findings, told, std::mem::take(&mut merges));
+                        self.hear(&mut work, direction.as_ref());
                     }
                     serde_json::to_string(&work.findings)?
                 }
@@ -135,23 +139,23 @@ impl Room {
         output.flush()
     }
 
-    fn outcome(&mut self, held: &[Result<Work, String>]) -> Outcome {
-        let works: Vec<&Work> = held.iter().filter_map(|work| work.as_ref().ok()).collect();
-        let words: Vec<&str> = works.iter().map(|work| work.words.as_str()).collect();
-        let directions: Vec<Option<Vector>> = match &self.encoder {
-            None => works.iter().map(|_| None).collect(),
-            Some(encoder) => {
-                let embedded = words.chunks(AT_ONCE).flat_map(|chunk| encoder.embed_batch(chunk));
-                embedded.map(|embedding| Some(Vector::from(&embedding))).collect()
-            }
-        };
+    /// What the encoder says of each that could be read.
+    fn directions(&self, held: &[Result<Work, String>]) -> Vec<Option<Vector>> {
+        let words: Vec<&str> = held.iter().flatten().map(|work| work.words.as_str()).collect();
+        let Some(encoder) = &self.encoder else { return words.iter().map(|_| None).collect() };
+        let embedded = words.chunks(AT_ONCE).flat_map(|chunk| encoder.embed_batch(chunk));
+        embedded.map(|embedding| Some(Vector::from(&embedding))).collect()
+    }
+
+    fn outcome(&mut self, held: &[Result<Work, String>], directions: &[Option<Vector>]) -> Outcome {
+        let works: Vec<&Work> = held.iter().flatten().collect();
         let repeated = |work: &Work| {
             let original = work.findings.duplicate_of.as_ref()?;
             self.lines.get(&original.id).map(|line| *line as i64)
         };
         let tellings: Vec<Telling> = works
             .iter()
-            .zip(&directions)
+            .zip(directions)
             .map(|(work, direction)| Telling {
                 id: work.number as i64,
                 language: &work.findings.language.tag,
@@ -181,6 +185,15 @@ impl Room {
                 others.filter_map(|line| self.told.get(&(line as usize))).map(|(_, regions)| regions.as_slice());
             findings.regions = classify::stories::of_story(others);
         }
+    }
+
+    /// What no word of an entry tells, its meaning may.
+    fn hear(&self, work: &mut Work, direction: Option<&Vector>) {
+        let Some(direction) = direction.map(Vector::embedding) else { return };
+        let Work { title, summary, categories, findings, .. } = work;
+        let text = Text { title, summary, text: "", categories };
+        self.classifier.hear_topics(&mut findings.topics, &text, &direction);
+        self.classifier.hear_regions(&mut findings.regions, &direction);
     }
 
     fn work(&mut self, bytes: &[u8], number: usize) -> Result<Work, String> {
@@ -230,6 +243,8 @@ impl Room {
             words: wording(title, &summary),
             places: classify::stories::focus(&regions),
             at: published,
+            summary,
+            categories,
             findings: Findings {
                 regions,
                 topics,

@@ -26,12 +26,13 @@ macro_rules! waiting {
                     r.facts AS entry, coalesce(s.standing, 'new') AS standing,
                     s.published IS NOT NULL AND s.withdrawn IS NULL AS public, s.duplicate_of IS NOT NULL AS duplicate,
                     (SELECT CASE WHEN w.due IS NULL THEN w.facts ELSE w.shown END FROM words w WHERE w.entry_id = e.id) AS words,
-                    (SELECT v.version FROM entry_vector v WHERE v.entry_id = e.id AND v.revision = e.revision) AS vector
+                    v.version AS vector_version, v.revision AS vector_revision, v.v
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN source f ON f.id = e.source_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
              LEFT JOIN standing s ON s.entry_id = e.id
+             LEFT JOIN entry_vector v ON v.entry_id = e.id AND v.revision = e.revision
              WHERE ",
             $condition
         )
@@ -58,7 +59,8 @@ impl Curation for Sqlite {
 
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {
         let rows = sqlx::query(
-            "SELECT e.id, e.public_id, o.facts ->> 'name' AS name, e.language, e.first_seen, e.story_id, r.facts, v.version, v.revision, v.v,
+            "SELECT e.id, e.public_id, o.facts ->> 'name' AS name, e.language, e.first_seen, e.story_id, r.facts,
+                    v.version AS vector_version, v.revision AS vector_revision, v.v,
                     (SELECT a.finding FROM annotation a WHERE a.entry_id = e.id AND a.step = 'regions') AS regions
              FROM entry e JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
@@ -166,7 +168,7 @@ fn uncurated(row: &SqliteRow) -> Result<UncuratedEntry> {
         words: words.map(|text| from_json(text, "words")).transpose()?.unwrap_or_default(),
         story_id: row.try_get("story_id")?,
         original_id: row.try_get("original_id")?,
-        vector: row.try_get("vector")?,
+        vector: vector(row)?,
     })
 }
 
@@ -189,10 +191,6 @@ pub(super) fn standing(word: &str) -> Standing {
 fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     let language: Option<String> = row.try_get("language")?;
     let regions: Option<&str> = row.try_get("regions")?;
-    let version: Option<String> = row.try_get("version")?;
-    let vector = |version| {
-        Ok::<_, sqlx::Error>(StoredVector { version, revision: row.try_get("revision")?, bytes: row.try_get("v")? })
-    };
     Ok(RememberedEntry {
         id: row.try_get("id")?,
         public_id: row.try_get("public_id")?,
@@ -202,8 +200,20 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
         entry: from_json(row.try_get("facts")?, "an entry")?,
         story_id: row.try_get("story_id")?,
         regions: regions.map(|text| from_json(text, "regions")).transpose()?.unwrap_or_default(),
-        vector: version.map(vector).transpose()?,
+        vector: vector(row)?,
     })
+}
+
+fn vector(row: &SqliteRow) -> Result<Option<StoredVector>> {
+    let version: Option<String> = row.try_get("vector_version")?;
+    let stored = |version| {
+        Ok::<_, sqlx::Error>(StoredVector {
+            version,
+            revision: row.try_get("vector_revision")?,
+            bytes: row.try_get("v")?,
+        })
+    };
+    Ok(version.map(stored).transpose()?)
 }
 
 /// What a curation of the entry would rest on now.

@@ -108,7 +108,11 @@ struct FoundRegion {
 struct FoundTopic {
     topic: String,
     score: f64,
+    /// The words that tell it.
     evidence: Vec<String>,
+    /// How much the headline reads like those of the topic (1: like most of them, 0: like none), where no word tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meaning: Option<f64>,
 }
 
 /// A picture at its outlet's.
@@ -297,7 +301,7 @@ fn found_region(found: RegionFinding) -> FoundRegion {
 }
 
 fn found_topic(found: TopicFinding) -> FoundTopic {
-    FoundTopic { topic: found.topic, score: found.score, evidence: found.evidence }
+    FoundTopic { topic: found.topic, score: found.score, evidence: found.evidence, meaning: found.meaning }
 }
 
 fn placement(placed: desk::PlacedIn) -> PlacedIn {

@@ -30,8 +30,8 @@ pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
             kind: "region",
             name: region(found.region),
             why: match evidence(found) {
-                words if words.is_empty() => w.with("desk-because-home", &[]),
-                words => because(&words),
+                Because::Words(words) => because(&words),
+                Because::Other(key) => w.with(key, &[]),
             },
             doubtful: found.doubtful,
         })),
@@ -43,8 +43,11 @@ pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
         None => reasons.extend(card.topics.iter().map(|found| Reason {
             kind: "topic",
             name: config.topic_name(&found.topic, &language),
-            why: because(&found.evidence),
-            doubtful: false,
+            why: match found.meaning {
+                Some(_) => w.with("desk-because-meaning", &[]),
+                None => because(&found.evidence),
+            },
+            doubtful: found.meaning.is_some(),
         })),
     }
     reasons
@@ -54,13 +57,25 @@ fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
     Reason { kind, name, why: w.with("desk-because-editor", &[]), doubtful: false }
 }
 
-/// The words that speak for a region, each once; none where it is the outlet's home alone.
-fn evidence(region: &RegionFinding) -> Vec<String> {
+/// What speaks for a region.
+enum Because {
+    /// Each once.
+    Words(Vec<String>),
+    /// No word of it; the message that says what does.
+    Other(&'static str),
+}
+
+fn evidence(region: &RegionFinding) -> Because {
     let mut words: Vec<String> = Vec::new();
-    for found in region.evidence.iter().filter(|found| found.kind != "prior") {
-        if !words.contains(&found.text) {
-            words.push(found.text.clone());
+    let mut other = "desk-because-home";
+    for found in &region.evidence {
+        match found.kind.as_str() {
+            "prior" => {}
+            "story" => other = "desk-because-story",
+            "meaning" => other = "desk-because-meaning",
+            _ if words.contains(&found.text) => {}
+            _ => words.push(found.text.clone()),
         }
     }
-    words
+    if words.is_empty() { Because::Other(other) } else { Because::Words(words) }
 }

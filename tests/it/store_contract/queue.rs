@@ -57,7 +57,7 @@ pub fn curated(entry: i64, language: &str, regions: &[(Region, bool)], topics: &
         doubtful: !certain,
         evidence: vec![place(*certain)],
     };
-    let topic = |slug: &&str| TopicFinding { topic: (*slug).into(), score: 1.0, evidence: Vec::new() };
+    let topic = |slug: &&str| TopicFinding { topic: (*slug).into(), score: 1.0, evidence: Vec::new(), meaning: None };
     let regions: Vec<RegionFinding> = regions.iter().map(region).collect();
     let topics: Vec<TopicFinding> = topics.iter().map(topic).collect();
     Assembled {
