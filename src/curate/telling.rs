@@ -11,7 +11,7 @@ use crate::model::Lang;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::similar::encoder::{Embedder, Encoder, Vector};
 use crate::similar::stories::{self, Stories, Telling, wording};
-use crate::store::curation::{RememberedEntry, StoredVector, UncuratedEntry};
+use crate::store::curation::{RememberedEntry, Said, StoredVector, UncuratedEntry};
 use crate::store::{self, Curation};
 
 /// Stories that have no number in the store yet are numbered from here on.
@@ -28,6 +28,8 @@ pub struct Teller {
     encoder: Option<Arc<Encoder>>,
     /// What other steps say of the entries that are remembered.
     noted: HashMap<i64, Noted>,
+    /// The last decision whose words on stories are known.
+    heard: i64,
     tidied: DateTime<Utc>,
 }
 
@@ -102,6 +104,7 @@ impl Teller {
             self.noted.retain(|id, _| self.stories.story_of(*id).is_some());
             self.tidied = now;
         }
+        self.hear(store).await?;
         let vectors = self.vectors(drafts);
         drafts.iter().for_each(|draft| self.note(draft.waiting.id, &draft.waiting.public_id, draft.regions));
         let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
@@ -132,6 +135,20 @@ impl Teller {
             place.regions = self.regions_of(draft, place.story);
         }
         Ok(places)
+    }
+
+    /// What editors said of stories since, or took back: no newcomer may change that.
+    async fn hear(&mut self, store: &impl Curation) -> store::Result<()> {
+        let words = store.words_on_stories(self.heard).await?;
+        for (one, other, said) in words.said {
+            match said {
+                Said::Apart => self.stories.part(one, other),
+                Said::Together | Said::Open => self.stories.allow(one, other),
+            }
+        }
+        words.stand.iter().for_each(|(entry, story)| self.stories.stand(*entry, *story));
+        self.heard = words.last;
+        Ok(())
     }
 
     /// Stories without a number get theirs from the store: new ones, and those of a time when it could not be written.

@@ -76,6 +76,11 @@ pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> R
     if let Some(of) = &detail.duplicate_of {
         refuse_circles(store, of, &targets).await?;
     }
+    if let ([only], Some(of)) = (targets.as_slice(), detail.same_as.as_ref().or(detail.apart_from.as_ref()))
+        && find(store, of).await?.id == only.entry_id
+    {
+        return Err(Error::OneEvent);
+    }
     let snooze = snooze(store, config, request).await?;
     let deed = Deed { act_id, snooze, detail, targets, ..deed(config, request) };
     Ok(store.act(&deed).await?)
@@ -160,6 +165,19 @@ async fn whole(store: &impl Desk, config: &Config, request: &Request<'_>) -> Res
         Act::MarkDuplicate => {
             let of = asked.duplicate_of.as_deref().ok_or(missing(Lack::Original))?;
             detail.duplicate_of = Some(find(store, of).await?.public_id);
+        }
+        Act::Merge => {
+            let of = match &asked.same_as {
+                Some(named) => named,
+                None if request.entries.len() > 1 => &request.entries[0].entry,
+                None => return Err(missing(Lack::Telling)),
+            };
+            detail.same_as = Some(find(store, of).await?.public_id);
+        }
+        Act::Split => {
+            if let Some(other) = &asked.apart_from {
+                detail.apart_from = Some(find(store, other).await?.public_id);
+            }
         }
         Act::Assign => {
             let handle = |to: &String| to.trim().trim_start_matches('@').to_string();
