@@ -161,7 +161,7 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
 fn changed(made: &[Decision]) -> Vec<Event> {
     let told = |act: &[Decision]| {
         // The card of what an entry repeats lists it from now on.
-        let changed = act.iter().flat_map(|made| [Some(&made.entry), made.detail.duplicate_of.as_ref()]).flatten();
+        let changed = act.iter().flat_map(|made| named(made)).flatten();
         let mut entries: Vec<&str> = changed.map(|id| card::short(id)).filter(|id| !id.is_empty()).collect();
         entries.sort_unstable();
         entries.dedup();

@@ -70,6 +70,8 @@ fn for_many(key: &str) -> Option<&'static str> {
         "desk-did-remove" => "desk-did-remove-many",
         "desk-did-assign" => "desk-did-assign-many",
         "desk-did-unassign" => "desk-did-unassign-many",
+        "desk-did-merge" => "desk-did-merge-many",
+        "desk-did-split" => "desk-did-split-many",
         "desk-did-withdraw" => "desk-did-withdraw-many",
         _ => return None,
     })
