@@ -128,7 +128,7 @@ async fn beside(house: &House, outcome: &Outcome) -> BTreeSet<String> {
             beside.insert(id);
         }
     }
-    outcome.done.iter().for_each(|done| drop(beside.remove(&done.entry)));
+    beside.retain(|id| outcome.done.iter().all(|done| done.entry != *id));
     beside
 }
 

@@ -88,7 +88,12 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let is_other = |other: &Card| other.id != card.id && other.duplicate_of.as_ref() != Some(&card.public_id);
     let offered = |cards: Vec<Card>, but: &[Card]| -> Vec<Hit> {
         let fits = |other: &Card| is_other(other) && but.iter().all(|known| known.id != other.id);
-        cards.iter().filter(|other| fits(other)).take(MOST).map(|other| hit(&called, &signed.person, &card, other)).collect()
+        cards
+            .iter()
+            .filter(|other| fits(other))
+            .take(MOST)
+            .map(|other| hit(&called, &signed.person, &card, other))
+            .collect()
     };
     let (hits, rest) = (offered(found, if asked.is_empty() { &known } else { &[] }), offered(known.clone(), &[]));
     let config = house.config.load();

@@ -109,8 +109,13 @@ fn why(w: &Words, likeness: &StoryLikeness) -> Html {
     let place = |code: &String| classify::country_name(code, &language).unwrap_or_else(|| code.clone());
     // An ordinal is marked so among the numbers.
     let number = |number: &String| number.trim_start_matches('#').to_string();
-    let both: Vec<String> =
-        likeness.places.iter().map(place).chain(likeness.numbers.iter().map(number)).map(|name| escaped(&name)).collect();
+    let both: Vec<String> = likeness
+        .places
+        .iter()
+        .map(place)
+        .chain(likeness.numbers.iter().map(number))
+        .map(|name| escaped(&name))
+        .collect();
     let percent = ("percent", Value::Text(&percent));
     match both.is_empty() {
         true => w.with("desk-near", &[percent]),
