@@ -55,9 +55,8 @@ pub async fn parted(tx: &mut SqliteConnection, one: i64, other: i64) -> Result<V
 /// stories concerned stand.
 pub async fn since(db: &mut SqliteConnection, after: i64) -> Result<StoryWords> {
     let last: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM decision").fetch_one(&mut *db).await?;
-    let sql = "SELECT w.one, w.other FROM story_word w WHERE w.decision_id > $1
-               UNION SELECT w.one, w.other FROM decision u JOIN story_word w ON w.decision_id = u.undoes WHERE u.id > $1
-               ORDER BY 1, 2";
+    let sql = "SELECT DISTINCT w.one, w.other FROM decision d CROSS JOIN story_word w
+               WHERE d.id > $1 AND w.decision_id IN (d.id, d.undoes) ORDER BY w.one, w.other";
     let pairs: Vec<(i64, i64)> = sqlx::query_as(sql).bind(after).fetch_all(&mut *db).await?;
     let mut said = Vec::with_capacity(pairs.len());
     for (one, other) in &pairs {
