@@ -10,7 +10,7 @@ use crate::classify::stories::{focus, of_story};
 use crate::model::Lang;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::similar::encoder::{Embedder, Encoder, Vector};
-use crate::similar::stories::{self, Stories, Telling, wording};
+use crate::similar::stories::{self, Stories, Telling, Told, wording};
 use crate::store::curation::{RememberedEntry, Said, StoredVector, UncuratedEntry};
 use crate::store::{self, Curation};
 
@@ -123,11 +123,8 @@ impl Teller {
         let number = |story: i64| written.get(&story).copied().unwrap_or(story);
         places.iter_mut().for_each(|place| place.story = place.story.map(number));
         for (at, told) in new.iter().zip(&outcome.told) {
-            let mut finding = told.finding(|id| self.name(id));
-            finding.follows = finding.follows.map(number);
-            finding.suggestions.iter_mut().for_each(|suggestion| suggestion.story = number(suggestion.story));
             places[*at].story = Some(number(told.story));
-            places[*at].finding = Some(finding);
+            places[*at].finding = Some(self.finding(told, number));
         }
         store.merge_stories(&outcome.merged, now).await?;
         for (place, (draft, vector)) in places.iter_mut().zip(drafts.iter().zip(vectors)) {
@@ -209,6 +206,14 @@ impl Teller {
         let bare = |finding: &RegionFinding| RegionFinding { evidence: Vec::new(), ..finding.clone() };
         let regions = regions.first().map(bare).into_iter().collect();
         self.noted.insert(id, Noted { public_id: public_id.to_string(), regions });
+    }
+
+    /// The evidence with the stories' numbers in the store.
+    fn finding(&self, told: &Told, number: impl Fn(i64) -> i64) -> StoryFinding {
+        let mut finding = told.finding(|id| self.name(id));
+        finding.follows = finding.follows.map(&number);
+        finding.suggestions.iter_mut().for_each(|suggestion| suggestion.story = number(suggestion.story));
+        finding
     }
 
     fn name(&self, id: i64) -> String {

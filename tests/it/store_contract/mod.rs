@@ -59,6 +59,7 @@ macro_rules! engines {
                 tellings::whoever_curates_hears_what_was_said_and_what_was_taken_back,
                 tellings::no_newcomer_brings_together_what_an_editor_parted,
                 tellings::what_joined_meanwhile_goes_with_what_it_was_nearest_to,
+                tellings::an_undo_follows_stories_that_became_part_of_others,
                 tellings::the_last_word_on_two_entries_holds,
                 tellings::a_duplicate_shares_the_story_of_its_original,
                 tellings::a_suggestion_is_open_until_somebody_answers,

@@ -190,6 +190,28 @@ pub async fn what_joined_meanwhile_goes_with_what_it_was_nearest_to<E: Engine>(e
     assert_eq!(stories(engine, &later).await, [begun[0], begun[1], begun[1]]);
 }
 
+pub async fn an_undo_follows_stories_that_became_part_of_others<E: Engine>(engine: &E) {
+    let (ids, begun) = told(engine, &[0, 1, 1, 2]).await;
+    let split = decide(engine, &order(ids[2], Act::Split, 5)).await.unwrap().unwrap();
+    let merged = decide(engine, &same_as(ids[3], 2, 6)).await.unwrap().unwrap();
+    engine.store().merge_stories(&[(begun[1], begun[0])], at(7)).await.unwrap();
+    undo(engine, Some(merged.id), "ana", at(8)).await.unwrap();
+    let own = stories(engine, &ids).await[2];
+    assert_eq!(
+        stories(engine, &ids).await,
+        [begun[0], begun[0], own, begun[2]],
+        "out of the story that it is part of now"
+    );
+    undo(engine, Some(split.id), "ana", at(9)).await.unwrap();
+    assert_eq!(stories(engine, &ids).await, [begun[0], begun[0], begun[0], begun[2]], "into it");
+    engine.store().merge_stories(&[(begun[2], begun[1])], at(10)).await.unwrap();
+    assert_eq!(
+        stories(engine, &ids).await,
+        [begun[0]; 4],
+        "a story that is one of its own again can become part of another"
+    );
+}
+
 pub async fn the_last_word_on_two_entries_holds<E: Engine>(engine: &E) {
     let (ids, _) = told(engine, &[0, 1, 1]).await;
     let merged = decide(engine, &same_as(ids[0], 2, 5)).await.unwrap().unwrap();
