@@ -197,6 +197,7 @@ async fn an_entry_of_which_nobody_has_told_the_story_yet_can_be_put_into_one() {
     room.say("trusted", &[item("t1", FLOODS)]);
     go_on(&room, &mut daemon).await;
     room.say("review", &[item("r1", BREAD)]);
+    room.pass(30);
     room.poll().await;
     let card = desk::find(&room.store, "https://invented.example/r1").await.unwrap();
     let detail = Detail { same_as: Some(room.card(FLOODS).await.public_id), ..Detail::default() };
