@@ -39,6 +39,10 @@ pub enum Verb {
     MarkDuplicate,
     /// Take that back
     UnmarkDuplicate,
+    /// Say that another entry tells the same event: their stories are one (--same-as)
+    Merge,
+    /// Say that it tells another event than its story, or than another one (--from)
+    Split,
     /// Say whose turn it is (--to; nobody's without)
     Assign,
     /// Add a note for the other editors (--text); @name calls one
@@ -62,6 +66,8 @@ impl Verb {
             Verb::Edit => Act::Edit,
             Verb::MarkDuplicate => Act::MarkDuplicate,
             Verb::UnmarkDuplicate => Act::UnmarkDuplicate,
+            Verb::Merge => Act::Merge,
+            Verb::Split => Act::Split,
             Verb::Assign => Act::Assign,
             Verb::Comment => Act::Comment,
             Verb::Withdraw => Act::Withdraw,
@@ -76,6 +82,7 @@ pub fn in_commands(error: &desk::Error) -> &'static str {
         desk::Error::Missing { missing, .. } => match missing {
             Lack::Time => "; give it with --until",
             Lack::Original => "; give it with --of",
+            Lack::Telling => "; give it with --same-as",
             Lack::Text => "; give it with --text",
             Lack::Words => "; give it with --title, --summary and the like",
             Lack::Draft => "; give it with --issue, or open one: newsloom issue new SLUG",
@@ -114,6 +121,12 @@ pub struct Args {
     /// The entry that says the same
     #[arg(long, value_name = "ENTRY")]
     of: Option<String>,
+    /// The entry that tells the same event; the first of several where not given
+    #[arg(long, value_name = "ENTRY")]
+    same_as: Option<String>,
+    /// An entry of the story that it does not belong to; its own story where not given
+    #[arg(long, value_name = "ENTRY")]
+    from: Option<String>,
     /// Whose turn it is
     #[arg(long, value_name = "EDITOR")]
     to: Option<String>,
@@ -182,6 +195,8 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
         position: args.position.map(|position| position as usize),
         until: args.until.map(|when| when.from(now)),
         duplicate_of: args.of,
+        same_as: args.same_as,
+        apart_from: args.from,
         assignee: args.to,
         text: args.text,
         mentions: Vec::new(),

@@ -11,7 +11,8 @@ use crate::link;
 use crate::model::curation::{DateFinding, DateKind, KindFinding, StoryFinding, StoryLikeness};
 use crate::model::decision::Decision;
 use crate::rank::Term;
-use crate::store::desk::{Card, Dossier};
+use crate::store::curation::Said;
+use crate::store::desk::{Card, Dossier, StoryWord, Storyline};
 use crate::store::ranking::{Ranked, Witnesses};
 use crate::store::{Desk, Ranking};
 
@@ -28,12 +29,16 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let card = desk::find(&newsroom.store, &args.entry).await?;
     let dossier = newsroom.store.dossier(card.id).await?;
     let decisions = newsroom.store.decisions(card.id).await?;
+    let storyline = newsroom.store.storyline(card.id).await?;
     let rank = newsroom.store.ranks(&[card.id], Utc::now()).await?.pop();
     let near = newsroom.store.witnesses(card.id).await?;
     if paths.json {
-        line(format_args!("{}", object(&card, &dossier, &decisions, rank.as_ref().map(|rank| ranked(rank, &near)))))?;
+        line(format_args!(
+            "{}",
+            object(&card, &dossier, &storyline, &decisions, rank.as_ref().map(|rank| ranked(rank, &near)))
+        ))?;
     } else {
-        tell(&card, &dossier, rank.as_ref(), &near, &decisions)?;
+        tell(&card, &dossier, &storyline, rank.as_ref(), &near, &decisions)?;
     }
     Ok(exit::DONE)
 }
@@ -45,7 +50,7 @@ fn ranked(rank: &Ranked, near: &Witnesses) -> Value {
     rank
 }
 
-fn object(card: &Card, dossier: &Dossier, decisions: &[Decision], rank: Option<Value>) -> Value {
+fn object(card: &Card, dossier: &Dossier, storyline: &Storyline, decisions: &[Decision], rank: Option<Value>) -> Value {
     let Dossier { source, keys, revisions, findings, polls, story, listed_in } = dossier;
     lean(json!({
         "id": card.public_id, "outlet": card.outlet.slug, "entry": entry(card), "language": card.language,
@@ -58,6 +63,8 @@ fn object(card: &Card, dossier: &Dossier, decisions: &[Decision], rank: Option<V
         "shortlisted_by": Some(&card.shortlisted_by).filter(|editors| !editors.is_empty()),
         "rank": rank, "listed_in": listed_in, "decisions": list(decisions, decide::object),
         "also": list(&card.also, |other| json!({"outlet": other.outlet, "title": other.title, "link": other.link})),
+        "story_words": list(&storyline.words, |word| json!({"entry": word.other, "said": word.said.as_str(), "by": word.by, "at": time(word.at)})),
+        "may_belong": list(&storyline.suggestions, |other| json!({"entry": other.nearest.id, "score": other.likeness.score})),
         "keys": list(keys, |(kind, hash)| json!({"kind": kind, "hash": format!("{hash:016x}")})),
         "revisions": list(revisions, |(number, at, title)| json!({"number": number, "at": time(*at), "title": title})),
         "findings": list(findings, |(step, version, found)| json!({"step": step, "version": version, "finding": found})),
@@ -94,12 +101,17 @@ fn waits(card: &Card) -> Option<DateTime<Utc>> {
 fn tell(
     card: &Card,
     dossier: &Dossier,
+    storyline: &Storyline,
     rank: Option<&Ranked>,
     near: &Witnesses,
     decisions: &[Decision],
 ) -> anyhow::Result<()> {
     what_it_is(card, dossier)?;
     what_was_found(card, dossier)?;
+    what_story_it_tells(dossier, storyline)?;
+    for other in &card.also {
+        line(format_args!("  also        {} ({})", other.title, other.outlet))?;
+    }
     if let Some(rank) = rank {
         how_it_ranks(rank, near)?;
     }
@@ -174,10 +186,6 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
             _ => {}
         }
     }
-    what_story_it_tells(dossier)?;
-    for other in &card.also {
-        line(format_args!("  also        {} ({})", other.title, other.outlet))?;
-    }
     Ok(())
 }
 
@@ -194,14 +202,18 @@ fn what_kind_it_is(found: &KindFinding) -> anyhow::Result<()> {
     line(format_args!("  kind        {}{why}", found.kind.as_str()))
 }
 
-fn what_story_it_tells(dossier: &Dossier) -> anyhow::Result<()> {
+fn what_story_it_tells(dossier: &Dossier, storyline: &Storyline) -> anyhow::Result<()> {
     let Some(story) = dossier.story else { return Ok(()) };
     let found = dossier.findings.iter().find(|(step, ..)| step == "story");
     let found = found.map(|(_, _, found)| StoryFinding::deserialize(found)).transpose()?.unwrap_or_default();
     let because = found.because.as_ref().map(|why| format!(" because of {}", likeness(why))).unwrap_or_default();
     line(format_args!("  story       {story}{because}"))?;
-    for other in &found.suggestions {
+    for other in &storyline.suggestions {
         line(format_args!("  or story    {}, perhaps, by {}", other.story, likeness(&other.likeness)))?;
+    }
+    for StoryWord { other, said, by, at } in &storyline.words {
+        let what = if *said == Said::Together { "put together with" } else { "kept apart from" };
+        line(format_args!("  by word     {what} {other} by {by} on {}", time(*at)))?;
     }
     match found.follows {
         Some(before) => line(format_args!("  follows     story {before}")),

@@ -10,8 +10,8 @@ use crate::classify::stories::{focus, of_story};
 use crate::model::Lang;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::similar::encoder::{Embedder, Encoder, Vector};
-use crate::similar::stories::{self, Stories, Telling, wording};
-use crate::store::curation::{RememberedEntry, StoredVector, UncuratedEntry};
+use crate::similar::stories::{self, Stories, Telling, Told, wording};
+use crate::store::curation::{RememberedEntry, Said, StoredVector, UncuratedEntry};
 use crate::store::{self, Curation};
 
 /// Stories that have no number in the store yet are numbered from here on.
@@ -28,6 +28,8 @@ pub struct Teller {
     encoder: Option<Arc<Encoder>>,
     /// What other steps say of the entries that are remembered.
     noted: HashMap<i64, Noted>,
+    /// The last decision whose words on stories are known.
+    heard: i64,
     tidied: DateTime<Utc>,
 }
 
@@ -103,6 +105,7 @@ impl Teller {
             self.noted.retain(|id, _| self.stories.story_of(*id).is_some());
             self.tidied = now;
         }
+        self.hear(store).await?;
         let vectors = self.vectors(drafts);
         drafts.iter().for_each(|draft| self.note(draft.waiting.id, &draft.waiting.public_id, draft.regions));
         let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
@@ -121,11 +124,8 @@ impl Teller {
         let number = |story: i64| written.get(&story).copied().unwrap_or(story);
         places.iter_mut().for_each(|place| place.story = place.story.map(number));
         for (at, told) in new.iter().zip(&outcome.told) {
-            let mut finding = told.finding(|id| self.name(id));
-            finding.follows = finding.follows.map(number);
-            finding.suggestions.iter_mut().for_each(|suggestion| suggestion.story = number(suggestion.story));
             places[*at].story = Some(number(told.story));
-            places[*at].finding = Some(finding);
+            places[*at].finding = Some(self.finding(told, number));
         }
         store.merge_stories(&outcome.merged, now).await?;
         for (place, (draft, vector)) in places.iter_mut().zip(drafts.iter().zip(vectors)) {
@@ -134,6 +134,20 @@ impl Teller {
             place.regions = self.regions_of(draft, place.story);
         }
         Ok(places)
+    }
+
+    /// What editors said of stories since, or took back: no newcomer may change that.
+    async fn hear(&mut self, store: &impl Curation) -> store::Result<()> {
+        let words = store.words_on_stories(self.heard).await?;
+        for (one, other, said) in words.said {
+            match said {
+                Said::Apart => self.stories.part(one, other),
+                Said::Together | Said::Open => self.stories.allow(one, other),
+            }
+        }
+        words.stand.iter().for_each(|(entry, story)| self.stories.stand(*entry, *story));
+        self.heard = words.last;
+        Ok(())
     }
 
     /// Stories without a number get theirs from the store: new ones, and those of a time when it could not be written.
@@ -201,6 +215,14 @@ impl Teller {
         let bare = |finding: &RegionFinding| RegionFinding { evidence: Vec::new(), ..finding.clone() };
         let regions = regions.first().map(bare).into_iter().collect();
         self.noted.insert(id, Noted { public_id: public_id.to_string(), regions });
+    }
+
+    /// The evidence with the stories' numbers in the store.
+    fn finding(&self, told: &Told, number: impl Fn(i64) -> i64) -> StoryFinding {
+        let mut finding = told.finding(|id| self.name(id));
+        finding.follows = finding.follows.map(&number);
+        finding.suggestions.iter_mut().for_each(|suggestion| suggestion.story = number(suggestion.story));
+        finding
     }
 
     fn name(&self, id: i64) -> String {

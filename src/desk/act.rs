@@ -76,6 +76,7 @@ pub async fn act(store: &impl Desk, config: &Config, request: &Request<'_>) -> R
     if let Some(of) = &detail.duplicate_of {
         refuse_circles(store, of, &targets).await?;
     }
+    refuse_itself(store, &detail, &targets).await?;
     let snooze = snooze(store, config, request).await?;
     let deed = Deed { act_id, snooze, detail, targets, ..deed(config, request) };
     Ok(store.act(&deed).await?)
@@ -98,6 +99,13 @@ async fn refuse_circles(store: &impl Desk, of: &str, targets: &[Target]) -> Resu
         next = card.duplicate_of;
     }
     Ok(())
+}
+
+/// An entry tells its own event.
+async fn refuse_itself(store: &impl Desk, detail: &Detail, targets: &[Target]) -> Result<(), Error> {
+    let of = detail.same_as.as_ref().or(detail.apart_from.as_ref());
+    let ([only], Some(of)) = (targets, of) else { return Ok(()) };
+    if find(store, of).await?.id == only.entry_id { Err(Error::OneEvent) } else { Ok(()) }
 }
 
 /// Whether an outcome is that of this request, and not of another act with the same id.
@@ -161,6 +169,15 @@ async fn whole(store: &impl Desk, config: &Config, request: &Request<'_>) -> Res
             let of = asked.duplicate_of.as_deref().ok_or(missing(Lack::Original))?;
             detail.duplicate_of = Some(find(store, of).await?.public_id);
         }
+        Act::Merge => {
+            let of = same_as(request).ok_or(missing(Lack::Telling))?;
+            detail.same_as = Some(find(store, of).await?.public_id);
+        }
+        Act::Split => {
+            if let Some(other) = &asked.apart_from {
+                detail.apart_from = Some(find(store, other).await?.public_id);
+            }
+        }
         Act::Assign => {
             let handle = |to: &String| to.trim().trim_start_matches('@').to_string();
             detail.assignee = asked.assignee.as_ref().map(handle).filter(|to| !to.is_empty());
@@ -184,6 +201,12 @@ async fn whole(store: &impl Desk, config: &Config, request: &Request<'_>) -> Res
         }
     }
     Ok(detail)
+}
+
+/// The entry that tells the same event: the one that is named, else the first of several.
+fn same_as<'a>(request: &'a Request<'_>) -> Option<&'a str> {
+    let first = request.entries.first().filter(|_| request.entries.len() > 1).map(|first| first.entry.as_str());
+    request.detail.same_as.as_deref().or(first)
 }
 
 /// A text of several lines without what nobody sees.

@@ -46,6 +46,8 @@ pub enum Error {
     Missing { act: &'static str, missing: Lack },
     #[error("could not mark it as a duplicate because that is the same entry; name the other one")]
     Itself,
+    #[error("could not compare it with itself; name another entry")]
+    OneEvent,
     #[error(
         "could not mark it as a duplicate of \"{title}\" because that one is marked as a duplicate of it; take that mark back first"
     )]
@@ -72,6 +74,8 @@ pub enum Lack {
     Time,
     /// Of which entry it is a duplicate.
     Original,
+    /// Of which entry it tells the event.
+    Telling,
     /// Of a comment.
     Text,
     /// Of an edit.
@@ -88,6 +92,7 @@ impl std::fmt::Display for Lack {
             Lack::Entry => "an entry",
             Lack::Time => "the time",
             Lack::Original => "the entry that says the same",
+            Lack::Telling => "the entry that tells the same event",
             Lack::Text => "its text",
             Lack::Words => "what to say instead",
             Lack::Draft => "the issue (there is no open draft)",

@@ -21,6 +21,10 @@ pub enum Act {
     Edit,
     MarkDuplicate,
     UnmarkDuplicate,
+    /// "Same event as …": the stories of both are one.
+    Merge,
+    /// "Another event": out of its story, or never into one that it may belong to.
+    Split,
     Assign,
     Comment,
     Withdraw,
@@ -32,7 +36,7 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order in which they are told.
-    pub const ALL: [Act; 18] = [
+    pub const ALL: [Act; 20] = [
         Act::Select,
         Act::Shortlist,
         Act::Snooze,
@@ -45,6 +49,8 @@ impl Act {
         Act::Edit,
         Act::MarkDuplicate,
         Act::UnmarkDuplicate,
+        Act::Merge,
+        Act::Split,
         Act::Assign,
         Act::Comment,
         Act::Withdraw,
@@ -68,6 +74,8 @@ impl Act {
             Act::Edit => "edit",
             Act::MarkDuplicate => "mark-duplicate",
             Act::UnmarkDuplicate => "unmark-duplicate",
+            Act::Merge => "merge",
+            Act::Split => "split",
             Act::Assign => "assign",
             Act::Comment => "comment",
             Act::Withdraw => "withdraw",
@@ -86,6 +94,7 @@ impl Act {
     pub fn part(self) -> Part {
         match self {
             Act::Edit => Part::Words,
+            Act::Merge | Act::Split => Part::Story,
             Act::Assign | Act::Comment => Part::Aside,
             _ => Part::Standing,
         }
@@ -99,6 +108,8 @@ pub enum Part {
     Standing,
     /// The editors' words.
     Words,
+    /// With which entries it tells one event.
+    Story,
     /// Nothing that another act could miss: comments, whose turn it is.
     Aside,
 }
@@ -109,6 +120,7 @@ impl Part {
         match self {
             Part::Standing => "standing",
             Part::Words => "words",
+            Part::Story => "story",
             Part::Aside => "aside",
         }
     }
@@ -169,6 +181,12 @@ pub struct Detail {
     /// The entry (its public id) that says the same, for mark-duplicate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<String>,
+    /// An entry (its public id) that tells the same event, for merge; the first of several where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+    /// An entry of the story that it does not belong to, for split; its own story where absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub apart_from: Option<String>,
     /// An editor's handle, for assign; nobody where absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assignee: Option<String>,

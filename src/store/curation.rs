@@ -39,9 +39,13 @@ pub trait Curation {
     /// New stories, for entries that [`Self::assemble`] stores next; one that gets none stays empty and does no harm.
     fn begin_stories(&self, count: usize, now: DateTime<Utc>) -> impl Future<Output = Result<Vec<i64>>> + Send;
 
-    /// Stories that are one: the first of each pair becomes part of the second, and what publications list of them wants a new
-    /// edition. What was public as an item of its own stays one. One transaction.
+    /// Stories that are one: the first of each pair becomes part of the second, unless an editor parted what they hold. What
+    /// readers see stays as it is: what was public as an item of its own is one. One transaction.
     fn merge_stories(&self, merged: &[(i64, i64)], now: DateTime<Utc>) -> impl Future<Output = Result<()>> + Send;
+
+    /// What editors say of entries of which they said something, or took it back, after the decision with this number; 0
+    /// for all. Stories that are told from then on obey.
+    fn words_on_stories(&self, after: i64) -> impl Future<Output = Result<StoryWords>> + Send;
 
     /// The rules by which a rejection is suggested, newest first.
     fn mutes(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
@@ -116,6 +120,44 @@ pub struct RememberedEntry {
     pub regions: Vec<RegionFinding>,
     /// Perhaps of an earlier revision.
     pub vector: Option<StoredVector>,
+}
+
+/// What editors say of stories.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoryWords {
+    /// The last decision that is regarded.
+    pub last: i64,
+    /// Two entries, the lower first, and what holds of them now.
+    pub said: Vec<(i64, i64, Said)>,
+    /// Where the entries of the stories concerned stand now: entry and story.
+    pub stand: Vec<(i64, i64)>,
+}
+
+/// What an editor says of two entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// They tell one event.
+    Together,
+    /// They tell two events.
+    Apart,
+    /// Nothing, or nothing any more.
+    Open,
+}
+
+impl Said {
+    /// The word as JSON and the store carry it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Said::Together => "together",
+            Said::Apart => "apart",
+            Said::Open => "open",
+        }
+    }
+
+    /// The word as the store has it; an unknown one says nothing.
+    pub fn of(word: &str) -> Said {
+        [Said::Together, Said::Apart].into_iter().find(|said| said.as_str() == word).unwrap_or(Said::Open)
+    }
 }
 
 /// What assemble decided on one entry.

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Result;
 pub use super::acts::*;
-use crate::model::curation::{RegionFinding, TopicFinding};
+use super::curation::Said;
+use crate::model::curation::{RegionFinding, StoryLikeness, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
@@ -86,6 +87,9 @@ pub trait Desk {
     /// open, the next one is opened with it.
     fn publish_issue(&self, release: &IssueRelease) -> impl Future<Output = Result<IssueContent>> + Send;
 
+    /// What is open of an entry's story, and what editors said of it.
+    fn storyline(&self, entry_id: i64) -> impl Future<Output = Result<Storyline>> + Send;
+
     /// Everything that is known of an entry beyond its card.
     fn dossier(&self, entry_id: i64) -> impl Future<Output = Result<Dossier>> + Send;
 }
@@ -119,6 +123,8 @@ pub struct Card {
     pub already_ran: Option<(String, String)>,
     /// Others of the same story, and what editors marked as a duplicate of it.
     pub also: Vec<Telling>,
+    /// The nearest entry of another story that it may belong to, where nobody has answered that.
+    pub may_belong: Option<Telling>,
     pub words: Option<EditedWords>,
     /// Out of the inbox until then.
     pub snoozed_until: Option<DateTime<Utc>>,
@@ -159,6 +165,36 @@ impl Card {
         let edited = self.words.as_ref().and_then(|edited| edited.words.title.as_deref());
         edited.unwrap_or(&self.entry.title)
     }
+}
+
+/// What an editor may say of an entry's story, and what was said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Storyline {
+    /// Other stories that it may belong to and about which nobody has said anything, the likeliest first.
+    pub suggestions: Vec<Suggestion>,
+    /// What holds between it and other entries, oldest first.
+    pub words: Vec<StoryWord>,
+}
+
+/// A story that an entry may belong to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    pub story: i64,
+    /// The entry of it that it is nearest to.
+    pub nearest: Telling,
+    /// As they were when it came.
+    pub likeness: StoryLikeness,
+}
+
+/// An editor's word on an entry and another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryWord {
+    /// The other's public id.
+    pub other: String,
+    pub said: Said,
+    /// Who said it.
+    pub by: String,
+    pub at: DateTime<Utc>,
 }
 
 /// An entry's place in an issue, as its card tells it.

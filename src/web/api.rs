@@ -16,6 +16,7 @@ mod problem;
 mod rules;
 mod shapes;
 mod sources;
+mod story;
 mod views;
 mod wanted;
 

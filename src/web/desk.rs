@@ -54,6 +54,7 @@ pub mod session;
 mod sidebar;
 mod source;
 mod sources;
+mod story;
 pub mod token;
 pub mod told;
 mod updates;

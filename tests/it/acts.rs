@@ -563,6 +563,8 @@ async fn all_acts_are_done_from_the_command_line() {
         &["decide", two, "unsnooze"],
         &["decide", two, "mark-duplicate", "--of", one],
         &["decide", two, "unmark-duplicate"],
+        &["decide", two, "split", "--from", one],
+        &["decide", two, "merge", "--same-as", one],
         &["decide", two, "spike", "--mute", "miners"],
         &["decide", two, "unspike", "--force"],
         &["decide", one, "select", "--act", "mine-1"],
@@ -571,7 +573,12 @@ async fn all_acts_are_done_from_the_command_line() {
     ] {
         shop.run(words).exits(0);
     }
+    let explained = shop.run(&["explain", two]).out;
+    assert!(explained.contains("by word     put together with") && explained.contains(" by cli on "), "{explained}");
     let told = shop.run(&["explain", one, "--json"]).json().remove(0);
+    assert_eq!((&told["story_words"][0]["said"], &told["also"][0]["link"]), (&"together".into(), &two.into()));
+    shop.run(&["decide", two, "split"]).exits(0);
+    assert!(shop.run(&["explain", two]).out.contains("kept apart from"));
     assert_eq!((&told["words"]["words"]["title"], &told["standing"]), (&"Dockers have won".into(), &"selected".into()));
     assert_eq!(told["words"]["words"]["regions"], serde_json::json!(["europe"]), "a second edit keeps the first");
     assert_eq!((&told["assignee"], &told["comments"]), (&"ana".into(), &1.into()));
@@ -583,6 +590,8 @@ async fn all_acts_are_done_from_the_command_line() {
         (&["decide", one, "edit", "--topic", "dance"][..], "no topic"),
         (&["decide", one, "snooze"], "--until"),
         (&["decide", one, "comment"], "--text"),
+        (&["decide", one, "merge"], "--same-as"),
+        (&["decide", one, "merge", "--same-as", one], "with itself"),
         (&["decide", one, "place", "--section", "sport"], "it has: updates, news, analysis"),
         (&["redo"], "nothing to do again"),
     ] {

@@ -242,6 +242,38 @@ async fn an_act_is_taken_back_as_a_whole_by_those_who_might_have_done_it() {
 }
 
 #[tokio::test]
+async fn a_story_is_told_with_what_editors_said_of_it() {
+    let door = with_three().await;
+    let ana = joins(&door, "ana", Role::Editor).await;
+    let cy = joins(&door, "cy", Role::Contributor).await;
+    let nepal = entry(&door, NEPAL).await;
+    let merge = json!({ "act": "merge", "entries": [entry(&door, DHAKA).await], "same_as": nepal["id"] });
+    assert_eq!(problem(&ask(&door, &cy, "POST /acts", &[], Some(merge.clone())).await, 403).0, "needs-role");
+    let done = told(&ask(&door, &ana, "POST /acts", &[], Some(merge)).await, 200);
+    assert_eq!(done["done"][0]["decision"]["same_as"], nepal["id"]);
+    let story = async |title: &str| {
+        let id = door.room.card(title).await.public_id;
+        let short = id.rsplit('/').next().unwrap();
+        told(&ask(&door, &ana, &format!("GET /entries/{short}"), &[], None).await, 200)["story"].clone()
+    };
+    let of = story(DHAKA).await;
+    assert_eq!((&of["tellings"][0]["title"], &of["suggestions"]), (&NEPAL.into(), &json!([])));
+    assert_eq!((&of["words"][0]["said"], &of["words"][0]["by"]), (&"together".into(), &"ana".into()));
+    let apart = json!({ "act": "split", "entries": [entry(&door, MANILA).await], "apart_from": nepal["id"] });
+    told(&ask(&door, &ana, "POST /acts", &[], Some(apart)).await, 200);
+    assert_eq!(story(MANILA).await["words"].as_array().unwrap().len(), 2, "from both that tell it");
+    let all = [entry(&door, DHAKA).await, entry(&door, NEPAL).await, entry(&door, MANILA).await].to_vec();
+    let several = told(&act(&door, &ana, "merge", all, &[]).await, 200);
+    assert_eq!((several["done"].as_array().unwrap().len(), several["same"].as_array().unwrap().len()), (1, 2));
+    told(&ask(&door, &ana, "POST /undo", &[], None).await, 200);
+    let split = vec![entry(&door, DHAKA).await];
+    told(&act(&door, &ana, "split", split, &[]).await, 200);
+    assert_eq!(story(NEPAL).await["tellings"], json!([]));
+    let alone = vec![json!({ "id": nepal["id"] })];
+    assert_eq!(problem(&act(&door, &ana, "merge", alone, &[]).await, 400).0, "unclear");
+}
+
+#[tokio::test]
 async fn pages_follow_one_another_without_gap_or_repetition() {
     let room = Room::open("10m").await;
     let titles = [DHAKA, NEPAL, MANILA, "Peru: nurses in Lima strike", "Ghana: farmers in Tamale meet"];

@@ -147,6 +147,37 @@ async fn a_duplicate_is_chosen_by_a_form_and_never_closes_a_circle() {
 }
 
 #[tokio::test]
+async fn a_story_is_mended_on_its_page_by_forms() {
+    let door = open().await;
+    let tells = async |title: &str, others: &[&str]| {
+        let also: Vec<String> = door.room.card(title).await.also.into_iter().map(|other| other.title).collect();
+        assert_eq!(also, others, "{title}");
+    };
+    tells(DHAKA, &[GARMENT]).await;
+    let html = page(&door, "item", DHAKA, "").await;
+    assert!(html.text().contains("Another event") && html.text().contains(GARMENT), "{}", html.text());
+    let done = posts(&door, "/desk/act", GARMENT, "act=split&next=%2Fdesk").await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    tells(DHAKA, &[]).await;
+    let html = page(&door, "item", DHAKA, "").await;
+    assert!(!html.text().contains("This one is another event"), "{}", html.text());
+    let html = page(&door, "duplicate", NEPAL, "of=garment").await;
+    assert!(html.text().contains("Same event, told differently"), "{}", html.text());
+    let other = id(&door, DHAKA).await;
+    let done = posts(&door, "/desk/act", NEPAL, &format!("act=merge&of={other}&next=%2Fdesk")).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    tells(DHAKA, &[NEPAL]).await;
+    let html = page(&door, "item", NEPAL, "").await;
+    assert!(html.text().contains("said that it tells the same event as another entry"), "{}", html.text());
+    let itself = posts(&door, "/desk/act", DHAKA, &format!("act=merge&of={other}")).await;
+    assert_eq!(itself.status, 409, "{}", itself.text());
+    // "Another event" than a story that it does not stand in moves nothing.
+    let done = posts(&door, "/desk/act", MANILA, &format!("act=split&of={other}&next=%2Fdesk")).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    tells(DHAKA, &[NEPAL]).await;
+}
+
+#[tokio::test]
 async fn an_entry_is_accepted_to_any_open_issue_section_and_position() {
     let door = open().await;
     for slug in ["2026-11", "2026-12"] {

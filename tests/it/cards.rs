@@ -46,7 +46,9 @@ fn langs(tags: &[&str]) -> Vec<newsloom::model::Lang> {
 /// The HTML of the card with this title on a page.
 fn card<'a>(page: &'a str, title: &str) -> &'a str {
     let cards = page.split("<li class=\"card ").skip(1);
-    let mut with = cards.filter(|card| card.split("<h2").nth(1).is_some_and(|from| from.contains(title)));
+    let headline =
+        |card: &&str| card.split("<h2").nth(1).and_then(|from| from.split("</h2>").next()).map(str::to_string);
+    let mut with = cards.filter(|card| headline(card).is_some_and(|headline| headline.contains(title)));
     with.next().unwrap_or_else(|| panic!("no card \"{title}\" in {page}"))
 }
 

@@ -8,8 +8,8 @@ use newsloom::desk;
 use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
 use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
-use newsloom::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
-use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease};
+use newsloom::store::curation::{Assembled, RememberedEntry, StoryWords, UncuratedEntry};
+use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Storyline};
 use newsloom::store::{Curation, Desk, Result};
 
 use super::room::{Room, item};
@@ -92,6 +92,9 @@ impl Desk for Rush<'_> {
     async fn publish_issue(&self, release: &IssueRelease) -> Result<IssueContent> {
         self.room.store.publish_issue(release).await
     }
+    async fn storyline(&self, entry_id: i64) -> Result<Storyline> {
+        self.room.store.storyline(entry_id).await
+    }
     async fn dossier(&self, entry_id: i64) -> Result<Dossier> {
         self.room.store.dossier(entry_id).await
     }
@@ -117,6 +120,9 @@ impl Curation for Rush<'_> {
     }
     async fn merge_stories(&self, merged: &[(i64, i64)], now: DateTime<Utc>) -> Result<()> {
         self.room.store.merge_stories(merged, now).await
+    }
+    async fn words_on_stories(&self, after: i64) -> Result<StoryWords> {
+        self.room.store.words_on_stories(after).await
     }
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
         self.room.store.mutes().await

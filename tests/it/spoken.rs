@@ -46,14 +46,18 @@ async fn whatever_is_listed_in_a_foreign_language_says_so_in_words() {
     let page = bo.page(all).await;
     assert_eq!(
         (page.matches(&listed("")).count(), page.contains(&foreign)),
-        (2, false),
+        (3, false),
         "it is the page's own: {page}"
     );
     let arabic = Profile::new("ar".parse().unwrap());
     let person = door.room.store.account("bo").await.unwrap().unwrap().person;
     door.room.store.save_profile(person.id, "Bo Haddad", &arabic, door.room.now()).await.unwrap();
     let page = bo.page(all).await;
-    assert_eq!((page.matches(&foreign).count(), page.contains(&listed(""))), (2, false), "card and issue: {page}");
+    assert_eq!(
+        (page.matches(&foreign).count(), page.contains(&listed(""))),
+        (3, false),
+        "both cards and the issue: {page}"
+    );
     assert!(bo.page(&format!("/desk/item/{of}")).await.contains(&foreign), "the page of the entry");
     let late = bo.form("/desk/act", &[("entry", &format!("{of} 0")), ("act", "spike")]).await;
     let title = format!("<span class=\"language\">بالإنجليزية</span> <strong lang=\"en\" dir=\"auto\">{DHAKA}");

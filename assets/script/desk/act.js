@@ -96,7 +96,7 @@ async function undo(id) {
   await Promise.all([...ids, ...(answer.beside || [])].map(refresh));
   if (list && ids.some((entry) => !(row(entry) && row(entry).isConnected))) await arrivals();
   // What was shown anew is another element.
-  const shown = places.length ? places[places.length - 1].row.dataset.entry : ids.find((entry) => $(`.reader[data-entry="${entry}"]`));
+  const shown = places.length ? places[places.length - 1].row.dataset.entry : [...ids, ...(answer.beside || [])].find((entry) => $(`.reader[data-entry="${entry}"]`));
   if (places.length) focus(row(shown));
   if (reading() && row(shown)) read(row(shown));
   await told(answer, ids);
@@ -125,7 +125,7 @@ async function redo() {
 /** What else shows the entries; and what others changed since. */
 async function told(answer, ids) {
   beside();
-  if (!list) for (const entry of ids) await renewed(entry);
+  if (!list) for (const entry of [...ids, ...(answer.beside || [])]) await renewed(entry);
   if (!answer.ok) conflict(answer);
 }
 

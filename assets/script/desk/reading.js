@@ -63,7 +63,7 @@ async function renewed(entry) {
   }
   const now = $(".reader", fresh);
   at.dataset.rev = now.dataset.rev;
-  for (const field of $$('[name="entry"]', at)) if (field.value.includes(" ")) field.value = `${entry} ${now.dataset.rev}`;
+  for (const field of $$('[name="entry"]', at)) if (field.value.startsWith(`${entry} `)) field.value = `${entry} ${now.dataset.rev}`;
 }
 
 /** Puts the focus where the address points within an entry's page. */

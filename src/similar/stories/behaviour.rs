@@ -113,6 +113,81 @@ fn what_an_editor_parted_stays_apart_and_a_repeated_text_stays_together() {
     assert_eq!(told.told[0].suggestions, []);
 }
 
+/// Two tellings with little in common, and many that have both.
+const ONE: &[(usize, f32)] = &[(0, 1.0), (1, 0.9)];
+const OTHER: &[(usize, f32)] = &[(0, 0.45), (2, 0.9), (3, 0.4)];
+const BOTH: &[(usize, f32)] = &[(0, 1.0), (1, 0.6), (2, 0.6)];
+
+fn both(ids: std::ops::Range<i64>, day: i64) -> Vec<Case> {
+    ids.map(|id| case(id, day, BOTH)).collect()
+}
+
+#[test]
+fn newcomers_join_the_nearer_of_two_stories_that_an_editor_parted_and_never_both() {
+    let told = |parted: bool| {
+        let mut stories = Stories::default();
+        tell(&mut stories, &[case(1, 0, ONE)]);
+        tell(&mut stories, &[case(2, 0, OTHER)]);
+        stories.part(2, 1);
+        if !parted {
+            stories.allow(1, 2);
+        }
+        tell(&mut stories, &both(3..9, 0))
+    };
+    let outcome = told(true);
+    assert_eq!((outcome.merged.as_slice(), numbers(&outcome)), (&[][..], vec![1; 6]));
+    assert!(outcome.told.iter().all(|told| told.suggestions.is_empty()), "what was answered is not asked");
+    assert_eq!(told(false).merged, [(2, 1)], "taken back, they are what newcomers show them to be");
+}
+
+#[test]
+fn what_an_editor_parted_stays_apart_when_it_is_remembered_no_longer() {
+    let day = |day: i64| "2026-03-01T08:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::days(day);
+    let split = |parted: bool| {
+        let mut stories = Stories::default();
+        // Both begin long before, and go on with a second telling each.
+        tell(&mut stories, &[case(1, 0, ONE), case(3, 6, ONE)]);
+        tell(&mut stories, &[case(2, 0, OTHER), case(4, 6, OTHER)]);
+        assert_eq!((stories.story_of(3), stories.story_of(4)), (Some(1), Some(2)));
+        if parted {
+            stories.part(1, 2);
+        }
+        stories.forget(day(3));
+        assert_eq!(stories.entries_of(1).count(), 1);
+        tell(&mut stories, &both(5..11, 6)).merged
+    };
+    assert_eq!((split(false), split(true)), (vec![(2, 1)], vec![]));
+}
+
+#[test]
+fn what_an_editor_put_elsewhere_stands_there_also_when_it_is_told_again() {
+    let mut stories = Stories::default();
+    tell(&mut stories, &[case(1, 0, ONE), case(2, 0, ONE), case(3, 0, &[(7, 1.0)])]);
+    assert_eq!(stories.entries_of(1).count(), 2);
+    stories.part(1, 2);
+    stories.stand(2, 9);
+    stories.stand(3, 1);
+    assert_eq!((stories.story_of(2), stories.story_of(3)), (Some(9), Some(1)));
+    let language: Lang = "xx".parse().unwrap();
+    let again = Telling {
+        id: 2,
+        language: &language,
+        title: "",
+        outlet: "",
+        places: &[],
+        at: None,
+        direction: Some(&direction(ONE)),
+        repeats: None,
+    };
+    stories.resume(&again, 9);
+    assert_eq!((stories.entries_of(1).collect::<Vec<_>>(), stories.entries_of(9).count()), (vec![1, 3], 1));
+    // Of an entry that comes later an editor may have spoken already.
+    stories.stand(4, 9);
+    assert_eq!(stories.story_of(4), Some(9));
+    stories.merge(9, 5);
+    assert_eq!((stories.story_of(4), stories.story_of(2)), (Some(5), Some(5)));
+}
+
 #[test]
 fn two_stories_that_newcomers_show_to_be_one_are_merged_into_the_older() {
     let mut stories = Stories::default();

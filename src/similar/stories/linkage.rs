@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
-use super::window::Stories;
+use super::window::{Spoken, Stories};
 
 /// From this score on an entry joins a story by itself.
 const JOINS: f32 = 0.54;
@@ -21,6 +21,7 @@ const LOOSER: f32 = 0.15;
 /// Groups of entries that are being joined. Numbers of entries are places in the window.
 pub struct Linkage<'a> {
     stories: &'a Stories,
+    spoken: Spoken,
     groups: Vec<Group>,
     of_entry: HashMap<usize, usize>,
     edges: BinaryHeap<Edge>,
@@ -29,6 +30,8 @@ pub struct Linkage<'a> {
 
 struct Group {
     members: Vec<usize>,
+    /// Those of its entries that an editor parted from others, remembered or not.
+    spoken: Vec<i64>,
     /// The story that it was before.
     story: Option<i64>,
     /// Groups that some entry of it resembles.
@@ -76,7 +79,14 @@ pub struct Linked {
 
 impl<'a> Linkage<'a> {
     pub fn new(stories: &'a Stories) -> Linkage<'a> {
-        Linkage { stories, groups: Vec::new(), of_entry: HashMap::new(), edges: BinaryHeap::new(), merged: Vec::new() }
+        Linkage {
+            stories,
+            spoken: stories.spoken(),
+            groups: Vec::new(),
+            of_entry: HashMap::new(),
+            edges: BinaryHeap::new(),
+            merged: Vec::new(),
+        }
     }
 
     /// A newcomer, and the entries that it resembles.
@@ -126,7 +136,12 @@ impl<'a> Linkage<'a> {
         let group = self.groups.len();
         self.of_entry.extend(members.iter().map(|member| (*member, group)));
         let within = self.stories.within(&members);
-        self.groups.push(Group { members, story, near: BTreeSet::new(), within, changes: 0 });
+        let own = self.stories.member(at).id;
+        let spoken = match story {
+            Some(story) => self.spoken.get(&story).cloned().unwrap_or_default(),
+            None => Some(own).filter(|own| self.stories.is_spoken_of(*own)).into_iter().collect(),
+        };
+        self.groups.push(Group { members, spoken, story, near: BTreeSet::new(), within, changes: 0 });
         group
     }
 
@@ -155,6 +170,8 @@ impl<'a> Linkage<'a> {
         }
         let gone = std::mem::take(&mut self.groups[goes].members);
         let near = std::mem::take(&mut self.groups[goes].near);
+        let spoken = std::mem::take(&mut self.groups[goes].spoken);
+        self.groups[stays].spoken.extend(spoken);
         self.groups[goes].changes += 1;
         self.of_entry.extend(gone.iter().map(|member| (*member, stays)));
         self.groups[stays].members.extend(gone);
@@ -173,8 +190,7 @@ impl<'a> Linkage<'a> {
     }
 
     fn is_parted(&self, one: usize, other: usize) -> bool {
-        let pairs = |at: &usize| self.groups[other].members.iter().any(|other| self.stories.is_parted(*at, *other));
-        self.groups[one].members.iter().any(pairs)
+        self.stories.are_parted(&self.groups[one].spoken, &self.groups[other].spoken)
     }
 }
 

@@ -1,6 +1,9 @@
 //! The entries of the last weeks, and the stories that they tell.
 
+mod said;
 mod suggest;
+
+pub use said::Spoken;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -32,7 +35,7 @@ const OF_MEAN: f32 = 0.8;
 /// An entry of the window.
 #[derive(Debug)]
 pub struct Member {
-    id: i64,
+    pub id: i64,
     /// 0 until it is told.
     pub story: i64,
     pub at: Option<DateTime<Utc>>,
@@ -59,16 +62,12 @@ pub struct Stories {
     rarity: Rarity,
     /// Whom an editor parted from whom, both ways.
     parted: HashMap<i64, HashSet<i64>>,
+    /// The stories of entries that are not remembered, and of whose story an editor said something.
+    elsewhere: HashMap<i64, i64>,
     last: i64,
 }
 
 impl Stories {
-    /// An editor says that two entries tell two events. It holds for ever.
-    pub fn part(&mut self, one: i64, other: i64) {
-        self.parted.entry(one).or_default().insert(other);
-        self.parted.entry(other).or_default().insert(one);
-    }
-
     /// New stories get higher numbers than this.
     pub fn begin_after(&mut self, story: i64) {
         self.last = self.last.max(story);
@@ -77,11 +76,15 @@ impl Stories {
     /// An entry whose story is known already; one that is remembered is remembered anew.
     pub fn resume(&mut self, telling: &Telling, story: i64) {
         match self.by_entry.get(&telling.id).copied() {
-            Some(at) => self.refresh(at, telling),
+            Some(at) => {
+                self.refresh(at, telling);
+                self.move_to(at, story);
+            }
             None => {
                 self.learn(telling);
                 let at = self.insert(telling);
                 self.join(at, story);
+                self.elsewhere.remove(&telling.id);
             }
         }
     }
@@ -127,7 +130,8 @@ impl Stories {
         for (from, into) in linked.merged() {
             self.merge(*from, *into);
         }
-        let told = new.iter().zip(&looks).map(|(at, look)| self.told(*at, look, &begun)).collect();
+        let spoken = self.spoken();
+        let told = new.iter().zip(&looks).map(|(at, look)| self.told(*at, look, &begun, &spoken)).collect();
         Outcome { told, merged: linked.merged().to_vec() }
     }
 
@@ -137,11 +141,15 @@ impl Stories {
             self.members[at].story = into;
             self.by_story.entry(into).or_default().push(at);
         }
+        self.elsewhere.values_mut().filter(|story| **story == from).for_each(|story| *story = into);
     }
 
     /// Lets go of entries from before a time.
     pub fn forget(&mut self, before: DateTime<Utc>) {
-        self.members.retain(|member| member.at.is_none_or(|at| at >= before));
+        let stays = |member: &Member| member.at.is_none_or(|at| at >= before);
+        let parted = self.members.iter().filter(|member| !stays(member) && self.parted.contains_key(&member.id));
+        self.elsewhere.extend(parted.map(|member| (member.id, member.story)));
+        self.members.retain(stays);
         self.signs = self.members.iter().map(|member| member.direction.as_ref().map(signs)).collect();
         self.by_story.clear();
         self.by_entry.clear();
@@ -153,9 +161,10 @@ impl Stories {
         }
     }
 
-    /// The story of an entry that is remembered.
+    /// The story of an entry that is remembered, or of which an editor spoke.
     pub fn story_of(&self, entry: i64) -> Option<i64> {
-        self.by_entry.get(&entry).map(|at| self.members[*at].story)
+        let remembered = self.by_entry.get(&entry).map(|at| self.members[*at].story);
+        remembered.or_else(|| self.elsewhere.get(&entry).copied())
     }
 
     /// The entries of a story.
@@ -300,6 +309,7 @@ impl Stories {
         }
     }
 
+    /// An entry by its place in the window.
     pub fn member(&self, at: usize) -> &Member {
         &self.members[at]
     }
@@ -307,12 +317,6 @@ impl Stories {
     /// The entries of a story, the oldest first.
     pub fn members_of(&self, story: i64) -> &[usize] {
         self.by_story.get(&story).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether an editor parted two entries.
-    pub fn is_parted(&self, at: usize, other: usize) -> bool {
-        let others = self.parted.get(&self.members[at].id);
-        others.is_some_and(|others| others.contains(&self.members[other].id))
     }
 }
 

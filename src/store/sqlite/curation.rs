@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::Sqlite;
 use super::membership::{list_held, list_in};
 use super::rows::{believed_until, id_list, ms, raise, time};
-use super::{release, rules, search, stories, words};
+use super::{release, rules, search, stories, story_words, words};
 use crate::model::Lang;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
@@ -87,24 +87,16 @@ impl Curation for Sqlite {
     }
 
     async fn begin_stories(&self, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
-        if count == 0 {
-            return Ok(Vec::new());
-        }
-        let mut tx = self.begin().await?;
-        let begun = stories::begin(&mut tx, count, now).await?;
-        tx.commit().await?;
-        Ok(begun)
+        stories::begun(self, count, now).await
     }
 
     async fn merge_stories(&self, merged: &[(i64, i64)], now: DateTime<Utc>) -> Result<()> {
-        if merged.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.begin().await?;
-        for (from, into) in merged {
-            stories::merge(&mut tx, *from, *into, now).await?;
-        }
-        Ok(tx.commit().await?)
+        stories::merged(self, merged, now).await
+    }
+
+    async fn words_on_stories(&self, after: i64) -> Result<StoryWords> {
+        let mut tx = self.read.begin().await?;
+        story_words::since(&mut tx, after).await
     }
 
     async fn mutes(&self) -> Result<Vec<StandingRule>> {

@@ -5,7 +5,8 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::effects::{Before, Stand, Stands, before, listing, paths, set};
 use super::placements::{Draft, Spot, draft, kind, put, spot, take_out};
-use super::{aside, log, rules, words};
+use super::story_words;
+use super::{aside, log, rules, tellings, words};
 use crate::model::decision::{Act, Decision, Detail, Part, Standing};
 use crate::store::acts::{Conflict, Deed, Done, Outcome, Target};
 use crate::store::{Error, Result, to_json, to_ms};
@@ -16,11 +17,13 @@ pub async fn act(tx: &mut SqliteConnection, deed: &Deed) -> Result<Outcome> {
         return Ok(first);
     }
     let mut ground = Ground::of(tx, deed).await?;
+    let mut begun = None;
     let mut outcome = Outcome { act_id: log::act_id(tx, deed.act_id.as_deref()).await?, ..Outcome::default() };
     for target in &deed.targets {
         let came = match deed.act.part() {
             Part::Standing => stand(tx, deed, &mut ground, &outcome.act_id, target).await?,
             Part::Words => edit(tx, deed, &outcome.act_id, target).await?,
+            Part::Story => tellings::act(tx, deed, &outcome.act_id, target, &mut begun).await?,
             Part::Aside => aside::act(tx, deed, &outcome.act_id, target).await?,
         };
         match came {
@@ -187,12 +190,19 @@ async fn stand(
     }
     ground.put += usize::from(!is_placed_so);
     let section = wanted.as_ref().map(|spot| spot.section.clone());
+    let first = ground.duplicate_of.map(|(_, first)| first);
+    let said = tellings::retell(tx, deed, first, entry_id, &mut was).await?;
     place(tx, deed, entry_id, is, wanted.filter(|_| !is_placed_so), &mut was).await?;
     make_rule(tx, deed, ground, &mut was).await?;
     if !is_same {
         effect.take(tx, deed, entry_id, &was, stand).await?;
     }
-    write(tx, deed, act_id, target, (ground.draft.as_ref().map(|draft| draft.id), section), to_json(&was)?).await
+    let issue = ground.draft.as_ref().map(|draft| draft.id);
+    let came = write(tx, deed, act_id, target, (issue, section), to_json(&was)?).await?;
+    if let Came::Done(made) = &came {
+        story_words::say(tx, made.id, &said).await?;
+    }
+    Ok(came)
 }
 
 fn circle() -> Error {
@@ -210,7 +220,7 @@ fn is_there(is: Option<&Spot>, wanted: Option<&Spot>, by_section: bool, deed: &D
     (!by_section || is.section == wanted.section) && (deed.detail.position.is_none() || is.index == wanted.index)
 }
 
-async fn conflict(tx: &mut SqliteConnection, deed: &Deed, target: &Target) -> Result<Option<Conflict>> {
+pub async fn conflict(tx: &mut SqliteConnection, deed: &Deed, target: &Target) -> Result<Option<Conflict>> {
     if deed.force {
         return Ok(None);
     }

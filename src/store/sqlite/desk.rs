@@ -8,7 +8,7 @@ use url::Url;
 use super::Sqlite;
 use super::curation::standing;
 use super::rows::{id_list, time};
-use super::{decisions, issues, log, ranking, rules, search, undo};
+use super::{decisions, issues, log, ranking, rules, search, storyline, undo};
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::issue::Issue;
@@ -51,7 +51,12 @@ macro_rules! cards {
                      FROM entry ee JOIN outlet oo ON oo.id = ee.outlet_id
                      JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
                      WHERE ee.id <> e.id AND (ee.story_id = e.story_id
-                           OR ee.id IN (SELECT entry_id FROM standing WHERE duplicate_of = e.id))) AS also
+                           OR ee.id IN (SELECT entry_id FROM standing WHERE duplicate_of = e.id))) AS also,
+                    (SELECT json_object('id', ee.public_id, 'outlet', oo.facts ->> 'name', 'title', rr.facts ->> 'title',
+                                        'link', ee.link, 'language', ee.language)
+                     FROM story_open so JOIN entry ee ON ee.id = so.nearest_id JOIN outlet oo ON oo.id = ee.outlet_id
+                     JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
+                     WHERE so.entry_id = e.id ORDER BY so.place LIMIT 1) AS may_belong
              FROM entry e
              JOIN outlet o ON o.id = e.outlet_id
              JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
@@ -182,6 +187,10 @@ impl Desk for Sqlite {
         Ok(content)
     }
 
+    async fn storyline(&self, entry_id: i64) -> Result<Storyline> {
+        storyline::of(&mut *self.read.acquire().await?, entry_id).await
+    }
+
     async fn dossier(&self, entry_id: i64) -> Result<Dossier> {
         let mut tx = self.read.begin().await?;
         let source = "SELECT s.url FROM entry e JOIN source s ON s.id = e.source_id WHERE e.id = $1";
@@ -232,6 +241,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
     let ran: Option<&str> = row.try_get("already_ran")?;
     let suggested: Option<&str> = row.try_get("suggested")?;
     let suggested: Option<(i64, String, String)> = suggested.map(|text| from_json(text, "a rule")).transpose()?;
+    let may_belong: Option<&str> = row.try_get("may_belong")?;
     let mut shortlisted_by: Vec<String> = from_json(row.try_get("shortlisted_by")?, "editors")?;
     let mut seen = std::collections::HashSet::new();
     shortlisted_by.retain(|editor| seen.insert(editor.clone()));
@@ -257,6 +267,7 @@ fn card(row: &SqliteRow) -> Result<Card> {
             .collect(),
         already_ran: ran.map(|text| from_json(text, "an issue")).transpose()?,
         also: from_json(row.try_get("also")?, "other tellings")?,
+        may_belong: may_belong.map(|text| from_json(text, "another telling")).transpose()?,
         words: edited(row)?,
         snoozed_until: time(row, "snoozed_until")?,
         snoozed_issue: row.try_get("snoozed_issue")?,

@@ -9,6 +9,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::curation::{outlet, standing};
 use super::membership::{hold, list_in, within};
 use super::placements::Spot;
+use super::retold::Retold;
 use super::rows::{id_list, raise, raise_issues, raise_within};
 use super::words;
 use crate::classify;
@@ -42,6 +43,8 @@ pub struct Before {
     pub removed_placement: Option<(String, i64, i64)>,
     /// The rule that the act made.
     pub made_rule: Option<i64>,
+    /// What the act did to stories.
+    pub retold: Retold,
 }
 
 impl Before {

@@ -44,7 +44,8 @@ pub struct Snapshot {
 /// A row of a window.
 struct WindowRow {
     id: i64,
-    story: Option<i64>,
+    /// What makes it one item with others: its story, and within it the item as which it was public before.
+    story: Option<(i64, i64)>,
     published: i64,
     updated: i64,
 }
@@ -90,7 +91,7 @@ impl Snapshot {
         let published: Option<i64> = sqlx::query_scalar(sql).bind(id).fetch_one(&mut *db).await?;
         let published = published.map_or(now, from_ms);
         let sql = "SELECT o.id FROM entry e JOIN entry o ON o.story_id = e.story_id JOIN standing s ON s.entry_id = o.id
-                   WHERE e.id = $1 AND o.id <> e.id AND s.published IS NOT NULL AND s.withdrawn IS NULL ORDER BY s.published, o.id";
+                   WHERE e.id = $1 AND o.id <> e.id AND s.published IS NOT NULL AND s.withdrawn IS NULL AND s.duplicate_of IS NULL ORDER BY s.published, o.id";
         let others: Vec<i64> = sqlx::query_scalar(sql).bind(id).fetch_all(&mut *db).await?;
         let mut also = Vec::with_capacity(others.len());
         for other in others {
@@ -125,7 +126,7 @@ impl Snapshot {
         one_per_story: bool,
     ) -> Result<Vec<Listed>> {
         let mut groups: Vec<Vec<WindowRow>> = Vec::new();
-        let mut by_story: HashMap<i64, usize> = HashMap::new();
+        let mut by_story: HashMap<(i64, i64), usize> = HashMap::new();
         for row in rows {
             let known = row.story.filter(|_| one_per_story).and_then(|story| by_story.get(&story).copied());
             match known {
@@ -213,7 +214,7 @@ async fn window(
     language: Option<&str>,
     believed_until: i64,
 ) -> Result<Vec<WindowRow>> {
-    let sql = "SELECT e.id, CASE WHEN e.alone = 0 THEN e.story_id END AS story_id, s.published, coalesce(s.updated, s.published) AS updated
+    let sql = "SELECT e.id, e.story_id, e.alone, s.published, coalesce(s.updated, s.published) AS updated
                FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
                WHERE m.subject = $1 AND m.due IS NULL AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
                ORDER BY s.published > $4, s.published DESC, e.id LIMIT $3";
@@ -222,7 +223,7 @@ async fn window(
     let read = |row: &SqliteRow| {
         Ok(WindowRow {
             id: row.try_get("id")?,
-            story: row.try_get("story_id")?,
+            story: row.try_get::<Option<i64>, _>("story_id")?.zip(row.try_get("alone")?),
             published: row.try_get("published")?,
             updated: row.try_get("updated")?,
         })

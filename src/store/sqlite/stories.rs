@@ -3,18 +3,48 @@
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
 
-use super::rows::{id_list, raise};
+use super::Sqlite;
+use super::retold::{fold, present};
+use super::story_words::parted;
 use crate::store::curation::{Assembled, StoredVector};
 use crate::store::{Result, to_ms};
 
+/// New stories in a transaction of their own.
+pub async fn begun(store: &Sqlite, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let mut tx = store.begin().await?;
+    let begun = begin(&mut tx, count, now).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
+
+/// Stories that are one, in a transaction of their own.
+pub async fn merged(store: &Sqlite, merged: &[(i64, i64)], now: DateTime<Utc>) -> Result<()> {
+    if merged.is_empty() {
+        return Ok(());
+    }
+    let mut tx = store.begin().await?;
+    for (from, into) in merged {
+        merge(&mut tx, *from, *into, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
 /// New stories, without entries yet.
-pub async fn begin(tx: &mut SqliteConnection, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
+async fn begin(tx: &mut SqliteConnection, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
     let mut begun = Vec::with_capacity(count);
     for _ in 0..count {
         let sql = "INSERT INTO story (first_at) VALUES ($1) RETURNING id";
         begun.push(sqlx::query_scalar(sql).bind(to_ms(now)).fetch_one(&mut *tx).await?);
     }
     Ok(begun)
+}
+
+/// A new story.
+pub async fn begin_one(tx: &mut SqliteConnection, now: DateTime<Utc>) -> Result<i64> {
+    Ok(begin(tx, 1, now).await?.into_iter().next().unwrap_or_default())
 }
 
 /// The story of an entry: the one it has, else that of the entry it repeats, else the one that was told, else a new one.
@@ -30,7 +60,7 @@ pub async fn story_of(tx: &mut SqliteConnection, found: &Assembled, now: DateTim
     .await?;
     match known {
         Some(story) => Ok(story),
-        None => Ok(begin(tx, 1, now).await?.into_iter().next().unwrap_or_default()),
+        None => begin_one(tx, now).await,
     }
 }
 
@@ -58,24 +88,12 @@ pub async fn keep(tx: &mut SqliteConnection, entry_id: i64, vector: &StoredVecto
     Ok(())
 }
 
-/// One story becomes part of another. What readers have as an item of its own stays one.
-pub async fn merge(tx: &mut SqliteConnection, from: i64, into: i64, now: DateTime<Utc>) -> Result<()> {
-    let public = "SELECT e.id FROM entry e JOIN standing s ON s.entry_id = e.id
-                  WHERE e.story_id = $1 AND s.published IS NOT NULL AND s.withdrawn IS NULL ORDER BY s.published, e.id";
-    let heads: Vec<i64> = sqlx::query_scalar(public).bind(from).fetch_all(&mut *tx).await?;
-    let others: Vec<i64> = sqlx::query_scalar(public).bind(into).fetch_all(&mut *tx).await?;
-    if let (Some(head), Some(_)) = (heads.first(), others.first()) {
-        sqlx::query("UPDATE entry SET alone = 1 WHERE id = $1").bind(head).execute(&mut *tx).await?;
+/// One story becomes part of another because entries say so, unless editors parted what they hold. What was merged since
+/// goes by its present number.
+async fn merge(tx: &mut SqliteConnection, from: i64, into: i64, now: DateTime<Utc>) -> Result<()> {
+    let (from, into) = (present(tx, from).await?, present(tx, into).await?);
+    if from != into && parted(tx, from, into).await?.is_empty() {
+        fold(tx, from, into, now).await?;
     }
-    for sql in [
-        "UPDATE entry SET story_id = $2 WHERE story_id = $1",
-        "UPDATE story SET follows = CASE WHEN id = $2 THEN NULL ELSE $2 END WHERE follows = $1",
-        "UPDATE story SET merged_into = $2 WHERE id = $1 OR merged_into = $1",
-        "UPDATE story SET follows = (SELECT f.follows FROM story f WHERE f.id = $1) WHERE id = $2 AND follows IS NULL
-         AND (SELECT f.follows FROM story f WHERE f.id = $1) <> $2",
-    ] {
-        sqlx::query(sql).bind(from).bind(into).execute(&mut *tx).await?;
-    }
-    let public: Vec<i64> = heads.into_iter().chain(others).collect();
-    raise(tx, &id_list(&public), now).await
+    Ok(())
 }

@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::effects::{Before, restore};
 use super::placements::{Spot, put, take_out};
-use super::{aside, log, rules, words};
+use super::{aside, log, retold, rules, words};
 use crate::model::decision::{Act, Decision, Part};
 use crate::store::acts::{Conflict, Done, Left, Outcome, Taking, Took, Undid, What};
 use crate::store::{Error, Result, from_json, from_ms};
@@ -101,6 +101,9 @@ async fn kept_by(tx: &mut SqliteConnection, entry_id: i64, of: &Decision) -> Res
     if let Some(later) = log::later(tx, entry_id, part, of.id).await? {
         return log::conflict_of(tx, entry_id, later).await.map(Some);
     }
+    if part == Part::Story {
+        return Ok(None);
+    }
     let sql = "SELECT d.id FROM decision d JOIN placement p ON p.issue_id = d.issue_id
                WHERE p.entry_id = $1 AND d.id > $2 AND d.act = 'publish-issue' ORDER BY d.id LIMIT 1";
     let published: Option<i64> = sqlx::query_scalar(sql).bind(entry_id).bind(of.id).fetch_optional(&mut *tx).await?;
@@ -120,6 +123,7 @@ async fn take_back(
     match of.act.part() {
         Part::Standing => {
             let then: Before = from_json(inverse, "an inverse")?;
+            retold::take_back(tx, &then.retold, of.id, now).await?;
             restore_placement(tx, entry_id, &then).await?;
             if let Some(rule) = then.made_rule {
                 rules::end(tx, rule, now).await?;
@@ -127,6 +131,9 @@ async fn take_back(
             return restore(tx, entry_id, &then, now).await;
         }
         Part::Words => words::restore(tx, entry_id, &from_json(inverse, "an inverse")?, now).await?,
+        Part::Story => {
+            retold::take_back(tx, &from_json(inverse, "an inverse")?, of.id, now).await?;
+        }
         Part::Aside if of.act == Act::Assign => {
             // Somebody may have passed it on since; then that holds.
             if aside::assignee(tx, entry_id).await? == of.detail.assignee {

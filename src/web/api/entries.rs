@@ -142,7 +142,8 @@ pub async fn one(State(house): State<House>, caller: Caller, Path(id): Path<Stri
     caller.needs(Right::See)?;
     let card = desk::find(&house.store, &id).await?;
     let rev = format!("\"{}\"", card.rev);
-    Ok(([(header::ETAG, rev)], Json(Entry::whole(card))).into_response())
+    let storyline = house.store.storyline(card.id).await?;
+    Ok(([(header::ETAG, rev)], Json(Entry::whole(card, storyline))).into_response())
 }
 
 /// What was done to an entry.

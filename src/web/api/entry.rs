@@ -4,10 +4,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::shapes::{Time, region, regions, standings, time};
+use super::story::{Story, story};
 use crate::model::Region;
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::words::EditedWords;
-use crate::store::desk::{self, Card, Telling};
+use crate::store::desk::{self, Card, Storyline, Telling};
 use crate::web::desk::card::summary;
 
 /// An entry as the queue shows it.
@@ -54,6 +55,9 @@ pub struct Entry {
     already_ran: Option<AlreadyRan>,
     /// Other entries that tell the same.
     also: Vec<Other>,
+    /// The nearest entry of another story that it may belong to, while nobody has answered that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    may_belong: Option<Other>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<Edited>,
     /// Out of the inbox until then.
@@ -81,6 +85,9 @@ pub struct Entry {
     /// What the outlet published; only where one entry is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<Original>,
+    /// Its story; only where one entry is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<Story>,
 }
 
 /// An outlet.
@@ -142,7 +149,7 @@ struct AlreadyRan {
 
 /// Another entry that tells the same.
 #[derive(Debug, Serialize, ToSchema)]
-struct Other {
+pub struct Other {
     id: String,
     /// The outlet's name.
     outlet: String,
@@ -209,8 +216,8 @@ struct Original {
 }
 
 impl Entry {
-    /// An entry with its text.
-    pub fn whole(card: Card) -> Entry {
+    /// An entry with its text and its story.
+    pub fn whole(card: Card, storyline: Storyline) -> Entry {
         let entry = &card.entry;
         let original = Original {
             title: entry.title.clone(),
@@ -222,7 +229,8 @@ impl Entry {
             updated: time(entry.updated),
             rights: entry.rights.clone(),
         };
-        Entry { original: Some(original), ..Entry::from(card) }
+        let story = Some(story(&card, storyline));
+        Entry { original: Some(original), story, ..Entry::from(card) }
     }
 }
 
@@ -239,6 +247,7 @@ impl From<Card> for Entry {
             placements: card.placements.into_iter().map(placement).collect(),
             already_ran: card.already_ran.map(|(issue, label)| AlreadyRan { issue, label }),
             also: card.also.into_iter().map(other).collect(),
+            may_belong: card.may_belong.map(other),
             suggested: card.suggested.map(|rule| Suggested { rule: rule.rule, word: rule.word, by: rule.by }),
             link: card.entry.link.map(String::from),
             arrived: card.first_seen.into(),
@@ -259,6 +268,7 @@ impl From<Card> for Entry {
             shortlisted_by: card.shortlisted_by,
             called: card.called,
             original: None,
+            story: None,
         }
     }
 }
@@ -308,7 +318,8 @@ fn placement(placed: desk::PlacedIn) -> PlacedIn {
     PlacedIn { issue: placed.issue, section: placed.section, published: placed.published }
 }
 
-fn other(other: Telling) -> Other {
+/// Another telling.
+pub fn other(other: Telling) -> Other {
     let Telling { id, outlet, title, link, language } = other;
     Other { id, outlet, title, link, language }
 }

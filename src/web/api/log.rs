@@ -35,6 +35,12 @@ pub struct Decided {
     /// The entry that says the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
+    /// The entry that tells the same event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
+    /// An entry of the story that it does not belong to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apart_from: Option<String>,
     /// Whose turn it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<String>,
@@ -72,6 +78,8 @@ impl From<Decision> for Decided {
             position: detail.position,
             until: detail.until.map(until),
             of: detail.duplicate_of,
+            same_as: detail.same_as,
+            apart_from: detail.apart_from,
             to: detail.assignee,
             text: detail.text,
             mentions: detail.mentions,

@@ -36,6 +36,11 @@ pub struct Wanted {
     until: Option<String>,
     /// For mark-duplicate: the entry that says the same.
     of: Option<String>,
+    /// For merge: an entry that tells the same event; the first of several `entries` where absent.
+    same_as: Option<String>,
+    /// For split: an entry of the story that it does not belong to, and then nothing moves; where absent it goes out of its
+    /// own story, several `entries` together.
+    apart_from: Option<String>,
     /// For assign: a handle, or `me`; nobody where absent.
     to: Option<String>,
     /// For comment; @handles in it are mentions.
@@ -136,6 +141,8 @@ impl Wanted {
             position: self.position,
             until: self.until.as_deref().map(until).transpose()?,
             duplicate_of: self.of,
+            same_as: self.same_as,
+            apart_from: self.apart_from,
             assignee: to.map(|to| if to == "me" { me.to_string() } else { to }),
             text: self.text,
             words: self.words.map(Words::from),

@@ -1,6 +1,8 @@
 //! Acts at the desk: forms in, decisions out. A person without a script is led back to a page that says what happened; the
 //! script gets the same as JSON.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -16,9 +18,9 @@ use super::session::Signed;
 use super::told::Said;
 use super::{card, conflict, told};
 use crate::desk::{self, Request, UndoRequest};
-use crate::model::decision::Act;
+use crate::model::decision::{Act, Detail};
 use crate::model::person::Right;
-use crate::store::desk::{Done, Outcome, What};
+use crate::store::desk::{Outcome, What};
 use crate::store::{self, Desk};
 use crate::web::House;
 
@@ -105,16 +107,36 @@ async fn done(house: &House, signed: &Signed, headers: &HeaderMap, next: &str, o
     let made = first.map(|done| done.decision.act.as_str());
     let took = first.and_then(|done| done.took.as_ref()).map(|took| took.of.act_id.as_str());
     let act_id = (!outcome.done.is_empty()).then_some(&outcome.act_id);
-    let beside: Vec<&str> = outcome.done.iter().filter_map(original).map(card::short).collect();
+    let beside = beside(house, outcome).await;
+    let beside: Vec<&str> = beside.iter().map(|id| card::short(id)).collect();
     let Said { text, html } = said;
     let told = json!({ "act_id": act_id, "act": made, "of": took, "entries": entries, "beside": beside, "said": text, "said_html": html.0 });
     Json(told).into_response()
 }
 
-/// What the entry was marked as a duplicate of, by this act or by the one that it takes back: its card changes with it.
-fn original(done: &Done) -> Option<&str> {
-    let marked = done.took.as_ref().map_or(&done.decision, |took| &took.of);
-    marked.detail.duplicate_of.as_deref()
+/// Other entries whose cards change with these acts, or with those that they take back: what an entry was marked as a
+/// duplicate of, and who tells the event with it, or did.
+async fn beside(house: &House, outcome: &Outcome) -> BTreeSet<String> {
+    let mut beside = BTreeSet::new();
+    for done in &outcome.done {
+        let made = done.took.as_ref().map_or(&done.decision, |took| &took.of);
+        let Detail { duplicate_of, same_as, apart_from, .. } = &made.detail;
+        let named = [duplicate_of, same_as, apart_from].into_iter().flatten().cloned();
+        let moves = matches!(made.act, Act::Merge | Act::Split | Act::MarkDuplicate | Act::UnmarkDuplicate);
+        for id in moves.then(|| done.entry.clone()).into_iter().chain(named) {
+            beside.extend(story_of(house, &id).await.unwrap_or_default());
+            beside.insert(id);
+        }
+    }
+    beside.retain(|id| outcome.done.iter().all(|done| done.entry != *id));
+    beside
+}
+
+/// Who tells an entry's event, and whom an editor parted from it.
+async fn story_of(house: &House, id: &str) -> Result<Vec<String>, desk::Error> {
+    let card = desk::find(&house.store, id).await?;
+    let words = house.store.storyline(card.id).await?.words;
+    Ok(card.also.into_iter().map(|other| other.id).chain(words.into_iter().map(|word| word.other)).collect())
 }
 
 /// An address with one more pair in its query, in place of an older one of that name.

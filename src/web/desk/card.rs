@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::also::{Also, also};
+use super::also::{Also, also, may_belong};
 use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
@@ -80,6 +80,8 @@ pub struct Shown {
     pub needs_region: bool,
     pub image: Option<Image>,
     pub also: Vec<Also>,
+    /// Another story that it may belong to, while nobody has answered that.
+    pub may_belong: Option<Html>,
     pub acts: Vec<Button>,
     /// Two submits of one form are one act.
     pub act_id: String,
@@ -188,6 +190,7 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
         image: image(card, back),
         also: also(w, person, &card.also),
+        may_belong: may_belong(w, card),
         acts: buttons(viewer, card, may),
         act_id: act_id(),
         comment_id: act_id(),

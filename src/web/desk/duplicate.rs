@@ -57,6 +57,8 @@ struct Hit {
     at_long: String,
     age: String,
     ran: Option<Html>,
+    /// It stands in one story with the entry already.
+    same_story: bool,
     act_id: String,
 }
 
@@ -86,7 +88,12 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let is_other = |other: &Card| other.id != card.id && other.duplicate_of.as_ref() != Some(&card.public_id);
     let offered = |cards: Vec<Card>, but: &[Card]| -> Vec<Hit> {
         let fits = |other: &Card| is_other(other) && but.iter().all(|known| known.id != other.id);
-        cards.iter().filter(|other| fits(other)).take(MOST).map(|other| hit(&called, &signed.person, other)).collect()
+        cards
+            .iter()
+            .filter(|other| fits(other))
+            .take(MOST)
+            .map(|other| hit(&called, &signed.person, &card, other))
+            .collect()
     };
     let (hits, rest) = (offered(found, if asked.is_empty() { &known } else { &[] }), offered(known.clone(), &[]));
     let config = house.config.load();
@@ -169,7 +176,7 @@ async fn cards(house: &House, signed: &Signed, query: Query) -> Result<Vec<Card>
     Ok(house.store.queue(&query.seen_by(&viewer(house, signed)), &page).await?.cards)
 }
 
-fn hit(called: &Called, person: &Person, card: &Card) -> Hit {
+fn hit(called: &Called, person: &Person, of: &Card, card: &Card) -> Hit {
     let (w, now) = (called.w, called.now);
     let language = card.language.clone().unwrap_or_else(|| "und".into());
     let written = card.entry.published.unwrap_or(card.first_seen);
@@ -178,6 +185,7 @@ fn hit(called: &Called, person: &Person, card: &Card) -> Hit {
     let placed = card.placements.first().map(|placed| ("desk-placed-in", called.issue(&placed.issue)));
     Hit {
         id: short(card),
+        same_story: of.also.iter().any(|other| other.id == card.public_id),
         outlet: card.outlet.name.clone(),
         language_name: language_name(w, person, &language),
         language,

@@ -77,6 +77,8 @@ async fn detail(
             detail.duplicate_of =
                 Some(of.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, signed, "desk-nothing-chosen"))?.into());
         }
+        Act::Merge => detail.same_as = text("of"),
+        Act::Split => detail.apart_from = text("of"),
         Act::Assign => {
             let to = fields.get("to").filter(|to| *to != "nobody");
             detail.assignee = to.map(|to| if to == "me" { signed.person.handle.clone() } else { to.to_string() });

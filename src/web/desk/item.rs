@@ -15,6 +15,7 @@ use super::phrase::phrase;
 use super::queue::last_act;
 use super::rank;
 use super::session::Signed;
+use super::story::{self, Story};
 use super::{answer, told, when};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
@@ -33,6 +34,7 @@ struct Item {
     image: bool,
     text: Html,
     picks: Vec<Pick>,
+    story: Story,
     people: Vec<(String, String)>,
     history: Vec<Line>,
     /// A comment calls whoever looks, and they have not noted it yet.
@@ -86,6 +88,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         image: fields.get("image") == Some("show"),
         text: Html(text(&card)),
         picks: pane::picks(w, &drafts),
+        story: story::story(house, &called, person, &card, &back).await?,
         history: history(house, &called, card.id).await?,
         mentioned: card.called.contains(&person.handle),
         handles: called.colleagues.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),

@@ -18,7 +18,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::card;
 use super::fields::Fields;
 use super::session::{self, Signed};
-use crate::model::decision::Decision;
+use crate::model::decision::{Decision, Detail};
 use crate::model::person::{PersonId, Right};
 use crate::store::Desk;
 use crate::web::House;
@@ -157,11 +157,16 @@ async fn news(house: &House, me: PersonId, w: &Words, seen: &mut Seen) -> Vec<Ev
     events
 }
 
+/// The entry of a decision, and those that it names: their cards list it from now on, or no longer.
+fn named(made: &Decision) -> impl Iterator<Item = &String> {
+    let Detail { duplicate_of, same_as, apart_from, .. } = &made.detail;
+    [Some(&made.entry), duplicate_of.as_ref(), same_as.as_ref(), apart_from.as_ref()].into_iter().flatten()
+}
+
 /// One event for each act, with the entries that it changed.
 fn changed(made: &[Decision]) -> Vec<Event> {
     let told = |act: &[Decision]| {
-        // The card of what an entry repeats lists it from now on.
-        let changed = act.iter().flat_map(|made| [Some(&made.entry), made.detail.duplicate_of.as_ref()]).flatten();
+        let changed = act.iter().flat_map(named);
         let mut entries: Vec<&str> = changed.map(|id| card::short(id)).filter(|id| !id.is_empty()).collect();
         entries.sort_unstable();
         entries.dedup();

@@ -65,6 +65,8 @@ pub fn key(act: Act) -> &'static str {
         Act::Edit => "people-act-edit",
         Act::MarkDuplicate => "people-act-mark-duplicate",
         Act::UnmarkDuplicate => "people-act-unmark-duplicate",
+        Act::Merge => "people-act-merge",
+        Act::Split => "people-act-split",
         Act::Assign => "people-act-assign",
         Act::Comment => "people-act-comment",
         Act::Withdraw => "people-act-withdraw",

@@ -17,6 +17,7 @@ mod publishing;
 mod queue;
 mod ranking;
 mod stories;
+mod tellings;
 mod views;
 
 /// Runs every promise on every engine.
@@ -52,6 +53,18 @@ macro_rules! engines {
                 stories::what_a_story_is_told_by_is_remembered,
                 stories::a_story_that_is_part_of_another_leaves_what_was_public_an_item,
                 stories::an_entry_keeps_the_story_that_it_has,
+                tellings::stories_put_together_are_one_until_that_is_taken_back,
+                tellings::an_entry_taken_out_is_an_item_of_its_own,
+                tellings::entries_taken_out_together_share_a_new_story,
+                tellings::whoever_curates_hears_what_was_said_and_what_was_taken_back,
+                tellings::no_newcomer_brings_together_what_an_editor_parted,
+                tellings::what_joined_meanwhile_goes_with_what_it_was_nearest_to,
+                tellings::an_undo_follows_stories_that_became_part_of_others,
+                tellings::the_last_word_on_two_entries_holds,
+                tellings::a_duplicate_shares_the_story_of_its_original,
+                tellings::a_suggestion_is_open_until_somebody_answers,
+                tellings::an_act_on_a_story_conflicts_with_another_and_not_with_a_selection,
+                tellings::what_ran_is_known_by_its_story,
                 acts::a_selection_taken_back_within_the_hold_leaves_no_trace,
                 acts::a_selection_taken_back_after_publication_is_a_withdrawal,
                 acts::a_selection_weighed_down_to_the_shortlist_is_not_published,

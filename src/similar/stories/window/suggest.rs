@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 
 use super::Stories;
+use super::said::Spoken;
 use crate::similar::stories::linkage::ASKS;
 use crate::similar::stories::{Likeness, Told};
 
@@ -15,7 +16,7 @@ const SUGGESTED: usize = 3;
 
 impl Stories {
     /// What is told of an entry that has its story, by the entries near to it.
-    pub(super) fn told(&self, at: usize, look: &[usize], begun: &HashSet<i64>) -> Told {
+    pub(super) fn told(&self, at: usize, look: &[usize], begun: &HashSet<i64>, spoken: &Spoken) -> Told {
         let member = &self.members[at];
         let begins = begun.contains(&member.story);
         let others: Vec<usize> = self.newest(member.story).filter(|other| *other != at).collect();
@@ -25,13 +26,14 @@ impl Stories {
             look.iter().map(|other| self.members[*other].story).filter(|story| *story != member.story).collect();
         near.sort_unstable();
         near.dedup();
+        let said = |story: &i64| spoken.get(story).map_or(&[][..], Vec::as_slice);
         let mut suggestions = Vec::new();
         let mut followed: Option<(i64, f32)> = None;
         for story in near {
-            let members: Vec<usize> = self.newest(story).collect();
-            if members.iter().any(|other| self.is_parted(at, *other)) {
+            if self.are_parted(said(&member.story), said(&story)) {
                 continue;
             }
+            let members: Vec<usize> = self.newest(story).collect();
             let likeness = self.likeness(at, &members, |s, at, other| s.nearness(at, other));
             suggestions.extend(likeness.filter(|likeness| likeness.score >= ASKS).map(|likeness| (story, likeness)));
             let before = begins.then(|| self.before(at, &members)).flatten().map(|likeness| likeness.score);

@@ -1,0 +1,38 @@
+//! What a story's page tells of an entry: which stories it may belong to as well, and what editors said.
+
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use super::story_words;
+use crate::store::desk::{Storyline, Suggestion, Telling};
+use crate::store::{Result, from_json};
+
+/// What is open of an entry's story, and what was said of it.
+pub async fn of(db: &mut SqliteConnection, entry: i64) -> Result<Storyline> {
+    let sql = "SELECT n.public_id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title, n.link, n.language,
+                      s.story_id, s.likeness
+               FROM story_open s JOIN entry n ON n.id = s.nearest_id JOIN outlet o ON o.id = n.outlet_id
+               JOIN revision r ON r.entry_id = n.id AND r.number = n.revision
+               WHERE s.entry_id = $1 ORDER BY s.place";
+    let rows = sqlx::query(sql).bind(entry).fetch_all(&mut *db).await?;
+    let mut suggestions = rows.iter().map(suggestion).collect::<Result<Vec<Suggestion>>>()?;
+    // Stories that were put together since are one.
+    let mut seen = std::collections::HashSet::new();
+    suggestions.retain(|suggestion| seen.insert(suggestion.story));
+    Ok(Storyline { suggestions, words: story_words::of_entry(db, entry).await? })
+}
+
+fn suggestion(row: &SqliteRow) -> Result<Suggestion> {
+    let nearest = Telling {
+        id: row.try_get("public_id")?,
+        outlet: row.try_get("outlet")?,
+        title: row.try_get("title")?,
+        link: row.try_get("link")?,
+        language: row.try_get("language")?,
+    };
+    Ok(Suggestion {
+        story: row.try_get("story_id")?,
+        nearest,
+        likeness: from_json(row.try_get("likeness")?, "a likeness")?,
+    })
+}

@@ -1,0 +1,124 @@
+//! The story of an entry on its page: who else tells it, and which other stories it may belong to, each with the buttons by
+//! which an editor says so.
+
+use super::also::{Also, one};
+use super::called::Called;
+use super::card;
+use crate::classify;
+use crate::desk;
+use crate::model::Lang;
+use crate::model::curation::StoryLikeness;
+use crate::model::person::Person;
+use crate::store::Desk as _;
+use crate::store::desk::{Card, Suggestion, Telling};
+use crate::web::House;
+use crate::web::words::{Html, Value, Words, escaped};
+
+/// Tellings that are listed.
+const MOST: usize = 30;
+
+/// Other tellings from which on several can be taken out together: of fewer, one is taken out from among the rest.
+const SEVERAL: usize = 3;
+
+/// What a story's block shows.
+pub struct Story {
+    pub tellings: Vec<Told>,
+    pub suggestions: Vec<May>,
+    /// Several of them can be taken out together.
+    pub several: bool,
+    pub act_id: String,
+    pub together_id: String,
+}
+
+/// Another telling, as its editor saw it.
+pub struct Told {
+    pub telling: Also,
+    pub id: String,
+    pub rev: i64,
+    pub address: String,
+    pub act_id: String,
+    pub choose: String,
+}
+
+/// A story that the entry may belong to, by the entry of it that is nearest.
+pub struct May {
+    pub nearest: Also,
+    pub id: String,
+    pub address: String,
+    pub act_id: String,
+    pub why: Html,
+}
+
+impl Story {
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.tellings.is_empty() && self.suggestions.is_empty()
+    }
+}
+
+/// The story of an entry; the way back goes along.
+pub async fn story(
+    house: &House,
+    called: &Called,
+    person: &Person,
+    card: &Card,
+    back: &str,
+) -> Result<Story, desk::Error> {
+    let w = called.w;
+    let mut tellings = Vec::new();
+    for other in card.also.iter().take(MOST) {
+        let other_card = desk::find(&house.store, &other.id).await?;
+        tellings.push(told(w, person, other, &other_card, back));
+    }
+    let open = house.store.storyline(card.id).await?.suggestions;
+    Ok(Story {
+        suggestions: open.iter().map(|suggestion| may(w, person, suggestion, back)).collect(),
+        several: tellings.len() >= SEVERAL,
+        tellings,
+        act_id: card::act_id(),
+        together_id: card::act_id(),
+    })
+}
+
+fn told(w: &Words, person: &Person, other: &Telling, card: &Card, back: &str) -> Told {
+    Told {
+        telling: one(w, person, other),
+        id: card::short(&card.public_id).to_string(),
+        rev: card.rev,
+        address: card::address(&card.public_id, back),
+        act_id: card::act_id(),
+        choose: w.plain("desk-choose", &[("title", Value::Text(&other.title))]),
+    }
+}
+
+fn may(w: &Words, person: &Person, suggestion: &Suggestion, back: &str) -> May {
+    let nearest = &suggestion.nearest;
+    May {
+        nearest: one(w, person, nearest),
+        id: card::short(&nearest.id).to_string(),
+        address: card::address(&nearest.id, back),
+        act_id: card::act_id(),
+        why: why(w, &suggestion.likeness),
+    }
+}
+
+/// How near they are, and what both name.
+fn why(w: &Words, likeness: &StoryLikeness) -> Html {
+    let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let percent = format!("{:.0}", (likeness.score * 100.0).clamp(0.0, 100.0));
+    let place = |code: &String| classify::country_name(code, &language).unwrap_or_else(|| code.clone());
+    // An ordinal is marked so among the numbers.
+    let number = |number: &String| number.trim_start_matches('#').to_string();
+    let both: Vec<String> = likeness
+        .places
+        .iter()
+        .map(place)
+        .chain(likeness.numbers.iter().map(number))
+        .map(|name| escaped(&name))
+        .collect();
+    let percent = ("percent", Value::Text(&percent));
+    match both.is_empty() {
+        true => w.with("desk-near", &[percent]),
+        false => w.with("desk-near-both", &[percent, ("names", Value::Html(&w.list(&both)))]),
+    }
+}
