@@ -38,6 +38,7 @@ mod sessions;
 mod snapshot;
 mod sources;
 mod stories;
+mod tellings;
 mod undo;
 mod views;
 mod words;
@@ -59,7 +60,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
+const MIGRATIONS: [(i64, &str, &str); 10] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -69,6 +70,7 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
     (7, "alarms", include_str!("migrations/0007_alarms.sql")),
     (8, "stories", include_str!("migrations/0008_stories.sql")),
     (9, "ranking", include_str!("migrations/0009_ranking.sql")),
+    (12, "story_cards", include_str!("migrations/0012_story_cards.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

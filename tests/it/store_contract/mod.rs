@@ -17,6 +17,7 @@ mod publishing;
 mod queue;
 mod ranking;
 mod stories;
+mod tellings;
 mod views;
 
 /// Runs every promise on every engine.
@@ -84,6 +85,15 @@ macro_rules! engines {
                 queue::the_first_page_leads_nowhere_back_and_the_last_nowhere_on,
                 queue::counts_stop_where_nobody_counts_on,
                 queue::arrivals_are_counted_since_a_page_was_read,
+                tellings::a_story_has_one_card_which_its_original_leads,
+                tellings::a_card_is_as_its_view_shows_it_now,
+                tellings::pages_of_stories_repeat_none_while_tellings_arrive,
+                tellings::arrivals_are_counted_by_story,
+                tellings::what_stood_beside_a_placed_telling_leaves_the_inbox_with_it,
+                tellings::a_place_that_is_taken_back_brings_its_story_back,
+                tellings::a_place_stands_for_the_tellings_of_its_own_story_alone,
+                tellings::an_act_on_all_tellings_is_one_act,
+                tellings::a_story_takes_one_place_among_the_best,
                 views::a_view_belongs_to_its_owner_and_a_shared_one_is_seen_by_all,
                 ranking::a_decision_teaches_and_what_is_taken_back_was_never_taught,
                 ranking::the_model_is_what_the_log_alone_gives,
