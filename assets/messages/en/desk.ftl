@@ -100,6 +100,14 @@ desk-because = because of { $words }
 desk-because-home = because it is the outlet’s home
 desk-because-editor = an editor’s decision
 desk-also = The same story
+desk-also-more = { $n ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+desk-telling-selected = accepted
+desk-telling-shortlisted = on the shortlist
+desk-telling-spiked = rejected
+desk-story-stands = its story: { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = In short: { $facts }
 
@@ -172,6 +180,10 @@ desk-did-many = { $n ->
    *[other] Done with { $n } entries.
 }
 desk-did-same = It was already so.
+desk-did-tellings = { $n ->
+    [one] With 1 telling.
+   *[other] With { $n } tellings.
+}
 desk-undone-unseen = Undone. Nobody has seen it.
 desk-undone-due = Undone. It becomes public at { $time }.
 desk-undone-public = Undone. It stays public.
@@ -368,6 +380,7 @@ desk-operator-for = assigned to you, or a comment mentions you
 desk-operator-has = with an image
 desk-operator-dates = from, up to a day
 desk-operator-sort = the best first, or sort:newest
+desk-operator-tellings = every entry by itself, or one card for each story with tellings:one
 
 ## Languages
 desk-in-unknown = language unknown

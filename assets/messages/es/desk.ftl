@@ -100,6 +100,14 @@ desk-because = por { $words }
 desk-because-home = por ser la región del medio
 desk-because-editor = por decisión de la redacción
 desk-also = La misma noticia
+desk-also-more = { $n ->
+    [one] y { $n } más
+   *[other] y { $n } más
+}
+desk-telling-selected = aceptada
+desk-telling-shortlisted = preseleccionada
+desk-telling-spiked = rechazada
+desk-story-stands = su noticia: { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = En resumen: { $facts }
 
@@ -172,6 +180,10 @@ desk-did-many = { $n ->
    *[other] Hecho: { $n } entradas.
 }
 desk-did-same = Ya estaba así.
+desk-did-tellings = { $n ->
+    [one] Con { $n } versión.
+   *[other] Con { $n } versiones.
+}
 desk-undone-unseen = Deshecho. Nadie llegó a verla.
 desk-undone-due = Deshecho. Publicación prevista: { $time }.
 desk-undone-public = Deshecho. Sigue publicada.
@@ -368,6 +380,7 @@ desk-operator-for = asignadas a usted o con un comentario que le menciona
 desk-operator-has = con imagen
 desk-operator-dates = desde un día, hasta un día
 desk-operator-sort = lo mejor primero, o sort:newest
+desk-operator-tellings = cada entrada por separado, o una ficha por noticia con tellings:one
 
 ## Languages
 desk-in-unknown = idioma desconocido

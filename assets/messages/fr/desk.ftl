@@ -100,6 +100,14 @@ desk-because = d’après { $words }
 desk-because-home = parce que c’est la région du média
 desk-because-editor = par décision de la rédaction
 desk-also = La même information
+desk-also-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
+desk-telling-selected = accepté
+desk-telling-shortlisted = présélectionné
+desk-telling-spiked = écarté
+desk-story-stands = même information : { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = En bref : { $facts }
 
@@ -172,6 +180,10 @@ desk-did-many = { $n ->
    *[other] C’est fait : { $n } articles.
 }
 desk-did-same = C’était déjà le cas.
+desk-did-tellings = { $n ->
+    [one] Avec { $n } version.
+   *[other] Avec { $n } versions.
+}
 desk-undone-unseen = Action annulée. Personne n’a vu l’article.
 desk-undone-due = Action annulée. Publication prévue : { $time }.
 desk-undone-public = Action annulée. L’article reste publié.
@@ -368,6 +380,7 @@ desk-operator-for = attribués à vous, ou un commentaire vous mentionne
 desk-operator-has = avec image
 desk-operator-dates = à partir d’un jour, jusqu’à un jour
 desk-operator-sort = les meilleures d’abord, ou sort:newest
+desk-operator-tellings = chaque article seul, ou une fiche par information avec tellings:one
 
 ## Languages
 desk-in-unknown = langue inconnue

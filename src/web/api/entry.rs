@@ -305,6 +305,6 @@ fn placement(placed: desk::PlacedIn) -> PlacedIn {
 }
 
 fn other(other: Telling) -> Other {
-    let Telling { id, outlet, title, link, language } = other;
+    let Telling { id, outlet, title, link, language, .. } = other;
     Other { id, outlet, title, link, language }
 }

@@ -1,9 +1,15 @@
-//! The other tellings of a story, as its card lists them: whose each is and, where it is not the page's own, in which language.
+//! The other tellings of a story, as its card lists them: whose each is, where it is not the page's own in which language, and
+//! how it stands where the card does not stand for it.
 
+use super::card;
 use super::language::foreign;
+use crate::model::decision::Standing;
 use crate::model::person::Person;
-use crate::store::desk::Telling;
-use crate::web::words::Words;
+use crate::store::desk::{Card, Telling};
+use crate::web::words::{Html, Value, Words};
+
+/// Tellings that a card lists before somebody asks for more.
+pub const FIRST: usize = 3;
 
 /// Another telling of the same.
 pub struct Also {
@@ -14,16 +20,52 @@ pub struct Also {
     pub language: String,
     /// In words, where it is not the page's own.
     pub spoken: Option<String>,
+    /// What was decided on it, where the card does not stand for it.
+    pub stands: Option<Html>,
+    /// Its page at the desk.
+    pub address: String,
 }
 
-/// The tellings as a page in these words lists them.
-pub fn also(w: &Words, person: &Person, tellings: &[Telling]) -> Vec<Also> {
+/// The tellings as a page in these words lists them: first those for which the card stands.
+pub fn also(w: &Words, person: &Person, tellings: &[Telling], back: &str) -> Vec<Also> {
     let shown = |telling: &Telling| Also {
+        stands: if telling.here { None } else { stands(w, telling) },
+        address: card::address(&telling.id, back),
         outlet: telling.outlet.clone(),
         title: telling.title.clone(),
         link: telling.link.clone(),
         spoken: foreign(w, person, telling.language.as_deref()),
         language: telling.language.clone().unwrap_or_else(|| "und".into()),
     };
-    tellings.iter().map(shown).collect()
+    let (here, others): (Vec<_>, Vec<_>) = tellings.iter().partition(|telling| telling.here);
+    here.into_iter().chain(others).map(shown).collect()
+}
+
+/// What was decided on a telling; nothing where nobody has.
+fn stands(w: &Words, telling: &Telling) -> Option<Html> {
+    if let Some(issue) = &telling.placed_in {
+        return Some(w.with("desk-placed-in", &[("issue", Value::Text(issue))]));
+    }
+    let key = match telling.standing {
+        Standing::New => return None,
+        Standing::Selected => "desk-telling-selected",
+        Standing::Shortlisted => "desk-telling-shortlisted",
+        Standing::Spiked => "desk-telling-spiked",
+    };
+    Some(w.with(key, &[]))
+}
+
+/// What was decided on the story of an entry that nobody has decided on: by the most that was done with a telling.
+pub fn story_stands(w: &Words, card: &Card) -> Option<Html> {
+    let is_open = card.standing == Standing::New && card.placements.is_empty();
+    let weight = |telling: &&Telling| match telling.standing {
+        _ if telling.placed_in.is_some() => 4,
+        Standing::Selected => 3,
+        Standing::Shortlisted => 2,
+        Standing::Spiked => 1,
+        Standing::New => 0,
+    };
+    let others = card.also.iter().filter(|telling| is_open && !telling.here);
+    let how = stands(w, others.max_by_key(weight)?)?;
+    Some(w.with("desk-story-stands", &[("how", Value::Html(&how.0))]))
 }

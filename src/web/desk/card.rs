@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::also::{Also, also};
+use super::also::{self, Also};
 use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
@@ -16,7 +16,7 @@ use crate::model::decision::Standing;
 use crate::model::person::{Person, Right};
 use crate::model::query::Term;
 use crate::normalise;
-use crate::store::desk::Card;
+use crate::store::desk::{Card, Telling};
 use crate::web::words::{Html, Value, Words};
 
 /// Words of a summary on a card.
@@ -79,7 +79,15 @@ pub struct Shown {
     pub rank: Option<Rank>,
     pub needs_region: bool,
     pub image: Option<Image>,
+    /// The other tellings of its story.
     pub also: Vec<Also>,
+    /// "and 4 more", where not all of them are listed at once.
+    pub more: String,
+    /// What its forms send: itself and the tellings for which the card stands, each with what it was when it was looked at.
+    pub entries: String,
+    /// The last parts of the public ids of those tellings, and of all others.
+    pub tellings: String,
+    pub story: String,
     pub acts: Vec<Button>,
     /// Two submits of one form are one act.
     pub act_id: String,
@@ -187,7 +195,11 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         rank: None,
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
         image: image(card, back),
-        also: also(w, person, &card.also),
+        more: w.n("desk-also-more", card.also.len().saturating_sub(also::FIRST)),
+        also: also::also(w, person, &card.also, back),
+        entries: entries(card),
+        tellings: ids(card, |telling| telling.here),
+        story: ids(card, |_| true),
         acts: buttons(viewer, card, may),
         act_id: act_id(),
         comment_id: act_id(),
@@ -204,6 +216,29 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         title_html: marked(&title, viewer.terms),
         title,
     }
+}
+
+impl Shown {
+    /// The tellings that are listed at once.
+    pub fn first(&self) -> &[Also] {
+        &self.also[..self.also.len().min(also::FIRST)]
+    }
+
+    /// The others.
+    pub fn others(&self) -> &[Also] {
+        self.also.get(also::FIRST..).unwrap_or_default()
+    }
+}
+
+/// The entry, and the tellings for which its card stands: `<id> <rev>` of each.
+fn entries(card: &Card) -> String {
+    let here = card.also.iter().filter(|telling| telling.here).map(|telling| (&telling.id, telling.rev));
+    let all = std::iter::once((&card.public_id, card.rev)).chain(here);
+    all.map(|(id, rev)| format!("{} {rev}", short(id))).collect::<Vec<_>>().join(" ")
+}
+
+fn ids(card: &Card, which: impl Fn(&Telling) -> bool) -> String {
+    card.also.iter().filter(|telling| which(telling)).map(|telling| short(&telling.id)).collect::<Vec<_>>().join(" ")
 }
 
 fn image(card: &Card, back: &str) -> Option<Image> {
@@ -259,6 +294,9 @@ fn badges(viewer: &Viewer<'_>, card: &Card) -> Vec<Html> {
     }
     if let Some((_, label)) = &card.already_ran {
         badges.push(w.with("desk-already-ran", &[("issue", Value::Text(label))]));
+    }
+    if card.already_ran.is_none() {
+        badges.extend(also::story_stands(w, card));
     }
     for placed in card.placements.iter().filter(|placed| !placed.published) {
         let place = called.place_html(&placed.issue, Some(&placed.section));
