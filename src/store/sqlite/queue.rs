@@ -94,6 +94,23 @@ async fn places(
     let ways = ways_to_stand(tx).await?;
     let few = few(standing(tx, query, &ways).await?);
     let back = page.before.filter(|_| page.after.is_none());
+    let rows: Vec<(i64, i64)> = asked(query, page, few, context).build_query_as().fetch_all(&mut *tx).await?;
+    let more = rows.len() > page.limit;
+    let mut found: Vec<Cursor> = rows.into_iter().take(page.limit).map(|(at, id)| Cursor { at, id }).collect();
+    if back.is_some() {
+        found.reverse();
+    }
+    let (first, last) = (found.first().copied(), found.last().copied());
+    let (next, previous) = match back {
+        Some(_) => (last, first.filter(|_| more)),
+        None => (last.filter(|_| more), page.after.and(first)),
+    };
+    Ok((found, next, previous))
+}
+
+/// The question for a page, and for one place more.
+fn asked(query: &Query, page: &Page, few: Option<String>, context: &Context) -> QueryBuilder<Engine> {
+    let back = page.before.filter(|_| page.after.is_none());
     // A plus sign keeps the engine off the queue's index, where the few are sorted sooner than it is walked.
     let sign = if few.is_some() { "+" } else { "" };
     let mut sql: QueryBuilder<Engine> =
@@ -110,18 +127,7 @@ async fn places(
     }
     let turn = if back.is_some() { "" } else { " DESC" };
     sql.push(format!(" ORDER BY {sign}n.sort_at{turn}, {sign}n.id{turn} LIMIT ")).push_bind(page.limit as i64 + 1);
-    let rows: Vec<(i64, i64)> = sql.build_query_as().fetch_all(&mut *tx).await?;
-    let more = rows.len() > page.limit;
-    let mut found: Vec<Cursor> = rows.into_iter().take(page.limit).map(|(at, id)| Cursor { at, id }).collect();
-    if back.is_some() {
-        found.reverse();
-    }
-    let (first, last) = (found.first().copied(), found.last().copied());
-    let (next, previous) = match back {
-        Some(_) => (last, first.filter(|_| more)),
-        None => (last.filter(|_| more), page.after.and(first)),
-    };
-    Ok((found, next, previous))
+    sql
 }
 
 /// Passes over what has a newer telling that is found as well: a story stands where its newest one does.
@@ -261,4 +267,31 @@ async fn count(
     sql.push(" LIMIT ").push_bind(Count::MOST as i64 + 1).push(") AS found");
     let found: i64 = sql.build_query_scalar().fetch_one(tx).await?;
     Ok(Count::capped(usize::try_from(found).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_page_of_stories_is_one_walk_along_the_queue_with_one_seek_for_each_entry() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("newsloom.db")).await.unwrap();
+        let mut db = store.read.acquire().await.unwrap();
+        let now = DateTime::UNIX_EPOCH;
+        let turned = Page { after: Some(Cursor { at: 1, id: 1 }), ..Page::first(50, now) };
+        for (text, page) in
+            [("status:inbox", Page::first(50, now)), ("status:inbox", turned), ("topic:x -lang:y", turned)]
+        {
+            let query = Query::parse(text).by_story();
+            let context = Context::of(&mut db, std::slice::from_ref(&query), now).await.unwrap();
+            let sql = format!("EXPLAIN QUERY PLAN {}", asked(&query, &page, None, &context).sql().as_str());
+            let plan = sqlx::query_as::<_, (i64, i64, i64, String)>(sqlx::AssertSqlSafe(sql));
+            let steps: Vec<String> = plan.fetch_all(&mut *db).await.unwrap().into_iter().map(|row| row.3).collect();
+            let told = steps.join("\n");
+            assert!(steps[0].contains("entry_queue"), "{text}: {told}");
+            assert!(told.contains("entry_by_story (story_id=? AND sort_at>?)"), "{text}: {told}");
+            assert!(!told.contains("B-TREE"), "nothing is sorted, {text}: {told}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The other tellings of a story, as its card lists them: whose each is, where it is not the page's own in which language, and
 //! how it stands where the card does not stand for it.
 
-use super::card;
+use super::card::{self, Shown};
 use super::language::foreign;
 use crate::model::decision::Standing;
 use crate::model::person::Person;
@@ -68,4 +68,33 @@ pub fn story_stands(w: &Words, card: &Card) -> Option<Html> {
     let others = card.also.iter().filter(|telling| is_open && !telling.here);
     let how = stands(w, others.max_by_key(weight)?)?;
     Some(w.with("desk-story-stands", &[("how", Value::Html(&how.0))]))
+}
+
+/// The entry, and the tellings for which its card stands: `<id> <rev>` of each.
+pub fn sent(of: &Card) -> String {
+    let here = of.also.iter().filter(|telling| telling.here).map(|telling| (&telling.id, telling.rev));
+    let all = std::iter::once((&of.public_id, of.rev)).chain(here);
+    all.map(|(id, rev)| format!("{} {rev}", card::short(id))).collect::<Vec<_>>().join(" ")
+}
+
+/// The last parts of the public ids of tellings.
+pub fn ids(of: &Card, which: impl Fn(&Telling) -> bool) -> String {
+    of.also
+        .iter()
+        .filter(|telling| which(telling))
+        .map(|telling| card::short(&telling.id))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+impl Shown {
+    /// The tellings that are listed at once.
+    pub fn first(&self) -> &[Also] {
+        &self.also[..self.also.len().min(FIRST)]
+    }
+
+    /// The others.
+    pub fn others(&self) -> &[Also] {
+        self.also.get(FIRST..).unwrap_or_default()
+    }
 }

@@ -16,7 +16,7 @@ use crate::model::decision::Standing;
 use crate::model::person::{Person, Right};
 use crate::model::query::Term;
 use crate::normalise;
-use crate::store::desk::{Card, Telling};
+use crate::store::desk::Card;
 use crate::web::words::{Html, Value, Words};
 
 /// Words of a summary on a card.
@@ -197,9 +197,9 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         image: image(card, back),
         more: w.n("desk-also-more", card.also.len().saturating_sub(also::FIRST)),
         also: also::also(w, person, &card.also, back),
-        entries: entries(card),
-        tellings: ids(card, |telling| telling.here),
-        story: ids(card, |_| true),
+        entries: also::sent(card),
+        tellings: also::ids(card, |telling| telling.here),
+        story: also::ids(card, |_| true),
         acts: buttons(viewer, card, may),
         act_id: act_id(),
         comment_id: act_id(),
@@ -216,29 +216,6 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         title_html: marked(&title, viewer.terms),
         title,
     }
-}
-
-impl Shown {
-    /// The tellings that are listed at once.
-    pub fn first(&self) -> &[Also] {
-        &self.also[..self.also.len().min(also::FIRST)]
-    }
-
-    /// The others.
-    pub fn others(&self) -> &[Also] {
-        self.also.get(also::FIRST..).unwrap_or_default()
-    }
-}
-
-/// The entry, and the tellings for which its card stands: `<id> <rev>` of each.
-fn entries(card: &Card) -> String {
-    let here = card.also.iter().filter(|telling| telling.here).map(|telling| (&telling.id, telling.rev));
-    let all = std::iter::once((&card.public_id, card.rev)).chain(here);
-    all.map(|(id, rev)| format!("{} {rev}", short(id))).collect::<Vec<_>>().join(" ")
-}
-
-fn ids(card: &Card, which: impl Fn(&Telling) -> bool) -> String {
-    card.also.iter().filter(|telling| which(telling)).map(|telling| short(&telling.id)).collect::<Vec<_>>().join(" ")
 }
 
 fn image(card: &Card, back: &str) -> Option<Image> {
