@@ -86,7 +86,7 @@ async fn a_story_is_one_card_that_lists_its_tellings_and_is_counted_once() {
     assert_eq!(there, [DHAKA, NEPAL], "{page}");
     assert_eq!(left(&page), ("2".into(), "2".into()));
     let told = card(&page, DHAKA);
-    assert!(told.contains("<ul aria-label=\"The same story\">") && told.contains(REPRINT), "{told}");
+    assert!(told.contains("<ul class=\"also\" aria-label=\"The same story\">") && told.contains(REPRINT), "{told}");
     let both = format!("{} 0 {} 0", short(&door, DHAKA).await, short(&door, REPRINT).await);
     assert_eq!(sends(told), both, "an act is for both");
     let apart = ana.page("/desk?q=status%3Ainbox+tellings%3Aall").await;

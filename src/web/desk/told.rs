@@ -36,10 +36,10 @@ pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> S
             let placed = one.took.is_none() && one.decision.act == Act::Place;
             if placed && led > 0 { with_tellings(called, said, led + 1) } else { said }
         }
-        [first, ..] if first.took.is_some() => bare(w.n("desk-undone-many", outcome.done.len())),
         many => {
             let led = leading(store, many).await;
             let said = match led.as_slice() {
+                all if many.iter().any(|one| one.took.is_some()) => bare(w.n("desk-undone-many", all.len())),
                 [(one, card)] => done(called, one, Some(card)),
                 _ => several(called, &led.iter().map(|(one, _)| *one).collect::<Vec<_>>()),
             };
