@@ -22,7 +22,7 @@ const BATCH: usize = 500;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  newsloom queue\n  newsloom queue status:needs-region lang:ar\n  newsloom queue 'outlet:\"Paper Kite\" sober* -cuba after:7d' --json\n  newsloom queue status:inbox sort:best --json\n  newsloom queue -- -lang:en\n\n\
-    Operators: outlet: lang: region: topic: status: issue: by: assigned: has:image before: after: in:original|edited like:ID story:ID sort:newest|best\n\
+    Operators: outlet: lang: region: topic: status: issue: by: assigned: has:image before: after: in:original|edited like:ID story:ID sort:newest|best tellings:all|one\n\
     A minus sign before any of them turns it round; \"words in a row\"; begin*; several values: lang:pt,es\n\
     Status: inbox needs-region selected shortlist snoozed rejected placed duplicate public all"
 )]

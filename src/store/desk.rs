@@ -148,8 +148,10 @@ pub struct Card {
 }
 
 /// Another entry that tells the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Telling {
+    pub entry: i64,
     /// The entry's public id.
     pub id: String,
     /// The outlet's name.
@@ -157,6 +159,16 @@ pub struct Telling {
     pub title: String,
     pub link: Option<String>,
     pub language: Option<String>,
+    pub standing: Standing,
+    /// As of a card.
+    pub rev: i64,
+    /// What readers call the newest issue in which it stands.
+    pub placed_in: Option<String>,
+    /// It left the inbox with the entry, whose place in an issue stands for both.
+    pub led: bool,
+    /// It is on the card with the entry: the query finds it, and it stands as the entry does.
+    #[serde(skip)]
+    pub here: bool,
 }
 
 impl Card {

@@ -15,20 +15,25 @@ use crate::model::query::Query;
 /// The reading side of the desk.
 pub trait Queue {
     /// A page of what a query asks for, newest first by the outlets' own dates. While entries arrive, pages that follow
-    /// one another neither skip nor repeat what was there before. Where the query asks for the best first, the newest that it
-    /// finds are ranked; that order is made anew for every page, so that a decision in between can move cards from one page
-    /// to another.
+    /// one another neither skip nor repeat what was there before. Where the query wants one card for each story, it stands
+    /// where the newest telling does that the query finds: one that arrives brings its story up to the beginning, and no
+    /// story comes twice. Where the query asks for the best first, the newest that it finds are ranked; that order is made
+    /// anew for every page, so that a decision in between can move cards from one page to another.
     fn queue(&self, query: &Query, page: &Page) -> impl Future<Output = Result<Cards>> + Send;
 
+    /// The card on which a query shows an entry as it is now: that of its story where it wants one for each, as long as
+    /// anything of the story is found.
+    fn card(&self, query: &Query, entry: i64, now: DateTime<Utc>) -> impl Future<Output = Result<Option<Card>>> + Send;
+
     /// What a query finds of the latest arrivals, the last first, whatever date their outlets give them: for those who
-    /// read on from where they were.
+    /// read on from where they were. Every entry comes by itself.
     fn latest(&self, query: &Query, limit: usize, now: DateTime<Utc>)
     -> impl Future<Output = Result<Vec<Card>>> + Send;
 
-    /// How many entries each of the queries finds.
+    /// How many cards each of the queries has.
     fn counts(&self, queries: &[Query], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<Count>>> + Send;
 
-    /// How many of the entries that arrived after `since` ([`Cards::newest`]) a query finds.
+    /// How many cards of a query hold what arrived after `since` ([`Cards::newest`]).
     fn arrived(&self, since: i64, query: &Query, now: DateTime<Utc>) -> impl Future<Output = Result<Count>> + Send;
 
     /// Makes up to `limit` entries searchable that are not yet, or were by an older folding, the newest first. Returns
@@ -36,7 +41,7 @@ pub trait Queue {
     fn catch_up_search(&self, limit: usize) -> impl Future<Output = Result<usize>> + Send;
 }
 
-/// Entries that are ranked where the best are asked for: the newest of a view, more than come in two weeks.
+/// Cards that are ranked where the best are asked for: the newest of a view, more than come in two weeks.
 pub const CANDIDATES: usize = 600;
 
 /// Which page is asked for.
@@ -67,7 +72,8 @@ pub struct Cards {
     pub previous: Option<Cursor>,
     /// The newest entry that had arrived when the page was read, as [`Queue::arrived`] takes it.
     pub newest: i64,
-    /// What ranking says of each card, where the query asks for the best first.
+    /// What ranking says of each card, where the query asks for the best first: of that telling of it which editors will
+    /// most likely take.
     pub ranks: Vec<Ranked>,
 }
 

@@ -70,7 +70,7 @@ async fn the_desk_over_many_entries() {
     let door = door(room, None).await;
     println!("\n{:20}{:>8}{:>12}{:>10}{:>12}{:>10}   milliseconds", "", "hits", "store p50", "p95", "page p50", "p95");
     for (name, query) in QUERIES {
-        let parsed = Query::parse(query);
+        let parsed = Query::parse(query).by_story();
         let page = Page::first(60, at(0));
         let store = timed(async || drop(door.room.store.queue(&parsed, &page).await.unwrap())).await;
         let target = format!("/desk?q={}", url::form_urlencoded::byte_serialize(query.as_bytes()).collect::<String>());
@@ -79,7 +79,7 @@ async fn the_desk_over_many_entries() {
         let hits = format!("{}{}", hits.n, if hits.more { "+" } else { "" });
         println!("{name:20}{hits:>8}{}{}", row(store), row(web));
     }
-    let views: Vec<Query> = QUERIES[..10].iter().map(|(_, query)| Query::parse(query)).collect();
+    let views: Vec<Query> = QUERIES[..10].iter().map(|(_, query)| Query::parse(query).by_story()).collect();
     let counts = timed(async || drop(door.room.store.counts(&views, at(0)).await.unwrap())).await;
     println!("{:28}{}", "ten counts of a sidebar", row(counts));
     let since = door.room.store.queue(&Query::default(), &Page::first(1, at(0))).await.unwrap().newest - 100;
@@ -131,7 +131,7 @@ async fn an_update_is_taken_back_beside_other_work() {
 async fn deep_page(store: &Sqlite) -> [f64; 2] {
     let middle = store.queue(&Query::default(), &Page::first(20_000, at(0))).await.unwrap().next;
     let page = Page { after: middle, ..Page::first(60, at(0)) };
-    timed(async || drop(store.queue(&Query::parse("status:inbox"), &page).await.unwrap())).await
+    timed(async || drop(store.queue(&Query::parse("status:inbox").by_story(), &page).await.unwrap())).await
 }
 
 async fn timed(mut ask: impl AsyncFnMut()) -> [f64; 2] {

@@ -55,6 +55,7 @@ mod sources;
 mod spoken;
 mod store_contract;
 mod stories;
+mod story_cards;
 mod stumble;
 mod web;
 mod web_desk;

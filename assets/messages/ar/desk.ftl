@@ -132,6 +132,18 @@ desk-may-belong-to = قد تنتمي إلى
 desk-may-belong = قد تنتمي إلى «{ $title }» ({ $outlet })
 desk-near = تشابه { $percent }٪
 desk-near-both = تشابه { $percent }٪؛ كلتاهما تذكر { $names }
+desk-also-more = { $n ->
+    [zero] ولا مزيد
+    [one] ورواية أخرى
+    [two] وروايتان أخريان
+    [few] و{ $n } روايات أخرى
+    [many] و{ $n } رواية أخرى
+   *[other] و{ $n } رواية أخرى
+}
+desk-telling-selected = مقبولة
+desk-telling-shortlisted = في القائمة القصيرة
+desk-telling-spiked = مرفوضة
+desk-story-stands = الخبر نفسه: { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = باختصار: { $facts }
 
@@ -222,6 +234,14 @@ desk-did-many = { $n ->
    *[other] نُفّذ الإجراء على { $n } مادة.
 }
 desk-did-same = كان الأمر كذلك من قبل.
+desk-did-tellings = { $n ->
+    [zero] بلا روايات.
+    [one] مع رواية واحدة.
+    [two] مع روايتين.
+    [few] مع { $n } روايات.
+    [many] مع { $n } رواية.
+   *[other] مع { $n } رواية.
+}
 desk-undone-unseen = تم التراجع. لم يرها أحد.
 desk-undone-due = تم التراجع. موعد نشرها: { $time }.
 desk-undone-public = تم التراجع. تبقى منشورة.
@@ -442,6 +462,7 @@ desk-operator-for = مسندة إليكم، أو فيها تعليق ينبّه�
 desk-operator-has = مع صورة
 desk-operator-dates = من يوم، حتى يوم
 desk-operator-sort = الأفضل أولًا، أو sort:newest
+desk-operator-tellings = كل مادة على حدة، أو بطاقة واحدة لكل خبر مع tellings:one
 
 ## Languages
 desk-in-unknown = لغة غير معروفة

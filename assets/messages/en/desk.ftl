@@ -106,6 +106,14 @@ desk-may-belong-to = May belong to
 desk-may-belong = may belong to “{ $title }” ({ $outlet })
 desk-near = { $percent } % alike
 desk-near-both = { $percent } % alike; both name { $names }
+desk-also-more = { $n ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+desk-telling-selected = accepted
+desk-telling-shortlisted = on the shortlist
+desk-telling-spiked = rejected
+desk-story-stands = its story: { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = In short: { $facts }
 
@@ -188,6 +196,10 @@ desk-did-many = { $n ->
    *[other] Done with { $n } entries.
 }
 desk-did-same = It was already so.
+desk-did-tellings = { $n ->
+    [one] With 1 telling.
+   *[other] With { $n } tellings.
+}
 desk-undone-unseen = Undone. Nobody has seen it.
 desk-undone-due = Undone. It becomes public at { $time }.
 desk-undone-public = Undone. It stays public.
@@ -384,6 +396,7 @@ desk-operator-for = assigned to you, or a comment mentions you
 desk-operator-has = with an image
 desk-operator-dates = from, up to a day
 desk-operator-sort = the best first, or sort:newest
+desk-operator-tellings = every entry by itself, or one card for each story with tellings:one
 
 ## Languages
 desk-in-unknown = language unknown

@@ -106,6 +106,14 @@ desk-may-belong-to = Quizá sea parte de
 desk-may-belong = quizá sea parte de «{ $title }» ({ $outlet })
 desk-near = { $percent } % de parecido
 desk-near-both = { $percent } % de parecido; ambas nombran { $names }
+desk-also-more = { $n ->
+    [one] y { $n } más
+   *[other] y { $n } más
+}
+desk-telling-selected = aceptada
+desk-telling-shortlisted = preseleccionada
+desk-telling-spiked = rechazada
+desk-story-stands = su noticia: { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = En resumen: { $facts }
 
@@ -188,6 +196,10 @@ desk-did-many = { $n ->
    *[other] Hecho: { $n } entradas.
 }
 desk-did-same = Ya estaba así.
+desk-did-tellings = { $n ->
+    [one] Con { $n } versión.
+   *[other] Con { $n } versiones.
+}
 desk-undone-unseen = Deshecho. Nadie llegó a verla.
 desk-undone-due = Deshecho. Publicación prevista: { $time }.
 desk-undone-public = Deshecho. Sigue publicada.
@@ -384,6 +396,7 @@ desk-operator-for = asignadas a usted o con un comentario que le menciona
 desk-operator-has = con imagen
 desk-operator-dates = desde un día, hasta un día
 desk-operator-sort = lo mejor primero, o sort:newest
+desk-operator-tellings = cada entrada por separado, o una ficha por noticia con tellings:one
 
 ## Languages
 desk-in-unknown = idioma desconocido

@@ -106,6 +106,14 @@ desk-may-belong-to = Relève peut-être de
 desk-may-belong = relève peut-être de « { $title } » ({ $outlet })
 desk-near = ressemblance de { $percent } %
 desk-near-both = ressemblance de { $percent } % ; les deux nomment { $names }
+desk-also-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
+desk-telling-selected = accepté
+desk-telling-shortlisted = présélectionné
+desk-telling-spiked = écarté
+desk-story-stands = même information : { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = En bref : { $facts }
 
@@ -188,6 +196,10 @@ desk-did-many = { $n ->
    *[other] C’est fait : { $n } articles.
 }
 desk-did-same = C’était déjà le cas.
+desk-did-tellings = { $n ->
+    [one] Avec { $n } version.
+   *[other] Avec { $n } versions.
+}
 desk-undone-unseen = Action annulée. Personne n’a vu l’article.
 desk-undone-due = Action annulée. Publication prévue : { $time }.
 desk-undone-public = Action annulée. L’article reste publié.
@@ -384,6 +396,7 @@ desk-operator-for = attribués à vous, ou un commentaire vous mentionne
 desk-operator-has = avec image
 desk-operator-dates = à partir d’un jour, jusqu’à un jour
 desk-operator-sort = les meilleures d’abord, ou sort:newest
+desk-operator-tellings = chaque article seul, ou une fiche par information avec tellings:one
 
 ## Languages
 desk-in-unknown = langue inconnue

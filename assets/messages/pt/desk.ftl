@@ -106,6 +106,14 @@ desk-may-belong-to = Talvez faça parte de
 desk-may-belong = talvez faça parte de “{ $title }” ({ $outlet })
 desk-near = { $percent } % de semelhança
 desk-near-both = { $percent } % de semelhança; ambas citam { $names }
+desk-also-more = { $n ->
+    [one] e mais { $n }
+   *[other] e mais { $n }
+}
+desk-telling-selected = aceita
+desk-telling-shortlisted = pré-selecionada
+desk-telling-spiked = rejeitada
+desk-story-stands = sua notícia: { $how }
 desk-gloss = { $title } ({ $outlet })
 desk-gloss-facts = Em resumo: { $facts }
 
@@ -188,6 +196,10 @@ desk-did-many = { $n ->
    *[other] Feito: { $n } entradas.
 }
 desk-did-same = Já estava assim.
+desk-did-tellings = { $n ->
+    [one] Com { $n } versão.
+   *[other] Com { $n } versões.
+}
 desk-undone-unseen = Desfeito. Ninguém chegou a ver.
 desk-undone-due = Desfeito. Publicação prevista: { $time }.
 desk-undone-public = Desfeito. Continua publicada.
@@ -384,6 +396,7 @@ desk-operator-for = atribuídas a você ou com um comentário que menciona você
 desk-operator-has = com imagem
 desk-operator-dates = a partir de um dia, até um dia
 desk-operator-sort = melhores primeiro, ou sort:newest
+desk-operator-tellings = cada entrada por si, ou um cartão por notícia com tellings:one
 
 ## Languages
 desk-in-unknown = idioma desconhecido

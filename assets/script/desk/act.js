@@ -21,7 +21,7 @@ async function act(form, button, on, fields = new FormData(form, button)) {
   const answer = await ask(form.action, fields);
   for (const row of rows) row.classList.remove("busy");
   const back = (ids) => {
-    const again = places.filter(({ row }) => !ids || ids.includes(row.dataset.entry));
+    const again = places.filter(({ row }) => !ids || ids.some((id) => holds(row, id)));
     if (leaves) count(again.length);
     for (const { row } of again) row.hidden = false;
     if (!leaves || !again.length) return;
@@ -40,7 +40,7 @@ async function act(form, button, on, fields = new FormData(form, button)) {
     const done = places.filter(({ row }) => row.hidden);
     if (done.length) removed.push({ id: answer.act_id, places: done });
     for (const { row } of done) row.remove();
-    await Promise.all((answer.entries || []).map(refresh));
+    await refreshed(answer.entries || []);
     return conflict(answer);
   }
   if (!answer.ok) {
@@ -58,7 +58,7 @@ async function act(form, button, on, fields = new FormData(form, button)) {
       await read(row(rows[0].dataset.entry), `#${at}`);
     }
   }
-  await Promise.all((answer.beside || []).map(refresh));
+  await refreshed(answer.beside || []);
   for (const row of rows) choose(row, false);
   // What was sent is no longer waiting in a reader.
   for (const { dataset: { entry } } of rows) written[entry] = (written[entry] || []).filter(([name]) => !fields.has(name));
@@ -86,14 +86,14 @@ async function undo(id) {
   // Of several entries some may have been changed by others since: those stay, and are told.
   const ids = (answer.ok ? answer.entries : answer.done) || [];
   const at = removed.findIndex((one) => one.id === answer.of);
-  const places = at < 0 ? [] : removed.splice(at, 1)[0].places.filter(({ row }) => ids.includes(row.dataset.entry));
+  const places = at < 0 ? [] : removed.splice(at, 1)[0].places.filter(({ row }) => ids.some((id) => holds(row, id)));
   for (const { row, before } of places.reverse()) {
     row.hidden = false;
     if (!before) list.append(row);
     else if (before.isConnected) before.before(row);
   }
   count(places.length);
-  await Promise.all([...ids, ...(answer.beside || [])].map(refresh));
+  await refreshed([...ids, ...(answer.beside || [])]);
   if (list && ids.some((entry) => !(row(entry) && row(entry).isConnected))) await arrivals();
   // What was shown anew is another element.
   const shown = places.length ? places[places.length - 1].row.dataset.entry : [...ids, ...(answer.beside || [])].find((entry) => $(`.reader[data-entry="${entry}"]`));
@@ -108,7 +108,7 @@ async function redo() {
   if (answer.status === 401) return signIn(redo);
   if (!answer.ok && !answer.done) return say(answer.said || words.failed);
   const ids = (answer.ok ? answer.entries : answer.done) || [];
-  const rows = ids.map(row).filter(Boolean);
+  const rows = [...new Set(ids.map(row).filter(Boolean))];
   if (rows.length && list.dataset.leaves.split(" ").includes(answer.act)) {
     const next = afterwards(rows[rows.length - 1]);
     removed.push({ id: answer.act_id, places: rows.map((row) => ({ row, before: row.nextElementSibling })) });
@@ -116,8 +116,8 @@ async function redo() {
     count(-rows.length);
     focus(next) || $("#view").focus();
     if (reading()) next ? read(next) : leave();
-  } else await Promise.all(ids.map(refresh));
-  await Promise.all((answer.beside || []).map(refresh));
+  } else await refreshed(ids);
+  await refreshed(answer.beside || []);
   await told(answer, ids);
   if (answer.ok) say(sentence(answer), ...undoing(answer.act_id));
 }

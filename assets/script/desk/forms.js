@@ -29,9 +29,18 @@ document.addEventListener("submit", (event) => {
   if (form.matches('form[action="/desk/act"]') && !form.closest("dialog")) {
     event.preventDefault();
     const at = form.closest("#reading") && row($(".reader").dataset.entry);
-    return void (at ? act(form, button, [at]) : send(form, button));
+    return void (at ? act(form, button, [at], ofCard(form, button, at)) : send(form, button));
   }
 });
+
+/** The form of a reader over its list: what is decided there is for the whole card, as in the list. */
+function ofCard(form, button, card) {
+  const fields = new FormData(form, button);
+  const all = $('form.acts [name="entry"]', card);
+  const own = fields.get("entry").split(" ");
+  if (all && all.value.startsWith(`${own[0]} `)) fields.set("entry", [...own, ...all.value.split(" ").slice(2)].join(" "));
+  return fields;
+}
 
 /** A form of an entry's own page: what was written stays where it is until the desk has taken it. */
 async function send(form, button, fields = new FormData(form, button)) {

@@ -1,6 +1,15 @@
 // Rows and panes anew, as the desk has them now; the focus and what somebody writes stay.
 
-const row = (entry) => list && $(`li.card[data-entry="${CSS.escape(entry)}"]`, list);
+/** The card of an entry, or on which it is one of the tellings. */
+const row = (entry) => {
+  const [own, told] = ["data-entry=", "data-tellings~="].map((is) => `li.card[${is}"${CSS.escape(entry)}"]`);
+  return list && ($(own, list) || $(told, list));
+};
+/** Whether an act on a card is for this entry. */
+const holds = ({ dataset: { entry, tellings } }, one) => [entry, ...tellings.split(" ")].includes(one);
+/** The cards that say something of these entries, each once. */
+const touched = (entries) => cards().filter((card) => entries.some((one) => holds(card, one) || card.dataset.story.split(" ").includes(one)));
+const refreshed = (entries) => Promise.all(list ? touched(entries).map((card) => refresh(card.dataset.entry)) : []);
 const query = () => location.search;
 
 /** Fetches a card anew. What has the focus, and what somebody is writing, stays untouched. */
@@ -8,7 +17,9 @@ async function refresh(entry) {
   const old = row(entry);
   // One that is hidden is on its way out: the act that hid it says whether it goes or comes back.
   if (!old || old.hidden) return;
-  const fresh = await piece(`/desk/row/${encodeURIComponent(entry)}${query()}`, old.id);
+  // Another telling may lead by now.
+  const page = await pageAt(`/desk/row/${encodeURIComponent(old.dataset.entry)}${query()}`);
+  const fresh = page && localised($("li.card", page));
   if (!fresh || !old.isConnected || old.hidden) return;
   const busy = old.contains(document.activeElement) || $$("input:not([type=hidden]):not([type=checkbox])", old).some((field) => field.value);
   if (!busy) {
@@ -17,15 +28,17 @@ async function refresh(entry) {
     old.replaceWith(fresh);
     if (was) choose(fresh, true);
     if (here) mark(fresh);
-    return claimed(entry, claims[entry]);
+    return claimed(fresh.dataset.entry, claims[fresh.dataset.entry]);
   }
   old.className = `${fresh.className} ${old.classList.contains("here") ? "here" : ""}`;
-  old.dataset.rev = fresh.dataset.rev;
+  old.id = fresh.id;
+  Object.assign(old.dataset, fresh.dataset);
   for (const part of $$("[data-part]", fresh)) {
     const mine = $(`[data-part="${part.dataset.part}"]`, old);
     if (mine && !mine.contains(document.activeElement) && part.dataset.part !== "acts") mine.replaceWith(part);
   }
-  for (const field of $$('[name="entry"]', old)) field.value = `${entry} ${fresh.dataset.rev}`;
+  const now = $('[name="entry"]', fresh);
+  for (const field of now ? $$('[name="entry"]', old) : []) field.value = now.value;
 }
 
 let looking = null; // a look at what stands beside the list that is to come

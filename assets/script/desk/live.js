@@ -39,10 +39,8 @@ function listen() {
 
 function heard({ name, entries, entry, by }) {
   if (name === "changed") {
-    for (const one of entries) {
-      refresh(one);
-      renewed(one);
-    }
+    refreshed(entries);
+    entries.forEach(renewed);
     beside();
   }
   if (name === "arrived") arriving();
@@ -56,8 +54,9 @@ function heard({ name, entries, entry, by }) {
 async function missed() {
   const now = list && (await piece(location.pathname + query(), "list"));
   for (const card of now ? cards() : []) {
-    const same = $(`li.card[data-entry="${CSS.escape(card.dataset.entry)}"][data-rev="${card.dataset.rev}"]`, now);
-    if (!same) refresh(card.dataset.entry);
+    const { entry, rev, tellings } = card.dataset;
+    const same = $(`li.card[data-entry="${CSS.escape(entry)}"][data-rev="${rev}"][data-tellings="${tellings}"]`, now);
+    if (!same) refresh(entry);
   }
   if (reader()) renewed(reader().dataset.entry);
   beside();

@@ -61,6 +61,8 @@ pub enum Wanted {
     In(Layer),
     /// No condition: the order in which entries are shown.
     Sort(Order),
+    /// No condition: whether the tellings of a story stand together.
+    Tellings(Tellings),
 }
 
 /// An order of entries.
@@ -83,6 +85,30 @@ impl Order {
         match self {
             Order::Newest => "newest",
             Order::Best => "best",
+        }
+    }
+}
+
+/// How the entries of one story are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tellings {
+    /// Each entry by itself.
+    #[default]
+    All,
+    /// One for each story, which stands for those that the query finds.
+    One,
+}
+
+impl Tellings {
+    fn parse(word: &str) -> Option<Tellings> {
+        [Tellings::All, Tellings::One].into_iter().find(|tellings| tellings.as_str() == word.to_lowercase())
+    }
+
+    /// The word after `tellings:`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Tellings::All => "all",
+            Tellings::One => "one",
         }
     }
 }
@@ -240,6 +266,25 @@ impl Query {
         query.clauses.retain(|clause| !matches!(clause.wanted, Wanted::Sort(_)));
         if order != Order::default() {
             query.clauses.push(Clause { not: false, wanted: Wanted::Sort(order) });
+        }
+        query
+    }
+
+    /// How it wants the entries of one story, by what it says of that last.
+    pub fn tellings(&self) -> Tellings {
+        let asked = self.clauses.iter().rev().find_map(|clause| match clause.wanted {
+            Wanted::Tellings(tellings) if !clause.not => Some(tellings),
+            _ => None,
+        });
+        asked.unwrap_or_default()
+    }
+
+    /// The same query with one entry for each story, unless it says how it wants them, or looks for tellings itself.
+    pub fn by_story(&self) -> Query {
+        let looks = |wanted: &Wanted| matches!(wanted, Wanted::Tellings(_) | Wanted::Story(_) | Wanted::Like(_));
+        let mut query = self.clone();
+        if !query.clauses.iter().any(|clause| !clause.not && looks(&clause.wanted)) {
+            query.clauses.push(Clause { not: false, wanted: Wanted::Tellings(Tellings::One) });
         }
         query
     }

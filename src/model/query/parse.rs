@@ -4,7 +4,9 @@ use std::iter::Peekable;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Assignee, Clause, Has, IssueWanted, Layer, Note, Order, Query, RegionWanted, Status, Term, Wanted, When};
+use super::{
+    Assignee, Clause, Has, IssueWanted, Layer, Note, Order, Query, RegionWanted, Status, Tellings, Term, Wanted, When,
+};
 use crate::model::{Lang, Region};
 
 /// Bytes of a query that are read; an address can carry more.
@@ -17,9 +19,9 @@ const MOST: usize = 32;
 const SHORTEST: usize = 3;
 
 /// The operators, in the order in which help lists them.
-pub const OPERATORS: [&str; 16] = [
+pub const OPERATORS: [&str; 17] = [
     "outlet", "lang", "region", "topic", "status", "issue", "by", "assigned", "for", "has", "before", "after", "in",
-    "like", "story", "sort",
+    "like", "story", "sort", "tellings",
 ];
 
 pub fn query(text: &str) -> Query {
@@ -232,6 +234,7 @@ fn understood<'a>(operator: &str, values: &'a [String]) -> Result<Wanted, &'a st
         "like" => Wanted::Like(one()?.to_string()),
         "story" => Wanted::Story(entry(one()?).ok_or(first.as_str())?),
         "sort" => Wanted::Sort(Order::parse(one()?).ok_or(first.as_str())?),
+        "tellings" => Wanted::Tellings(Tellings::parse(one()?).ok_or(first.as_str())?),
         _ => Wanted::In(layer(one()?).ok_or(first.as_str())?),
     })
 }

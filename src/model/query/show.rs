@@ -45,6 +45,7 @@ impl Display for Clause {
             Wanted::Before(when) => write!(f, "before:{when}"),
             Wanted::After(when) => write!(f, "after:{when}"),
             Wanted::Sort(order) => write!(f, "sort:{}", order.as_str()),
+            Wanted::Tellings(tellings) => write!(f, "tellings:{}", tellings.as_str()),
             Wanted::In(Layer::Original) => f.write_str("in:original"),
             Wanted::In(Layer::Edited) => f.write_str("in:edited"),
         }

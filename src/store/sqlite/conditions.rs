@@ -79,7 +79,7 @@ pub fn write(sql: &mut QueryBuilder<Engine>, query: &Query, context: &Context) {
     sql.push("1 = 1");
     words(sql, query);
     for clause in &query.clauses {
-        if !matches!(clause.wanted, Wanted::Words(_) | Wanted::Sort(_)) {
+        if !matches!(clause.wanted, Wanted::Words(_) | Wanted::Sort(_) | Wanted::Tellings(_)) {
             sql.push(" AND (");
             condition(sql, &clause.wanted, context);
             // What is not known of an entry does not speak against it.
@@ -111,7 +111,7 @@ fn term(clause: &Clause) -> Option<&Term> {
 
 fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context) {
     match wanted {
-        Wanted::Words(_) | Wanted::Sort(_) => {}
+        Wanted::Words(_) | Wanted::Sort(_) | Wanted::Tellings(_) => {}
         Wanted::Address(address) => {
             sql.push("e.id IN (SELECT id FROM entry WHERE public_id = ").push_bind(address.clone());
             sql.push(" UNION SELECT id FROM entry WHERE link = ").push_bind(address.clone()).push(")");
@@ -167,7 +167,7 @@ fn condition(sql: &mut QueryBuilder<Engine>, wanted: &Wanted, context: &Context)
     }
 }
 
-/// A test of the bits that migration 0004 names: those of the state, and those of the regions 256 times as high.
+/// A test of the bits that migrations 0004 and 0012 name: those of the state, and those of the regions 256 times as high.
 struct Bits {
     none: i64,
     /// One of them at least; of no bits at all everything has one.
@@ -180,8 +180,11 @@ impl Bits {
     }
 }
 
-/// What nobody has taken, put off or kept out is in the inbox.
-const DECIDED: i64 = 247;
+/// What nobody has taken, put off or kept out, and no other telling stands for in an issue, is in the inbox.
+const DECIDED: i64 = 247 | TOLD;
+
+/// Its story was placed in an issue when it was one of its tellings (migration 0012).
+const TOLD: i64 = 1 << 18;
 
 /// The ways to stand of which a clause wants one; `None` for a clause on something else.
 fn ways(wanted: &Wanted) -> Option<Vec<Bits>> {
@@ -228,7 +231,7 @@ pub fn can_be(query: &Query, stands: i64) -> bool {
 
 /// Whether a query asks for nothing but ways to stand, and for some.
 pub fn is_only_standing(query: &Query) -> bool {
-    let is_order = |clause: &Clause| matches!(clause.wanted, Wanted::Sort(_));
+    let is_order = |clause: &Clause| matches!(clause.wanted, Wanted::Sort(_) | Wanted::Tellings(_));
     asks_standing(query) && query.clauses.iter().all(|clause| is_order(clause) || ways(&clause.wanted).is_some())
 }
 

@@ -6,7 +6,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::effects::{Before, Stand, Stands, before, listing, paths, set};
 use super::placements::{Draft, Spot, draft, kind, put, spot, take_out};
 use super::story_words;
-use super::{aside, log, rules, tellings, words};
+use super::{aside, log, rules, story_acts, words};
 use crate::model::decision::{Act, Decision, Detail, Part, Standing};
 use crate::store::acts::{Conflict, Deed, Done, Outcome, Target};
 use crate::store::{Error, Result, to_json, to_ms};
@@ -23,7 +23,7 @@ pub async fn act(tx: &mut SqliteConnection, deed: &Deed) -> Result<Outcome> {
         let came = match deed.act.part() {
             Part::Standing => stand(tx, deed, &mut ground, &outcome.act_id, target).await?,
             Part::Words => edit(tx, deed, &outcome.act_id, target).await?,
-            Part::Story => tellings::act(tx, deed, &outcome.act_id, target, &mut begun).await?,
+            Part::Story => story_acts::act(tx, deed, &outcome.act_id, target, &mut begun).await?,
             Part::Aside => aside::act(tx, deed, &outcome.act_id, target).await?,
         };
         match came {
@@ -191,7 +191,7 @@ async fn stand(
     ground.put += usize::from(!is_placed_so);
     let section = wanted.as_ref().map(|spot| spot.section.clone());
     let first = ground.duplicate_of.map(|(_, first)| first);
-    let said = tellings::retell(tx, deed, first, entry_id, &mut was).await?;
+    let said = story_acts::retell(tx, deed, first, entry_id, &mut was).await?;
     place(tx, deed, entry_id, is, wanted.filter(|_| !is_placed_so), &mut was).await?;
     make_rule(tx, deed, ground, &mut was).await?;
     if !is_same {

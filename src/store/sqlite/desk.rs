@@ -46,10 +46,17 @@ macro_rules! cards {
                     (SELECT json_array(id, word, editor) FROM rule WHERE id = s.suggested) AS suggested,
                     (SELECT f.quarantined AND e.first_seen >= f.alarm_at FROM source f WHERE f.id = e.source_id) AS doubted,
                     w.facts AS words, w.revision AS words_revision, w.revision < e.revision AS words_revised, w.due AS words_due,
-                    (SELECT json_group_array(json_object('id', ee.public_id, 'outlet', oo.facts ->> 'name',
-                                             'title', rr.facts ->> 'title', 'link', ee.link, 'language', ee.language))
+                    (SELECT json_group_array(json_object('entry', ee.id, 'id', ee.public_id, 'outlet', oo.facts ->> 'name',
+                                             'title', rr.facts ->> 'title', 'link', ee.link, 'language', ee.language,
+                                             'standing', coalesce(ss.standing, 'new'),
+                                             'rev', (SELECT coalesce(max(d.id), 0) FROM decision d WHERE d.entry_id = ee.id AND d.part <> 'aside'),
+                                             'placed_in', (SELECT i.facts ->> 'label' FROM placement p JOIN issue i ON i.id = p.issue_id
+                                                           WHERE p.entry_id = ee.id ORDER BY i.id DESC LIMIT 1),
+                                             'led', json(CASE WHEN ee.told = e.id THEN 'true' ELSE 'false' END))
+                                             ORDER BY ee.sort_at, ee.id)
                      FROM entry ee JOIN outlet oo ON oo.id = ee.outlet_id
                      JOIN revision rr ON rr.entry_id = ee.id AND rr.number = ee.revision
+                     LEFT JOIN standing ss ON ss.entry_id = ee.id
                      WHERE ee.id <> e.id AND (ee.story_id = e.story_id
                            OR ee.id IN (SELECT entry_id FROM standing WHERE duplicate_of = e.id))) AS also,
                     (SELECT json_object('id', ee.public_id, 'outlet', oo.facts ->> 'name', 'title', rr.facts ->> 'title',

@@ -39,6 +39,7 @@ mod sessions;
 mod snapshot;
 mod sources;
 mod stories;
+mod story_acts;
 mod story_words;
 mod storyline;
 mod tellings;
@@ -63,7 +64,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 10] = [
+const MIGRATIONS: [(i64, &str, &str); 11] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -74,6 +75,7 @@ const MIGRATIONS: [(i64, &str, &str); 10] = [
     (8, "stories", include_str!("migrations/0008_stories.sql")),
     (9, "ranking", include_str!("migrations/0009_ranking.sql")),
     (10, "words_on_stories", include_str!("migrations/0010_words_on_stories.sql")),
+    (12, "story_cards", include_str!("migrations/0012_story_cards.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

@@ -29,6 +29,7 @@ fn suggestion(row: &SqliteRow) -> Result<Suggestion> {
         title: row.try_get("title")?,
         link: row.try_get("link")?,
         language: row.try_get("language")?,
+        ..Telling::default()
     };
     Ok(Suggestion {
         story: row.try_get("story_id")?,

@@ -320,6 +320,6 @@ fn placement(placed: desk::PlacedIn) -> PlacedIn {
 
 /// Another telling.
 pub fn other(other: Telling) -> Other {
-    let Telling { id, outlet, title, link, language } = other;
+    let Telling { id, outlet, title, link, language, .. } = other;
     Other { id, outlet, title, link, language }
 }

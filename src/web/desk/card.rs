@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use chrono_tz::Tz;
 
-use super::also::{Also, also, may_belong};
+use super::also::{self, Also};
 use super::called::Called;
 use super::gloss::gloss;
 use super::language::language_name;
@@ -79,9 +79,17 @@ pub struct Shown {
     pub rank: Option<Rank>,
     pub needs_region: bool,
     pub image: Option<Image>,
+    /// The other tellings of its story.
     pub also: Vec<Also>,
     /// Another story that it may belong to, while nobody has answered that.
     pub may_belong: Option<Html>,
+    /// "and 4 more", where not all of them are listed at once.
+    pub more: String,
+    /// What its forms send: itself and the tellings for which the card stands, each with what it was when it was looked at.
+    pub entries: String,
+    /// The last parts of the public ids of those tellings, and of all others.
+    pub tellings: String,
+    pub story: String,
     pub acts: Vec<Button>,
     /// Two submits of one form are one act.
     pub act_id: String,
@@ -189,8 +197,12 @@ pub fn shown(viewer: &Viewer<'_>, card: &Card) -> Shown {
         rank: None,
         needs_region: card.regions.is_empty() && words.is_none_or(|words| words.regions.is_none()),
         image: image(card, back),
-        also: also(w, person, &card.also),
-        may_belong: may_belong(w, card),
+        may_belong: also::may_belong(w, card),
+        more: w.n("desk-also-more", card.also.len().saturating_sub(also::FIRST)),
+        also: also::also(w, person, &card.also, back),
+        entries: also::sent(card),
+        tellings: also::ids(card, |telling| telling.here),
+        story: also::ids(card, |_| true),
         acts: buttons(viewer, card, may),
         act_id: act_id(),
         comment_id: act_id(),
@@ -262,6 +274,9 @@ fn badges(viewer: &Viewer<'_>, card: &Card) -> Vec<Html> {
     }
     if let Some((_, label)) = &card.already_ran {
         badges.push(w.with("desk-already-ran", &[("issue", Value::Text(label))]));
+    }
+    if card.already_ran.is_none() {
+        badges.extend(also::story_stands(w, card));
     }
     for placed in card.placements.iter().filter(|placed| !placed.published) {
         let place = called.place_html(&placed.issue, Some(&placed.section));

@@ -14,8 +14,8 @@ use crate::model::decision::{Act, Detail, Rule, Until};
 use crate::model::words::Words;
 use crate::web::House;
 
-/// Entries of one act at most: a page of the queue, several times over.
-pub const MOST: usize = 500;
+/// Entries of one act at most: some pages of the queue, with the tellings of each card.
+pub const MOST: usize = 1_000;
 
 /// The button beside the fields that say which issue, which section and where in it; the plain one heeds none of them.
 const PICKED: &str = "place-at";
@@ -34,7 +34,7 @@ pub async fn read(house: &House, signed: &Signed, fields: &Fields) -> Result<Ask
     let name = fields.get("act").map(|name| if name == PICKED { Act::Place.as_str() } else { name });
     let act = name.and_then(Act::parse).ok_or_else(unclear)?;
     signed.needs(right(act).ok_or_else(unclear)?)?;
-    let entries: Vec<EntryRev> = fields.all("entry").take(MOST).filter_map(entry_rev).collect();
+    let entries: Vec<EntryRev> = fields.all("entry").flat_map(|card| entry_revs(act, card)).take(MOST).collect();
     if entries.is_empty() {
         return Err(answer::refused(StatusCode::BAD_REQUEST, signed, "desk-nothing-chosen"));
     }
@@ -44,10 +44,21 @@ pub async fn read(house: &House, signed: &Signed, fields: &Fields) -> Result<Ask
     Ok(Asked { act, entries, detail, act_id })
 }
 
-/// `<id> <rev>`
-fn entry_rev(text: &str) -> Option<EntryRev> {
-    let (entry, rev) = text.split_once(' ').unwrap_or((text, "0"));
-    Some(EntryRev { entry: entry.to_string(), rev: rev.parse().ok()? })
+/// A card as its form sends it, `<id> <rev>` of each of its tellings: what is decided on a story is for all of them, what is
+/// done to one entry is for the first.
+fn entry_revs(act: Act, card: &str) -> Vec<EntryRev> {
+    let words: Vec<&str> = card.split_whitespace().collect();
+    let revs = words.chunks(2).filter_map(|pair| {
+        let rev = pair.get(1).map_or(Some(0), |rev| rev.parse().ok())?;
+        Some(EntryRev { entry: pair.first()?.to_string(), rev })
+    });
+    revs.take(if is_for_story(act) { MOST } else { 1 }).collect()
+}
+
+/// Whether an act on a card is for every telling on it. A place in an issue is one telling's; it stands there for the others.
+fn is_for_story(act: Act) -> bool {
+    use Act::{Select, Shortlist, Snooze, Spike, Unsnooze, Unspike, Withdraw};
+    matches!(act, Select | Shortlist | Snooze | Unsnooze | Spike | Unspike | Withdraw)
 }
 
 async fn detail(
@@ -146,6 +157,16 @@ async fn rule(house: &House, entries: &[EntryRev], fields: &Fields) -> Option<Ru
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_card_sends_all_its_tellings_and_a_place_is_for_the_first() {
+        let revs = |act, card| entry_revs(act, card).into_iter().map(|one| (one.entry, one.rev)).collect::<Vec<_>>();
+        let (a, b) = (("ab12".to_string(), 3), ("cd34".to_string(), 0));
+        assert_eq!(revs(Act::Spike, "ab12 3 cd34 0"), [a.clone(), b.clone()]);
+        assert_eq!(revs(Act::Place, "ab12 3 cd34 0"), [a.clone()]);
+        assert_eq!(revs(Act::Spike, "cd34"), [b]);
+        assert_eq!(revs(Act::Spike, "ab12 x"), []);
+    }
 
     #[test]
     fn an_empty_field_of_the_edit_form_says_nothing() {

@@ -121,7 +121,7 @@ fn theme_key(theme: Theme) -> &'static str {
 
 /// The navigation, with what waits in the inbox. A page is worth more than a number on it.
 async fn places(house: &House, person: &Person, here: Place, w: &Words) -> Vec<Link> {
-    let waiting = house.store.counts(&[Query::of(Status::Inbox)], house.now()).await;
+    let waiting = house.store.counts(&[Query::of(Status::Inbox).by_story()], house.now()).await;
     let waiting = waiting.inspect_err(|error| tracing::error!(%error, "the inbox could not be counted")).ok();
     let waiting = waiting.and_then(|counts| counts.first().copied());
     let failing = house.store.failing_sources().await;

@@ -77,7 +77,7 @@ const GO: &Map = &[
     (&["?"], "desk-key-help"),
 ];
 
-const OPERATORS: [(&str, &str); 23] = [
+const OPERATORS: [(&str, &str); 24] = [
     ("drought aid", "desk-operator-words"),
     ("\"food prices\"", "desk-operator-phrase"),
     ("sober*", "desk-operator-prefix"),
@@ -101,6 +101,7 @@ const OPERATORS: [(&str, &str); 23] = [
     ("story:5f3a9c", "desk-operator-story"),
     ("after:2026-11-01 before:2026-12-01", "desk-operator-dates"),
     ("status:inbox sort:best", "desk-operator-sort"),
+    ("status:inbox tellings:all", "desk-operator-tellings"),
 ];
 
 /// GET /desk/help

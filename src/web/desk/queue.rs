@@ -82,7 +82,7 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
     let query = Query::parse(text);
     // What a view is called does not depend on its order.
     let plain = if query.order() == Order::Best { query.sorted(Order::Newest).to_string() } else { text.to_string() };
-    let seen = query.seen_by(&viewer(house, signed));
+    let seen = query.seen_by(&viewer(house, signed)).by_story();
     let (address, terms) = (address(fields), query.terms());
     let mut frame = Frame::new(house, signed, Place::Queue).await.at(&address);
     let w = frame.w;
@@ -137,13 +137,16 @@ async fn page(house: &House, signed: &Signed, fields: &Fields, guided: bool) -> 
 fn shown(viewer: &Viewer<'_>, found: &Cards) -> Vec<Shown> {
     let rank = |at: usize| {
         let (card, ranked) = (found.cards.get(at)?, found.ranks.get(at)?);
-        Some(rank::rank(viewer.config, viewer.called.w, &card.outlet.name, ranked))
+        // The telling that stands there for its story may be another than the one that leads.
+        let other = card.also.iter().find(|telling| telling.entry == ranked.entry);
+        let outlet = other.map_or(&card.outlet.name, |telling| &telling.outlet);
+        Some(rank::rank(viewer.config, viewer.called.w, outlet, ranked))
     };
     let card = |(at, card)| Shown { rank: rank(at), ..card::shown(viewer, card) };
     found.cards.iter().enumerate().map(card).collect()
 }
 
-/// How many entries of a view were ranked.
+/// How many cards of a view were ranked.
 fn ranked_of(found: &Cards, left: Option<Count>) -> usize {
     let all = left.map_or(found.cards.len(), |left| if left.more { usize::MAX } else { left.n });
     all.min(store::queue::CANDIDATES)
@@ -204,18 +207,21 @@ struct Row {
     card: Shown,
 }
 
-/// GET /desk/row/<entry>: one card, for the script.
+/// GET /desk/row/<entry>: the card of a view on which an entry is, for the script; of what the view has no more, the entry.
 pub async fn row(
     State(house): State<House>,
     signed: Signed,
     Path(entry): Path<String>,
     fields: Fields,
 ) -> Result<Response, Refused> {
-    let card = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
+    let entry = desk::find(&house.store, &entry).await.map_err(|error| told::failed(&signed, &error))?;
     let draft = desk::open_draft(&house.store).await.ok().flatten().map(|draft| draft.issue.slug);
     let config = house.config.load();
     let (back, query) = (address(&fields), Query::parse(fields.get("q").unwrap_or_default()));
     let terms = query.terms();
+    let seen = query.seen_by(&self::viewer(&house, &signed)).by_story();
+    let card = house.store.card(&seen, entry.id, house.now()).await.map_err(|error| told::broken(&signed, error))?;
+    let card = card.unwrap_or(entry);
     let called = Called::of(&house, signed.words()).await.map_err(|error| told::broken(&signed, error))?;
     let (draft, person) = (draft.as_deref(), &signed.person);
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &terms };
@@ -233,7 +239,7 @@ pub async fn row(
 pub async fn arrived(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
     let since = fields.get("since").and_then(|since| since.parse().ok());
     let now = house.now();
-    let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&house, &signed));
+    let query = Query::parse(fields.get("q").unwrap_or(sidebar::INBOX)).seen_by(&viewer(&house, &signed)).by_story();
     let since = since.ok_or_else(|| answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked"))?;
     let count = house.store.arrived(since, &query, now).await.map_err(|error| told::broken(&signed, error))?;
     Ok(Json(json!({ "n": count.n, "more": count.more })).into_response())

@@ -46,7 +46,7 @@ pub fn whole(config: &Config, w: &Words, person: &Person, outlet: &str, ranked: 
     let headed = [("rank-witness-accepted", &near.accepted), ("rank-witness-rejected", &near.rejected)];
     let told = |(key, telling): (&str, &Option<_>)| {
         let telling = telling.as_ref()?;
-        Some((w.t(key), also(w, person, std::slice::from_ref(telling)).pop()?))
+        Some((w.t(key), also(w, person, std::slice::from_ref(telling), "/desk").pop()?))
     };
     Rank { witnesses: headed.into_iter().filter_map(told).collect(), ..rank(config, w, outlet, ranked) }
 }

@@ -78,7 +78,8 @@ async fn counted(
     here: &str,
 ) -> Result<Vec<View>, desk::Error> {
     let viewer = viewer(house, signed);
-    let queries: Vec<Query> = views.iter().map(|(_, query, _)| Query::parse(query).seen_by(&viewer)).collect();
+    let queries: Vec<Query> =
+        views.iter().map(|(_, query, _)| Query::parse(query).seen_by(&viewer).by_story()).collect();
     let counts = house.store.counts(&queries, viewer.now).await?;
     let unread = house.store.unread_mentions(signed.person.id.0).await?;
     let called = || if unread == 0 { String::new() } else { signed.words().n("desk-unread-mentions", unread) };

@@ -82,7 +82,7 @@ pub async fn story(
 
 fn told(w: &Words, person: &Person, other: &Telling, card: &Card, back: &str) -> Told {
     Told {
-        telling: one(w, person, other),
+        telling: one(w, person, other, back),
         id: card::short(&card.public_id).to_string(),
         rev: card.rev,
         address: card::address(&card.public_id, back),
@@ -94,7 +94,7 @@ fn told(w: &Words, person: &Person, other: &Telling, card: &Card, back: &str) ->
 fn may(w: &Words, person: &Person, suggestion: &Suggestion, back: &str) -> May {
     let nearest = &suggestion.nearest;
     May {
-        nearest: one(w, person, nearest),
+        nearest: one(w, person, nearest, back),
         id: card::short(&nearest.id).to_string(),
         address: card::address(&nearest.id, back),
         act_id: card::act_id(),

@@ -30,11 +30,43 @@ pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> S
         [] => bare(w.t("desk-did-same")),
         [one] => {
             let card = desk::find(store, &one.entry).await.ok();
-            done(called, one, card.as_ref())
+            let said = done(called, one, card.as_ref());
+            // Those that left with it: its place stands for them.
+            let led = card.iter().flat_map(|card| &card.also).filter(|telling| telling.led).count();
+            let placed = one.took.is_none() && one.decision.act == Act::Place;
+            if placed && led > 0 { with_tellings(called, said, led + 1) } else { said }
         }
-        [first, ..] if first.took.is_some() => bare(w.n("desk-undone-many", outcome.done.len())),
-        many => several(called, many),
+        many => {
+            let led = leading(store, many).await;
+            let said = match led.as_slice() {
+                all if many.iter().any(|one| one.took.is_some()) => bare(w.n("desk-undone-many", all.len())),
+                [(one, card)] => done(called, one, Some(card)),
+                _ => several(called, &led.iter().map(|(one, _)| *one).collect::<Vec<_>>()),
+            };
+            if led.len() < many.len() { with_tellings(called, said, many.len()) } else { said }
+        }
     }
+}
+
+/// Of each story the first to which it was done, as their cards were led.
+async fn leading<'a>(store: &impl Desk, done: &'a [Done]) -> Vec<(&'a Done, Card)> {
+    let mut led: Vec<(&Done, Card)> = Vec::new();
+    for one in done {
+        let tells = |card: &Card| card.also.iter().any(|telling| telling.id == one.entry);
+        if led.iter().any(|(_, card)| tells(card)) {
+            continue;
+        }
+        if let Ok(card) = desk::find(store, &one.entry).await {
+            led.push((one, card));
+        }
+    }
+    led
+}
+
+/// The sentence of one, and how many tellings of it there are.
+fn with_tellings(called: &Called, said: Said, count: usize) -> Said {
+    let with = called.w.n("desk-did-tellings", count);
+    Said { html: Html(format!("{} {}", said.html.0, escaped(&with))), text: format!("{} {with}", said.text) }
 }
 
 /// A sentence that quotes nobody.
@@ -43,7 +75,7 @@ fn bare(text: String) -> Said {
 }
 
 /// A sentence of what was done to several entries: where to, to whom or until when, if that is the same for all.
-fn several(called: &Called, done: &[Done]) -> Said {
+fn several(called: &Called, done: &[&Done]) -> Said {
     let w = called.w;
     let mut told = done.iter().map(|done| with_detail(called, done.decision.act, &done.decision.detail));
     let first = told.next().filter(|first| told.all(|other| other == *first));

@@ -73,12 +73,12 @@ print(json.dumps({"title": feed.feed.get("title"), "wrong": wrong, "entries": [e
 
 /** Q24: of two tellings of one story the leading one is made a duplicate of the other; both stay as links. */
 async function mergesTellings({ editor, origin }) {
-  const tab = await desk(editor, origin, "status:inbox", { cards: 5 });
+  const tab = await desk(editor, origin, "status:inbox tellings:all", { cards: 5 });
   const [leading, other] = await soon(async () => story(tab, await published(origin)));
   const before = await entries(tab);
   await merge(tab, leading.entry, other.entry);
   await said(tab, /duplicate/i);
-  await tab.goto(`${origin}/desk?q=status%3Ainbox`);
+  await tab.goto(`${origin}/desk?q=status%3Ainbox+tellings%3Aall`);
   assert.ok(!(await entries(tab)).includes(leading.entry), "it has left the inbox");
   const also = card(tab, other.entry).locator("ul.also");
   assert.equal(await also.locator("a").first().getAttribute("href"), leading.link, "the other's card says where it is told too");

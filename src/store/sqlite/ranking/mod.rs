@@ -3,13 +3,15 @@
 mod facts;
 mod learn;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 
 use super::Sqlite;
 use super::rows::id_list;
-use crate::rank::{self, Decided, Facts, Model, Placed};
+use crate::rank::{self, Decided, Facts, Model, Placed, Subject};
 use crate::store::desk::Telling;
 use crate::store::ranking::{Ranked, Ranking, Witnesses};
 use crate::store::{Result, from_json};
@@ -69,12 +71,19 @@ impl Ranking for Sqlite {
     }
 }
 
-/// These entries, the best first, each with why.
-pub async fn best(db: &mut SqliteConnection, entries: &[i64], now: DateTime<Utc>) -> Result<Vec<(f32, Ranked)>> {
+/// Of each of these groups the entry that will most likely be taken, the best first, each with why.
+pub async fn best(db: &mut SqliteConnection, groups: &[&[i64]], now: DateTime<Utc>) -> Result<Vec<(f32, Ranked)>> {
     let model: Model = learn::model(db).await?;
     let ground = Ground::of(db, now).await?;
-    let subjects: Vec<_> =
-        facts::subjects(db, entries, &ground).await?.0.into_iter().map(|(subject, _)| subject).collect();
+    let found = facts::subjects(db, &groups.concat(), &ground).await?.0.into_iter();
+    let mut found: HashMap<i64, Subject> = found.map(|(subject, _)| (subject.id, subject)).collect();
+    let chance = |subject: &Subject| model.score(&subject.facts, subject.direction.as_ref()).p();
+    let best_of = |group: &&[i64]| {
+        let all = group.iter().filter_map(|id| found.remove(id));
+        // Of equals the first one, which leads its card.
+        all.rev().max_by(|one, other| chance(one).total_cmp(&chance(other)))
+    };
+    let subjects: Vec<Subject> = groups.iter().filter_map(best_of).collect();
     let ordered = rank::order(&model, &subjects).into_iter().enumerate();
     let ranked = |(at, placed): (usize, Placed)| {
         let Placed { id, score, value, trial } = placed;
@@ -105,17 +114,19 @@ async fn decided(db: &mut SqliteConnection) -> Result<Vec<Decided>> {
 }
 
 async fn telling(db: &mut SqliteConnection, entry: Option<i64>) -> Result<Option<Telling>> {
-    let sql = "SELECT e.public_id AS id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title, e.link, e.language
+    let sql = "SELECT e.id AS entry, e.public_id AS id, o.facts ->> 'name' AS outlet, r.facts ->> 'title' AS title, e.link, e.language
                FROM entry e JOIN outlet o ON o.id = e.outlet_id
                JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
                WHERE e.id IN (SELECT value FROM json_each($1))";
     let ids: Vec<i64> = entry.into_iter().collect();
     let Some(row) = sqlx::query(sql).bind(id_list(&ids)).fetch_optional(db).await? else { return Ok(None) };
     Ok(Some(Telling {
+        entry: row.try_get("entry")?,
         id: row.try_get("id")?,
         outlet: row.try_get("outlet")?,
         title: row.try_get("title")?,
         link: row.try_get("link")?,
         language: row.try_get("language")?,
+        ..Telling::default()
     }))
 }
