@@ -102,6 +102,17 @@ async function answersASuggestion({ chromium, binary, people }) {
 async function mendsSeveral({ chromium, binary, people }) {
   await told(chromium, binary, people, async ({ ours, tab, ids }) => {
     await tab.goto(`${ours.origin}/desk/duplicate/${ids[STRIKE]}?back=%2Fdesk&of=${encodeURIComponent("Karachi drains")}`);
+    await fits(tab, "the page of duplicates");
+    if (process.env.SHOTS) {
+      await tab.setViewportSize({ width: 390, height: 800 });
+      await fits(tab, "the page of duplicates at 390");
+      await tab.screenshot({ path: `${process.env.SHOTS}/duplicate-390.png`, fullPage: true });
+      await tab.goto(`${ours.origin}/desk/item/${ids[FLOODS]}`);
+      await fits(tab, "the story of an entry at 390");
+      await tab.locator("#same").screenshot({ path: `${process.env.SHOTS}/story-390.png` });
+      await tab.setViewportSize({ width: 1280, height: 900 });
+      await tab.goBack();
+    }
     await tab.locator(".hits li", { hasText: FLOODS }).first().getByRole("button", { name: /^Same event/ }).click();
     await said(tab, /into one story/);
     await tab.goto(`${ours.origin}/desk?q=status%3Aall`);
