@@ -40,6 +40,7 @@ use crate::text;
 use atlas::Atlas;
 pub use confidence::{certain, confidence};
 pub use countries::country_name;
+pub use denied::{Denied, spellings};
 use gazetteer::Gazetteer;
 use topics::Subjects;
 pub use topics::built_in_topics;
@@ -80,8 +81,8 @@ impl Classifier {
             gazetteer: Gazetteer::new(outlets, wrong),
             atlas: Atlas::new(regions),
             subjects: Subjects::corrected(topics, wrong),
-            days: dates::Lexicon::compile(),
-            kinds: kind::Kinds::compile(),
+            days: dates::Lexicon::corrected(Denied::new(wrong)),
+            kinds: kind::Kinds::corrected(Denied::new(wrong)),
         }
     }
 

@@ -5,6 +5,7 @@ mod alike;
 mod aside;
 mod audit;
 mod conditions;
+mod corrections;
 mod curation;
 mod decisions;
 mod desk;
@@ -33,6 +34,7 @@ mod release;
 mod rows;
 mod rules;
 mod search;
+mod seen;
 mod sent;
 mod sessions;
 mod snapshot;
@@ -59,7 +61,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 9] = [
+const MIGRATIONS: [(i64, &str, &str); 10] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -69,6 +71,7 @@ const MIGRATIONS: [(i64, &str, &str); 9] = [
     (7, "alarms", include_str!("migrations/0007_alarms.sql")),
     (8, "stories", include_str!("migrations/0008_stories.sql")),
     (9, "ranking", include_str!("migrations/0009_ranking.sql")),
+    (11, "corrections", include_str!("migrations/0011_corrections.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
