@@ -47,8 +47,7 @@ impl Denied {
 
     /// Whether a word, as it is written in a text, does not tell this topic.
     pub fn is_no_word(&self, topic: &str, word: &str) -> bool {
-        !self.words.is_empty()
-            && forms(word).into_iter().any(|form| self.words.contains(&(topic.to_string(), form)))
+        !self.words.is_empty() && forms(word).into_iter().any(|form| self.words.contains(&(topic.to_string(), form)))
     }
 
     /// Whether a word, as it is written in a text, does not show this kind.
@@ -193,9 +192,8 @@ mod tests {
     fn a_word_that_every_parliament_shares_can_be_marked_also_where_it_stood_for_the_outlets_home() {
         let text = Text { title: "Bundestag votes on wages", ..Text::default() };
         let home = Some(crate::model::Region::Asia);
-        let told = |wrong: &[Wrong]| {
-            Classifier::corrected(&[], &[], &[], wrong).regions(&text, &"en".parse().unwrap(), home)
-        };
+        let told =
+            |wrong: &[Wrong]| Classifier::corrected(&[], &[], &[], wrong).regions(&text, &"en".parse().unwrap(), home);
         for finding in told(&[]) {
             for evidence in finding.evidence.iter().filter(|e| e.kind != "prior") {
                 let rule = Wrong::of_place(evidence).unwrap();

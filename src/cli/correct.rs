@@ -108,7 +108,9 @@ impl Marked {
                 let kind = EntryKind::ALL.into_iter().find(|known| known.as_str() == kind);
                 let kind = kind.filter(|_| !word.is_empty());
                 let kind = kind.ok_or_else(|| {
-                    usage("--kind takes news, analysis, statement, call or event and a word, such as analysis=interview")
+                    usage(
+                        "--kind takes news, analysis, statement, call or event and a word, such as analysis=interview",
+                    )
                 })?;
                 Ok(Wrong::KindWord { kind, word: word.into() })
             }

@@ -23,7 +23,9 @@ pub struct Piece {
 pub fn pieces(card: &Card, dossier: &Dossier) -> serde_json::Result<Vec<Piece>> {
     let mut pieces = Vec::new();
     for finding in &card.regions {
-        let of = |place: Option<&str>| format!("region {}{}", finding.region, place.map(|code| format!(" ({code})")).unwrap_or_default());
+        let of = |place: Option<&str>| {
+            format!("region {}{}", finding.region, place.map(|code| format!(" ({code})")).unwrap_or_default())
+        };
         pieces.extend(finding.evidence.iter().map(|evidence| Piece {
             of: of(evidence.place.as_deref()),
             text: evidence.text.clone(),

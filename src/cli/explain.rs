@@ -17,7 +17,9 @@ use crate::store::{Desk, Ranking};
 
 /// Tells everything that is known of an entry, and why
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom explain 3f9ac1\n  newsloom explain https://example.org/a --json\n\nA reason that is wrong: newsloom correct 3f9ac1 --evidence NUMBER")]
+#[command(
+    after_help = "Examples:\n  newsloom explain 3f9ac1\n  newsloom explain https://example.org/a --json\n\nA reason that is wrong: newsloom correct 3f9ac1 --evidence NUMBER"
+)]
 pub struct Args {
     /// Its id, the first letters (at least four) of the part after `e/`, or its link
     entry: String,
@@ -47,13 +49,7 @@ fn ranked(rank: &Ranked, near: &Witnesses) -> Value {
     rank
 }
 
-fn object(
-    card: &Card,
-    dossier: &Dossier,
-    decisions: &[Decision],
-    rank: Option<Value>,
-    evidence: Vec<Value>,
-) -> Value {
+fn object(card: &Card, dossier: &Dossier, decisions: &[Decision], rank: Option<Value>, evidence: Vec<Value>) -> Value {
     let Dossier { source, keys, revisions, findings, polls, story, listed_in } = dossier;
     lean(json!({
         "id": card.public_id, "outlet": card.outlet.slug, "entry": entry(card), "language": card.language,

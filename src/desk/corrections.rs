@@ -56,7 +56,11 @@ fn checked(config: &Config, wrong: Wrong) -> Result<Wrong, Error> {
             let slugs = || config.topics.iter().map(|topic| topic.slug.as_str());
             let known = slugs().any(|slug| slug == topic);
             let topics = || slugs().collect::<Vec<_>>().join(", ");
-            if known { Ok(Wrong::TopicWord { topic, word }) } else { Err(Error::UnknownTopic { topics: topics(), topic }) }
+            if known {
+                Ok(Wrong::TopicWord { topic, word })
+            } else {
+                Err(Error::UnknownTopic { topics: topics(), topic })
+            }
         }
         other => Ok(other),
     }

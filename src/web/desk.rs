@@ -48,6 +48,7 @@ mod profile;
 pub mod queue;
 mod rank;
 mod reasons;
+mod remedies;
 mod rules;
 mod saved;
 pub mod session;
@@ -58,6 +59,7 @@ pub mod token;
 pub mod told;
 mod updates;
 mod when;
+mod wrong;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -96,6 +98,7 @@ pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
         .merge(audit::routes())
         .merge(saved::routes())
         .merge(rules::routes())
+        .merge(wrong::routes())
         .merge(sources::routes())
         .merge(add::routes())
         .merge(updates::routes())

@@ -3,14 +3,18 @@
 
 use newsloom::curate::Curator;
 use newsloom::desk;
+use newsloom::model::Region;
 use newsloom::model::correction::Wrong;
 use newsloom::model::decision::{Act, Detail};
 use newsloom::model::words::Words;
-use newsloom::model::Region;
 use newsloom::store::Curation;
 use newsloom::store::corrections::Corrected;
 
+use super::browser::{get, send};
+use super::outlets::{FEED, Outlet, reply};
 use super::room::{Room, Said, item};
+use super::shop::{Shop, wait_for};
+use super::web::door;
 
 const CHOIR: &str = "Lagos: a choir sings in the old market";
 const DOCKERS: &str = "Dockers in Lagos refuse a twelfth hour";
@@ -133,6 +137,80 @@ async fn a_phrase_and_a_topics_word_are_rules_too() {
     desk::undo_correction(&line.room.store, topic.correction.id, "ana", line.room.now()).await.unwrap();
     line.turn().await;
     assert_eq!((line.room.card(choir).await.topics.len(), line.room.card(kitchen).await.regions.len()), (1, 0));
+}
+
+/// A feed of one item.
+fn feed_of(title: &str) -> String {
+    FEED.replace("<title>One</title>", &format!("<title>{title}</title>"))
+        .replace("<guid>", "<link>https://invented.example/1</link><guid>")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_correction_beside_the_daemon_is_obeyed_and_undone_without_a_restart() {
+    let outlet = Outlet::saying(reply(200, &[], feed_of(CHOIR))).await;
+    let shop = Shop::new(&[("good", outlet.url("/feed").as_str())]);
+    let mut daemon = shop.start(&["run"]);
+    let feed = shop.path("output/regions/sub-saharan-africa.atom");
+    let lists = || std::fs::read_to_string(&feed).unwrap_or_default().contains(CHOIR);
+    wait_for("the entry in its region's feed", || lists().then_some(()));
+    let entry = "https://invented.example/1";
+    let told = shop.run(&["explain", entry]);
+    assert!(told.out.contains("region sub-saharan-africa (NG): \"Lagos\""), "{}", told.out);
+    assert!(told.out.contains("--place Lagos=NG"), "{}", told.out);
+    let made = shop.run(&["correct", entry, "--evidence", "1", "--json"]).json().remove(0);
+    assert_eq!((&made["touched"], &made["wrong"]["name"]), (&1.into(), &"Lagos".into()), "{made}");
+    wait_for("the feed without it", || (!lists()).then_some(()));
+    let again = shop.run(&["correct", entry, "--place", "LAGOS=ng"]);
+    again.exits(0);
+    assert!(again.out.contains("held already"), "{}", again.out);
+    assert!(shop.run(&["correct", "--list"]).out.contains(CHOIR));
+    shop.run(&["correct", "--undo", &made["id"].to_string(), "--by", "ben"]).exits(0);
+    wait_for("the feed with it again", || lists().then_some(()));
+    let all = shop.run(&["correct", "--list", "--json"]).json();
+    assert_eq!((all.len(), &all[0]["undone"]["by"]), (1, &"ben".into()), "{all:?}");
+    daemon.signal("TERM");
+    assert_eq!(daemon.ends().0, Some(0));
+}
+
+#[tokio::test]
+async fn an_editor_marks_a_reason_on_its_page_and_undoes_it_without_a_script() {
+    let room = Room::open("0s").await;
+    room.say("review", &[item("r1", "Lagos: workers sing"), item("r2", "A market in Lagos reopens")]);
+    room.work().await;
+    let door = door(room, None).await;
+    let id = door.room.card("Lagos: workers sing").await.public_id;
+    let short = id.rsplit('/').next().unwrap();
+    let page = async |path: &str| get(door.at, path, &[]).await.text().to_string();
+    let item = format!("/desk/item/{short}");
+    let reader = page(&item).await;
+    let wrong = reader.split("class=\"wrong\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let dialog = page(&wrong.replace("&#38;", "&").replace("&amp;", "&")).await;
+    assert!(dialog.contains("does not mean <bdi>Nigeria</bdi>"), "{dialog}");
+    assert!(!page("/desk").await.contains("class=\"wrong\""), "cards of the list offer nothing");
+    let form = format!("entry={short}&not=place&name=Lagos&place=NG&next={item}");
+    let done = send(door.at, "POST", "/desk/corrections", &[], &form).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let said = page(done.header("location")).await;
+    assert!(said.contains("2 entries of the last 90 days rested on it"), "{said}");
+    assert!(said.contains("<s title=\"marked as wrong\">Lagos</s>"), "before it is read again, {said}");
+    let undo = said.split("action=\"/desk/corrections/").nth(1).unwrap().split('"').next().unwrap();
+    door.room.turn().await;
+    assert!(
+        page(&item).await.contains("needs a region") || door.room.card("Lagos: workers sing").await.regions.is_empty()
+    );
+    let rules = page("/desk/rules").await;
+    assert!(rules.contains("Lagos: workers sing") && rules.contains(&format!("/desk/corrections/{undo}")), "{rules}");
+    let undone = send(door.at, "POST", &format!("/desk/corrections/{undo}"), &[], "next=/desk/rules").await;
+    assert!(page(undone.header("location")).await.contains("No longer holds"));
+    door.room.turn().await;
+    assert_eq!(door.room.card("Lagos: workers sing").await.regions.len(), 1);
+    for (form, status) in [
+        (format!("entry={short}&not=phrase&phrase=+"), 400),
+        (format!("entry={short}&not=dance"), 400),
+        ("entry=ffffffff&not=phrase&phrase=x".to_string(), 404),
+    ] {
+        assert_eq!(send(door.at, "POST", "/desk/corrections", &[], &form).await.status, status, "{form}");
+    }
 }
 
 #[tokio::test]

@@ -5,8 +5,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::rows::{id_list, time};
 use super::{Sqlite, audit};
@@ -161,9 +161,7 @@ async fn resting_on(tx: &mut SqliteConnection, wrong: &Wrong, entries: &[i64]) -
             Wrong::Place { .. } | Wrong::Phrase { .. } => {
                 denied.speaks_of_regions(&from_json::<Vec<RegionFinding>>(finding, "regions")?)
             }
-            Wrong::TopicWord { .. } => {
-                denied.speaks_of_topics(&from_json::<Vec<TopicFinding>>(finding, "topics")?)
-            }
+            Wrong::TopicWord { .. } => denied.speaks_of_topics(&from_json::<Vec<TopicFinding>>(finding, "topics")?),
             Wrong::KindWord { .. } => denied.speaks_of_kind(&from_json(finding, "a kind")?),
             // A date is kept by its place in the text: where the words stand and a date was found, it may be this one.
             Wrong::Date { .. } => !from_json::<Vec<Value>>(finding, "dates")?.is_empty(),

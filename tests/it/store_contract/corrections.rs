@@ -97,6 +97,7 @@ pub async fn a_word_with_what_arabic_writes_together_with_it_is_found<E: Engine>
     let ids = told(engine, &["لاغوس تغني", "مسيرة في لندن ولاغوس", "أكرا تقرأ"]).await;
     marks(engine, lagos("لاغوس"), ids[0], "ana").await;
     assert_eq!(outdated(engine, "v1").await, ids[..2]);
-    let nothing = Marking { wrong: Wrong::Phrase { phrase: "—".into() }, entry_id: ids[0], by: "ana".into(), now: at(1) };
+    let nothing =
+        Marking { wrong: Wrong::Phrase { phrase: "—".into() }, entry_id: ids[0], by: "ana".into(), now: at(1) };
     assert!(engine.store().correct(&nothing).await.is_err(), "a rule has words");
 }
