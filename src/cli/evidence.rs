@@ -1,5 +1,7 @@
 //! The pieces of evidence of an entry, numbered, each with the command that marks it as wrong.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -46,6 +48,9 @@ pub fn pieces(card: &Card, dossier: &Dossier) -> serde_json::Result<Vec<Piece>> 
             _ => {}
         }
     }
+    // What stands in headline and summary is one reason.
+    let mut told = HashSet::new();
+    pieces.retain(|piece| told.insert((piece.of.clone(), piece.text.clone())));
     Ok(pieces)
 }
 
@@ -78,7 +83,7 @@ pub fn tell(pieces: &[Piece], id: &str) -> anyhow::Result<()> {
     for (at, piece) in pieces.iter().enumerate() {
         let command = match &piece.wrong {
             Some(wrong) => format!("wrong? newsloom correct {id} {}", arguments(wrong)),
-            None => "no word of it: newsloom decide … edit says better".to_string(),
+            None => format!("no word; instead: newsloom decide {id} edit"),
         };
         line(format_args!("  because {:<3} {}: \"{}\"  {command}", at + 1, piece.of, piece.text))?;
     }

@@ -78,7 +78,7 @@ pub fn offer(shown: &mut Shown, config: &Config, card: &Card, denied: &Denied, b
         match all.iter().any(|remedy| remedy.instead.is_none() && !remedy.marked) {
             true if decides => {
                 let address = address(&card.public_id, &of, back);
-                let name = w.t(if matches!(of, Of::Region(_)) { "wrong-place" } else { "wrong-topic" });
+                let name = w.t(if matches!(of, Of::Region(_)) { "correction-place" } else { "correction-topic" });
                 let spoken = format!("{}: {name}", reason.name);
                 reason.wrong = Some(Offer { address, name, spoken });
             }
@@ -97,7 +97,7 @@ fn address(public_id: &str, of: &Of, back: &str) -> String {
 
 /// The words of a reason, those that are marked already struck out.
 fn struck(w: &Words, all: &[Remedy]) -> Html {
-    let mark = w.t("wrong-marked");
+    let mark = w.t("correction-marked");
     let word = |remedy: &Remedy| match remedy.marked {
         true => format!("<s title=\"{}\">{}</s>", escaped(&mark), escaped(&remedy.text)),
         false => format!("<bdi>{}</bdi>", escaped(&remedy.text)),
@@ -131,10 +131,10 @@ fn of_place(config: &Config, w: &Words, card: &Card, evidence: &PlaceEvidence, d
     let text = evidence.text.clone();
     let Some(wrong) = Wrong::of_place(evidence) else {
         let instead = match evidence.kind.as_str() {
-            "prior" => "wrong-home",
-            "story" => "wrong-story",
-            _ if text == MANY_REGIONS => "wrong-many",
-            _ => "wrong-nothing",
+            "prior" => "correction-home",
+            "story" => "correction-story",
+            _ if text == MANY_REGIONS => "correction-many",
+            _ => "correction-nothing",
         };
         return Remedy { text, rules: Vec::new(), instead: Some(w.t(instead)), marked: false };
     };
@@ -142,7 +142,7 @@ fn of_place(config: &Config, w: &Words, card: &Card, evidence: &PlaceEvidence, d
     fields.extend(evidence.place.clone().map(|place| ("place", place)));
     let place = Rule { not: "place", said: said(config, w, &wrong), fields, phrase: None };
     let around = around(&card.entry.title, evidence);
-    let said = Html(escaped(&w.t("wrong-rule-phrase-open")));
+    let said = Html(escaped(&w.t("correction-rule-phrase-open")));
     let phrase = Rule { not: "phrase", said, fields: Vec::new(), phrase: Some(around) };
     let marked = denied.is_no_place(&text, evidence.place.as_deref());
     Remedy { text, rules: vec![place, phrase], instead: None, marked }
@@ -180,24 +180,24 @@ pub fn said(config: &Config, w: &Words, wrong: &Wrong) -> Html {
     match wrong {
         Wrong::Place { place: Some(code), .. } => {
             let place = classify::country_name(code, &language).unwrap_or_else(|| code.clone());
-            w.with("wrong-rule-place", &[("name", text), ("place", Value::Text(&place))])
+            w.with("correction-rule-place", &[("name", text), ("place", Value::Text(&place))])
         }
-        Wrong::Place { place: None, .. } => w.with("wrong-rule-region", &[("name", text)]),
-        Wrong::Phrase { .. } => w.with("wrong-rule-phrase", &[("phrase", text)]),
+        Wrong::Place { place: None, .. } => w.with("correction-rule-region", &[("name", text)]),
+        Wrong::Phrase { .. } => w.with("correction-rule-phrase", &[("phrase", text)]),
         Wrong::TopicWord { topic, .. } => {
             let topic = config.topic_name(topic, &language);
-            w.with("wrong-rule-topic", &[("word", text), ("topic", Value::Text(&topic))])
+            w.with("correction-rule-topic", &[("word", text), ("topic", Value::Text(&topic))])
         }
         Wrong::KindWord { kind, .. } => {
-            w.with("wrong-rule-kind", &[("word", text), ("kind", Value::Text(&w.t(kind_key(*kind))))])
+            w.with("correction-rule-kind", &[("word", text), ("kind", Value::Text(&w.t(kind_key(*kind))))])
         }
-        Wrong::Date { .. } => w.with("wrong-rule-date", &[("date", text)]),
+        Wrong::Date { .. } => w.with("correction-rule-date", &[("date", text)]),
     }
 }
 
 fn kind_key(kind: EntryKind) -> &'static str {
     match kind {
-        EntryKind::News => "wrong-kind-news",
+        EntryKind::News => "correction-kind-news",
         EntryKind::Analysis => "rank-kind-analysis",
         EntryKind::Statement => "rank-kind-statement",
         EntryKind::Call => "rank-kind-call",

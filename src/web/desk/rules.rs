@@ -133,9 +133,9 @@ fn correction(config: &Config, called: &Called, made: &Correction) -> Made {
     Made {
         id: made.id,
         rule: remedies::said(config, w, &made.wrong),
-        made: told("wrong-made", &made.by, made.at),
-        from: w.with("wrong-from", &[("title", Value::Html(&link))]),
-        undone: made.undone.as_ref().map(|(by, at)| told("wrong-undone-by", by, *at)),
+        made: told("correction-made", &made.by, made.at),
+        from: w.with("correction-from", &[("title", Value::Html(&link))]),
+        undone: made.undone.as_ref().map(|(by, at)| told("correction-undone-by", by, *at)),
     }
 }
 

@@ -153,9 +153,9 @@ fn undo_address(id: i64) -> String {
 /// What holds from now on, or no longer.
 fn sentence(house: &House, signed: &Signed, made: &Corrected) -> Html {
     let key = match (made.correction.undone.is_some(), made.same) {
-        (true, _) => "wrong-undone",
-        (false, true) => "wrong-held",
-        (false, false) => "wrong-holds",
+        (true, _) => "correction-undone",
+        (false, true) => "correction-held",
+        (false, false) => "correction-holds",
     };
     let w = signed.words();
     let rule = remedies::said(&house.config.load(), w, &made.correction.wrong);
