@@ -20,6 +20,8 @@ async function uncorrect(address, entry) {
 /** Says what holds now; the reasons follow at once, and again when the entry was read anew. */
 function corrected(answer, entry) {
   say(sentence(answer), ...(answer.undo ? [[words.undo, () => uncorrect(answer.undo, entry), "z"]] : []));
+  // The link that led here goes with the reason.
+  if (document.activeElement.closest("#reading .reasons")) $("#reading h1").focus({ preventScroll: true });
   const follow = () => {
     refresh(entry);
     renewed(entry);
