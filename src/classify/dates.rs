@@ -45,7 +45,8 @@ pub fn dates(lexicon: &Lexicon, text: &Text, language: &Lang, published: Option<
     for (part, source) in parts {
         let line = Line::new(source, lexicon, language.primary());
         let around = Around::new(&line, is_call, year);
-        for finding in told(&line, &around, published, part) {
+        let is_date = |written: &str| !lexicon.denied.is_no_date(written);
+        for finding in told(&line, &around, published, part, is_date) {
             let same = |known: &&mut DateFinding| (known.start, known.end) == (finding.start, finding.end);
             match found.iter_mut().find(same) {
                 // "20 April" in the title and "until 20 April" in the summary are one date: the second says what it is.
@@ -58,12 +59,30 @@ pub fn dates(lexicon: &Lexicon, text: &Text, language: &Lang, published: Option<
     found
 }
 
+/// The words of a date, as they stand in its part of an entry.
+pub fn written(text: &Text, date: &DateFinding) -> String {
+    let part = match date.part {
+        TextPart::Title => text.title,
+        TextPart::Summary => text.summary,
+        TextPart::Text => text.text,
+    };
+    let [first, end] = date.span;
+    part.chars().skip(first).take(end.saturating_sub(first)).collect()
+}
+
 /// The dates that one part of an entry announces.
-fn told(line: &Line, around: &Around, published: Option<NaiveDate>, part: TextPart) -> Vec<DateFinding> {
+fn told(
+    line: &Line,
+    around: &Around,
+    published: Option<NaiveDate>,
+    part: TextPart,
+    is_date: impl Fn(&str) -> bool,
+) -> Vec<DateFinding> {
     let mut found = Vec::new();
     for written in around.dates() {
         let Some(sense) = around.sense(written) else { continue };
-        let Some((_, span)) = line.words.between(written.first, written.last) else { continue };
+        let spoken = line.words.between(written.first, written.last).filter(|(text, _)| is_date(text));
+        let Some((_, span)) = spoken else { continue };
         for days in &written.days {
             let Some(settled) = settle(days, written.form, published) else { continue };
             let lies_behind = published.is_some_and(|published| settled.end < published);
@@ -156,6 +175,7 @@ mod tests {
         let spans: Vec<_> = found.iter().map(|date| (date.part, date.span, date.kind)).collect();
         let want = [(TextPart::Title, [16, 25], DateKind::Event), (TextPart::Summary, [24, 35], DateKind::Deadline)];
         assert_eq!(spans, want);
+        assert_eq!(found.iter().map(|date| written(&text, date)).collect::<Vec<_>>(), ["5 juillet", "1er juillet"]);
     }
 
     #[test]

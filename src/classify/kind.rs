@@ -2,6 +2,7 @@
 //! colon, its categories, the section in its link, and the dates that it announces. What shows nothing is news.
 
 use super::Text;
+use super::denied::Denied;
 use super::matcher::{Ending, Hit, Matcher, Patterns};
 use crate::model::curation::{DateFinding, DateKind, EntryKind, KindFinding, TextPart};
 use crate::text::{Words, fold};
@@ -49,6 +50,7 @@ struct Rule {
 pub struct Kinds {
     matcher: Matcher,
     rules: Vec<Rule>,
+    denied: Denied,
 }
 
 /// What speaks for each kind, in the order of [`EntryKind::ALL`].
@@ -101,7 +103,12 @@ impl Kinds {
                 });
             }
         }
-        Kinds { matcher: patterns.compile(), rules }
+        Kinds { matcher: patterns.compile(), rules, denied: Denied::default() }
+    }
+
+    /// The same, without the words that editors marked as wrong.
+    pub fn corrected(denied: Denied) -> Kinds {
+        Kinds { denied, ..Kinds::compile() }
     }
 
     /// The kind of an entry with these words, these dates and this link.
@@ -129,7 +136,9 @@ impl Kinds {
         let words = Words::new(text);
         for hit in self.longest(&words, place).into_iter().filter(|hit| fits(hit, &words)) {
             let Some(rule) = self.rules.get(hit.pattern) else { continue };
-            if let (Some(kind), Some((written, _))) = (rule.kind, words.between(hit.first, hit.last)) {
+            if let (Some(kind), Some((written, _))) = (rule.kind, words.between(hit.first, hit.last))
+                && !self.denied.is_no_kind(kind, written)
+            {
                 scores.add(kind, rule.weight, format!("{mark}{written}"));
             }
         }
@@ -148,7 +157,7 @@ impl Kinds {
                 // "« Bloquons tout » : ...", "“We condemn ...”, says ...": words of others.
                 let is_quoted =
                     place == Place::Begin && kind != EntryKind::Analysis && is_quoted(title, &words, hit.first);
-                if is_quoted {
+                if is_quoted || self.denied.is_no_kind(kind, written) {
                     continue;
                 }
                 let share = match (place, begins(&hit)) {

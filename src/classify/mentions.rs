@@ -71,7 +71,11 @@ fn is_denied(gazetteer: &Gazetteer, name: &Name, hit: &Hit, words: &Words) -> bo
         Meaning::Region(_) | Meaning::Home => None,
         Meaning::Nowhere => return false,
     };
-    words.between(hit.first, hit.last).is_some_and(|(text, _)| gazetteer.denied.is_no_place(text, place))
+    // What many parliaments share stands for no place of its own where the outlet has a home.
+    let is_denied = |text| {
+        gazetteer.denied.is_no_place(text, place) || name.kind == "shared" && gazetteer.denied.is_no_place(text, None)
+    };
+    words.between(hit.first, hit.last).is_some_and(|(text, _)| is_denied(text))
 }
 
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {

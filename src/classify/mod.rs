@@ -41,6 +41,7 @@ use crate::text;
 use atlas::Atlas;
 pub use confidence::{certain, confidence};
 pub use countries::country_name;
+pub use denied::{Denied, spellings};
 use gazetteer::Gazetteer;
 use meaning::Meanings;
 use topics::Subjects;
@@ -85,8 +86,8 @@ impl Classifier {
             atlas: Atlas::new(regions),
             meanings: Meanings::of(subjects.slugs()),
             subjects,
-            days: dates::Lexicon::compile(),
-            kinds: kind::Kinds::compile(),
+            days: dates::Lexicon::corrected(Denied::new(wrong)),
+            kinds: kind::Kinds::corrected(Denied::new(wrong)),
         }
     }
 

@@ -10,7 +10,7 @@ use super::atlas::Atlas;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
 use super::placing::{bonus, is_placed};
-use crate::model::curation::{PlaceEvidence, RegionFinding};
+use crate::model::curation::{MANY_REGIONS, PlaceEvidence, RegionFinding};
 use crate::model::{Lang, Region};
 use crate::text::Words;
 
@@ -245,7 +245,7 @@ impl Scales {
     fn read(mut self) -> Vec<RegionFinding> {
         let best = |pans: &BTreeMap<Region, Pan>| pans.values().map(|pan| pan.score).fold(0.0, f64::max);
         if self.in_title.len() >= MANY {
-            let words = PlaceEvidence { text: "many regions".into(), span: None, place: None, kind: "region".into() };
+            let words = PlaceEvidence { text: MANY_REGIONS.into(), span: None, place: None, kind: "region".into() };
             self.add(Region::International, best(&self.regions) + 0.1, false, false, words);
         }
         let best = best(&self.regions);

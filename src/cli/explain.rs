@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::newsroom::Newsroom;
-use super::{Paths, decide, exit, lean, line, time};
+use super::{Paths, decide, evidence, exit, lean, line, time};
 use crate::desk;
 use crate::link;
 use crate::model::curation::{DateFinding, DateKind, KindFinding, StoryFinding, StoryLikeness};
@@ -18,7 +18,9 @@ use crate::store::{Desk, Ranking};
 
 /// Tells everything that is known of an entry, and why
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  newsloom explain 3f9ac1\n  newsloom explain https://example.org/a --json")]
+#[command(
+    after_help = "Examples:\n  newsloom explain 3f9ac1\n  newsloom explain https://example.org/a --json\n\nA reason that is wrong: newsloom correct 3f9ac1 --evidence NUMBER"
+)]
 pub struct Args {
     /// Its id, the first letters (at least four) of the part after `e/`, or its link
     entry: String,
@@ -33,10 +35,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     let rank = newsroom.store.ranks(&[card.id], Utc::now()).await?.pop();
     let near = newsroom.store.witnesses(card.id).await?;
     if paths.json {
-        line(format_args!(
-            "{}",
-            object(&card, &dossier, &storyline, &decisions, rank.as_ref().map(|rank| ranked(rank, &near)))
-        ))?;
+        let rank = rank.as_ref().map(|rank| ranked(rank, &near));
+        let evidence = evidence::object(&evidence::pieces(&card, &dossier)?);
+        line(format_args!("{}", object(&card, &dossier, &storyline, &decisions, rank, evidence)))?;
     } else {
         tell(&card, &dossier, &storyline, rank.as_ref(), &near, &decisions)?;
     }
@@ -50,7 +51,14 @@ fn ranked(rank: &Ranked, near: &Witnesses) -> Value {
     rank
 }
 
-fn object(card: &Card, dossier: &Dossier, storyline: &Storyline, decisions: &[Decision], rank: Option<Value>) -> Value {
+fn object(
+    card: &Card,
+    dossier: &Dossier,
+    storyline: &Storyline,
+    decisions: &[Decision],
+    rank: Option<Value>,
+    evidence: Vec<Value>,
+) -> Value {
     let Dossier { source, keys, revisions, findings, polls, story, listed_in } = dossier;
     lean(json!({
         "id": card.public_id, "outlet": card.outlet.slug, "entry": entry(card), "language": card.language,
@@ -61,7 +69,7 @@ fn object(card: &Card, dossier: &Dossier, storyline: &Storyline, decisions: &[De
         "snoozed_until": card.snoozed_until.map(time), "snoozed_issue": card.snoozed_issue, "duplicate_of": card.duplicate_of,
         "suggested": card.suggested, "comments": Some(card.comments).filter(|count| *count > 0),
         "shortlisted_by": Some(&card.shortlisted_by).filter(|editors| !editors.is_empty()),
-        "rank": rank, "listed_in": listed_in, "decisions": list(decisions, decide::object),
+        "rank": rank, "listed_in": listed_in, "evidence": evidence, "decisions": list(decisions, decide::object),
         "also": list(&card.also, |other| json!({"outlet": other.outlet, "title": other.title, "link": other.link})),
         "story_words": list(&storyline.words, |word| json!({"entry": word.other, "said": word.said.as_str(), "by": word.by, "at": time(word.at)})),
         "may_belong": list(&storyline.suggestions, |other| json!({"entry": other.nearest.id, "score": other.likeness.score})),
@@ -112,6 +120,7 @@ fn tell(
     for other in &card.also {
         line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
+    evidence::tell(&evidence::pieces(card, dossier)?, &card.public_id)?;
     if let Some(rank) = rank {
         how_it_ranks(rank, near)?;
     }

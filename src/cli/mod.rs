@@ -1,12 +1,14 @@
 //! The command line: one short file per command. stdout is data, stderr is messages.
 
 mod check;
+mod correct;
 mod curate;
 mod daemon;
 mod decide;
 mod demo;
 mod discover;
 mod entry;
+mod evidence;
 mod explain;
 mod files;
 mod heard;
@@ -107,6 +109,7 @@ pub enum Command {
     Read(read::Args),
     Curate(curate::Args),
     Decide(Box<decide::Args>),
+    Correct(correct::Args),
     Queue(queue::Args),
     Undo(undo::Args),
     Redo(undo::RedoArgs),
@@ -162,6 +165,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<u8> {
         Command::Demo(args) => wait(demo::run(args, paths)),
         Command::Poll(args) => wait(poll::run(args, paths)),
         Command::Decide(args) => wait(decide::run(*args, paths)),
+        Command::Correct(args) => wait(correct::run(args, paths)),
         Command::Queue(args) => wait(queue::run(args, paths)),
         Command::Undo(args) => wait(undo::undo(args, paths)),
         Command::Redo(args) => wait(undo::redo(args, paths)),

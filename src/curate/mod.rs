@@ -1,22 +1,24 @@
 //! The annotate and assemble lines: language, dates, duplicates, story, regions, topics, kind, and where an entry is listed.
 //!
 //! Every step returns its finding with its evidence and has a version of its own (code, tables, its part of
-//! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it.
+//! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it. A correction of an editor
+//! makes no new version: it marks the entries that it touches, and those alone are curated again.
 
 mod mute;
 mod sketch;
+mod tables;
 mod telling;
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::classify::{self, Classifier};
+use crate::classify;
 use crate::config::Config;
 use crate::link;
 use crate::model::Lang;
 use crate::model::curation::{
-    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
+    AGAIN_DAYS, DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, TopicFinding,
 };
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::Publish;
@@ -25,23 +27,20 @@ use crate::normalise::plain_text;
 use crate::rank;
 use crate::similar::encoder::{Embedder, Encoder};
 use crate::similar::{self, Candidate, Memory};
-use crate::store::curation::{Assembled, RememberedEntry, UncuratedEntry};
+use crate::store::curation::{Assembled, Basis, RememberedEntry, UncuratedEntry};
 use crate::store::{self, Curation};
+use tables::Tables;
 use telling::{Draft, Place, Teller};
 
 /// How many entries are assembled in one transaction.
 const BATCH: usize = 200;
-
-/// How far back entries are curated again when a step, a table or feeds.toml changed. Older ones are when an editor takes
-/// them up.
-const AGAIN_DAYS: i64 = 90;
 
 /// How long an entry is remembered as a possible original: reprints follow within weeks.
 const MEMORY_DAYS: i64 = 30;
 
 /// The curating line with its tables and its memory.
 pub struct Curator {
-    classifier: Classifier,
+    tables: Tables,
     memory: Memory,
     teller: Teller,
     steps: Steps,
@@ -109,7 +108,7 @@ impl Curator {
             }
         }
         Ok(Curator {
-            classifier: classifier(config),
+            tables: Tables::open(store, config).await?,
             memory,
             teller,
             steps,
@@ -118,13 +117,15 @@ impl Curator {
         })
     }
 
-    /// Curates what is new, in order of arrival, and one batch of what other versions curated: much that waits to be
-    /// curated again delays nothing new. Returns how many entries that were.
+    /// Curates what is new, in order of arrival, and one batch of what other versions curated or a correction touches: much
+    /// that waits to be curated again delays nothing new. Returns how many entries that were.
     pub async fn catch_up(&mut self, store: &impl Curation, now: DateTime<Utc>) -> store::Result<usize> {
         store.shorten_holds(now + self.hold).await?;
         let versions = self.steps.all();
         let mut done = 0;
         loop {
+            // What a correction overtakes is refused by the store, and read again by it.
+            self.again |= self.tables.obey(store).await?;
             let batch = store.uncurated(BATCH).await?;
             if batch.is_empty() {
                 break;
@@ -176,13 +177,14 @@ impl Curator {
             text: &text,
             categories: &waiting.entry.categories,
         };
-        let language = self.classifier.language(&words, waiting.entry.language.as_ref(), &outlet.languages);
+        let language = self.tables.classifier.language(&words, waiting.entry.language.as_ref(), &outlet.languages);
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
-        let regions = self.classifier.regions(&words, &language.tag, outlet.region);
-        let topics = self.classifier.topics(&words);
+        let classifier = &self.tables.classifier;
+        let regions = classifier.regions(&words, &language.tag, outlet.region);
+        let topics = classifier.topics(&words);
         let published = waiting.entry.published.unwrap_or(waiting.first_seen);
-        let dates = self.classifier.dates(&words, &language.tag, Some(published));
-        let kind = self.classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
+        let dates = classifier.dates(&words, &language.tag, Some(published));
+        let kind = classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
         let sketch = sketch::sketch(&words, &dates, kind.kind);
         Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
     }
@@ -200,8 +202,8 @@ impl Curator {
             categories: &entry.categories,
             ..classify::Text::default()
         };
-        self.classifier.hear_topics(&mut found.topics, &words, &direction);
-        self.classifier.hear_regions(&mut found.regions, &direction);
+        self.tables.classifier.hear_topics(&mut found.topics, &words, &direction);
+        self.tables.classifier.hear_regions(&mut found.regions, &direction);
         found
     }
 
@@ -222,12 +224,13 @@ impl Curator {
         let is_new = waiting.story_id.is_none() && waiting.standing == Standing::New;
         let follows = place.finding.as_ref().and_then(|finding| finding.follows);
         let sketch = rank::Sketch { primary: regions.first().map(|found| found.region), ..sketch };
+        let corrected = |version: &String| format!("{version}{}", self.tables.mark);
         let mut findings = vec![
             ("language", self.steps.language.clone(), store::to_json(&language)?),
-            ("regions", self.steps.regions.clone(), store::to_json(&regions)?),
-            ("topics", self.steps.topics.clone(), store::to_json(&topics)?),
-            ("dates", self.steps.dates.clone(), store::to_json(&dates)?),
-            ("kind", self.steps.kind.clone(), store::to_json(&kind)?),
+            ("regions", corrected(&self.steps.regions), store::to_json(&regions)?),
+            ("topics", corrected(&self.steps.topics), store::to_json(&topics)?),
+            ("dates", corrected(&self.steps.dates), store::to_json(&dates)?),
+            ("kind", corrected(&self.steps.kind), store::to_json(&kind)?),
             ("rank", self.steps.rank.clone(), store::to_json(&sketch)?),
         ];
         // A story is told once; what was found then stays.
@@ -238,7 +241,7 @@ impl Curator {
         Ok(Assembled {
             entry_id: waiting.id,
             versions: versions.to_string(),
-            basis: waiting.basis.clone(),
+            basis: Basis { corrections: self.tables.corrections, ..waiting.basis.clone() },
             language: waiting.words.language.clone().unwrap_or(language.tag),
             findings,
             is_original: duplicate.as_ref().is_some_and(|d| d.is_original),
@@ -303,13 +306,6 @@ impl Found<'_> {
             repeats: self.duplicate.as_ref().and_then(|duplicate| duplicate.id.parse().ok()),
         }
     }
-}
-
-/// The tables, with the outlets' own names told apart from places.
-fn classifier(config: &Config) -> Classifier {
-    let names = config.outlets.iter().flat_map(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases));
-    let names: Vec<&str> = names.map(String::as_str).collect();
-    Classifier::with_outlets(&config.regions, &config.topics, &names)
 }
 
 fn remember(memory: &mut Memory, entry: &RememberedEntry, language: &Lang) {

@@ -1,6 +1,7 @@
 //! Editors' acts: what an act is asked with, checked and made whole here, and carried out by the store in one transaction.
 
 mod act;
+mod corrections;
 pub mod due;
 pub mod feed;
 mod find;
@@ -12,6 +13,7 @@ pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};
+pub use corrections::{correct, undo_correction};
 pub use find::{address, find, named};
 pub use issues::{
     Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_issue, selected_in,
@@ -62,6 +64,16 @@ pub enum Error {
     BadImage(String),
     #[error("nothing was done because this act's id was given to another act before; give each act its own")]
     KeyReused,
+    #[error("could not mark that as wrong because no word of it is left; give a name, a word or a phrase, in letters")]
+    NoWords,
+    #[error(
+        "could not mark that as wrong because there is no country \"{0}\"; give its two letters (ISO 3166-1), such as US"
+    )]
+    NoCountry(String),
+    #[error("could not mark that as wrong because there is no topic \"{topic}\" in feeds.toml; there are {topics}")]
+    UnknownTopic { topic: String, topics: String },
+    #[error("there is no correction {0} that holds; the list of corrections tells which there are")]
+    NoCorrection(i64),
     #[error("{act} is not done to an entry")]
     NotForEntries { act: &'static str },
 }

@@ -36,11 +36,13 @@ pub enum What {
     SaveView,
     RemoveView,
     RemoveRule,
+    Correct,
+    UndoCorrection,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 29] = [
+    pub const ALL: [What; 31] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -70,6 +72,8 @@ impl What {
         What::SaveView,
         What::RemoveView,
         What::RemoveRule,
+        What::Correct,
+        What::UndoCorrection,
     ];
 
     /// The word as JSON and the store carry it.
@@ -104,6 +108,8 @@ impl What {
             What::SaveView => "save-view",
             What::RemoveView => "remove-view",
             What::RemoveRule => "remove-rule",
+            What::Correct => "correct",
+            What::UndoCorrection => "undo-correction",
         }
     }
 }

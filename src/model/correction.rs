@@ -3,16 +3,17 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::curation::PlaceEvidence;
+use super::curation::{EntryKind, MANY_REGIONS, PlaceEvidence};
 
 /// A piece of evidence that is not to count again. Names and words are compared without regard to accents and case, Arabic
-/// ones with and without their article.
+/// ones with and without their article and the particles that are written together with them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "not", rename_all = "kebab-case")]
 pub enum Wrong {
     /// The name is not this place, wherever it stands. Without a place: it stands for no region of its own.
     Place {
         name: String,
+        /// ISO 3166-1 alpha-2.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<String>,
     },
@@ -20,14 +21,52 @@ pub enum Wrong {
     Phrase { phrase: String },
     /// The word does not tell this topic.
     TopicWord { topic: String, word: String },
+    /// The word does not show this kind.
+    KindWord { kind: EntryKind, word: String },
+    /// These words are no date: a street, a movement, a law.
+    Date { date: String },
 }
 
 impl Wrong {
     /// The rule by which a piece of evidence for a region no longer counts; none for what is no name (the outlet's home,
-    /// the number of regions).
+    /// the number of regions, the other entries of its story).
     pub fn of_place(evidence: &PlaceEvidence) -> Option<Wrong> {
-        let is_name = evidence.kind != "prior" && (evidence.span.is_some() || evidence.place.is_some());
+        let is_name = !matches!(evidence.kind.as_str(), "prior" | "story") && evidence.text != MANY_REGIONS;
         is_name.then(|| Wrong::Place { name: evidence.text.clone(), place: evidence.place.clone() })
+    }
+
+    /// The same for a word that tells a topic.
+    pub fn of_topic(topic: &str, word: &str) -> Wrong {
+        Wrong::TopicWord { topic: topic.to_string(), word: word.to_string() }
+    }
+
+    /// The same for what shows a kind, be it a category or a part of the link; none for a date and a question mark.
+    pub fn of_kind(kind: EntryKind, evidence: &str) -> Option<Wrong> {
+        let word = ["category: ", "link: "].iter().find_map(|mark| evidence.strip_prefix(mark)).unwrap_or(evidence);
+        let is_word = !evidence.starts_with("date: ") && word.contains(char::is_alphanumeric);
+        is_word.then(|| Wrong::KindWord { kind, word: word.to_string() })
+    }
+
+    /// The words that stand in every entry that the rule touches.
+    pub fn words(&self) -> &str {
+        match self {
+            Wrong::Place { name: words, .. }
+            | Wrong::Phrase { phrase: words }
+            | Wrong::TopicWord { word: words, .. }
+            | Wrong::KindWord { word: words, .. }
+            | Wrong::Date { date: words } => words,
+        }
+    }
+
+    /// The same rule with its words written otherwise.
+    pub fn with_words(self, written: String) -> Wrong {
+        match self {
+            Wrong::Place { place, .. } => Wrong::Place { name: written, place },
+            Wrong::Phrase { .. } => Wrong::Phrase { phrase: written },
+            Wrong::TopicWord { topic, .. } => Wrong::TopicWord { topic, word: written },
+            Wrong::KindWord { kind, .. } => Wrong::KindWord { kind, word: written },
+            Wrong::Date { .. } => Wrong::Date { date: written },
+        }
     }
 }
 
@@ -38,6 +77,8 @@ pub struct Correction {
     pub wrong: Wrong,
     /// The public id of the entry whose evidence was marked.
     pub entry: String,
+    /// Its headline, as editors have it.
+    pub title: String,
     pub by: String,
     pub at: DateTime<Utc>,
     /// Who undid it, and when.
@@ -52,5 +93,22 @@ impl Correction {
             .filter(|correction| correction.undone.is_none())
             .map(|correction| correction.wrong.clone())
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_a_category_and_a_part_of_the_link_show_a_kind_and_dates_and_questions_are_no_words() {
+        let word = |text: &str| match Wrong::of_kind(EntryKind::Analysis, text) {
+            Some(Wrong::KindWord { word, .. }) => Some(word),
+            _ => None,
+        };
+        assert_eq!(word("Interview").as_deref(), Some("Interview"));
+        assert_eq!(word("category: Opinión").as_deref(), Some("Opinión"));
+        assert_eq!(word("link: opinion").as_deref(), Some("opinion"));
+        assert_eq!((word("date: 2026-04-01"), word("?")), (None, None));
     }
 }

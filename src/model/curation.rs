@@ -5,6 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Lang, Region};
 
+/// How far back entries are curated again when a step, a table, feeds.toml or an editor's correction changed what is found.
+/// Older ones are when an editor takes them up.
+pub const AGAIN_DAYS: i64 = 90;
+
+/// What stands as evidence where the number of regions in a headline makes it international.
+pub const MANY_REGIONS: &str = "many regions";
+
 /// The language of an entry and how it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LanguageFinding {

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::Result;
 use crate::model::Lang;
+use crate::model::correction::Wrong;
 use crate::model::curation::RegionFinding;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::entry::Entry;
@@ -19,7 +20,8 @@ pub trait Curation {
     fn uncurated(&self, limit: usize) -> impl Future<Output = Result<Vec<UncuratedEntry>>> + Send;
 
     /// Entries whose findings were made by other versions than `versions` or under other settings of their outlet, in
-    /// order of arrival: those first seen since `since`, and of older ones those that editors or readers have seen.
+    /// order of arrival, and before them those that an editor's correction touches: those first seen since `since`, and of
+    /// older ones those that editors or readers have seen.
     fn outdated(
         &self,
         versions: &str,
@@ -32,7 +34,7 @@ pub trait Curation {
     fn remembered(&self, since: DateTime<Utc>) -> impl Future<Output = Result<Vec<RememberedEntry>>> + Send;
 
     /// Stores findings, stories and where each entry is listed, and raises what publications want; one transaction.
-    /// An entry that was revised or decided on since it was read is left as it is and waits on. Returns how many were
+    /// An entry that was revised, decided on or touched by a correction since it was read is left as it is and waits on. Returns how many were
     /// stored.
     fn assemble(&self, batch: &[Assembled], now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
@@ -50,6 +52,9 @@ pub trait Curation {
     /// The rules by which a rejection is suggested, newest first.
     fn mutes(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
 
+    /// The rules that editors made of what they marked as wrong, unless they are still those of this number.
+    fn wrong(&self, known: Option<i64>) -> impl Future<Output = Result<Option<Holding>>> + Send;
+
     /// Makes public what is due and listed, each with a time of its own, and raises what publications want. What appears
     /// by itself does so only as its outlet's settings are now. Editors' words whose hold has passed are shown, and what was
     /// put off until now is back in the inbox. Returns how many became public or changed for readers.
@@ -61,6 +66,14 @@ pub trait Curation {
 
     /// When the next entry becomes public by itself.
     fn next_release(&self) -> impl Future<Output = Result<Option<DateTime<Utc>>>> + Send;
+}
+
+/// The corrections that hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// Rises with every rule that is made or undone.
+    pub number: i64,
+    pub wrong: Vec<Wrong>,
 }
 
 /// An entry that waits for curation.
@@ -104,6 +117,8 @@ pub struct Basis {
     pub standing: i64,
     /// The version of its outlet's settings ([`Outlet::version`]).
     pub outlet: String,
+    /// The number of the corrections that were obeyed ([`Holding::number`]).
+    pub corrections: i64,
 }
 
 /// What is remembered of an entry to tell duplicates and stories.

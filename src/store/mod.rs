@@ -4,6 +4,7 @@
 //! together or not at all; a decision comes with its effect, its inverse and the publications that want a new edition.
 
 pub mod acts;
+pub mod corrections;
 pub mod curation;
 pub mod desk;
 pub mod inflow;
@@ -22,6 +23,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeZone, Utc};
 
+pub use corrections::Corrections;
 pub use curation::Curation;
 pub use desk::Desk;
 pub use inflow::Inflow;

@@ -3,6 +3,7 @@
 
 mod acts;
 mod asked;
+mod corrections;
 mod document;
 mod entries;
 mod entry;
@@ -74,6 +75,8 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(views::remove))
         .routes(routes!(rules::list))
         .routes(routes!(rules::end))
+        .routes(routes!(corrections::list, corrections::mark))
+        .routes(routes!(corrections::undo))
         .routes(routes!(sources::list))
         .routes(routes!(people::list))
         .routes(routes!(people::invite))

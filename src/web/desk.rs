@@ -48,6 +48,7 @@ mod profile;
 pub mod queue;
 mod rank;
 mod reasons;
+mod remedies;
 mod rules;
 mod saved;
 pub mod session;
@@ -59,6 +60,7 @@ pub mod token;
 pub mod told;
 mod updates;
 mod when;
+mod wrong;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -97,6 +99,7 @@ pub fn routes(house: &House, local: SocketAddr) -> Router<House> {
         .merge(audit::routes())
         .merge(saved::routes())
         .merge(rules::routes())
+        .merge(wrong::routes())
         .merge(sources::routes())
         .merge(add::routes())
         .merge(updates::routes())

@@ -18,6 +18,7 @@ macro_rules! messages {
         (
             $tag,
             [
+                include_str!(concat!("../../assets/messages/", $tag, "/corrections.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/guide.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
@@ -31,7 +32,7 @@ macro_rules! messages {
 }
 
 /// Files of a language.
-const AREAS: usize = 7;
+const AREAS: usize = 8;
 
 /// English comes first: it is what a language falls back to.
 const MESSAGES: [(&str, [&str; AREAS]); 5] =
@@ -215,7 +216,7 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(&file).unwrap_or_default();
-            let areas = ["desk-", "guide-", "people-", "rank-", "sources-", "updates-", "search-"];
+            let areas = ["desk-", "guide-", "people-", "rank-", "sources-", "updates-", "search-", "correction-"];
             let quoted = text.split('"').filter(|part| areas.iter().any(|area| part.starts_with(area)));
             let key = |part: &&str| {
                 !part.ends_with('-') && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

@@ -123,6 +123,13 @@ async fn each_route_of_the_api_is_open_to_its_roles_and_to_nobody_else() {
         ("DELETE /views/99", None, Role::Editor),
         ("GET /rules", None, Role::Viewer),
         ("DELETE /rules/99", None, Role::Editor),
+        ("GET /corrections", None, Role::Viewer),
+        (
+            "POST /corrections",
+            Some(json!({ "entry": "none", "wrong": { "not": "phrase", "phrase": "x" } })),
+            Role::Editor,
+        ),
+        ("DELETE /corrections/99", None, Role::Editor),
         (read.as_str(), None, Role::Viewer),
         ("GET /sources", None, Role::Viewer),
         ("GET /people", None, Role::Admin),
@@ -551,9 +558,11 @@ async fn the_description_names_every_route_and_only_them() {
         }
     }
     let want = [
+        "delete /corrections/{id}",
         "delete /rules/{id}",
         "delete /views/{id}",
         "get /acts/{act_id}",
+        "get /corrections",
         "get /entries",
         "get /entries/{id}",
         "get /entries/{id}/history",
@@ -568,6 +577,7 @@ async fn the_description_names_every_route_and_only_them() {
         "get /views",
         "post /acts",
         "post /acts/{act_id}/undo",
+        "post /corrections",
         "post /entries/{id}/read",
         "post /invitations",
         "post /issues",
@@ -639,6 +649,41 @@ async fn what_was_done_is_told_in_the_callers_language_and_muted_words_can_be_en
     assert_eq!(ask(&door, &ben, &one, &[], None).await.status, 204);
     assert_eq!(problem(&ask(&door, &ben, &one, &[], None).await, 404).0, "not-found");
     assert_eq!(problem(&ask(&door, &ben, "DELETE /rules/x", &[], None).await, 404).0, "not-found");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_marked_once_listed_and_undone() {
+    let door = with_three().await;
+    let (ana, ben) = (joins(&door, "ana", Role::Editor).await, joins(&door, "ben", Role::Editor).await);
+    let id = door.room.card(NEPAL).await.public_id;
+    let short = id.rsplit('/').next().unwrap();
+    let mark = |wrong: Value| json!({ "entry": short, "wrong": wrong });
+    let nepal = json!({ "not": "place", "name": "Nepal", "place": "NP" });
+    let made = told(&ask(&door, &ana, "POST /corrections", &[], Some(mark(nepal.clone()))).await, 200);
+    assert_eq!((&made["touched"], &made["correction"]["wrong"]), (&json!(1), &nepal), "{made}");
+    let again = told(&ask(&door, &ben, "POST /corrections", &[], Some(mark(nepal.clone()))).await, 200);
+    assert_eq!((&again["same"], &again["correction"]["by"]), (&json!(true), &json!("ana")), "{again}");
+    for (wrong, words) in [
+        (json!({ "not": "place", "name": "Nepal", "place": "XX" }), "there is no country \"XX\""),
+        (json!({ "not": "topic-word", "topic": "dance", "word": "x" }), "there are labour"),
+        (json!({ "not": "phrase", "phrase": " — " }), "no word of it is left"),
+        (json!({ "not": "phrase", "phrase": "x", "colour": "red" }), "unknown field"),
+        (json!({ "not": "colour" }), "unknown variant"),
+    ] {
+        let (word, refused) = problem(&ask(&door, &ana, "POST /corrections", &[], Some(mark(wrong))).await, 400);
+        assert!(word == "unclear" && refused["detail"].as_str().unwrap().contains(words), "{refused}");
+    }
+    door.room.turn().await;
+    assert_eq!(door.room.card(NEPAL).await.regions.len(), 1, "Kathmandu still tells it");
+    let names = &door.room.card(NEPAL).await.regions[0].evidence;
+    assert!(names.iter().all(|name| name.text != "Nepal"), "{names:?}");
+    let one = format!("DELETE /corrections/{}", made["correction"]["id"]);
+    let undone = told(&ask(&door, &ben, &one, &[], None).await, 200);
+    assert_eq!(undone["correction"]["undone"]["by"], "ben", "{undone}");
+    assert_eq!(problem(&ask(&door, &ben, &one, &[], None).await, 404).0, "not-found");
+    assert_eq!(problem(&ask(&door, &ben, "DELETE /corrections/x", &[], None).await, 404).0, "not-found");
+    let all = told(&ask(&door, &ben, "GET /corrections", &[], None).await, 200);
+    assert_eq!((all["items"].as_array().unwrap().len(), &all["items"][0]["entry"]), (1, &json!(id)), "{all}");
 }
 
 #[test]

@@ -53,7 +53,15 @@ fn faults_of_the_configuration_are_told_with_their_place() {
 #[test]
 fn wrong_usage_is_told_with_the_right_one() {
     let shop = Shop::new(&[]);
-    for words in [&["dance"][..], &[], &["poll", "--dance"], &["decide", "x"], &["decide", "x", "dance"], &["issue"]] {
+    for words in [
+        &["dance"][..],
+        &[],
+        &["poll", "--dance"],
+        &["decide", "x"],
+        &["decide", "x", "dance"],
+        &["issue"],
+        &["correct"],
+    ] {
         let ran = shop.run(words);
         assert!(ran.exits(2).contains("Usage") || ran.err.contains("possible values"), "{words:?}: {}", ran.err);
         assert!(ran.out.is_empty());
@@ -366,6 +374,11 @@ async fn what_is_not_there_is_said_by_name() {
         (&["poll", "nobody"][..], "there is no source or outlet \"nobody\""),
         (&["decide", "ffffffff", "select"], "there is no entry \"ffffffff\""),
         (&["explain", "https://nowhere.example/"], "there is no entry"),
+        (&["correct", "ffffffff", "--phrase", "x"], "there is no entry"),
+        (&["correct", "https://invented.example/shared", "--place", "Port=XX"], "there is no country \"XX\""),
+        (&["correct", "https://invented.example/shared", "--topic", "dance=x"], "there is no topic \"dance\""),
+        (&["correct", "https://invented.example/shared", "--evidence", "9"], "there is no reason 9"),
+        (&["correct", "--undo", "9"], "there is no correction 9 that holds"),
         (&["issue", "show", "2026-03"], "there is no issue \"2026-03\""),
         (&["issue", "publish", "2026-03"], "there is no issue \"2026-03\""),
         (&["issue", "new", "March 2026"], "is no slug"),
@@ -454,8 +467,8 @@ async fn a_reader_that_has_seen_enough_ends_a_command_quietly() {
 fn completions_and_manual_name_every_command() {
     let shop = Shop::new(&[]);
     let commands = [
-        "run", "demo", "init", "poll", "read", "curate", "decide", "queue", "undo", "redo", "publish", "check",
-        "discover", "source", "issue", "explain", "model", "user", "token", "openapi",
+        "run", "demo", "init", "poll", "read", "curate", "decide", "correct", "queue", "undo", "redo", "publish",
+        "check", "discover", "source", "issue", "explain", "model", "user", "token", "openapi",
     ];
     for words in [&["completions", "bash"][..], &["completions", "zsh"], &["completions", "fish"], &["man"]] {
         let ran = shop.run(words);

@@ -255,7 +255,7 @@ fn found(id: i64, first: i64, outlet: &Outlet) -> Assembled {
     Assembled {
         entry_id: id,
         versions: "v1".into(),
-        basis: Basis { revision: 1, standing: 0, outlet: outlet.version() },
+        basis: Basis { revision: 1, standing: 0, outlet: outlet.version(), corrections: 0 },
         language: language.parse().unwrap(),
         findings: vec![
             ("regions", "1".into(), serde_json::to_string(&regions).unwrap()),

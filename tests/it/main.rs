@@ -11,6 +11,7 @@ mod cards;
 mod cli;
 mod clock;
 mod config;
+mod corrections;
 mod coverage;
 mod crash;
 mod daemon;

@@ -8,7 +8,7 @@ use newsloom::desk;
 use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
 use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
-use newsloom::store::curation::{Assembled, RememberedEntry, StoryWords, UncuratedEntry};
+use newsloom::store::curation::{Assembled, Holding, RememberedEntry, StoryWords, UncuratedEntry};
 use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Storyline};
 use newsloom::store::{Curation, Desk, Result};
 
@@ -126,6 +126,9 @@ impl Curation for Rush<'_> {
     }
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
         self.room.store.mutes().await
+    }
+    async fn wrong(&self, known: Option<i64>) -> Result<Option<Holding>> {
+        self.room.store.wrong(known).await
     }
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
         self.room.store.release(now).await

@@ -118,6 +118,10 @@ impl Visit {
             "/desk/preview/{entry}" => of_entry("preview", &["", "?image=show"]),
             "/desk/place/{entry}" => of_entry("place", &["", "?issue=2026-11"]),
             "/desk/duplicate/{entry}" => of_entry("duplicate", &["", "?of=garment"]),
+            "/desk/wrong/{entry}" => fine(&[
+                &format!("/desk/wrong/{entry}?of=region%3Aasia"),
+                &format!("/desk/wrong/{sent}?of=topic%3Alabour"),
+            ]),
             "/desk/image/{entry}" => vec![(format!("/desk/image/{sent}"), 200), (format!("/desk/image/{entry}"), 404)],
             "/desk/arrived" => fine(&["/desk/arrived?since=0", "/desk/arrived?since=0&q=status%3Aall"]),
             "/desk/issues/{slug}" => fine(&[&format!("/desk/issues/{issue}"), "/desk/issues/2026-11?do=publish"]),
@@ -136,7 +140,7 @@ impl Visit {
             "/desk/sources" => fine(&["/desk/sources", "/desk/sources?said=paused"]),
             "/desk/updates" => fine(&["/desk/updates", "/desk/updates?said=made"]),
             "/desk/views" => fine(&["/desk/views", "/desk/views?said=saved"]),
-            "/desk/rules" => fine(&["/desk/rules", "/desk/rules?said=ended"]),
+            "/desk/rules" => fine(&["/desk/rules", "/desk/rules?said=ended", "/desk/rules?said=holds&correction=1"]),
             "/desk/people" | "/desk/profile" | "/desk/profile/data.json" | "/desk/audit.json" | "/desk/issues" => {
                 fine(&[route])
             }
@@ -152,7 +156,7 @@ impl Visit {
             "/api/v1/issues" | "/api/v1/me" | "/api/v1/openapi.json" | "/api/v1/people" | "/api/v1/rules" => {
                 fine(&[route])
             }
-            "/api/v1/sources" | "/api/v1/views" | "/api/v1/events" => fine(&[route]),
+            "/api/v1/corrections" | "/api/v1/sources" | "/api/v1/views" | "/api/v1/events" => fine(&[route]),
             "/api/v1/" => vec![("/api/v1/".into(), 404), ("/api/v1".into(), 404), ("/api/v1/nothing".into(), 404)],
             _ => return None,
         })

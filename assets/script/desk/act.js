@@ -146,6 +146,7 @@ async function inDialogue(dialog, form, button) {
     return ($(".hits button", dialog) || $("input[type=search]", dialog)).focus();
   }
   dialog.close();
+  if (form.hasAttribute("data-wrong")) return correct(form);
   const card = row(form.elements.entry.value.split(" ")[0]);
   return list ? act(form, button, [card]) : send(form, button);
 }

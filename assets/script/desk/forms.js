@@ -23,6 +23,7 @@ document.addEventListener("submit", (event) => {
   }
   if (form.matches("#said form")) {
     event.preventDefault();
+    if (form.matches('[action^="/desk/corrections/"]')) return void uncorrect(form.getAttribute("action"), $(".reader") && $(".reader").dataset.entry);
     return void (form.elements.act_id ? undo(form.elements.act_id.value) : redo());
   }
   if (form.hasAttribute("data-look")) keep();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::denied::Denied;
 use super::super::matcher::{Ending, Matcher, Patterns};
 use crate::text::{Words, fold};
 
@@ -61,6 +62,8 @@ pub struct Lexicon {
     forms: HashMap<String, Vec<Form>>,
     matcher: Matcher,
     cues: Vec<Cue>,
+    /// Words that editors marked as no date.
+    pub denied: Denied,
 }
 
 /// A cue found in a text, with its first and last word.
@@ -95,7 +98,12 @@ impl Lexicon {
                 cues.push(cue);
             }
         }
-        Lexicon { forms, matcher: patterns.compile(), cues }
+        Lexicon { forms, matcher: patterns.compile(), cues, denied: Denied::default() }
+    }
+
+    /// The same, without the words that editors marked as no date.
+    pub fn corrected(denied: Denied) -> Lexicon {
+        Lexicon { denied, ..Lexicon::compile() }
     }
 
     /// The longest form of a part that begins at a word: its value and the word after it.

@@ -7,13 +7,12 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::Sqlite;
 use super::membership::{list_held, list_in};
-use super::rows::{believed_until, id_list, ms, raise, time};
-use super::{release, rules, search, stories, story_words, words};
+use super::rows::{believed_until, ms, time};
+use super::seen::{change, raise_changed};
+use super::{corrections, release, rules, search, stories, story_words, words};
 use crate::model::Lang;
 use crate::model::decision::{Standing, StandingRule};
-use crate::model::entry::Entry;
 use crate::model::outlet::{Outlet, Publish};
-use crate::normalise::looks_same;
 use crate::store::curation::*;
 use crate::store::{Result, from_json, from_ms, to_ms};
 
@@ -22,6 +21,7 @@ macro_rules! waiting {
     ($condition:literal) => {
         concat!(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
+                    (SELECT count(*) + count(c.undone_at) FROM correction c) AS corrections,
                     o.facts AS outlet, o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END AS version, f.quarantined,
                     r.facts AS entry, coalesce(s.standing, 'new') AS standing,
                     s.published IS NOT NULL AND s.withdrawn IS NULL AS public, s.duplicate_of IS NOT NULL AS duplicate,
@@ -51,7 +51,7 @@ impl Curation for Sqlite {
             "e.curated <> ($1 || ' o' || o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END || ' r' || e.revision)
              AND (e.first_seen >= $2 OR s.published IS NOT NULL OR s.due IS NOT NULL OR s.standing <> 'new'
                   OR EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id))
-             ORDER BY e.id LIMIT $3"
+             ORDER BY e.curated <> '', e.id LIMIT $3"
         );
         let rows = sqlx::query(sql).bind(versions).bind(to_ms(since)).bind(limit as i64).fetch_all(&self.read).await?;
         rows.iter().map(uncurated).collect()
@@ -101,6 +101,10 @@ impl Curation for Sqlite {
 
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
         rules::all(&mut *self.read.acquire().await?).await
+    }
+
+    async fn wrong(&self, known: Option<i64>) -> Result<Option<Holding>> {
+        corrections::holding(&mut *self.read.begin().await?, known).await
     }
 
     async fn release(&self, now: DateTime<Utc>) -> Result<usize> {
@@ -210,7 +214,8 @@ fn vector(row: &SqliteRow) -> Result<Option<StoredVector>> {
 
 /// What a curation of the entry would rest on now.
 async fn basis(tx: &mut SqliteConnection, entry_id: i64) -> Result<Basis> {
-    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev, o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END AS version
+    let sql = "SELECT e.revision, coalesce(s.rev, 0) AS rev, o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END AS version,
+                      (SELECT count(*) + count(c.undone_at) FROM correction c) AS corrections
                FROM entry e JOIN outlet o ON o.id = e.outlet_id JOIN source f ON f.id = e.source_id
                LEFT JOIN standing s ON s.entry_id = e.id WHERE e.id = $1";
     let row = sqlx::query(sql).bind(entry_id).fetch_one(tx).await?;
@@ -219,7 +224,7 @@ async fn basis(tx: &mut SqliteConnection, entry_id: i64) -> Result<Basis> {
 
 fn read_basis(row: &SqliteRow) -> Result<Basis> {
     let (revision, standing) = (row.try_get("revision")?, row.try_get("rev")?);
-    Ok(Basis { revision, standing, outlet: row.try_get("version")? })
+    Ok(Basis { revision, standing, outlet: row.try_get("version")?, corrections: row.try_get("corrections")? })
 }
 
 async fn assemble_one(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {
@@ -254,61 +259,6 @@ async fn wait_or_not(tx: &mut SqliteConnection, found: &Assembled) -> Result<()>
     .execute(tx)
     .await?;
     Ok(())
-}
-
-/// What readers see of a curation.
-#[derive(Clone, Copy, PartialEq)]
-enum Change {
-    Nothing,
-    /// It is listed elsewhere than before.
-    Place,
-    /// Its own words, pictures or language.
-    Item,
-}
-
-/// What readers will see of this curation of a public entry. A revision of what is not shown (the outlet's own date,
-/// its tags, a writer's e-mail address, a text that its outlet does not lend) is no change.
-async fn change(tx: &mut SqliteConnection, found: &Assembled) -> Result<Change> {
-    let sql = "SELECT o.facts AS outlet, e.language, r.facts AS entry, was.facts AS was,
-                      (SELECT json_group_array(m.subject) FROM membership m WHERE m.entry_id = e.id) AS subjects
-               FROM entry e JOIN outlet o ON o.id = e.outlet_id
-               JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
-               LEFT JOIN revision was ON was.entry_id = e.id AND was.number = e.seen
-               WHERE e.id = $1";
-    let row = sqlx::query(sql).bind(found.entry_id).fetch_one(tx).await?;
-    let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
-    let is: Entry = from_json(row.try_get("entry")?, "an entry")?;
-    let was: Option<Entry> = row.try_get::<Option<&str>, _>("was")?.map(|t| from_json(t, "an entry")).transpose()?;
-    let language = row.try_get::<Option<&str>, _>("language")? == Some(found.language.primary());
-    if !language || was.is_none_or(|was| !looks_same(&was, &is, &outlet)) {
-        return Ok(Change::Item);
-    }
-    let before: Vec<String> = from_json(row.try_get("subjects")?, "subjects")?;
-    let after: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
-    let same = before.len() == after.len() && before.iter().all(|subject| after.contains(subject));
-    Ok(if same { Change::Nothing } else { Change::Place })
-}
-
-/// Raises the publications of a public entry that readers see changed; its own time moves only with its words.
-async fn raise_changed(
-    tx: &mut SqliteConnection,
-    found: &Assembled,
-    change: Option<Change>,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let change = change.unwrap_or(Change::Nothing);
-    if change == Change::Item {
-        sqlx::query("UPDATE standing SET updated = CASE WHEN updated BETWEEN $2 AND $3 THEN updated ELSE $2 END WHERE entry_id = $1")
-            .bind(found.entry_id)
-            .bind(to_ms(now))
-            .bind(believed_until(now))
-            .execute(&mut *tx)
-            .await?;
-    }
-    match change {
-        Change::Nothing => Ok(()),
-        Change::Place | Change::Item => raise(tx, &id_list(&[found.entry_id]), now).await,
-    }
 }
 
 async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateTime<Utc>) -> Result<()> {

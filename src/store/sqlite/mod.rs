@@ -5,6 +5,7 @@ mod alike;
 mod aside;
 mod audit;
 mod conditions;
+mod corrections;
 mod curation;
 mod decisions;
 mod desk;
@@ -34,6 +35,7 @@ mod retold;
 mod rows;
 mod rules;
 mod search;
+mod seen;
 mod sent;
 mod sessions;
 mod snapshot;
@@ -64,7 +66,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 11] = [
+const MIGRATIONS: [(i64, &str, &str); 12] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -75,6 +77,7 @@ const MIGRATIONS: [(i64, &str, &str); 11] = [
     (8, "stories", include_str!("migrations/0008_stories.sql")),
     (9, "ranking", include_str!("migrations/0009_ranking.sql")),
     (10, "words_on_stories", include_str!("migrations/0010_words_on_stories.sql")),
+    (11, "corrections", include_str!("migrations/0011_corrections.sql")),
     (12, "story_cards", include_str!("migrations/0012_story_cards.sql")),
 ];
 

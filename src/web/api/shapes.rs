@@ -7,6 +7,7 @@ use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{ArrayBuilder, RefOr, Schema};
 
 use crate::model::Region;
+use crate::model::curation::EntryKind;
 use crate::model::decision::{Act, Standing};
 use crate::model::person::Role;
 use crate::web::desk::act::right;
@@ -51,6 +52,11 @@ pub fn standings() -> RefOr<Schema> {
 /// All roles, the one that may least first.
 pub fn roles() -> RefOr<Schema> {
     one_of(Role::ALL.map(Role::as_str))
+}
+
+/// All kinds of entries.
+pub fn kinds() -> RefOr<Schema> {
+    one_of(EntryKind::ALL.map(EntryKind::as_str))
 }
 
 /// All regions.

@@ -222,5 +222,7 @@ fn act_key(what: What) -> &'static str {
         What::SaveView => "people-act-save-view",
         What::RemoveView => "people-act-remove-view",
         What::RemoveRule => "people-act-remove-rule",
+        What::Correct => "people-act-correct",
+        What::UndoCorrection => "people-act-undo-correction",
     }
 }

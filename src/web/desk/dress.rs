@@ -16,6 +16,7 @@ const SCRIPT: &str = concat!(
     include_str!("../../../assets/script/desk/pages.js"),
     include_str!("../../../assets/script/desk/choose.js"),
     include_str!("../../../assets/script/desk/act.js"),
+    include_str!("../../../assets/script/desk/wrong.js"),
     include_str!("../../../assets/script/desk/fresh.js"),
     include_str!("../../../assets/script/desk/reading.js"),
     include_str!("../../../assets/script/desk/live.js"),

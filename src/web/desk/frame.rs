@@ -53,6 +53,8 @@ pub struct Frame {
     pub said: Html,
     /// The act that can be taken back.
     pub undo: Option<String>,
+    /// Where that is asked for.
+    pub undo_at: String,
     /// What was taken back can be done again.
     pub redo: bool,
     places: Vec<Link>,
@@ -84,6 +86,7 @@ impl Frame {
             address: place.address().to_string(),
             said: Html::default(),
             undo: None,
+            undo_at: "/desk/undo".to_string(),
             redo: false,
             places: places(house, person, place, w).await,
         }

@@ -13,10 +13,10 @@ use super::outside::Refused;
 use super::pane::{self, Pick};
 use super::phrase::phrase;
 use super::queue::last_act;
-use super::rank;
 use super::session::Signed;
 use super::story::{self, Story};
 use super::{answer, told, when};
+use super::{rank, remedies, wrong};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
@@ -75,6 +75,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         Some("known") => (w.with("desk-known", &[]), None, false),
         _ => last_act(house, signed, w, fields).await?,
     };
+    wrong::say(house, signed, &mut frame, fields).await?;
     let called = Called::of(house, w).await?;
     let config = house.config.load();
     let drafts = desk::open_drafts(&house.store).await?;
@@ -84,6 +85,8 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let near = house.store.witnesses(card.id).await?;
     let told = ranked.first().map(|ranked| rank::whole(&config, w, person, &card.outlet.name, ranked, &near));
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
+    let mut shown = Shown { rank: told, ..card::shown(&viewer, &card) };
+    remedies::offer(&mut shown, &config, &card, &wrong::denied(house).await?, &back);
     Ok(Item {
         image: fields.get("image") == Some("show"),
         text: Html(text(&card)),
@@ -93,7 +96,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
         mentioned: card.called.contains(&person.handle),
         handles: called.colleagues.iter().filter(|(handle, _)| *handle != person.handle).cloned().collect(),
         people: called.assignable(),
-        card: Shown { rank: told, ..card::shown(&viewer, &card) },
+        card: shown,
         offered: rank::offered(w),
         frame,
     })

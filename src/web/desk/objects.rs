@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use serde::Deserialize;
+
 use super::called::Called;
 use super::session::Signed;
 use super::{page, rules, sidebar};
 use crate::config::Config;
 use crate::link;
 use crate::model::audit::Line;
+use crate::model::correction::Wrong;
 use crate::store::{self, Desk as _, Inflow as _, People as _, Sources as _, Views as _};
 use crate::web::House;
 use crate::web::words::Value;
@@ -99,6 +102,11 @@ impl Objects {
             Some(("rule", _)) => {
                 let word = line.facts.as_ref().and_then(|facts| facts["word"].as_str()).unwrap_or_default();
                 (word.to_string(), Some("/desk/rules".into()))
+            }
+            Some(("correction", _)) => {
+                let facts = line.facts.as_ref().and_then(|facts| Wrong::deserialize(facts).ok());
+                let words = facts.map(|wrong| wrong.words().to_string()).unwrap_or_default();
+                (words, Some("/desk/rules#corrections".into()))
             }
             _ if line.act.ends_with("-source") => self.source(id),
             _ => (id.to_string(), None),

@@ -1,5 +1,6 @@
 //! The regions and topics of a card, each with why: an editor's word, or the words that were found.
 
+use super::remedies::{self, Of, Offer};
 use crate::config::Config;
 use crate::model::curation::RegionFinding;
 use crate::model::{Lang, Region};
@@ -12,6 +13,12 @@ pub struct Reason {
     pub name: String,
     pub why: Html,
     pub doubtful: bool,
+    /// Which finding it is; none where it is an editor's word.
+    pub of: Option<Of>,
+    /// The page on which it can be marked as wrong, where that is offered.
+    pub wrong: Option<Offer>,
+    /// Why it cannot be.
+    pub hint: String,
 }
 
 /// Regions and topics, each with why: an editor's word, or what was found.
@@ -26,35 +33,33 @@ pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
     let mut reasons = Vec::new();
     match words.and_then(|words| words.regions.as_ref()) {
         Some(chosen) => reasons.extend(chosen.iter().map(|chosen| editors("region", region(*chosen), w))),
-        None => reasons.extend(card.regions.iter().map(|found| Reason {
-            kind: "region",
-            name: region(found.region),
-            why: match evidence(found) {
+        None => reasons.extend(card.regions.iter().map(|found| {
+            let why = match evidence(found) {
                 Because::Words(words) => because(&words),
                 Because::Other(key) => w.with(key, &[]),
-            },
-            doubtful: found.doubtful,
+            };
+            remedies::found("region", region(found.region), why, found.doubtful, Of::Region(found.region))
         })),
     }
     match words.and_then(|words| words.topics.as_ref()) {
         Some(chosen) => {
             reasons.extend(chosen.iter().map(|topic| editors("topic", config.topic_name(topic, &language), w)));
         }
-        None => reasons.extend(card.topics.iter().map(|found| Reason {
-            kind: "topic",
-            name: config.topic_name(&found.topic, &language),
-            why: match found.meaning {
+        None => reasons.extend(card.topics.iter().map(|found| {
+            let (name, of) = (config.topic_name(&found.topic, &language), Of::Topic(found.topic.clone()));
+            let why = match found.meaning {
                 Some(_) => w.with("desk-because-meaning", &[]),
                 None => because(&found.evidence),
-            },
-            doubtful: found.meaning.is_some(),
+            };
+            remedies::found("topic", name, why, found.meaning.is_some(), of)
         })),
     }
     reasons
 }
 
 fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
-    Reason { kind, name, why: w.with("desk-because-editor", &[]), doubtful: false }
+    let why = w.with("desk-because-editor", &[]);
+    Reason { kind, name, why, doubtful: false, of: None, wrong: None, hint: String::new() }
 }
 
 /// What speaks for a region.

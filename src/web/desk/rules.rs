@@ -1,4 +1,5 @@
-//! Muted words: which there are, whose they are, what they keep out of the inbox; each is ended by one button.
+//! Muted words: which there are, whose they are, what they keep out of the inbox; each is ended by one button. Below them
+//! the corrections: what somebody marked as wrong in the reasons for a finding; each is undone by one button.
 
 use askama::Template;
 use axum::Router;
@@ -13,17 +14,23 @@ use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::session::Signed;
-use super::{answer, told, when};
+use super::{answer, page, remedies, told, when, wrong};
 use crate::config::Config;
+use crate::desk;
+use crate::model::correction::Correction;
 use crate::model::decision::StandingRule;
 use crate::model::person::Right;
-use crate::store::{self, Desk};
+use crate::normalise;
+use crate::store::{Corrections, Desk};
 use crate::web::House;
-use crate::web::words::{Html, Value};
+use crate::web::words::{Html, Value, escaped};
+
+/// Letters of a headline that a correction was made at.
+const TITLE_LETTERS: usize = 120;
 
 /// The routes of rules.
 pub fn routes() -> Router<House> {
-    Router::new().route("/desk/rules", get(page)).route("/desk/rules/{id}/end", post(end))
+    Router::new().route("/desk/rules", get(list)).route("/desk/rules/{id}/end", post(end))
 }
 
 #[derive(Template)]
@@ -31,7 +38,18 @@ pub fn routes() -> Router<House> {
 struct Rules {
     frame: Frame,
     groups: Vec<Group>,
+    corrections: Vec<Made>,
+    undone: Vec<Made>,
     may: May,
+}
+
+/// A correction, which holds or was undone.
+struct Made {
+    id: i64,
+    rule: Html,
+    made: Html,
+    from: Html,
+    undone: Option<Html>,
 }
 
 /// The rules on one outlet, or on all of them.
@@ -53,20 +71,24 @@ pub fn address(rule: i64) -> String {
 }
 
 /// GET /desk/rules
-async fn page(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
-    let page = shown(&house, &signed, fields.get("said")).await.map_err(|error| told::broken(&signed, error))?;
+async fn list(State(house): State<House>, signed: Signed, fields: Fields) -> Result<Response, Refused> {
+    let page = shown(&house, &signed, &fields).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
 
-async fn shown(house: &House, signed: &Signed, said: Option<&str>) -> store::Result<Rules> {
+async fn shown(house: &House, signed: &Signed, fields: &Fields) -> Result<Rules, desk::Error> {
     let mut frame = Frame::new(house, signed, Place::Elsewhere).await.at("/desk/rules");
-    frame.said = match said {
-        Some("ended") => frame.w.with("desk-rule-ended", &[]),
-        _ => Html::default(),
-    };
+    match fields.get("said") {
+        Some("ended") => frame.said = frame.w.with("desk-rule-ended", &[]),
+        _ => wrong::say(house, signed, &mut frame, fields).await?,
+    }
     let called = Called::of(house, frame.w).await?;
-    let groups = grouped(&house.config.load(), &called, house.store.rules().await?);
-    Ok(Rules { frame, groups, may: May::of(&signed.person) })
+    let config = house.config.load();
+    let groups = grouped(&config, &called, house.store.rules().await?);
+    let made = house.store.all_corrections().await?;
+    let made = made.into_iter().map(|made| correction(&config, &called, &made));
+    let (corrections, undone) = made.partition(|made| made.undone.is_none());
+    Ok(Rules { frame, groups, corrections, undone, may: May::of(&signed.person) })
 }
 
 /// The rules by outlet, those on all outlets first.
@@ -97,6 +119,23 @@ fn row(called: &Called, rule: StandingRule) -> Row {
         word: rule.rule.word,
         made: w.with("desk-rule-made", &[("name", Value::Html(&name.0)), ("time", Value::Html(&time.0))]),
         waiting: w.n("desk-rule-waiting", rule.waiting),
+    }
+}
+
+fn correction(config: &Config, called: &Called, made: &Correction) -> Made {
+    let w = called.w;
+    let told = |key: &str, by: &str, at| {
+        let (name, time) = (called.person_html(by), when::element(w, at, called.now));
+        w.with(key, &[("name", Value::Html(&name.0)), ("time", Value::Html(&time.0))])
+    };
+    let (page, title) = (page::item(&made.entry), normalise::shorten(&made.title, TITLE_LETTERS));
+    let link = format!("<a href=\"{}\"><bdi>{}</bdi></a>", escaped(&page), escaped(&title));
+    Made {
+        id: made.id,
+        rule: remedies::said(config, w, &made.wrong),
+        made: told("correction-made", &made.by, made.at),
+        from: w.with("correction-from", &[("title", Value::Html(&link))]),
+        undone: made.undone.as_ref().map(|(by, at)| told("correction-undone-by", by, *at)),
     }
 }
 

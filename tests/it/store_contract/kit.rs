@@ -17,7 +17,8 @@ use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRec
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
 use newsloom::store::{
-    Curation, Desk, Inflow, Mentions, Operations, People, Polls, Publishing, Queue, Ranking, Sources, Sqlite, Views,
+    Corrections, Curation, Desk, Inflow, Mentions, Operations, People, Polls, Publishing, Queue, Ranking, Sources,
+    Sqlite, Views,
 };
 
 use crate::newsroom::{connect, rows_of};
@@ -26,6 +27,7 @@ use crate::newsroom::{connect, rows_of};
 pub trait Engine {
     type Store: Polls
         + Curation
+        + Corrections
         + Desk
         + Queue
         + Views
@@ -226,7 +228,7 @@ pub fn assembled(entry_id: i64, subjects: &[Subject], due: Option<DateTime<Utc>>
     Assembled {
         entry_id,
         versions: "v1".into(),
-        basis: Basis { revision: 1, standing: 0, outlet: String::new() },
+        basis: Basis { revision: 1, standing: 0, outlet: String::new(), corrections: 0 },
         language: "en".parse().unwrap(),
         findings: vec![("regions", "1".into(), "[]".into()), ("topics", "1".into(), "[]".into())],
         duplicate_of: None,

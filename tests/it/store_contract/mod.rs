@@ -5,6 +5,7 @@
 
 mod acts;
 mod alarms;
+mod corrections;
 mod curation;
 mod inflow;
 mod issues;
@@ -51,6 +52,10 @@ macro_rules! engines {
                 curation::much_that_is_due_at_once_keeps_its_order,
                 curation::a_release_raises_what_lists_the_entry_and_nothing_else,
                 curation::public_times_never_change,
+                corrections::a_rule_is_made_once_and_undone_once,
+                corrections::what_a_rule_touches_is_read_again_and_before_all_else,
+                corrections::findings_by_rules_that_no_longer_hold_are_refused,
+                corrections::a_word_with_what_arabic_writes_together_with_it_is_found,
                 stories::what_a_story_is_told_by_is_remembered,
                 stories::a_story_that_is_part_of_another_leaves_what_was_public_an_item,
                 stories::an_entry_keeps_the_story_that_it_has,
