@@ -163,7 +163,7 @@ mod tests {
         let revs = |act, card| entry_revs(act, card).into_iter().map(|one| (one.entry, one.rev)).collect::<Vec<_>>();
         let (a, b) = (("ab12".to_string(), 3), ("cd34".to_string(), 0));
         assert_eq!(revs(Act::Spike, "ab12 3 cd34 0"), [a.clone(), b.clone()]);
-        assert_eq!(revs(Act::Place, "ab12 3 cd34 0"), [a.clone()]);
+        assert_eq!(revs(Act::Place, "ab12 3 cd34 0"), std::slice::from_ref(&a));
         assert_eq!(revs(Act::Spike, "cd34"), [b]);
         assert_eq!(revs(Act::Spike, "ab12 x"), []);
     }

@@ -64,7 +64,7 @@ const standsForAll = (given) => room(given, async ({ hers, origin }) => {
     assert.equal((await told(tab, story)).length, 4, "with all its tellings");
     await tab.reload();
     assert.deepEqual(await entries(tab), [story, other]);
-    await tab.locator("body").press("j");
+    await card(tab, story).locator("h2 a").focus();
   }
   assert.equal(await here(tab), story);
 
