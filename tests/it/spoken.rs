@@ -41,8 +41,9 @@ async fn whatever_is_listed_in_a_foreign_language_says_so_in_words() {
     let of = short(&door, DHAKA).await;
     ana.does(NEPAL, &[("act", "mark-duplicate"), ("of", &of)]).await;
     ana.does(DHAKA, &[("act", "place")]).await;
-    let listed = |spoken: &str| format!("<bdi class=\"outlet\">Invented review</bdi> {spoken}<a href=\"");
-    let (all, foreign) = ("/desk?q=status%3Aall", listed("<span class=\"language\">بالإنجليزية</span> "));
+    let listed = |spoken: &str| format!("<bdi class=\"outlet\">Invented review</bdi> {spoken}<a ");
+    let (all, foreign) =
+        ("/desk?q=status%3Aall%20tellings%3Aall", listed("<span class=\"language\">بالإنجليزية</span> "));
     let page = bo.page(all).await;
     assert_eq!(
         (page.matches(&listed("")).count(), page.contains(&foreign)),

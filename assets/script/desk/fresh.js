@@ -21,6 +21,8 @@ async function refresh(entry) {
   const page = await pageAt(`/desk/row/${encodeURIComponent(old.dataset.entry)}${query()}`);
   const fresh = page && localised($("li.card", page));
   if (!fresh || !old.isConnected || old.hidden) return;
+  const twin = cards().find((card) => card !== old && card.dataset.entry === fresh.dataset.entry);
+  if (twin) return joined(old, twin);
   const busy = old.contains(document.activeElement) || $$("input:not([type=hidden]):not([type=checkbox])", old).some((field) => field.value);
   if (!busy) {
     const was = boxOf(old) && boxOf(old).checked;
@@ -39,6 +41,16 @@ async function refresh(entry) {
   }
   const now = $('[name="entry"]', fresh);
   for (const field of now ? $$('[name="entry"]', old) : []) field.value = now.value;
+}
+
+/** Two cards became one: its story is told by the one that leads. */
+function joined(old, one) {
+  const at = old.contains(document.activeElement);
+  choose(old, false);
+  old.remove();
+  count(-1);
+  if (at) focus(one);
+  return refresh(one.dataset.entry);
 }
 
 let looking = null; // a look at what stands beside the list that is to come

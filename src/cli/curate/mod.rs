@@ -1,5 +1,6 @@
 //! `newsloom curate`: JSON Lines of entries in, one line of findings out for each, in the same order.
 
+mod findings;
 mod line;
 mod room;
 

@@ -4,15 +4,13 @@ use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use url::Url;
 
+use super::findings::{Findings, Suggestion};
 use super::line::{Line, cut, date, error_line, plain, read};
 use crate::classify::{self, Classifier, Text};
 use crate::link;
-use crate::model::curation::{
-    DateFinding, DuplicateFinding, KindFinding, LanguageFinding, RegionFinding, StoryFinding, TopicFinding,
-};
+use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
@@ -22,39 +20,6 @@ use crate::similar::{Candidate, Memory};
 
 /// So many headlines go through the encoder at once.
 const AT_ONCE: usize = 64;
-
-/// What is found of an entry.
-#[derive(Debug, Serialize)]
-struct Findings {
-    id: String,
-    language: LanguageFinding,
-    regions: Vec<RegionFinding>,
-    topics: Vec<TopicFinding>,
-    /// Without the doubtful ones.
-    dates: Vec<DateFinding>,
-    kind: KindFinding,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duplicate_of: Option<DuplicateFinding>,
-    story: i64,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    story_suggestions: Vec<Suggestion>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    story_follows: Option<i64>,
-    #[serde(skip_serializing_if = "StoryFinding::is_empty")]
-    story_evidence: StoryFinding,
-    /// Stories that became one with this line: the first is now the second.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    merges: Vec<(i64, i64)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    canonical_url: Option<String>,
-}
-
-/// A story that an entry may belong to.
-#[derive(Debug, Serialize)]
-struct Suggestion {
-    story: i64,
-    score: f64,
-}
 
 /// A line that was read, before its story is told.
 struct Work {

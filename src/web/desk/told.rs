@@ -6,7 +6,7 @@ use super::session::Signed;
 use super::when;
 use crate::desk;
 use crate::model::Lang;
-use crate::model::decision::{Act, Detail, Until};
+use crate::model::decision::{Act, Detail, Part, Until};
 use crate::normalise;
 use crate::store::desk::{Card, Done, Left, Outcome, Took};
 use crate::store::{self, Desk};
@@ -36,6 +36,10 @@ pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> S
             let placed = one.took.is_none() && one.decision.act == Act::Place;
             if placed && led > 0 { with_tellings(called, said, led + 1) } else { said }
         }
+        many if many.iter().all(of_stories) => match many.iter().any(|one| one.took.is_some()) {
+            true => bare(w.n("desk-undone-many", many.len())),
+            false => several(called, &many.iter().collect::<Vec<_>>()),
+        },
         many => {
             let led = leading(store, many).await;
             let said = match led.as_slice() {
@@ -46,6 +50,11 @@ pub async fn outcome(store: &impl Desk, called: &Called, outcome: &Outcome) -> S
             if led.len() < many.len() { with_tellings(called, said, many.len()) } else { said }
         }
     }
+}
+
+/// Whether it was done to an entry's story, and not to the card of one.
+fn of_stories(done: &Done) -> bool {
+    done.took.as_ref().map_or(done.decision.act, |took| took.of.act).part() == Part::Story
 }
 
 /// Of each story the first to which it was done, as their cards were led.

@@ -189,7 +189,7 @@ async function findsBeside({ editor, origin }) {
   await tab.keyboard.press("Enter");
   await dialog(tab).locator(".hits button").first().waitFor();
   await soon(async () => assert.equal(await dialog(tab).locator(`input[name=of][value="${english.entry}"]`).count(), 1));
-  await dialog(tab).locator("form", { has: tab.locator(`input[name=of][value="${english.entry}"]`) }).locator("button").click();
+  await dialog(tab).locator("form", { has: tab.locator(`input[name=of][value="${english.entry}"]`) }).locator("button[value=mark-duplicate]").click();
   await said(tab, /duplicate/);
   await go(tab, english.entry);
   await tab.keyboard.press("w");

@@ -27,7 +27,7 @@ async function told(chromium, binary, people, tell) {
     await ours.arrive();
     await ours.run();
     const context = await colleague(chromium, ours.origin, people.ana, { viewport: { width: 1280, height: 900 }, timezoneId: "UTC" });
-    const tab = await desk(context, ours.origin, "status:all", { cards: 4 });
+    const tab = await desk(context, ours.origin, "status:all tellings:all", { cards: 4 });
     const ids = {};
     for (const entry of await entries(tab)) ids[await card(tab, entry).locator("h2").innerText()] = entry;
     await tell({ ours, context, tab, ids });
@@ -115,7 +115,7 @@ async function mendsSeveral({ chromium, binary, people }) {
     }
     await tab.locator(".hits li", { hasText: FLOODS }).first().getByRole("button", { name: /^Same event/ }).click();
     await said(tab, /into one story/);
-    await tab.goto(`${ours.origin}/desk?q=status%3Aall`);
+    await tab.goto(`${ours.origin}/desk?q=status%3Aall%20tellings%3Aall`);
     await soon(async () => assert.equal(await card(tab, ids[STRIKE]).locator("ul.also li").count(), 2));
     for (const title of [FLOODS, FLOODS_TOO]) await card(tab, ids[title]).locator("input[type=checkbox]").check();
     await tab.locator("#bulk details", { hasText: "Story" }).locator("summary").click();
