@@ -18,7 +18,7 @@ use crate::store::{Result, from_json, from_ms, to_ms};
 
 /// What the curator reads of an entry; each question adds its own condition.
 macro_rules! waiting {
-    ($condition:literal) => {
+    ($($condition:literal),+) => {
         concat!(
             "SELECT e.id, e.public_id, e.revision, coalesce(s.rev, 0) AS rev, e.first_seen, e.story_id, e.original_id,
                     (SELECT count(*) + count(c.undone_at) FROM correction c) AS corrections,
@@ -34,7 +34,20 @@ macro_rules! waiting {
              LEFT JOIN standing s ON s.entry_id = e.id
              LEFT JOIN entry_vector v ON v.entry_id = e.id AND v.revision = e.revision
              WHERE ",
-            $condition
+            $($condition),+
+        )
+    };
+}
+
+/// What other versions curated, or a correction touches, of those that are to be curated again.
+macro_rules! outdated {
+    ($condition:literal) => {
+        waiting!(
+            $condition,
+            " AND e.curated <> ($1 || ' o' || o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END || ' r' || e.revision)
+             AND (e.first_seen >= $2 OR s.published IS NOT NULL OR s.due IS NOT NULL OR s.standing <> 'new'
+                  OR EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id))
+             ORDER BY e.id LIMIT $3"
         )
     };
 }
@@ -47,14 +60,15 @@ impl Curation for Sqlite {
     }
 
     async fn outdated(&self, versions: &str, since: DateTime<Utc>, limit: usize) -> Result<Vec<UncuratedEntry>> {
-        let sql = waiting!(
-            "e.curated <> ($1 || ' o' || o.version || CASE WHEN f.quarantined THEN 'q' ELSE '' END || ' r' || e.revision)
-             AND (e.first_seen >= $2 OR s.published IS NOT NULL OR s.due IS NOT NULL OR s.standing <> 'new'
-                  OR EXISTS (SELECT 1 FROM placement p WHERE p.entry_id = e.id))
-             ORDER BY e.curated <> '', e.id LIMIT $3"
-        );
-        let rows = sqlx::query(sql).bind(versions).bind(to_ms(since)).bind(limit as i64).fetch_all(&self.read).await?;
-        rows.iter().map(uncurated).collect()
+        // What a correction touches goes first. Neither question sorts: all that is outdated may be everything.
+        let mut found = Vec::new();
+        for sql in [outdated!("e.curated = ''"), outdated!("e.curated <> ''")] {
+            let left = limit - found.len();
+            let rows =
+                sqlx::query(sql).bind(versions).bind(to_ms(since)).bind(left as i64).fetch_all(&self.read).await?;
+            found.extend(rows.iter().map(uncurated).collect::<Result<Vec<_>>>()?);
+        }
+        Ok(found)
     }
 
     async fn remembered(&self, since: DateTime<Utc>) -> Result<Vec<RememberedEntry>> {

@@ -12,3 +12,5 @@ CREATE TABLE correction (
 ) STRICT;
 CREATE UNIQUE INDEX correction_once ON correction (folded) WHERE undone_at IS NULL;
 CREATE INDEX correction_by_entry ON correction (entry_id);
+-- What a correction touches is curated again before what another version curated.
+CREATE INDEX entry_touched ON entry (id) WHERE curated = '';
