@@ -65,11 +65,7 @@ pub async fn story(
     back: &str,
 ) -> Result<Story, desk::Error> {
     let w = called.w;
-    let mut tellings = Vec::new();
-    for other in card.also.iter().take(MOST) {
-        let other_card = desk::find(&house.store, &other.id).await?;
-        tellings.push(told(w, person, other, &other_card, back));
-    }
+    let tellings: Vec<Told> = card.also.iter().take(MOST).map(|other| told(w, person, other, back)).collect();
     let open = house.store.storyline(card.id).await?.suggestions;
     Ok(Story {
         suggestions: open.iter().map(|suggestion| may(w, person, suggestion, back)).collect(),
@@ -80,12 +76,12 @@ pub async fn story(
     })
 }
 
-fn told(w: &Words, person: &Person, other: &Telling, card: &Card, back: &str) -> Told {
+fn told(w: &Words, person: &Person, other: &Telling, back: &str) -> Told {
     Told {
         telling: one(w, person, other, back),
-        id: card::short(&card.public_id).to_string(),
-        rev: card.rev,
-        address: card::address(&card.public_id, back),
+        id: card::short(&other.id).to_string(),
+        rev: other.rev,
+        address: card::address(&other.id, back),
         act_id: card::act_id(),
         choose: w.plain("desk-choose", &[("title", Value::Text(&other.title))]),
     }
