@@ -129,6 +129,12 @@ fn tell(corrected: &Corrected, held: &str, as_json: bool) -> anyhow::Result<u8> 
     } else {
         let rule = arguments(&correction.wrong);
         line(format_args!("correction {} ({rule}) {held} {touched} entries of the last 90 days", correction.id))?;
+        if *touched == 0 && !same {
+            eprintln!(
+                "newsloom: nothing rested on it; newsloom explain shows how reasons are written, --undo {} takes it back",
+                correction.id
+            );
+        }
     }
     Ok(exit::DONE)
 }

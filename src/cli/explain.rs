@@ -8,8 +8,10 @@ use super::newsroom::Newsroom;
 use super::{Paths, decide, evidence, exit, lean, line, time};
 use crate::desk;
 use crate::link;
+use crate::model::Region;
 use crate::model::curation::{DateFinding, DateKind, KindFinding, StoryFinding, StoryLikeness};
 use crate::model::decision::Decision;
+use crate::model::words::Words;
 use crate::rank::Term;
 use crate::store::curation::Said;
 use crate::store::desk::{Card, Dossier, StoryWord, Storyline};
@@ -67,6 +69,7 @@ fn object(
         "regions": card.regions, "topics": card.topics, "placed_in": card.placed_in, "source": link::shown(source), "story": story,
         "rev": card.rev, "words": words(card), "placements": card.placements, "assignee": card.assignee,
         "snoozed_until": card.snoozed_until.map(time), "snoozed_issue": card.snoozed_issue, "duplicate_of": card.duplicate_of,
+        "already_ran": card.already_ran.as_ref().map(|(issue, label)| json!({"issue": issue, "label": label})),
         "suggested": card.suggested, "comments": Some(card.comments).filter(|count| *count > 0),
         "shortlisted_by": Some(&card.shortlisted_by).filter(|editors| !editors.is_empty()),
         "rank": rank, "listed_in": listed_in, "evidence": evidence, "decisions": list(decisions, decide::object),
@@ -116,7 +119,7 @@ fn tell(
 ) -> anyhow::Result<()> {
     what_it_is(card, dossier)?;
     what_was_found(card, dossier)?;
-    what_story_it_tells(dossier, storyline)?;
+    what_story_it_tells(card, dossier, storyline)?;
     for other in &card.also {
         line(format_args!("  also        {} ({})", other.title, other.outlet))?;
     }
@@ -150,7 +153,7 @@ fn what_it_is(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
 fn what_editors_say(card: &Card) -> anyhow::Result<()> {
     if let Some(edited) = &card.words {
         let revised = if edited.revised { " (the original has changed since)" } else { "" };
-        line(format_args!("  words       {}{revised}", serde_json::to_string(&edited.words)?))?;
+        said(&edited.words).into_iter().try_for_each(|said| line(format_args!("  editors say {said}{revised}")))?;
     }
     if let Some(until) = card.snoozed_until {
         let issue = card.snoozed_issue.as_ref().map(|slug| format!(" or issue {slug}")).unwrap_or_default();
@@ -166,6 +169,22 @@ fn what_editors_say(card: &Card) -> anyhow::Result<()> {
         line(format_args!("  suggested   to reject it, by the rule \"{}\" of {}", rule.word, rule.by))?;
     }
     Ok(())
+}
+
+/// Each word of editors that holds, whatever is found below.
+fn said(words: &Words) -> Vec<String> {
+    let slugs = |regions: &Vec<Region>| regions.iter().map(|region| region.slug()).collect::<Vec<_>>().join(", ");
+    let none = |list: String| if list.is_empty() { "none".to_string() } else { list };
+    let said = [
+        ("title", words.title.as_ref().map(|title| format!("\"{title}\""))),
+        ("summary", words.summary.as_ref().map(|summary| format!("\"{summary}\""))),
+        ("picture", words.image.as_ref().map(ToString::to_string)),
+        ("alt", words.alt.as_ref().map(|alt| format!("\"{alt}\""))),
+        ("language", words.language.as_ref().map(ToString::to_string)),
+        ("regions", words.regions.as_ref().map(|regions| none(slugs(regions)))),
+        ("topics", words.topics.as_ref().map(|topics| none(topics.join(", ")))),
+    ];
+    said.into_iter().filter_map(|(name, said)| Some(format!("{name} {}", said?))).collect()
 }
 
 fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
@@ -211,12 +230,20 @@ fn what_kind_it_is(found: &KindFinding) -> anyhow::Result<()> {
     line(format_args!("  kind        {}{why}", found.kind.as_str()))
 }
 
-fn what_story_it_tells(dossier: &Dossier, storyline: &Storyline) -> anyhow::Result<()> {
+fn what_story_it_tells(card: &Card, dossier: &Dossier, storyline: &Storyline) -> anyhow::Result<()> {
     let Some(story) = dossier.story else { return Ok(()) };
     let found = dossier.findings.iter().find(|(step, ..)| step == "story");
     let found = found.map(|(_, _, found)| StoryFinding::deserialize(found)).transpose()?.unwrap_or_default();
-    let because = found.because.as_ref().map(|why| format!(" because of {}", likeness(why))).unwrap_or_default();
+    // What was found when it came holds until an editor said otherwise.
+    let holds = |why: &&StoryLikeness| {
+        !storyline.words.iter().any(|word| word.said == Said::Apart && word.other == why.nearest)
+    };
+    let because = found.because.as_ref().filter(holds);
+    let because = because.map(|why| format!(" because of {}", likeness(why))).unwrap_or_default();
     line(format_args!("  story       {story}{because}"))?;
+    if let Some((issue, label)) = &card.already_ran {
+        line(format_args!("  already ran in {label} ({issue})"))?;
+    }
     for other in &storyline.suggestions {
         line(format_args!("  or story    {}, perhaps, by {}", other.story, likeness(&other.likeness)))?;
     }

@@ -107,6 +107,7 @@ fn card(card: &Card, rank: Option<&Ranked>) -> Value {
         "language": card.language, "dated": time(card.entry.published.unwrap_or(card.first_seen)),
         "first_seen": time(card.first_seen), "standing": card.standing, "placed_in": card.placed_in,
         "regions": regions, "topics": topics, "rank": rank,
+        "already_ran": card.already_ran.as_ref().map(|(issue, _)| issue),
     })
 }
 

@@ -22,10 +22,10 @@ pub use identity::{identify, link_key};
 pub use photo::{PhotoKind, bare_photo};
 pub use text::{excerpt, plain_text, shorten, title_text};
 
-/// Longest fields of an entry in bytes.
-const LONGEST_TITLE: usize = 1_024;
-const LONGEST_SUMMARY: usize = 64 * 1_024;
-const LONGEST_CONTENT: usize = 1_024 * 1_024;
+/// Longest fields of an entry in bytes. Longer ones are books or accidents: what they are about stands at their beginning.
+pub const LONGEST_TITLE: usize = 1_024;
+pub const LONGEST_SUMMARY: usize = 64 * 1_024;
+pub const LONGEST_CONTENT: usize = 1_024 * 1_024;
 
 /// The entry at `index`, safe to show. This is the costly step: call it only for entries that are new or changed.
 ///

@@ -35,25 +35,28 @@ const EDGE: usize = 90;
 /// The outlet's name follows within so many words ("by our partners at …").
 const REACH: usize = 12;
 
-/// Whether a credit line of the text names the outlet (a name or a slug).
-pub fn names(text: &str, outlet: &str) -> bool {
-    let outlet = fold(outlet);
-    !outlet.is_empty() && credits(text).iter().any(|credit| format!(" {credit} ").contains(&format!(" {outlet} ")))
-}
-
-/// What follows the words of credit lines, folded.
-fn credits(text: &str) -> Vec<String> {
-    let words = Words::new(text);
+/// What follows the words of a text's credit lines, folded; the outlet's name stands in it.
+pub fn credits(words: &Words) -> Vec<String> {
     let folded: Vec<&str> = words.tokens().iter().map(|token| words.folded(token)).collect();
     let (head, tail) = (&folded[..folded.len().min(EDGE)], &folded[folded.len().saturating_sub(EDGE)..]);
     [head, tail].into_iter().flat_map(|edge| PHRASES.iter().filter_map(|phrase| after(edge, phrase))).collect()
 }
 
+/// Whether one of these names the outlet (a name or a slug).
+pub fn names(credits: &[String], outlet: &str) -> bool {
+    let outlet = fold(outlet);
+    !outlet.is_empty() && credits.iter().any(|credit| format!(" {credit} ").contains(&format!(" {outlet} ")))
+}
+
 fn after(words: &[&str], phrase: &str) -> Option<String> {
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    let at = words.windows(phrase.len()).position(|window| window == phrase.as_slice())?;
-    let rest = words.get(at + phrase.len()..)?;
+    let at = (0..words.len()).find(|at| begins(&words[*at..], phrase))?;
+    let rest = words.get(at + phrase.split(' ').count()..)?;
     Some(rest.iter().take(REACH).copied().collect::<Vec<_>>().join(" "))
+}
+
+fn begins(words: &[&str], phrase: &str) -> bool {
+    let mut words = words.iter();
+    phrase.split(' ').all(|word| words.next() == Some(&word))
 }
 
 #[cfg(test)]
@@ -72,7 +75,7 @@ mod tests {
             ("A text about Example Dispatch", "example-dispatch", false),
             ("First published by", "", false),
         ] {
-            assert_eq!(names(text, outlet), want, "{text}");
+            assert_eq!(names(&credits(&Words::new(text)), outlet), want, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What is compared: a newcomer and what is remembered of an entry that was seen.
+//! What is compared: a newcomer, its text, and what is remembered of an entry that was seen.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -6,7 +6,7 @@ use super::credit;
 use super::shingles::{ENOUGH, Shingles};
 use crate::model::Lang;
 use crate::model::curation::DuplicateFinding;
-use crate::text::fold;
+use crate::text::{Words, fold};
 
 /// Equal titles mean equal texts only when they are published this near to each other.
 pub(super) const DAYS: i64 = 3;
@@ -27,6 +27,23 @@ pub struct Candidate<'a> {
     pub published: Option<DateTime<Utc>>,
 }
 
+/// What of a text is compared.
+#[derive(Debug)]
+pub(super) struct Body {
+    pub shingles: Shingles,
+    /// Those of the first words.
+    pub lead: Shingles,
+    /// What its credit lines name.
+    credits: Vec<String>,
+}
+
+impl Body {
+    pub(super) fn of(text: &str) -> Body {
+        let words = Words::new(text);
+        Body { shingles: Shingles::of(&words), lead: Shingles::of_lead(&words), credits: credit::credits(&words) }
+    }
+}
+
 /// An entry that was seen.
 #[derive(Debug)]
 pub(super) struct Known {
@@ -36,27 +53,21 @@ pub(super) struct Known {
     pub title: String,
     pub anchor: Option<String>,
     pub numbers: Vec<String>,
-    /// The beginning and end of the text, where credit lines stand.
-    edges: String,
-    pub shingles: Shingles,
-    /// Those of the first words.
-    pub lead: Shingles,
+    pub body: Body,
     pub language: Lang,
     pub published: Option<DateTime<Utc>>,
 }
 
 impl Known {
     /// `title` is folded.
-    pub(super) fn new(candidate: &Candidate, title: String, shingles: Shingles) -> Known {
+    pub(super) fn new(candidate: &Candidate, title: String, body: Body) -> Known {
         Known {
             id: candidate.id.to_string(),
             outlet: candidate.outlet.to_string(),
             title,
             anchor: candidate.anchor.map(str::to_string),
             numbers: numbers(candidate.title),
-            edges: edges(candidate.text),
-            lead: Shingles::of_lead(candidate.text),
-            shingles,
+            body,
             language: candidate.language.clone(),
             published: candidate.published,
         }
@@ -64,16 +75,17 @@ impl Known {
 
     /// Texts under one title: two long ones were compared already and differ; a short one must stand in the long one.
     /// Of one outlet, whose columns come again under one title, only an equal text counts.
-    pub(super) fn may_be_one(&self, candidate: &Candidate, shingles: &Shingles) -> bool {
-        let (shorter, longer) = (self.shingles.len().min(shingles.len()), self.shingles.len().max(shingles.len()));
+    pub(super) fn may_be_one(&self, candidate: &Candidate, body: &Body) -> bool {
+        let (this, that) = (&self.body.shingles, &body.shingles);
         if self.is_of_outlet(candidate) {
-            return self.shingles == *shingles;
+            return this == that;
         }
+        let (shorter, longer) = (this.len().min(that.len()), this.len().max(that.len()));
         if shorter >= ENOUGH {
             return false;
         }
         // Too short a text, a teaser of its own perhaps, says nothing against an equal title.
-        shorter < 8 || longer < ENOUGH || self.shingles.overlap(shingles).containment >= 0.5
+        shorter < 8 || longer < ENOUGH || this.overlap(that).containment >= 0.5
     }
 
     pub(super) fn is_of_outlet(&self, candidate: &Candidate) -> bool {
@@ -84,7 +96,7 @@ impl Known {
     pub(super) fn is_column_with(&self, other: &Known) -> bool {
         let days = self.published.zip(other.published).map(|(one, other)| (one.date_naive(), other.date_naive()));
         let is_of_outlet = !self.outlet.is_empty() && self.outlet == other.outlet;
-        let differs = self.shingles.overlap(&other.shingles).containment < 0.5;
+        let differs = self.body.shingles.overlap(&other.body.shingles).containment < 0.5;
         is_of_outlet && differs && days.is_some_and(|(one, other)| one != other)
     }
 
@@ -95,9 +107,9 @@ impl Known {
     }
 
     /// That the candidate repeats this one, for this reason.
-    pub(super) fn finding(&self, candidate: &Candidate, reason: String) -> DuplicateFinding {
-        let credits_known = credit::names(candidate.text, &self.outlet);
-        let credits_this = credit::names(&self.edges, candidate.outlet);
+    pub(super) fn finding(&self, candidate: &Candidate, body: &Body, reason: String) -> DuplicateFinding {
+        let credits_known = credit::names(&body.credits, &self.outlet);
+        let credits_this = credit::names(&self.body.credits, candidate.outlet);
         let why = match (credits_known, credits_this) {
             (true, _) => format!("{reason}; its credit line names {}", self.outlet),
             (_, true) => format!("{reason}; the credit line of the other names {}", candidate.outlet),
@@ -110,15 +122,4 @@ impl Known {
 /// The words of a title that hold a digit.
 pub(super) fn numbers(title: &str) -> Vec<String> {
     fold(title).split(' ').filter(|word| word.bytes().any(|b| b.is_ascii_digit())).map(str::to_string).collect()
-}
-
-/// The first and last characters of a text, about a hundred words each.
-fn edges(text: &str) -> String {
-    const EDGE: usize = 700;
-    let length = text.chars().count();
-    if length <= 2 * EDGE {
-        return text.to_string();
-    }
-    let tail: String = text.chars().skip(length - EDGE).collect();
-    text.chars().take(EDGE).chain("\n".chars()).chain(tail.chars()).collect()
 }

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 
 use super::address::{self, Beside};
-use super::known::{Candidate, DAYS, Known, numbers};
-use super::shingles::{ENOUGH, Shingles};
+use super::known::{Body, Candidate, DAYS, Known, numbers};
+use super::postings::Postings;
+use super::shingles::ENOUGH;
 use crate::model::curation::DuplicateFinding;
 use crate::text::{Words, fold};
 
 /// Shorter titles ("Editorial", "Weekly review") come again and mean nothing.
 const TITLE_WORDS: usize = 4;
-/// A run of words that this many texts share is boilerplate, and finds nothing.
-const BOILERPLATE: usize = 100;
 /// So many of the likeliest texts are compared in full.
 const COMPARED: usize = 20;
 
@@ -23,41 +22,41 @@ pub struct Memory {
     ids: HashMap<String, usize>,
     by_link: HashMap<String, Vec<usize>>,
     by_title: HashMap<String, Vec<usize>>,
-    by_shingle: HashMap<u64, Vec<usize>>,
+    by_shingle: Postings,
 }
 
 impl Memory {
     /// The earlier entry that the candidate repeats, with the reason in words. Looks at links first, then at texts, then,
     /// for texts too short to compare, at titles.
     pub fn duplicate_of(&self, candidate: &Candidate) -> Option<DuplicateFinding> {
-        self.find(candidate, &Shingles::of(candidate.text))
+        self.find(candidate, &Body::of(candidate.text))
     }
 
     /// Remembers an entry; one whose id is known already is left as it was.
     pub fn add(&mut self, candidate: &Candidate) {
-        self.insert(candidate, Shingles::of(candidate.text));
+        self.insert(candidate, Body::of(candidate.text));
     }
 
     /// Both at once: what the candidate repeats, and it is remembered. Seen again, it gets the same answer: those that came
     /// after it do not count.
     pub fn see(&mut self, candidate: &Candidate) -> Option<DuplicateFinding> {
-        let shingles = Shingles::of(candidate.text);
-        let found = self.find(candidate, &shingles);
-        self.insert(candidate, shingles);
+        let body = Body::of(candidate.text);
+        let found = self.find(candidate, &body);
+        self.insert(candidate, body);
         found
     }
 
-    fn find(&self, candidate: &Candidate, shingles: &Shingles) -> Option<DuplicateFinding> {
+    fn find(&self, candidate: &Candidate, body: &Body) -> Option<DuplicateFinding> {
         let place = self.ids.get(candidate.id).copied().unwrap_or(self.known.len());
         let earlier = self.known.get(..place)?;
         let (known, reason) = self
-            .by_link(earlier, candidate, shingles)
-            .or_else(|| self.by_text(earlier, candidate, shingles))
-            .or_else(|| self.by_title(earlier, candidate, shingles))?;
-        Some(known.finding(candidate, reason))
+            .by_link(earlier, candidate, body)
+            .or_else(|| self.by_text(earlier, candidate, body))
+            .or_else(|| self.by_title(earlier, candidate, body))?;
+        Some(known.finding(candidate, body, reason))
     }
 
-    fn insert(&mut self, candidate: &Candidate, shingles: Shingles) {
+    fn insert(&mut self, candidate: &Candidate, body: Body) {
         let index = self.known.len();
         if self.ids.contains_key(candidate.id) {
             return;
@@ -68,21 +67,11 @@ impl Memory {
         }
         let title = fold(candidate.title);
         self.by_title.entry(title.clone()).or_default().push(index);
-        for hash in shingles.sample() {
-            let list = self.by_shingle.entry(hash).or_default();
-            if list.len() < BOILERPLATE {
-                list.push(index);
-            }
-        }
-        self.known.push(Known::new(candidate, title, shingles));
+        body.shingles.sample().for_each(|shingle| self.by_shingle.add(shingle, index));
+        self.known.push(Known::new(candidate, title, body));
     }
 
-    fn by_link<'a>(
-        &self,
-        earlier: &'a [Known],
-        candidate: &Candidate,
-        shingles: &Shingles,
-    ) -> Option<(&'a Known, String)> {
+    fn by_link<'a>(&self, earlier: &'a [Known], candidate: &Candidate, body: &Body) -> Option<(&'a Known, String)> {
         let title = fold(candidate.title);
         let this = Beside { title: &title, anchor: candidate.anchor, published: candidate.published };
         let linked = self.by_link.get(candidate.canonical_url?)?.iter().filter_map(|index| earlier.get(*index));
@@ -90,48 +79,37 @@ impl Memory {
             let that = Beside { title: &known.title, anchor: known.anchor.as_deref(), published: known.published };
             let of_two = known.outlet != candidate.outlet && !known.outlet.is_empty() && !candidate.outlet.is_empty();
             // Two long texts that differ are two, whatever their address.
-            let compared = known.shingles.len() >= ENOUGH && shingles.len() >= ENOUGH;
-            let differs = !of_two && compared && known.shingles.overlap(shingles).reason(of_two).is_none();
+            let compared = known.body.shingles.len() >= ENOUGH && body.shingles.len() >= ENOUGH;
+            let differs = !of_two && compared && known.body.shingles.overlap(&body.shingles).reason(of_two).is_none();
             known.id != candidate.id && !differs && address::is_one(this, that, of_two)
         });
         one.next().map(|known| (known, "the same address".to_string()))
     }
 
-    fn by_text<'a>(
-        &self,
-        earlier: &'a [Known],
-        candidate: &Candidate,
-        shingles: &Shingles,
-    ) -> Option<(&'a Known, String)> {
-        if shingles.len() < ENOUGH {
+    fn by_text<'a>(&self, earlier: &'a [Known], candidate: &Candidate, body: &Body) -> Option<(&'a Known, String)> {
+        if body.shingles.len() < ENOUGH {
             return None;
         }
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        let listed = shingles.sample().filter_map(|hash| self.by_shingle.get(&hash)).flatten();
-        for index in listed.filter(|index| **index < earlier.len()) {
-            *shared.entry(*index).or_default() += 1;
+        let listed = body.shingles.sample().flat_map(|shingle| self.by_shingle.of(shingle));
+        for index in listed.filter(|index| *index < earlier.len()) {
+            *shared.entry(index).or_default() += 1;
         }
         let mut likely: Vec<(usize, usize)> = shared.into_iter().collect();
         likely.sort_by_key(|(index, count)| (std::cmp::Reverse(*count), *index));
         let known = likely.iter().take(COMPARED).filter_map(|(index, _)| earlier.get(*index));
-        let mut long = known.filter(|known| known.shingles.len() >= ENOUGH);
-        let lead = Shingles::of_lead(candidate.text);
+        let mut long = known.filter(|known| known.body.shingles.len() >= ENOUGH);
         long.find_map(|known| {
             // An outlet's weekly bulletin repeats its own words; another number in the title makes it another one.
             let bulletin = known.is_of_outlet(candidate) && known.numbers != numbers(candidate.title);
-            let reason = known.shingles.overlap(shingles).reason(!known.is_of_outlet(candidate))?;
+            let reason = known.body.shingles.overlap(&body.shingles).reason(!known.is_of_outlet(candidate))?;
             // What stands below all texts of an outlet may be longer than they are.
-            let begins = known.lead.begin_in(shingles) || lead.begin_in(&known.shingles);
+            let begins = known.body.lead.begin_in(&body.shingles) || body.lead.begin_in(&known.body.shingles);
             (!bulletin && begins).then_some((known, reason))
         })
     }
 
-    fn by_title<'a>(
-        &self,
-        earlier: &'a [Known],
-        candidate: &Candidate,
-        shingles: &Shingles,
-    ) -> Option<(&'a Known, String)> {
+    fn by_title<'a>(&self, earlier: &'a [Known], candidate: &Candidate, body: &Body) -> Option<(&'a Known, String)> {
         if Words::new(candidate.title).tokens().len() < TITLE_WORDS {
             return None;
         }
@@ -144,7 +122,7 @@ impl Memory {
         let mut near = same.into_iter().filter(|known| {
             known.language.same_language(candidate.language)
                 && known.is_near(candidate)
-                && known.may_be_one(candidate, shingles)
+                && known.may_be_one(candidate, body)
         });
         near.next().map(|known| (known, format!("the same title within {DAYS} days")))
     }

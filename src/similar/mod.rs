@@ -6,6 +6,7 @@ mod credit;
 pub mod encoder;
 mod known;
 mod memory;
+mod postings;
 mod shingles;
 pub mod stories;
 

@@ -1,11 +1,46 @@
 //! Folding of one word. Arabic is composed first: decomposed, hamza letters would lose their seat (the
 //! ya-hamza of الجزائر would fall apart), so letters are mapped while whole, and only then are marks taken off.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Latin, Greek, Cyrillic, Hebrew and Arabic end here: what nearly all headlines are written in.
+const USUAL: u32 = 0x700;
+
+/// What each usual character folds to by itself. Without a mark among them, the characters of a word do not change each
+/// other, and looking them up is ten times faster than taking the word apart.
+static BY_ITSELF: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
+    let folded = |c: char| (!is_combining_mark(c)).then(|| fold_together(c.encode_utf8(&mut [0; 4])).into_boxed_str());
+    (0..USUAL).map(|number| char::from_u32(number).and_then(folded)).collect()
+});
 
 /// A word in the form in which words are compared: compatibility forms composed, Arabic letter variants united,
 /// lower case, without diacritics, tatweel and invisible characters.
 pub fn fold_word(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_onto(&mut folded, word);
+    folded
+}
+
+/// Adds a word in the form in which words are compared.
+pub(super) fn fold_onto(to: &mut String, word: &str) {
+    let begin = to.len();
+    for c in word.chars() {
+        match BY_ITSELF.get(c as usize).and_then(Option::as_ref) {
+            Some(folded) => to.push_str(folded),
+            None => {
+                to.truncate(begin);
+                to.push_str(&fold_together(word));
+                return;
+            }
+        }
+    }
+}
+
+/// Folds a word whose characters may change each other.
+fn fold_together(word: &str) -> String {
     let composed = word.nfkc().filter_map(unite_arabic);
     let lower = composed.flat_map(char::to_lowercase);
     let mut folded = String::with_capacity(word.len());
@@ -83,6 +118,17 @@ mod tests {
             ("हिंदी", "हिंदी"),
         ] {
             assert_eq!(fold_word(word), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn looking_up_characters_is_the_same_as_taking_words_apart() {
+        let usual = || (0..USUAL + 16).filter_map(char::from_u32);
+        for other in usual().step_by(37).chain(['a', 'É', 'ا', 'ي', '\u{301}', '\u{654}', '中']) {
+            for c in usual() {
+                let word = String::from_iter([c, other, c]);
+                assert_eq!(fold_word(&word), fold_together(&word), "{word:?}");
+            }
         }
     }
 

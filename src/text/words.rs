@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::fold::{fold_word, is_invisible};
+use super::fold::{fold_onto, is_invisible};
 
 /// A text and its words.
 #[derive(Debug, Clone)]
@@ -58,10 +58,6 @@ impl<'a> Words<'a> {
 
     fn push(&mut self, piece: Piece) {
         let word = &self.source[piece.bytes.clone()];
-        let folded = fold_word(word);
-        if folded.is_empty() {
-            return;
-        }
         let (joined, gap_mark) = match self.tokens.last() {
             None => (false, None),
             Some(last) => {
@@ -69,12 +65,19 @@ impl<'a> Words<'a> {
                 (joins(gap, last.end - last.start), gap.chars().find(|c| !c.is_whitespace()))
             }
         };
-        if let Some(last) = self.tokens.last_mut() {
-            last.mark = gap_mark;
+        let end = self.line.len();
+        if !self.tokens.is_empty() {
             self.line.push(if joined { ' ' } else { '|' });
         }
         let begin = self.line.len();
-        self.line.push_str(&folded);
+        fold_onto(&mut self.line, word);
+        if self.line.len() == begin {
+            self.line.truncate(end);
+            return;
+        }
+        if let Some(last) = self.tokens.last_mut() {
+            last.mark = gap_mark;
+        }
         let mark = self.source[piece.bytes.end..].chars().find(|c| !c.is_whitespace());
         self.tokens.push(Token {
             start: piece.chars.start,
@@ -141,7 +144,7 @@ pub(super) fn pieces(source: &str) -> Vec<Piece> {
     let mut open = false;
     for (index, (byte, c)) in source.char_indices().enumerate() {
         let end = byte + c.len_utf8();
-        let belongs = c.is_alphanumeric() || (open && (is_combining_mark(c) || is_invisible(c)));
+        let belongs = is_letter(c) || (open && (is_combining_mark(c) || is_invisible(c)));
         if !belongs {
             open = false;
             continue;
@@ -156,6 +159,15 @@ pub(super) fn pieces(source: &str) -> Vec<Piece> {
         open = !is_ideograph(c);
     }
     found
+}
+
+/// Letters and digits; those of Latin and Arabic without a look into tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        'ء'..='ي' => true,
+        c => c.is_alphanumeric(),
+    }
 }
 
 /// Characters that are words by themselves, because their languages write no spaces.

@@ -1,7 +1,8 @@
 //! A line of input, read with care: what an entry can do without is left out where it cannot be read, and said.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Deserialize;
+use url::Url;
 
 /// An entry as a line carries it; `null` counts as absent.
 #[derive(Debug, Deserialize)]
@@ -27,6 +28,9 @@ impl Line {
         if text.trim().is_empty() {
             return Err("it is blank".into());
         }
+        if !text.trim_start().starts_with('{') {
+            return Err("it is no JSON object".into());
+        }
         serde_json::from_str(text).map_err(|error| format!("it is no entry ({error})"))
     }
 }
@@ -50,21 +54,25 @@ pub fn read<T>(value: Option<&str>, field: &str, line: usize, parse: impl Fn(&st
     parsed
 }
 
-/// A time (RFC 3339), or a day, which counts from its beginning in UTC.
+/// A time (RFC 3339), or a day, which counts from its beginning in UTC; of a year with four digits.
 pub fn date(text: &str) -> Option<DateTime<Utc>> {
     let time = DateTime::parse_from_rfc3339(text).ok().map(|time| time.to_utc());
-    time.or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0)?.and_utc()))
+    let time = time.or_else(|| Some(text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0)?.and_utc()));
+    // The year before the first and after the last would be written as no other program reads it.
+    time.filter(|time| (1..9999).contains(&time.year()))
 }
 
-/// Longer texts are books or accidents: what they are about stands at their beginning. In bytes.
-pub const LONGEST: usize = 1_000_000;
+/// A web page's address.
+pub fn page(text: &str) -> Option<Url> {
+    Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
+}
 
-/// A text up to the limit, cut between characters; that it was cut is said.
-pub fn cut<'a>(text: &'a str, field: &str, line: usize) -> &'a str {
-    if text.len() > LONGEST {
-        eprintln!("newsloom: line {line}: \"{field}\" is cut to {LONGEST} bytes of its {}", text.len());
+/// A text up to so many bytes, cut between characters; that it was cut is said.
+pub fn cut<'a>(text: &'a str, longest: usize, field: &str, line: usize) -> &'a str {
+    if text.len() > longest {
+        eprintln!("newsloom: line {line}: \"{field}\" is cut to {longest} bytes of its {}", text.len());
     }
-    &text[..text.floor_char_boundary(LONGEST)]
+    &text[..text.floor_char_boundary(longest)]
 }
 
 /// Plain text of what may be HTML.

@@ -12,6 +12,7 @@ use super::newsroom::{BadConfig, read_text};
 use super::{Paths, exit, model};
 use crate::classify::built_in_topics;
 use crate::config::{self, Purpose};
+use crate::model::outlet::Outlet;
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::similar::encoder::{Embedder, Encoder, Wheel};
@@ -37,7 +38,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
-    let (regions, topics) = rules(paths)?;
+    let (regions, topics, outlets) = rules(paths)?;
     let encoder = encoder(&args, paths)?;
     match &encoder {
         Some(encoder) => eprintln!("newsloom: sentence encoder {}", encoder.version()),
@@ -46,7 +47,7 @@ pub fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     }
     let input = BufReader::new(std::io::stdin().lock());
     let mut output = BufWriter::new(std::io::stdout().lock());
-    let mut room = Room::new(&regions, &topics, encoder);
+    let mut room = Room::new(&regions, &topics, &outlets, encoder);
     match room.curate(input, &mut output, args.batch) {
         // Who reads no further has what they wanted.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(exit::DONE),
@@ -76,13 +77,13 @@ fn opened(file: &Path) -> anyhow::Result<Encoder> {
     Ok(Encoder::open(unpacked.as_slice())?)
 }
 
-/// Regions and topics of the configuration, if there is one, else the built-in ones.
-fn rules(paths: &Paths) -> anyhow::Result<(Vec<RegionRule>, Vec<Topic>)> {
+/// Regions, topics and outlets of the configuration, if there is one, else the built-in ones and no outlets.
+fn rules(paths: &Paths) -> anyhow::Result<(Vec<RegionRule>, Vec<Topic>, Vec<Outlet>)> {
     if !paths.config.exists() && !paths.config_is_named {
-        return Ok((Vec::new(), built_in_topics()));
+        return Ok((Vec::new(), built_in_topics(), Vec::new()));
     }
     let name = paths.config.display().to_string();
     let text = read_text(&paths.config)?;
-    let loaded = config::load_for(&text, &name, Purpose::Curate).map_err(BadConfig::Faults)?;
-    Ok((loaded.config.regions, loaded.config.topics))
+    let config = config::load_for(&text, &name, Purpose::Curate).map_err(BadConfig::Faults)?.config;
+    Ok((config.regions, config.topics, config.outlets))
 }

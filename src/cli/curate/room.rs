@@ -4,19 +4,21 @@ use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
 use chrono::{DateTime, Utc};
-use url::Url;
 
 use super::findings::{Findings, Suggestion};
-use super::line::{Line, cut, date, error_line, plain, read};
+use super::line::{Line, cut, date, error_line, page, plain, read};
 use crate::classify::{self, Classifier, Text};
 use crate::link;
 use crate::model::curation::{RegionFinding, StoryFinding};
+use crate::model::outlet::Outlet;
 use crate::model::region::RegionRule;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
+use crate::normalise::{LONGEST_CONTENT, LONGEST_SUMMARY, LONGEST_TITLE};
 use crate::similar::encoder::{Embedder, Encoder, Vector};
 use crate::similar::stories::{Outcome, Stories, Telling, Told, wording};
 use crate::similar::{Candidate, Memory};
+use crate::text::fold;
 
 /// So many headlines go through the encoder at once.
 const AT_ONCE: usize = 64;
@@ -45,12 +47,22 @@ pub struct Room {
     lines: HashMap<String, usize>,
     /// The id of each line, and the regions that were found in its own words.
     told: HashMap<usize, (String, Vec<RegionFinding>)>,
+    /// Those of the configuration by slug, name and aliases, folded.
+    outlets: HashMap<String, Outlet>,
 }
 
 impl Room {
-    pub fn new(regions: &[RegionRule], topics: &[Topic], encoder: Option<Encoder>) -> Room {
+    pub fn new(regions: &[RegionRule], topics: &[Topic], outlets: &[Outlet], encoder: Option<Encoder>) -> Room {
+        let names = |outlet: &Outlet| [vec![outlet.name.clone()], outlet.aliases.clone()].concat();
+        let called: Vec<String> = outlets.iter().flat_map(names).collect();
+        let called: Vec<&str> = called.iter().map(String::as_str).collect();
+        let known = |outlet: &Outlet| {
+            let names = [vec![outlet.slug.clone()], names(outlet)].concat();
+            names.into_iter().map(|name| (fold(&name), outlet.clone())).collect::<Vec<_>>()
+        };
         Room {
-            classifier: Classifier::new(regions, topics),
+            classifier: Classifier::with_outlets(regions, topics, &called),
+            outlets: outlets.iter().flat_map(known).collect(),
             encoder,
             memory: Memory::default(),
             stories: Stories::default(),
@@ -174,15 +186,18 @@ impl Room {
     }
 
     fn findings(&mut self, line: Line, number: usize) -> Work {
-        let summary = plain(line.summary.as_deref().map(|text| cut(text, "summary", number)));
-        let body = plain(line.text.as_deref().map(|text| cut(text, "text", number)));
-        let title = cut(&line.title, "title", number);
+        let summary = plain(line.summary.as_deref().map(|text| cut(text, LONGEST_SUMMARY, "summary", number)));
+        let body = plain(line.text.as_deref().map(|text| cut(text, LONGEST_CONTENT, "text", number)));
+        let title = cut(&line.title, LONGEST_TITLE, "title", number);
         let categories = line.categories.unwrap_or_default();
         let text = Text { title, summary: &summary, text: &body, categories: &categories };
         let declared: Option<Lang> = read(line.language.as_deref(), "language", number, |tag| tag.parse().ok());
         let home: Option<Region> = read(line.home_region.as_deref(), "home_region", number, |slug| slug.parse().ok());
-        let language = self.classifier.language(&text, declared.as_ref(), &[]);
-        let url = line.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let outlet = line.outlet.as_deref().and_then(|name| self.outlets.get(&fold(name)));
+        let home = home.or_else(|| outlet.and_then(|outlet| outlet.region));
+        let languages = outlet.map_or(&[][..], |outlet| &outlet.languages);
+        let language = self.classifier.language(&text, declared.as_ref(), languages);
+        let url = read(line.url.as_deref(), "url", number, page);
         let key = url.as_ref().map(link::canonical);
         let published = read(line.published.as_deref(), "published", number, date);
         let candidate = Candidate {
@@ -233,13 +248,13 @@ impl Room {
 mod tests {
     use serde_json::Value;
 
-    use super::super::line::LONGEST;
     use super::*;
     use crate::classify::built_in_topics;
+    use crate::config::{Purpose, load_for};
 
     fn curate(input: &str, batch: bool) -> (Vec<Value>, usize) {
         let mut output = Vec::new();
-        let bad = Room::new(&[], &built_in_topics(), None).curate(input.as_bytes(), &mut output, batch).unwrap();
+        let bad = Room::new(&[], &built_in_topics(), &[], None).curate(input.as_bytes(), &mut output, batch).unwrap();
         let lines = String::from_utf8(output).unwrap();
         (lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), bad)
     }
@@ -283,9 +298,9 @@ mod tests {
 
     #[test]
     fn a_text_without_measure_is_cut_between_characters() {
-        let long = format!("{}é Haiti", "a".repeat(LONGEST - 1));
-        assert_eq!(cut(&long, "text", 1).len(), LONGEST - 1);
-        assert_eq!(cut("Haiti", "text", 1), "Haiti");
+        let long = format!("{}é Haiti", "a".repeat(LONGEST_CONTENT - 1));
+        assert_eq!(cut(&long, LONGEST_CONTENT, "text", 1).len(), LONGEST_CONTENT - 1);
+        assert_eq!(cut("Haiti", LONGEST_CONTENT, "text", 1), "Haiti");
         let line = serde_json::json!({"id": "1", "title": "Five lessons", "text": "é Haiti ".repeat(700_000)});
         let (lines, bad) = curate(&line.to_string(), false);
         assert_eq!((bad, &lines[0]["language"]["how"]), (0, &"detected".into()));
@@ -303,6 +318,25 @@ mod tests {
         assert_eq!(lines.iter().map(|l| l["story"].as_u64()).collect::<Vec<_>>(), [Some(1), Some(2), Some(1)]);
         assert_eq!(lines[2]["duplicate_of"]["id"], "a");
         assert!(lines[1].get("duplicate_of").is_none());
+    }
+
+    #[test]
+    fn an_outlet_of_the_configuration_lends_its_languages_and_its_region() {
+        let text = "[[outlet]]\nslug = \"gull\"\nname = \"Gull Lamp\"\nlanguages = [\"en\"]\nregion = \"europe\"\nfeeds = [\"https://gull.example/feed\"]\n";
+        let outlets = load_for(text, "feeds.toml", Purpose::Curate).unwrap().config.outlets;
+        let mut room = Room::new(&[], &built_in_topics(), &outlets, None);
+        let mut output = Vec::new();
+        let input = concat!(
+            "{\"id\":\"1\",\"title\":\"Senate votes on sanctions\",\"outlet\":\"GULL\"}\n",
+            "{\"id\":\"2\",\"title\":\"Senate votes on sanctions\",\"outlet\":\"gull lamp\",\"home_region\":\"asia\"}\n",
+            "{\"id\":\"3\",\"title\":\"Senate votes on sanctions\",\"outlet\":\"other\"}\n"
+        );
+        room.curate(input.as_bytes(), &mut output, false).unwrap();
+        let lines: Vec<Value> =
+            String::from_utf8(output).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        let told = |n: usize| (&lines[n]["language"]["tag"], lines[n]["regions"][0]["region"].as_str());
+        assert_eq!((told(0), told(1)), ((&"en".into(), Some("europe")), (&"en".into(), Some("asia"))));
+        assert_ne!(told(2).1, Some("europe"));
     }
 
     #[test]
