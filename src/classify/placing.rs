@@ -80,7 +80,7 @@ pub fn bonus(first: usize, last: usize, words: &Words) -> f64 {
 pub fn is_placed(kind: &str, first: usize, last: usize, words: &Words) -> Option<f64> {
     let heads_line = is_before_colon(last, words).then_some(0.0);
     let before = words.tokens().get(..first)?.iter().rev();
-    let mut before = before.map(|token| words.written(token).to_lowercase()).peekable();
+    let mut before = before.map(|token| words.lower(token)).peekable();
     before.next_if(|word| ARTICLES.contains(&word.as_str()));
     let Some(word) = before.next() else { return heads_line };
     let streets = OF.contains(&word.as_str()) && before.next().is_some_and(|word| STREETS.contains(&word.as_str()));
