@@ -164,6 +164,11 @@ fn resolve<'g>(gazetteer: &Gazetteer, mut list: Vec<Mention<'g>>, words: &Words)
     kept.retain(|m| m.name.meaning != Meaning::Nowhere && !persons(m));
     kept.sort_by_key(|m| m.first);
     homonyms::settle(&gazetteer.built_in.homonyms, &mut kept, words);
+    // Where an editor said that it is not there, it means what it usually does.
+    let is_no_place = |m: &Mention| {
+        words.between(m.first, m.last).is_some_and(|(text, _)| gazetteer.denied.is_no_place(text, m.elsewhere))
+    };
+    kept.iter_mut().filter(|m| m.elsewhere.is_some() && is_no_place(m)).for_each(|m| m.elsewhere = None);
     kept
 }
 

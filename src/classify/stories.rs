@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::acting::distance;
+use super::acting::{POWER, distance};
 use super::regions::ENOUGH;
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
@@ -12,9 +12,11 @@ use crate::model::curation::{PlaceEvidence, RegionFinding};
 /// beside them.
 pub fn focus(findings: &[RegionFinding]) -> Vec<String> {
     let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
-    let nearest = places().map(|(iso, e)| distance(&e.kind, Some(iso)).0).min();
-    let scenes = places().filter(|(iso, e)| Some(distance(&e.kind, Some(iso)).0) == nearest);
-    let mut focus: Vec<String> = scenes.map(|(iso, _)| iso.clone()).collect();
+    let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 < POWER).map(|(iso, _)| iso.clone());
+    let mut focus: Vec<String> = scenes.collect();
+    if focus.is_empty() {
+        focus = places().map(|(iso, _)| iso.clone()).collect();
+    }
     focus.sort_unstable();
     focus.dedup();
     focus
