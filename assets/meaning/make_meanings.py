@@ -49,7 +49,7 @@ def main():
     rows = examples()
     headlines = directions(encoder, [headline for *_, headline in rows])
     topics = tomllib.loads((HERE.parent / "topics.toml").read_text())["topic"]
-    terms = [(topic["slug"], term.replace("*", "")) for topic in topics for term in topic.get("any", [])]
+    terms = [(topic["slug"], term.rstrip("?").replace("*", "")) for topic in topics for term in topic.get("any", [])]
     words = directions(encoder, [term for _, term in terms])
     slugs = [topic["slug"] for topic in topics]
     tells = [[float(slug in told.split(",")) for slug in slugs] for _, _, told, _ in rows]

@@ -135,6 +135,8 @@ mod tests {
             (vec![place("وكوبا", Some("CU"))], "مسيرة من أجل كوبا", 0),
             (vec![place("Georgia", Some("US"))], tbilisi, 1),
             (vec![place("Georgia", Some("GE"))], runoff, 1),
+            (vec![], "Strike in Birmingham, Alabama", 1),
+            (vec![place("Birmingham", Some("US"))], "Strike in Birmingham, Alabama", 2),
             (vec![place("", Some("GE")), place("🇬🇪", None)], tbilisi, 1),
         ] {
             assert_eq!(regions(&wrong, title).len(), want, "{wrong:?} {title}");

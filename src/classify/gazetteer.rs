@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::denied::Denied;
+use super::homonyms::Homonyms;
 use super::matcher::Matcher;
 use crate::model::Region;
 
@@ -82,6 +83,7 @@ pub struct Names {
     pub rules: Vec<Rule>,
     /// Folded country names that are also given names.
     pub given: Vec<&'static str>,
+    pub homonyms: Homonyms,
 }
 
 /// The built-in names, which all newsrooms of a process share, and what one newsroom says over them.

@@ -118,7 +118,7 @@ fn detect(sample: &str, allowed: &[&Lang], open: bool) -> Option<Lang> {
 
 fn by_small_words(sample: &str, allowed: &[&Lang]) -> Option<Lang> {
     let words = Words::new(sample);
-    let written: Vec<String> = words.tokens().iter().map(|token| words.written(token).to_lowercase()).collect();
+    let written: Vec<String> = words.tokens().iter().map(|token| words.lower(token)).collect();
     let mut counts: Vec<(usize, &&Lang)> = allowed.iter().map(|tag| (count(tag, &written), tag)).collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::denied::Denied;
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
+use super::homonyms::Homonyms;
 use super::matcher::{Ending, Patterns};
 use crate::model::correction::Wrong;
 use crate::text::{Shape, Words, fold_word};
@@ -17,6 +18,7 @@ const ZONE_CITIES: &str = include_str!("../../assets/names/zone_cities.tsv");
 const TOWNS: &str = include_str!("../../assets/names/towns.tsv");
 const DEMONYMS: &str = include_str!("../../assets/names/demonyms.tsv");
 const SUBDIVISIONS: &str = include_str!("../../assets/names/subdivisions.tsv");
+const STATES: &str = include_str!("../../assets/names/states.tsv");
 const PLACES: &str = include_str!("../../assets/names/places.tsv");
 const ORGANISATIONS: &str = include_str!("../../assets/names/organisations.tsv");
 const GEOGRAPHY: &str = include_str!("../../assets/names/geography.tsv");
@@ -90,6 +92,8 @@ fn built_in(left_out: &HashSet<&str>) -> Names {
             read(&mut made, line);
         }
     }
+    lines(STATES).for_each(|line| made.state(line, false));
+    lines(SUBDIVISIONS).for_each(|line| made.state(line, true));
     made.compile()
 }
 
@@ -108,13 +112,14 @@ struct Making {
     cues: HashMap<&'static str, usize>,
     own_nisba: Vec<(&'static str, String)>,
     phrases: HashSet<String>,
+    homonyms: Homonyms,
     /// The line that is being read.
     row: &'static str,
 }
 
 impl Making {
     fn compile(self) -> Names {
-        Names { matcher: self.patterns.compile(), rules: self.rules, given: self.given }
+        Names { matcher: self.patterns.compile(), rules: self.rules, given: self.given, homonyms: self.homonyms }
     }
 
     /// A phrase that means no place, whatever names it holds.
@@ -171,8 +176,23 @@ impl Making {
     fn spare(&mut self, line: &'static str, kind: &'static str) {
         let Some((iso, forms)) = line.split_once('\t') else { return };
         for form in forms.split('|') {
-            if !self.phrases.contains(&phrase(&Words::new(form))) {
+            let known = phrase(&Words::new(form));
+            if self.phrases.contains(&known) {
+                self.homonyms.towns.entry(known).or_default().push(iso);
+            } else {
                 self.proper(form, plain(Meaning::Country(iso), kind));
+            }
+        }
+    }
+
+    /// What may stand after a town to tell in which country it lies; what the first table says wins.
+    fn state(&mut self, line: &'static str, is_spare: bool) {
+        let Some((iso, forms)) = line.split_once('\t') else { return };
+        let states = &mut self.homonyms.states;
+        for form in forms.split('|') {
+            let (countries, taken) = states.entry(phrase(&Words::new(form))).or_insert((Vec::new(), !is_spare));
+            if !countries.contains(&iso) && *taken != is_spare {
+                countries.push(iso);
             }
         }
     }

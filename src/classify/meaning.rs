@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::Text;
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding, TopicFinding};
+use crate::text::Words;
 
 /// What headlines of each topic and region have in common, for one version of the encoder. Written by
 /// `assets/meaning/make_meanings.py`.
@@ -99,6 +101,24 @@ impl Meanings {
     }
 }
 
+/// Words that a headline and its summary need: two alone ("Extra keys") read like anything.
+const WORDS: usize = 3;
+/// The same in letters, where a script writes no spaces, or accents show a language.
+const LETTERS: usize = 6;
+
+/// Whether a headline and its summary say something in some language, and are no code: else they read like nothing.
+pub fn says_something(text: &Text) -> bool {
+    let marks = text.title.chars().filter(|c| matches!(c, '{' | '}' | ';' | '=' | '<' | '>' | '|' | '\\' | '_' | '$'));
+    if marks.count() > 1 || text.title.contains("://") {
+        return false;
+    }
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+    let words = |part| Words::new(part).tokens().iter().filter(|token| token.end - token.start > 1).count();
+    let parts = [text.title, text.summary];
+    parts.iter().map(|part| words(part)).sum::<usize>() >= WORDS
+        || parts.iter().any(|part| !part.is_ascii() && letters(part) >= LETTERS)
+}
+
 fn thousandths(value: f64) -> f64 {
     (value * 1000.0).round() / 1000.0
 }
@@ -136,6 +156,28 @@ mod tests {
         assert!(told[0].meaning.unwrap() > 1.0);
         assert_eq!(meanings(&["cuba"]).topics(&direction), []);
         assert_eq!(known.topics(&[0.0; 512]), []);
+    }
+
+    #[test]
+    fn code_and_two_words_read_like_nothing() {
+        let says = |title, summary| says_something(&Text { title, summary, ..Text::default() });
+        for title in [
+            "",
+            "js url",
+            "Extra keys",
+            "let x = f(y); return x;",
+            "<b>go</b> on now",
+            "see https://e.org/a b",
+            "1 2 3 4",
+        ] {
+            assert!(!says(title, ""), "{title}");
+        }
+        for title in
+            ["Bus depots fall silent", "Grève générale", "الشارع ينتفض", "労働者が立ち上がる", "왜 우리는 멈추는가"]
+        {
+            assert!(says(title, ""), "{title}");
+        }
+        assert!(says("Extra keys", "Drivers hand them in."));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::gazetteer::{Article, Case, Gazetteer, Meaning, Name, Names, Need, NeedOf, Rule};
+use super::homonyms;
 use super::matcher::{Before, Hit};
 use super::placing::is_in;
 use crate::model::Lang;
@@ -15,6 +16,23 @@ pub struct Mention<'g> {
     pub name: &'g Name,
     pub first: usize,
     pub last: usize,
+    /// The country that the words around it give it to, where that is not the one that the name usually means.
+    pub elsewhere: Option<&'static str>,
+}
+
+impl Mention<'_> {
+    /// What it stands for here.
+    pub fn meaning(&self) -> Meaning {
+        self.elsewhere.map_or_else(|| self.name.meaning.clone(), Meaning::Country)
+    }
+
+    /// The country that it stands for, if it is one (ISO 3166-1 alpha-2).
+    pub fn country(&self) -> Option<&'static str> {
+        match self.meaning() {
+            Meaning::Country(iso) => Some(iso),
+            Meaning::Region(_) | Meaning::Home | Meaning::Nowhere => None,
+        }
+    }
 }
 
 /// The names that count in each of the texts, in reading order. Texts of one entry help each other: a place named in
@@ -34,7 +52,7 @@ pub fn met<'g>(gazetteer: &'g Gazetteer, texts: &[&Words], language: &Lang) -> V
             match names.rules.get(hit.pattern) {
                 Some(Rule::Cue(cue)) => drop(cues.insert(*cue)),
                 Some(Rule::Name(name)) if fits(name, &hit, words) && !is_denied(gazetteer, name, &hit, words) => {
-                    fitting.push(Mention { name, first: hit.first, last: hit.last });
+                    fitting.push(Mention { name, first: hit.first, last: hit.last, elsewhere: None });
                 }
                 _ => {}
             }
@@ -81,7 +99,7 @@ fn is_denied(gazetteer: &Gazetteer, name: &Name, hit: &Hit, words: &Words) -> bo
 fn accents_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
     let (Some(accents), Some(token)) = (&name.accents, words.tokens().get(hit.first)) else { return true };
     // Capitals often go without their accents; a name that is a word elsewhere ("Pará") needs them even so.
-    (token.shape == Shape::Upper && name.needs.is_empty()) || words.written(token).to_lowercase() == *accents
+    (token.shape == Shape::Upper && name.needs.is_empty()) || words.lower(token) == *accents
 }
 
 fn cases_fit(name: &Name, hit: &Hit, words: &Words) -> bool {
@@ -145,6 +163,12 @@ fn resolve<'g>(gazetteer: &Gazetteer, mut list: Vec<Mention<'g>>, words: &Words)
     let persons = |m: &Mention| is_person(gazetteer, m, words, &taken);
     kept.retain(|m| m.name.meaning != Meaning::Nowhere && !persons(m));
     kept.sort_by_key(|m| m.first);
+    homonyms::settle(&gazetteer.built_in.homonyms, &mut kept, words);
+    // Where an editor said that it is not there, it means what it usually does.
+    let is_no_place = |m: &Mention| {
+        words.between(m.first, m.last).is_some_and(|(text, _)| gazetteer.denied.is_no_place(text, m.elsewhere))
+    };
+    kept.iter_mut().filter(|m| m.elsewhere.is_some() && is_no_place(m)).for_each(|m| m.elsewhere = None);
     kept
 }
 

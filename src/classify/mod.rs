@@ -3,12 +3,14 @@
 
 #[cfg(test)]
 mod accuracy;
+mod acting;
 mod atlas;
 mod confidence;
 mod countries;
 pub mod dates;
 mod denied;
 mod gazetteer;
+mod homonyms;
 pub mod kind;
 pub mod language;
 mod making;
@@ -124,6 +126,9 @@ impl Classifier {
 
     /// Adds the topics that an entry's headline reads like (its direction, as the sentence encoder has it) and no word tells.
     pub fn hear_topics(&self, told: &mut Vec<TopicFinding>, text: &Text, direction: &[f32]) {
+        if !meaning::says_something(text) {
+            return;
+        }
         let heard = self.meanings.topics(direction);
         let mut new = heard.into_iter().filter(|heard| told.iter().all(|told| told.topic != heard.topic)).peekable();
         if new.peek().is_some() {
@@ -134,8 +139,8 @@ impl Classifier {
     }
 
     /// The region that an entry's headline reads like, where nothing names one.
-    pub fn hear_regions(&self, told: &mut Vec<RegionFinding>, direction: &[f32]) {
-        if told.is_empty() {
+    pub fn hear_regions(&self, told: &mut Vec<RegionFinding>, text: &Text, direction: &[f32]) {
+        if told.is_empty() && meaning::says_something(text) {
             *told = self.meanings.regions(direction);
         }
     }

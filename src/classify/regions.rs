@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Text;
+use super::acting::{POWER, Role, role};
 use super::atlas::Atlas;
 use super::gazetteer::{Gazetteer, Meaning};
 use super::mentions::{Mention, mentions};
@@ -15,7 +16,7 @@ use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Below this score no region is told; an editor decides.
 pub(super) const ENOUGH: f64 = 0.5;
@@ -35,25 +36,6 @@ const OUTSIDE: f64 = 0.9;
 const LEAD: usize = 1_000;
 /// So many of the six regions in one headline make it international.
 const MANY: usize = 4;
-
-/// How much a power that acts everywhere counts beside another place.
-const ACTORS: [(&str, f64); 9] = [
-    ("US", 0.45),
-    ("IL", 0.5),
-    ("GB", 0.7),
-    ("FR", 0.8),
-    ("RU", 0.75),
-    ("CN", 0.75),
-    ("AE", 0.75),
-    ("SA", 0.8),
-    ("TR", 0.8),
-];
-/// How much any other government does that a headline calls by its capital.
-const CAPITAL: f64 = 0.8;
-/// How much a company counts beside a place: it has offices in many.
-const COMPANY: f64 = 0.4;
-/// How much a body of many states counts beside a place, and a word that many parliaments share.
-const BODY: f64 = 0.3;
 
 /// A part of an entry and how much its names count.
 struct Zone<'a> {
@@ -89,8 +71,10 @@ fn names<'g>(gazetteer: &'g Gazetteer, zones: &[Zone], language: &Lang) -> Vec<V
 }
 
 fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Region>) -> Vec<RegionFinding> {
-    let nearest = found.iter().flatten().map(|mention| distance_of(mention).0).min().unwrap_or_default();
-    let mut scales = Scales { home, ..Scales::default() };
+    let of = |(zone, list): (&Zone, &Vec<Mention>)| list.iter().map(|m| role(m, &zone.words)).collect::<Vec<_>>();
+    let roles: Vec<Role> = zones.iter().zip(found).flat_map(of).collect();
+    let nearest = roles.iter().map(|role| role.distance).min().unwrap_or_default();
+    let mut scales = Scales { home, acts_at_home: roles.iter().any(|role| role.is_home), ..Scales::default() };
     for (zone, list) in zones.iter().zip(found) {
         let mut seen = HashSet::new();
         for mention in list.iter().filter(|m| seen.insert(identity(m, zone))) {
@@ -111,35 +95,11 @@ fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Reg
 
 /// In a title every different name counts once; elsewhere every country does.
 fn identity(mention: &Mention, zone: &Zone) -> String {
-    match (&mention.name.meaning, zone.is_title) {
+    match (mention.meaning(), zone.is_title) {
         (Meaning::Country(iso), false) => iso.to_string(),
         (Meaning::Region(region), false) => region.to_string(),
         _ => zone.words.between(mention.first, mention.last).map_or(String::new(), |(text, _)| text.to_lowercase()),
     }
-}
-
-/// How far a name is from naming where something happens (0: a place), and how much it counts beside a nearer one.
-pub(super) fn distance(kind: &str, country: Option<&str>) -> (u8, f64) {
-    let power = ACTORS.iter().find(|(iso, _)| Some(*iso) == country).map(|(_, factor)| *factor);
-    match kind {
-        "company" => (2, COMPANY),
-        "body" | "weak" | "shared" => (3, BODY),
-        "capital" => (1, power.unwrap_or(CAPITAL)),
-        kind if acts(kind) => power.map_or((0, 1.0), |factor| (1, factor)),
-        _ => (0, 1.0),
-    }
-}
-
-fn distance_of(mention: &Mention) -> (u8, f64) {
-    match mention.name.meaning {
-        Meaning::Country(iso) => distance(mention.name.kind, Some(iso)),
-        _ => distance(mention.name.kind, None),
-    }
-}
-
-/// Whether a name of this kind may stand for a power rather than a place.
-fn acts(kind: &str) -> bool {
-    matches!(kind, "country" | "demonym" | "alias" | "org" | "person" | "capital")
 }
 
 fn base(kind: &str) -> f64 {
@@ -158,6 +118,8 @@ struct Scales {
     regions: BTreeMap<Region, Pan>,
     in_title: HashSet<Region>,
     home: Option<Region>,
+    /// A power's own people act: against what another power does elsewhere, which is told beside them.
+    acts_at_home: bool,
 }
 
 #[derive(Default)]
@@ -169,6 +131,12 @@ struct Pan {
     outside: f64,
     /// A name speaks for it that is a place, and no power that acts everywhere.
     is_scene: bool,
+    /// The people or the institutions of a country in it act.
+    is_own: bool,
+    /// A country that belongs to two regions speaks for it, which is where something happens.
+    is_also: bool,
+    /// How much more the doubtful places of it weigh than the others, not counting powers elsewhere.
+    disputed: f64,
     evidence: Vec<PlaceEvidence>,
 }
 
@@ -176,11 +144,8 @@ impl Scales {
     fn put(&mut self, atlas: &Atlas, zone: &Zone, mention: &Mention, nearest: u8) {
         let name = mention.name;
         let is_home = name.meaning == Meaning::Home || (name.kind == "shared" && self.home.is_some());
-        let place = match name.meaning {
-            Meaning::Country(iso) if !is_home => Some(iso),
-            _ => None,
-        };
-        let (distance, factor) = distance_of(mention);
+        let place = mention.country().filter(|_| !is_home);
+        let Role { distance, factor, first, is_home: is_own } = role(mention, &zone.words);
         let region = match name.meaning {
             Meaning::Region(region) => Some(region),
             // Beside a name a word of home says nothing: the government is that place's.
@@ -191,10 +156,10 @@ impl Scales {
         let Some(region) = region else { return };
         let is_there = is_placed(mention.name.kind, mention.first, mention.last, &zone.words);
         let mut weight =
-            base(mention.name.kind) + if zone.is_title { bonus(mention.first, mention.last, &zone.words) } else { 0.0 };
+            base(mention.name.kind) + if zone.is_title { bonus(first, mention.last, &zone.words) } else { 0.0 };
         weight += is_there.unwrap_or(0.0);
         // What is done in a capital happens there; what a company or a body does, nowhere in particular.
-        if distance > nearest && (is_there.is_none() || distance > 1) {
+        if distance > nearest && (is_there.is_none() || distance > POWER) {
             weight *= factor;
         }
         let Some((text, span)) = zone.words.between(mention.first, mention.last) else { return };
@@ -204,13 +169,19 @@ impl Scales {
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
         };
-        let is_scene = distance == 0 || is_there.is_some();
-        let doubtful = mention.name.doubtful || distance > 1 || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        let is_scene = distance < POWER || is_own || is_there.is_some() || self.acts_at_home && distance <= nearest;
+        let doubtful = mention.name.doubtful || distance > POWER || place.is_some_and(|iso| atlas.is_doubtful(iso));
         if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
             self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
             self.pan(also).is_scene |= is_scene;
+            self.pan(also).is_also |= distance <= nearest;
         }
-        self.pan(region).is_scene |= is_scene;
+        let pan = self.pan(region);
+        pan.is_scene |= is_scene;
+        pan.is_own |= is_own;
+        if distance <= nearest && !is_own {
+            pan.disputed += if doubtful { weight } else { -weight } * zone.weight;
+        }
         let weight = if zone.is_title { weight } else { self.outside(region, weight * zone.weight) };
         self.add(region, weight, doubtful, false, evidence);
         if zone.is_title && region != Region::International {
@@ -250,14 +221,18 @@ impl Scales {
         }
         let best = best(&self.regions);
         let share = |pan: &Pan| if pan.is_scene { SHARE } else { SHARE_OF_POWERS };
-        let enough = |pan: &Pan| pan.score >= ENOUGH && pan.score >= share(pan) * best.min(FULL);
-        let told = self.regions.into_iter().filter(|(_, pan)| enough(pan));
-        let mut findings: Vec<RegionFinding> = told.map(|(region, pan)| finding(region, pan)).collect();
-        // Of equal scores a place beats a people: Palestinians in Chile march in Chile.
-        let only_people = |f: &RegionFinding| f.evidence.iter().all(|e| e.kind == "demonym" || e.kind == "prior");
-        findings.sort_by(|a, b| b.score.total_cmp(&a.score).then(only_people(a).cmp(&only_people(b))));
+        let enough = |pan: &Pan| pan.score >= ENOUGH && (pan.is_also || pan.score >= share(pan) * best.min(FULL));
+        let told: Vec<(Region, Pan)> = self.regions.into_iter().filter(|(_, pan)| enough(pan)).collect();
+        let own: Vec<Region> = told.iter().filter(|(_, pan)| pan.is_own).map(|(region, _)| *region).collect();
+        let mut findings: Vec<RegionFinding> = told.into_iter().map(|(region, pan)| finding(region, pan)).collect();
+        // Of equal scores those who act at home come first, then a place: Palestinians in Chile march in Chile.
+        let is_people = |f: &RegionFinding| f.evidence.iter().all(|e| e.kind == "demonym" || e.kind == "prior");
+        let rank = |f: &RegionFinding| (!own.contains(&f.region), is_people(f));
+        findings.sort_by(|a, b| b.score.total_cmp(&a.score).then(rank(a).cmp(&rank(b))));
         if let Some(first) = findings.first_mut() {
             first.primary = true;
+            // A people's own act is news at home as well: where it comes second, an editor should look.
+            first.doubtful |= !own.is_empty() && !own.contains(&first.region);
         }
         findings
     }
@@ -265,7 +240,13 @@ impl Scales {
 
 fn finding(region: Region, pan: Pan) -> RegionFinding {
     let score = (pan.score * 1000.0).round() / 1000.0;
-    RegionFinding { region, score, primary: false, doubtful: pan.sure < ENOUGH, evidence: pan.evidence }
+    RegionFinding {
+        region,
+        score,
+        primary: false,
+        doubtful: pan.sure < ENOUGH || pan.disputed > 0.0,
+        evidence: pan.evidence,
+    }
 }
 
 #[cfg(test)]
@@ -333,5 +314,35 @@ mod tests {
         let told = found(&[], &text, None);
         assert_eq!(told[0].region, Region::LatinAmericaAndTheCaribbean);
         assert!(certain(&told).is_empty());
+    }
+
+    #[test]
+    fn a_doubtful_place_stays_doubtful_beside_one_without_doubt() {
+        for (title, first) in [
+            ("Abu Dhabi arms militias in Darfur", true),
+            ("Emiratos arma milicias en Darfur", true),
+            ("Les Émirats arment des milices au Darfour", true),
+            ("أبوظبي تسلح ميليشيات في دارفور", true),
+            ("Egypt: refugees from Sudan", false),
+        ] {
+            let told: Vec<_> = found(&[], &Text { title, ..Text::default() }, None);
+            let regions: Vec<_> = told.iter().map(|f| f.region).collect();
+            assert_eq!(regions, [Region::ArabMaghreb, Region::SubSaharanAfrica], "{title}");
+            assert_eq!(told[0].doubtful, first, "{title}");
+        }
+    }
+
+    #[test]
+    fn decomposed_accents_are_names_too_and_spans_count_them() {
+        use unicode_normalization::UnicodeNormalization;
+        for title in ["Grève au Bénin", "Greve no Irã", "Huelga en el Perú", "إضراب في الجزائر"] {
+            let apart: String = title.nfd().collect();
+            let evidence = &found(&[], &Text { title: &apart, ..Text::default() }, None)[0].evidence[0];
+            let whole = &found(&[], &Text { title, ..Text::default() }, None)[0].evidence[0];
+            assert_eq!(evidence.place, whole.place, "{title}");
+            let [start, end] = evidence.span.expect("it stands in the title");
+            let named: String = apart.chars().skip(start).take(end - start).collect();
+            assert_eq!((&named, named.nfc().collect::<String>()), (&evidence.text, whole.text.clone()), "{title}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::regions::{ENOUGH, distance};
+use super::acting::{POWER, distance};
+use super::regions::ENOUGH;
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 
@@ -11,7 +12,7 @@ use crate::model::curation::{PlaceEvidence, RegionFinding};
 /// beside them.
 pub fn focus(findings: &[RegionFinding]) -> Vec<String> {
     let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
-    let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 == 0).map(|(iso, _)| iso.clone());
+    let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 < POWER).map(|(iso, _)| iso.clone());
     let mut focus: Vec<String> = scenes.collect();
     if focus.is_empty() {
         focus = places().map(|(iso, _)| iso.clone()).collect();

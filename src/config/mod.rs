@@ -29,7 +29,7 @@ use fault::Findings;
 use table::Table;
 
 /// The commented feeds.toml that `init` writes.
-pub const FIRST: &str = include_str!("first.toml");
+pub const FIRST: &str = concat!(include_str!("first.toml"), include_str!("../../assets/topics.toml"));
 
 /// A configuration and what somebody should know about it.
 #[derive(Debug, Clone, PartialEq)]

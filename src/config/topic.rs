@@ -17,8 +17,8 @@ const KEYS: [&str; 10] = ["slug", "name", "any", "not", "near", "start", "end", 
 const STATUS: [(&str, TopicStatus); 3] =
     [("open", TopicStatus::Open), ("won", TopicStatus::Won), ("closed", TopicStatus::Closed)];
 
-/// Letters that a prefix needs at least: with three, `mar*` would take in March, Mars and Maria.
-const PREFIX: usize = 4;
+/// Letters that a prefix needs: with fewer, `mar*` would take in March, Mars and Maria.
+const PREFIX: usize = 5;
 
 /// Words between the two of a pair at most: further apart than a long sentence they say nothing about each other.
 const NEAR: std::ops::Range<usize> = 1..51;
@@ -93,15 +93,34 @@ fn days(table: &Table, found: &mut Findings) -> (Option<NaiveDate>, Option<Naive
 }
 
 fn patterns(table: &Table, key: &str, found: &mut Findings) -> Vec<String> {
-    let Some(list) = table.list(key, found, pattern) else { return Vec::new() };
+    let read: fn(&str) -> Result<String, Wrong> = if key == "any" { weighed } else { pattern };
+    let Some(list) = table.list(key, found, read) else { return Vec::new() };
     for word in list.get_ref() {
-        if word.get_ref().strip_suffix('*').is_some_and(|prefix| prefix.chars().count() < PREFIX) {
-            let message =
-                format!("the prefix \"{}\" is short and takes in other words; whole words are safer", word.get_ref());
-            found.notice(word.span(), message);
+        if let Some(instead) = too_short(word.get_ref()) {
+            found.notice(
+                word.span(),
+                format!("the prefix \"{}\" is too short to take in all words: {instead}", word.get_ref()),
+            );
         }
     }
     plain(list.into_inner())
+}
+
+/// What a prefix of too few letters takes in instead.
+fn too_short(word: &str) -> Option<&'static str> {
+    match word.trim_end_matches('?').strip_suffix('*')?.chars().count() {
+        PREFIX.. => None,
+        4 => Some("only the word and its usual endings count (for cuba*: Cubans, cubanas)"),
+        _ => Some("only the word itself counts"),
+    }
+}
+
+/// A word to look for, or, with `?` at its end, one that tells the topic only beside another.
+fn weighed(text: &str) -> Result<String, Wrong> {
+    match text.strip_suffix('?') {
+        Some(word) => pattern(word).map(|word| word + "?"),
+        None => pattern(text),
+    }
 }
 
 /// A word, a prefix (`sudan*`) or a phrase (`west+bank`), whose last word may be a prefix; spaces count as `+`.
@@ -110,11 +129,12 @@ fn pattern(text: &str) -> Result<String, Wrong> {
     let phrase = words.join("+");
     let stem = phrase.strip_suffix('*').unwrap_or(&phrase);
     let says_something = |word: &&str| word.chars().any(char::is_alphanumeric);
-    if words.iter().all(says_something) && !stem.contains('*') {
+    if words.iter().all(says_something) && !stem.contains(['*', '?']) {
         return Ok(phrase);
     }
     let advice = "write a word, a prefix such as \"sudan*\", or a phrase such as \"west+bank\"";
-    Err(Wrong::new(format!("\"{text}\" is no word to look for; a * stands at the end"), advice))
+    let message = format!("\"{text}\" is no word to look for; a * stands at the end, a ? only in any and after it");
+    Err(Wrong::new(message, advice))
 }
 
 /// Pairs that count near each other: `[["wage", "war", 3]]`.

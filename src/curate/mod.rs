@@ -203,7 +203,7 @@ impl Curator {
             ..classify::Text::default()
         };
         self.tables.classifier.hear_topics(&mut found.topics, &words, &direction);
-        self.tables.classifier.hear_regions(&mut found.regions, &direction);
+        self.tables.classifier.hear_regions(&mut found.regions, &words, &direction);
         found
     }
 

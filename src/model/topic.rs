@@ -14,7 +14,8 @@ pub struct Topic {
     pub slug: String,
     /// Names by language; English is the fallback, then any.
     pub name: BTreeMap<Lang, String>,
-    /// Words or phrases of which one must occur; `*` at the end marks a prefix, `+` joins the words of a phrase.
+    /// Words or phrases of which one must occur; `*` at the end marks a prefix (of five letters at least), `+` joins the words
+    /// of a phrase, and `?` at the end marks a word that misleads often and tells the topic only beside another.
     /// Case and accents do not count, except in terms all in capitals (`ICE`) and words of up to four letters (`irã`).
     pub any: Vec<String>,
     /// Words or phrases that take away the words they cover ("drone+strike" takes "strike"), or, where they cover none,

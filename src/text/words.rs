@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{fold_onto, is_invisible};
@@ -108,6 +109,11 @@ impl<'a> Words<'a> {
     /// A word as it is written.
     pub fn written(&self, token: &Token) -> &'a str {
         &self.source[token.source.clone()]
+    }
+
+    /// A word as it is written, in lower case and composed: as it is compared where accents count.
+    pub fn lower(&self, token: &Token) -> String {
+        self.written(token).nfc().flat_map(char::to_lowercase).collect()
     }
 
     /// The original from the first to the last of two words, and its span in characters.

@@ -102,6 +102,24 @@ fn what_is_written_and_does_nothing_yet_is_said() {
 }
 
 #[test]
+fn short_prefixes_are_told_and_a_weaker_word_is_written_with_a_question_mark() {
+    let topic = |words: &str| {
+        let text = format!("{NEWSROOM}[[topic]]\nslug = \"t\"\nname = {{ en = \"T\" }}\n{words}\n");
+        config::load(&text, "feeds.toml")
+    };
+    let loaded = topic("any = [\"cuba*\", \"un*\", \"sudan*\", \"mission?\", \"west bank?\"]").expect("no faults");
+    let told: Vec<&str> = loaded.notices.iter().map(|n| n.message.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("\"cuba*\"") && told[0].contains("usual endings"), "{told:?}");
+    assert!(told[1].contains("\"un*\"") && told[1].contains("the word itself"), "{told:?}");
+    assert_eq!(loaded.config.topics[0].any[3..], ["mission?", "west+bank?"]);
+    for wrong in ["any = [\"?\"]", "any = [\"mission??\"]", "any = [\"tea\"]\nnot = [\"mission?\"]"] {
+        let faults = topic(wrong).expect_err(wrong).faults;
+        assert!(faults[0].message.contains("is no word to look for"), "{wrong}: {faults:?}");
+    }
+}
+
+#[test]
 fn every_fault_of_a_file_is_told_at_once_with_its_place_and_what_to_write() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = "[newsroom]\ntitel = \"X\"\nbase_url = \"https://news.test\"\nlanguages = [\"en\"]\n\n\
@@ -167,6 +185,9 @@ fn the_first_file_passes_the_check_and_is_never_written_over() {
     assert_eq!(said(&output.stdout).matches("\n  ").count(), 3, "three next steps");
     let home = folder.path().join("my");
     assert!(home.join("data").is_dir());
+    let written = std::fs::read_to_string(home.join("feeds.toml")).expect("written");
+    let topics = config::load(&written, "feeds.toml").expect("no faults").config.topics;
+    assert_eq!(topics.len(), 23, "a new newsroom has the built-in topics");
     assert_eq!(newsloom(&home, &["check"]).status.code(), Some(0));
     std::fs::write(home.join("feeds.toml"), "# mine\n").expect("written");
     let again = newsloom(folder.path(), &["init", "my"]);

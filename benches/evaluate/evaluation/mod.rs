@@ -66,7 +66,7 @@ impl Tables {
         let language = headline.language.parse().unwrap_or_else(|_| Lang::undetermined());
         let mut found = classifier.regions(&text, &language, None);
         if let Some(direction) = self.directions.get(&headline.title) {
-            classifier.hear_regions(&mut found, direction);
+            classifier.hear_regions(&mut found, &text, direction);
         }
         found
     }

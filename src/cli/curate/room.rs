@@ -170,7 +170,7 @@ impl Room {
         let Work { title, summary, categories, findings, .. } = work;
         let text = Text { title, summary, text: "", categories };
         self.classifier.hear_topics(&mut findings.topics, &text, &direction);
-        self.classifier.hear_regions(&mut findings.regions, &direction);
+        self.classifier.hear_regions(&mut findings.regions, &text, &direction);
     }
 
     fn work(&mut self, bytes: &[u8], number: usize) -> Result<Work, String> {
