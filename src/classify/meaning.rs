@@ -95,7 +95,7 @@ impl Meanings {
         if *first < REGION || first - second < AHEAD {
             return Vec::new();
         }
-        let evidence = PlaceEvidence { text: region.to_string(), span: None, place: None, kind: "meaning".into() };
+        let evidence = PlaceEvidence::unnamed("meaning", region.to_string());
         let score = thousandths(first.min(MOST));
         vec![RegionFinding { region: *region, score, primary: true, doubtful: true, evidence: vec![evidence] }]
     }

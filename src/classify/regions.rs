@@ -82,13 +82,7 @@ fn weigh(atlas: &Atlas, zones: &[Zone], found: &[Vec<Mention>], home: Option<Reg
         }
     }
     if let Some(region) = home {
-        scales.add(
-            region,
-            HOME,
-            true,
-            true,
-            PlaceEvidence { text: region.to_string(), span: None, place: None, kind: "prior".into() },
-        );
+        scales.add(region, HOME, true, true, PlaceEvidence::unnamed("prior", region.to_string()));
     }
     scales.read()
 }
@@ -168,6 +162,7 @@ impl Scales {
             span: zone.is_title.then_some(span),
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
+            entry: None,
         };
         let is_scene = distance < POWER || is_own || is_there.is_some() || self.acts_at_home && distance <= nearest;
         let doubtful = mention.name.doubtful || distance > POWER || place.is_some_and(|iso| atlas.is_doubtful(iso));
@@ -216,7 +211,7 @@ impl Scales {
     fn read(mut self) -> Vec<RegionFinding> {
         let best = |pans: &BTreeMap<Region, Pan>| pans.values().map(|pan| pan.score).fold(0.0, f64::max);
         if self.in_title.len() >= MANY {
-            let words = PlaceEvidence { text: MANY_REGIONS.into(), span: None, place: None, kind: "region".into() };
+            let words = PlaceEvidence::unnamed("region", MANY_REGIONS);
             self.add(Region::International, best(&self.regions) + 0.1, false, false, words);
         }
         let best = best(&self.regions);

@@ -38,7 +38,7 @@ pub fn of_story<'a>(others: impl Iterator<Item = &'a [RegionFinding]>) -> Vec<Re
         return Vec::new();
     }
     let text = format!("{count} of {all} of its story");
-    let evidence = PlaceEvidence { text, span: None, place: None, kind: "story".into() };
+    let evidence = PlaceEvidence::unnamed("story", text);
     vec![RegionFinding { region, score: ENOUGH, primary: true, doubtful, evidence: vec![evidence] }]
 }
 

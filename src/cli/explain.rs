@@ -9,7 +9,7 @@ use super::{Paths, decide, evidence, exit, lean, line, time};
 use crate::desk;
 use crate::link;
 use crate::model::Region;
-use crate::model::curation::{DateFinding, DateKind, KindFinding, StoryFinding, StoryLikeness};
+use crate::model::curation::{DateFinding, DateKind, KindFinding, PlaceEvidence, StoryFinding, StoryLikeness};
 use crate::model::decision::Decision;
 use crate::model::words::Words;
 use crate::rank::Term;
@@ -189,7 +189,7 @@ fn said(words: &Words) -> Vec<String> {
 
 fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
     for region in &card.regions {
-        let why: Vec<_> = region.evidence.iter().map(|e| format!("{} ({})", e.text, e.kind)).collect();
+        let why: Vec<_> = region.evidence.iter().map(why_there).collect();
         let marks = [region.primary.then_some("primary"), region.doubtful.then_some("doubtful")];
         let marks: Vec<_> = marks.into_iter().flatten().collect();
         line(format_args!(
@@ -215,6 +215,13 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+fn why_there(evidence: &PlaceEvidence) -> String {
+    match &evidence.entry {
+        Some(entry) => format!("\"{}\" ({}), where editors put it: {}", evidence.text, entry.outlet, entry.id),
+        None => format!("{} ({})", evidence.text, evidence.kind),
+    }
 }
 
 fn what_it_announces(date: &DateFinding) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@
 //! feeds.toml); an entry is curated again when any of them changed, or when its outlet revised it. A correction of an editor
 //! makes no new version: it marks the entries that it touches, and those alone are curated again.
 
+mod decided;
 mod mute;
 mod sketch;
 mod tables;
@@ -29,6 +30,7 @@ use crate::similar::encoder::{Embedder, Encoder};
 use crate::similar::{self, Candidate, Memory};
 use crate::store::curation::{Assembled, Basis, RememberedEntry, UncuratedEntry};
 use crate::store::{self, Curation};
+use decided::Neighbours;
 use tables::Tables;
 use telling::{Draft, Place, Teller};
 
@@ -43,6 +45,7 @@ pub struct Curator {
     tables: Tables,
     memory: Memory,
     teller: Teller,
+    neighbours: Neighbours,
     steps: Steps,
     hold: Duration,
     /// Entries may wait that other versions curated.
@@ -111,6 +114,7 @@ impl Curator {
             tables: Tables::open(store, config).await?,
             memory,
             teller,
+            neighbours: Neighbours::default(),
             steps,
             hold: Duration::from_std(config.newsroom.hold).unwrap_or_default(),
             again: true,
@@ -159,6 +163,9 @@ impl Curator {
         let mutes = if batch.is_empty() { Vec::new() } else { store.mutes().await? };
         let found: Vec<Found> = batch.iter().map(|entry| self.read(entry)).collect();
         let places = self.teller.tell(store, &found.iter().map(Found::draft).collect::<Vec<_>>(), now).await?;
+        if found.iter().any(|found| found.regions.is_empty()) {
+            self.neighbours.hear(store, &self.teller).await?;
+        }
         let mut assembled = Vec::with_capacity(batch.len());
         for (found, place) in found.into_iter().zip(places) {
             assembled.push(self.assemble(self.heard(found, &place), place, versions, now, &mutes)?);
@@ -189,13 +196,17 @@ impl Curator {
         Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
     }
 
-    /// What no word of an entry tells, its story or its meaning may.
+    /// What no word of an entry tells, its story may, what editors decided of entries like it, or its meaning.
     fn heard<'a>(&self, mut found: Found<'a>, place: &Place) -> Found<'a> {
         if found.regions.is_empty() {
             found.regions.clone_from(&place.regions);
         }
-        let Some(direction) = &place.direction else { return found };
-        let (direction, entry) = (direction.embedding(), &found.waiting.entry);
+        let Some(vector) = &place.direction else { return found };
+        if found.regions.is_empty() {
+            let (id, language) = (found.waiting.id, &found.language.tag);
+            found.regions = self.neighbours.regions(&self.teller, id, language, vector);
+        }
+        let (direction, entry) = (vector.embedding(), &found.waiting.entry);
         let words = classify::Text {
             title: &entry.title,
             summary: &found.summary,

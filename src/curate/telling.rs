@@ -173,12 +173,22 @@ impl Teller {
         waiting.story_id.or_else(|| self.stories.story_of(waiting.id))
     }
 
+    /// Whether there is an encoder.
+    pub fn hears(&self) -> bool {
+        self.encoder.is_some()
+    }
+
     fn encoder(&self) -> Option<&Encoder> {
         self.encoder.as_deref()
     }
 
+    /// A direction as it differs from its language's mean.
+    pub fn centred(&self, language: &Lang, direction: &Vector) -> Vector {
+        self.stories.centred(language, direction)
+    }
+
     /// What was stored, if it is this encoder's.
-    fn known(&self, stored: Option<&StoredVector>) -> Option<Vector> {
+    pub fn known(&self, stored: Option<&StoredVector>) -> Option<Vector> {
         let stored = stored.filter(|stored| self.encoder().is_some_and(|e| e.version() == stored.version))?;
         Vector::from_bytes(&stored.bytes)
     }

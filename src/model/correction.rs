@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::curation::{EntryKind, MANY_REGIONS, PlaceEvidence};
+use super::curation::{EntryKind, PlaceEvidence};
 
 /// A piece of evidence that is not to count again. Names and words are compared without regard to accents and case, Arabic
 /// ones with and without their article and the particles that are written together with them.
@@ -29,10 +29,9 @@ pub enum Wrong {
 
 impl Wrong {
     /// The rule by which a piece of evidence for a region no longer counts; none for what is no name (the outlet's home,
-    /// the number of regions, the other entries of its story).
+    /// the number of regions, other entries, likeness).
     pub fn of_place(evidence: &PlaceEvidence) -> Option<Wrong> {
-        let is_name = !matches!(evidence.kind.as_str(), "prior" | "story") && evidence.text != MANY_REGIONS;
-        is_name.then(|| Wrong::Place { name: evidence.text.clone(), place: evidence.place.clone() })
+        evidence.is_name().then(|| Wrong::Place { name: evidence.text.clone(), place: evidence.place.clone() })
     }
 
     /// The same for a word that tells a topic.

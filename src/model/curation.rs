@@ -52,9 +52,45 @@ pub struct PlaceEvidence {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// country, place, capital, province, city, town, alias, org, company, body (of many states), weak and shared (words
-    /// that tell a place only where nothing else does), demonym, event, person, region, prior, story or meaning (how
-    /// the headline reads; nothing names a place).
+    /// that tell a place only where nothing else does), demonym, event, person, region, prior, story, decided (an entry
+    /// that editors decided on, which reads alike) or meaning (how the headline reads; nothing names a place).
     pub kind: String,
+    /// The entry whose headline `text` is, where the evidence is a decided one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<DecidedEntry>,
+}
+
+/// An entry that editors decided on, as others of the same region rest on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedEntry {
+    /// Its public id.
+    pub id: String,
+    /// The name of its outlet.
+    pub outlet: String,
+}
+
+impl PlaceEvidence {
+    /// Evidence that is no name in the entry's words.
+    pub fn unnamed(kind: &str, text: impl Into<String>) -> PlaceEvidence {
+        PlaceEvidence { text: text.into(), span: None, place: None, kind: kind.into(), entry: None }
+    }
+
+    /// Whether it is a name, which may mislead.
+    pub fn is_name(&self) -> bool {
+        !matches!(self.kind.as_str(), "prior" | "story" | "decided" | "meaning") && self.text != MANY_REGIONS
+    }
+
+    /// Whether it is likeness alone.
+    fn is_likeness(&self) -> bool {
+        matches!(self.kind.as_str(), "decided" | "meaning")
+    }
+}
+
+impl RegionFinding {
+    /// Whether it is a guess by likeness: nothing names it, neither here nor in its story.
+    pub fn is_guess(&self) -> bool {
+        self.evidence.iter().any(PlaceEvidence::is_likeness)
+    }
 }
 
 /// A topic that an entry belongs to.

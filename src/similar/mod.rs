@@ -3,6 +3,7 @@
 
 mod address;
 mod credit;
+pub mod decided;
 pub mod encoder;
 mod known;
 mod memory;

@@ -5,7 +5,6 @@ use std::future::Future;
 use chrono::{DateTime, Utc};
 
 use super::Result;
-use crate::model::Lang;
 use crate::model::correction::Wrong;
 use crate::model::curation::RegionFinding;
 use crate::model::decision::{Standing, StandingRule};
@@ -13,6 +12,7 @@ use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Subject;
 use crate::model::words::Words;
+use crate::model::{Lang, Region};
 
 /// Curation: which entries wait, what is remembered of others, what the steps found.
 pub trait Curation {
@@ -48,6 +48,10 @@ pub trait Curation {
     /// What editors say of entries of which they said something, or took it back, after the decision with this number; 0
     /// for all. Stories that are told from then on obey.
     fn words_on_stories(&self, after: i64) -> impl Future<Output = Result<StoryWords>> + Send;
+
+    /// The regions of entries on which editors decided, or took it back, after the decision with this number, as they stand
+    /// now: of those that were decided on last, so many. 0 for all whose region an editor's word holds.
+    fn decided_regions(&self, after: i64, limit: usize) -> impl Future<Output = Result<Decisions>> + Send;
 
     /// The rules by which a rejection is suggested, newest first.
     fn mutes(&self) -> impl Future<Output = Result<Vec<StandingRule>>> + Send;
@@ -146,6 +150,34 @@ pub struct StoryWords {
     pub said: Vec<(i64, i64, Said)>,
     /// Where the entries of the stories concerned stand now: entry and story.
     pub stand: Vec<(i64, i64)>,
+}
+
+/// What editors decided of entries' regions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decisions {
+    /// The last decision that is regarded.
+    pub last: i64,
+    /// Those that were decided on last come first.
+    pub entries: Vec<DecidedRegion>,
+}
+
+/// An entry that editors decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedRegion {
+    pub entry: i64,
+    pub public_id: String,
+    /// A number of its own where it has no story.
+    pub story: i64,
+    /// The last decision on it.
+    pub decision: i64,
+    /// Its outlet's name.
+    pub outlet: String,
+    pub title: String,
+    pub language: Option<Lang>,
+    /// Its first region: the one that an editor gave, or that was found when an editor took it. `None` where no decision
+    /// stands, or where it was but a guess.
+    pub region: Option<Region>,
+    pub vector: Option<StoredVector>,
 }
 
 /// What an editor says of two entries.

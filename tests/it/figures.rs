@@ -242,7 +242,7 @@ fn sketch(id: i64, region: Region) -> String {
 }
 
 fn found(id: i64, first: i64, outlet: &Outlet) -> Assembled {
-    let evidence = vec![PlaceEvidence { text: "x".into(), span: Some([0, 1]), place: None, kind: "country".into() }];
+    let evidence = vec![PlaceEvidence { span: Some([0, 1]), ..PlaceEvidence::unnamed("country", "x") }];
     let region = Region::ALL[(id % 7) as usize];
     let regions = vec![RegionFinding { region, score: 1.0, primary: true, doubtful: id % 4 == 0, evidence }];
     let topics = vec![TopicFinding {

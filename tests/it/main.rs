@@ -31,6 +31,7 @@ mod inflow;
 mod ingest;
 mod model;
 mod named;
+mod neighbours;
 mod net;
 mod newsroom;
 mod normalise;

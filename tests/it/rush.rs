@@ -8,7 +8,7 @@ use newsloom::desk;
 use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
 use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
-use newsloom::store::curation::{Assembled, Holding, RememberedEntry, StoryWords, UncuratedEntry};
+use newsloom::store::curation::{Assembled, Decisions, Holding, RememberedEntry, StoryWords, UncuratedEntry};
 use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Storyline};
 use newsloom::store::{Curation, Desk, Result};
 
@@ -123,6 +123,9 @@ impl Curation for Rush<'_> {
     }
     async fn words_on_stories(&self, after: i64) -> Result<StoryWords> {
         self.room.store.words_on_stories(after).await
+    }
+    async fn decided_regions(&self, after: i64, limit: usize) -> Result<Decisions> {
+        self.room.store.decided_regions(after, limit).await
     }
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
         self.room.store.mutes().await

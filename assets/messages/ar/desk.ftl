@@ -125,6 +125,7 @@ desk-doubtful = موضع شك
 desk-because = بسبب { $words }
 desk-because-home = لأنها منطقة الوسيلة الإعلامية
 desk-because-story = بسبب مواد أخرى من القصة نفسها
+desk-because-decided = لأنها تشبه ما وضعته هيئة التحرير هناك: { $entries } (لا كلمة تدل على ذلك)
 desk-because-meaning = لأن عنوانها يشبه عناوين كهذه (لا كلمة تدل على ذلك)
 desk-because-editor = بقرار من هيئة التحرير
 desk-also = الخبر نفسه

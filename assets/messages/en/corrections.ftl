@@ -11,6 +11,8 @@ correction-marked = marked as wrong
 correction-home = The outlet’s own region tips the scales, and is no word that could be wrong. Give the entry other regions with “Edit”.
 correction-many = So many regions in one headline make it international. Give the entry other regions with “Edit”.
 correction-story = The entry names no place and has the region of its story. Give it regions of its own with “Edit”.
+correction-decided = No word names this region: entries like this one were put there. Give it regions of its own with “Edit”.
+correction-meaning = No word names this region: the headline reads like others of it. Give it regions of its own with “Edit”.
 
 correction-rule-place = “{ $name }” does not mean { $place }
 correction-rule-region = “{ $name }” stands for no region

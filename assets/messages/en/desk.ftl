@@ -99,6 +99,7 @@ desk-doubtful = doubtful
 desk-because = because of { $words }
 desk-because-home = because it is the outlet’s home
 desk-because-story = because of others of its story
+desk-because-decided = because it reads like what editors put there: { $entries } (no word says so)
 desk-because-meaning = because it reads like such headlines (no word says so)
 desk-because-editor = an editor’s decision
 desk-also = The same story

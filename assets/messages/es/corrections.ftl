@@ -11,6 +11,8 @@ correction-marked = marcado como erróneo
 correction-home = La región del propio medio inclina la balanza y no es una palabra que pueda estar mal. Asigne otras regiones a la entrada con «Editar».
 correction-many = Tantas regiones en un titular lo hacen internacional. Asigne otras regiones a la entrada con «Editar».
 correction-story = La entrada no nombra ningún lugar y tiene la región de su historia. Asígnele regiones propias con «Editar».
+correction-decided = Ninguna palabra nombra esta región: ahí se pusieron entradas parecidas. Asígnele regiones propias con «Editar».
+correction-meaning = Ninguna palabra nombra esta región: el titular se lee como otros de ella. Asígnele regiones propias con «Editar».
 
 correction-rule-place = «{ $name }» no se refiere a { $place }
 correction-rule-region = «{ $name }» no representa ninguna región

@@ -99,6 +99,7 @@ desk-doubtful = en duda
 desk-because = por { $words }
 desk-because-home = por ser la región del medio
 desk-because-story = por otras notas de su historia
+desk-because-decided = porque se parece a lo que la redacción puso ahí: { $entries } (ninguna palabra lo dice)
 desk-because-meaning = porque se lee como esos titulares (ninguna palabra lo dice)
 desk-because-editor = por decisión de la redacción
 desk-also = La misma noticia

@@ -11,6 +11,8 @@ correction-marked = marqué comme faux
 correction-home = La région du média fait pencher la balance ; ce n’est pas un mot qui puisse être faux. Donnez d’autres régions à l’article avec « Modifier ».
 correction-many = Autant de régions dans un titre le rendent international. Donnez d’autres régions à l’article avec « Modifier ».
 correction-story = L’article ne nomme aucun lieu et a la région de son histoire. Donnez-lui ses propres régions avec « Modifier ».
+correction-decided = Aucun mot ne nomme cette région : des articles semblables y ont été mis. Donnez-lui ses propres régions avec « Modifier ».
+correction-meaning = Aucun mot ne nomme cette région : le titre se lit comme d’autres qui en parlent. Donnez-lui ses propres régions avec « Modifier ».
 
 correction-rule-place = « { $name } » ne désigne pas ce pays : { $place }
 correction-rule-region = « { $name } » ne désigne aucune région

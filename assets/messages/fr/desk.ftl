@@ -99,6 +99,7 @@ desk-doubtful = à vérifier
 desk-because = d’après { $words }
 desk-because-home = parce que c’est la région du média
 desk-because-story = d’après d’autres articles de son sujet
+desk-because-decided = parce qu’il ressemble à ce que la rédaction y a mis : { $entries } (aucun mot ne le dit)
 desk-because-meaning = parce qu’il se lit comme de tels titres (aucun mot ne le dit)
 desk-because-editor = par décision de la rédaction
 desk-also = La même information

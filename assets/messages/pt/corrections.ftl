@@ -11,6 +11,8 @@ correction-marked = marcado como errado
 correction-home = A região do próprio veículo inclina a balança e não é uma palavra que possa estar errada. Dê outras regiões à entrada em “Editar”.
 correction-many = Tantas regiões num título o tornam internacional. Dê outras regiões à entrada em “Editar”.
 correction-story = A entrada não cita nenhum lugar e tem a região da sua história. Dê-lhe regiões próprias em “Editar”.
+correction-decided = Nenhuma palavra nomeia esta região: entradas parecidas foram postas nela. Dê-lhe regiões próprias em “Editar”.
+correction-meaning = Nenhuma palavra nomeia esta região: o título se lê como outros dela. Dê-lhe regiões próprias em “Editar”.
 
 correction-rule-place = “{ $name }” não se refere a { $place }
 correction-rule-region = “{ $name }” não representa nenhuma região

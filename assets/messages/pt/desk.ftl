@@ -99,6 +99,7 @@ desk-doubtful = em dúvida
 desk-because = por causa de { $words }
 desk-because-home = por ser a região do veículo
 desk-because-story = por outras notícias da sua história
+desk-because-decided = porque se parece com o que a redação pôs ali: { $entries } (nenhuma palavra o diz)
 desk-because-meaning = porque se lê como esses títulos (nenhuma palavra o diz)
 desk-because-editor = por decisão da redação
 desk-also = A mesma notícia

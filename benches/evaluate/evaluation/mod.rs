@@ -3,6 +3,7 @@
 
 pub mod copies;
 pub mod identity;
+pub mod neighbours;
 pub mod ranking;
 pub mod reading;
 pub mod regions;
@@ -79,6 +80,7 @@ pub fn quick(sets: &Sets, tables: &Tables) -> Vec<Section> {
         regions::primary(sets, tables),
         regions::coverage(sets, tables),
         regions::published(sets, tables),
+        neighbours::neighbours(sets, tables),
         topics::topics(sets, tables),
         single_rows(sets, tables),
         reading::kinds(sets, &tables.whole),

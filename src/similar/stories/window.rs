@@ -17,6 +17,7 @@ use super::linkage::{ASKS, Linkage};
 use super::numbers::numbers;
 use super::words::{Bag, Rarity, bag};
 use super::{Likeness, Outcome, Telling};
+use crate::model::Lang;
 use crate::similar::encoder::Vector;
 
 /// Entries further apart than this tell no common event.
@@ -167,6 +168,11 @@ impl Stories {
         remembered.or_else(|| self.elsewhere.get(&entry).copied())
     }
 
+    /// A direction as it differs from its language's mean.
+    pub fn centred(&self, language: &Lang, direction: &Vector) -> Vector {
+        self.centre.centred(language.primary(), direction)
+    }
+
     /// The entries of a story.
     pub fn entries_of(&self, story: i64) -> impl Iterator<Item = i64> {
         self.members_of(story).iter().map(|at| self.members[*at].id)
@@ -189,7 +195,7 @@ impl Stories {
     }
 
     fn made(&self, telling: &Telling) -> Member {
-        let centred = |direction| self.centre.centred(telling.language.primary(), direction);
+        let centred = |direction| self.centred(telling.language, direction);
         Member {
             id: telling.id,
             story: 0,

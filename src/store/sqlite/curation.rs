@@ -9,7 +9,7 @@ use super::Sqlite;
 use super::membership::{list_held, list_in};
 use super::rows::{believed_until, ms, time};
 use super::seen::{change, raise_changed};
-use super::{corrections, release, rules, search, stories, story_words, words};
+use super::{corrections, decided, release, rules, search, stories, story_words, words};
 use crate::model::Lang;
 use crate::model::decision::{Standing, StandingRule};
 use crate::model::outlet::{Outlet, Publish};
@@ -113,6 +113,10 @@ impl Curation for Sqlite {
         story_words::since(&mut tx, after).await
     }
 
+    async fn decided_regions(&self, after: i64, limit: usize) -> Result<Decisions> {
+        decided::since(&mut *self.read.begin().await?, after, limit).await
+    }
+
     async fn mutes(&self) -> Result<Vec<StandingRule>> {
         rules::all(&mut *self.read.acquire().await?).await
     }
@@ -214,7 +218,7 @@ fn remembered(row: &SqliteRow) -> Result<RememberedEntry> {
     })
 }
 
-fn vector(row: &SqliteRow) -> Result<Option<StoredVector>> {
+pub(super) fn vector(row: &SqliteRow) -> Result<Option<StoredVector>> {
     let version: Option<String> = row.try_get("vector_version")?;
     let stored = |version| {
         Ok::<_, sqlx::Error>(StoredVector {

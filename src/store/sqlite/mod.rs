@@ -7,6 +7,7 @@ mod audit;
 mod conditions;
 mod corrections;
 mod curation;
+mod decided;
 mod decisions;
 mod desk;
 mod effects;

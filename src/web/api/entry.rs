@@ -106,8 +106,11 @@ struct FoundRegion {
     primary: bool,
     /// An editor should look.
     doubtful: bool,
-    /// The words that speak for it.
+    /// The words that speak for it; where it is told by entries on which editors decided, their headlines.
     evidence: Vec<String>,
+    /// The ids of those entries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decided: Vec<String>,
 }
 
 /// A topic that an entry belongs to, and why.
@@ -306,6 +309,7 @@ fn found_region(found: RegionFinding) -> FoundRegion {
         score: found.score,
         primary: found.primary,
         doubtful: found.doubtful,
+        decided: found.evidence.iter().filter_map(|evidence| Some(evidence.entry.as_ref()?.id.clone())).collect(),
         evidence: found.evidence.into_iter().map(|evidence| evidence.text).collect(),
     }
 }

@@ -1,11 +1,14 @@
 //! The regions and topics of a card, each with why: an editor's word, or the words that were found.
 
+use super::called::isolated;
+use super::card;
 use super::remedies::{self, Of, Offer};
 use crate::config::Config;
-use crate::model::curation::RegionFinding;
+use crate::model::curation::{DecidedEntry, RegionFinding};
 use crate::model::{Lang, Region};
+use crate::normalise::shorten;
 use crate::store::desk::Card;
-use crate::web::words::{Html, Value, Words};
+use crate::web::words::{Html, Value, Words, escaped};
 
 /// A region or topic with why it is there.
 pub struct Reason {
@@ -37,6 +40,7 @@ pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
             let why = match evidence(found) {
                 Because::Words(words) => because(&words),
                 Because::Other(key) => w.with(key, &[]),
+                Because::Decided => decided(w, found),
             };
             remedies::found("region", region(found.region), why, found.doubtful, Of::Region(found.region))
         })),
@@ -68,6 +72,8 @@ enum Because {
     Words(Vec<String>),
     /// No word of it; the message that says what does.
     Other(&'static str),
+    /// No word of it: entries on which editors decided.
+    Decided,
 }
 
 fn evidence(region: &RegionFinding) -> Because {
@@ -76,6 +82,7 @@ fn evidence(region: &RegionFinding) -> Because {
     for found in &region.evidence {
         match found.kind.as_str() {
             "prior" => {}
+            "decided" => return Because::Decided,
             "story" => other = "desk-because-story",
             "meaning" => other = "desk-because-meaning",
             _ if words.contains(&found.text) => {}
@@ -83,4 +90,20 @@ fn evidence(region: &RegionFinding) -> Because {
         }
     }
     if words.is_empty() { Because::Other(other) } else { Because::Words(words) }
+}
+
+/// Decided entries that are named; the rest are told by `newsloom explain`.
+const DECIDED: usize = 3;
+/// Letters of such an entry's headline.
+const TITLE_LETTERS: usize = 60;
+
+/// The nearest of the entries on which editors decided, each with the way to it.
+fn decided(w: &Words, region: &RegionFinding) -> Html {
+    let named = region.evidence.iter().filter_map(|e| Some((&e.text, e.entry.as_ref()?))).take(DECIDED);
+    let link = |(title, entry): (&String, &DecidedEntry)| {
+        let (address, title) = (format!("/desk/item/{}", card::short(&entry.id)), shorten(title, TITLE_LETTERS));
+        format!(r#"<a href="{address}"><bdi>{}</bdi></a> ({})"#, escaped(&title), isolated(&entry.outlet).0)
+    };
+    let list = w.list(&named.map(link).collect::<Vec<_>>());
+    w.with("desk-because-decided", &[("entries", Value::Html(&list))])
 }

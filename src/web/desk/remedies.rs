@@ -133,6 +133,8 @@ fn of_place(config: &Config, w: &Words, card: &Card, evidence: &PlaceEvidence, d
         let instead = match evidence.kind.as_str() {
             "prior" => "correction-home",
             "story" => "correction-story",
+            "decided" => "correction-decided",
+            "meaning" => "correction-meaning",
             _ if text == MANY_REGIONS => "correction-many",
             _ => "correction-nothing",
         };
@@ -224,10 +226,10 @@ mod tests {
         ] {
             let first = title.chars().collect::<String>().find(name).map(|at| title[..at].chars().count()).unwrap();
             let span = Some([first, first + name.chars().count()]);
-            let evidence = PlaceEvidence { text: name.into(), span, place: None, kind: "place".into() };
+            let evidence = PlaceEvidence { span, ..PlaceEvidence::unnamed("place", name) };
             assert_eq!(around(title, &evidence), want, "{title}");
         }
-        let elsewhere = PlaceEvidence { text: "Lagos".into(), span: None, place: None, kind: "city".into() };
+        let elsewhere = PlaceEvidence::unnamed("city", "Lagos");
         assert_eq!(around("Anything", &elsewhere), "Lagos");
     }
 

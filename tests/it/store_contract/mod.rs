@@ -7,6 +7,7 @@ mod acts;
 mod alarms;
 mod corrections;
 mod curation;
+mod decided;
 mod inflow;
 mod issues;
 pub mod kit;
@@ -52,6 +53,8 @@ macro_rules! engines {
                 curation::much_that_is_due_at_once_keeps_its_order,
                 curation::a_release_raises_what_lists_the_entry_and_nothing_else,
                 curation::public_times_never_change,
+                decided::the_regions_that_editors_gave_and_took_are_known_until_that_is_taken_back,
+                decided::those_that_were_decided_on_last_are_known,
                 corrections::a_rule_is_made_once_and_undone_once,
                 corrections::what_a_rule_touches_is_read_again_and_before_all_else,
                 corrections::findings_by_rules_that_no_longer_hold_are_refused,

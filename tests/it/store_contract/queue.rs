@@ -1,7 +1,7 @@
 //! Reading the queue: what a query finds, page by page, and how many there are.
 
 use chrono::{DateTime, Utc};
-use newsloom::model::curation::{RegionFinding, TopicFinding};
+use newsloom::model::curation::{PlaceEvidence, RegionFinding, TopicFinding};
 use newsloom::model::decision::Act;
 use newsloom::model::entry::Image;
 use newsloom::model::query::{Query, Status};
@@ -44,12 +44,8 @@ pub async fn store<E: Engine>(engine: &E, url: &str, minute: i64, new: Vec<NewEn
 
 /// What curation says of an entry: its language, its regions (certain or not) and its topics.
 pub fn curated(entry: i64, language: &str, regions: &[(Region, bool)], topics: &[&str]) -> Assembled {
-    let place = |certain: bool| newsloom::model::curation::PlaceEvidence {
-        text: "x".into(),
-        span: certain.then_some([0, 1]),
-        place: None,
-        kind: "country".into(),
-    };
+    let place =
+        |certain: bool| PlaceEvidence { span: certain.then_some([0, 1]), ..PlaceEvidence::unnamed("country", "x") };
     let region = |(region, certain): &(Region, bool)| RegionFinding {
         region: *region,
         score: 1.0,
