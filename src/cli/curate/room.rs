@@ -12,6 +12,7 @@ use crate::classify::{self, Classifier, Text};
 use crate::link;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::model::region::RegionRule;
+use crate::model::spot::Scene;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
 use crate::similar::encoder::{Embedder, Encoder, Vector};
@@ -31,7 +32,7 @@ struct Work {
     outlet: String,
     /// By which its story is told.
     words: String,
-    places: Vec<String>,
+    scene: Scene,
     at: Option<DateTime<Utc>>,
 }
 
@@ -126,7 +127,7 @@ impl Room {
                 language: &work.findings.language.tag,
                 title: &work.title,
                 outlet: &work.outlet,
-                places: &work.places,
+                scene: &work.scene,
                 at: work.at,
                 direction: direction.as_ref(),
                 repeats: repeated(work),
@@ -206,7 +207,7 @@ impl Room {
             title: title.to_string(),
             outlet: line.outlet.unwrap_or_default(),
             words: wording(title, &summary),
-            places: classify::stories::focus(&regions),
+            scene: classify::stories::scene(&regions),
             at: published,
             summary,
             categories,
