@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::classify::stories::{focus, of_story};
+use crate::classify::stories::{of_story, scene};
 use crate::model::Lang;
 use crate::model::curation::{RegionFinding, StoryFinding};
+use crate::model::spot::Scene;
 use crate::similar::encoder::{Embedder, Encoder, Vector};
 use crate::similar::stories::{self, Stories, Telling, Told, wording};
 use crate::store::curation::{RememberedEntry, Said, StoredVector, UncuratedEntry};
@@ -83,7 +84,7 @@ impl Teller {
             language,
             title: &entry.entry.title,
             outlet: &entry.outlet,
-            places: &focus(&entry.regions),
+            scene: &scene(&entry.regions),
             at: Some(entry.entry.published.unwrap_or(entry.first_seen)),
             direction: direction.as_ref(),
             repeats: None,
@@ -111,8 +112,8 @@ impl Teller {
         let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
         let (known, new): (Vec<usize>, Vec<usize>) =
             (0..drafts.len()).partition(|at| self.story_known(drafts[*at].waiting).is_some());
-        let focus: Vec<Vec<String>> = drafts.iter().map(|draft| focus(draft.regions)).collect();
-        let telling = |at: usize| telling(&drafts[at], &focus[at], vectors[at].as_ref());
+        let scenes: Vec<Scene> = drafts.iter().map(|draft| scene(draft.regions)).collect();
+        let telling = |at: usize| telling(&drafts[at], &scenes[at], vectors[at].as_ref());
         for at in known {
             let story = self.story_known(drafts[at].waiting);
             self.stories.resume(&telling(at), story.unwrap_or_default());
@@ -246,14 +247,14 @@ impl Teller {
     }
 }
 
-fn telling<'a>(draft: &'a Draft, places: &'a [String], direction: Option<&'a Vector>) -> Telling<'a> {
+fn telling<'a>(draft: &'a Draft, scene: &'a Scene, direction: Option<&'a Vector>) -> Telling<'a> {
     let waiting = draft.waiting;
     Telling {
         id: waiting.id,
         language: draft.language,
         title: &waiting.entry.title,
         outlet: &waiting.outlet.name,
-        places,
+        scene,
         at: Some(waiting.entry.published.unwrap_or(waiting.first_seen)),
         direction,
         repeats: draft.repeats,

@@ -19,6 +19,7 @@ pub mod query;
 pub mod reading;
 pub mod region;
 pub mod series;
+pub mod spot;
 pub mod topic;
 pub mod update;
 pub mod words;

@@ -12,6 +12,7 @@ use crate::link;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::model::outlet::Outlet;
 use crate::model::region::RegionRule;
+use crate::model::spot::Scene;
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
 use crate::normalise::{LONGEST_CONTENT, LONGEST_SUMMARY, LONGEST_TITLE};
@@ -33,7 +34,7 @@ struct Work {
     outlet: String,
     /// By which its story is told.
     words: String,
-    places: Vec<String>,
+    scene: Scene,
     at: Option<DateTime<Utc>>,
 }
 
@@ -138,7 +139,7 @@ impl Room {
                 language: &work.findings.language.tag,
                 title: &work.title,
                 outlet: &work.outlet,
-                places: &work.places,
+                scene: &work.scene,
                 at: work.at,
                 direction: direction.as_ref(),
                 repeats: repeated(work),
@@ -221,7 +222,7 @@ impl Room {
             title: title.to_string(),
             outlet: line.outlet.unwrap_or_default(),
             words: wording(title, &summary),
-            places: classify::stories::focus(&regions),
+            scene: classify::stories::scene(&regions),
             at: published,
             summary,
             categories,

@@ -16,14 +16,18 @@ struct Case {
     id: i64,
     title: &'static str,
     outlet: &'static str,
-    places: Vec<String>,
+    scene: Scene,
     day: i64,
     direction: Vector,
     repeats: Option<i64>,
 }
 
+fn scene(country: &str) -> Scene {
+    Scene { countries: vec![country.into()], ..Scene::default() }
+}
+
 fn case(id: i64, day: i64, parts: &[(usize, f32)]) -> Case {
-    Case { id, title: "", outlet: "", places: vec!["KE".into()], day, direction: direction(parts), repeats: None }
+    Case { id, title: "", outlet: "", scene: scene("KE"), day, direction: direction(parts), repeats: None }
 }
 
 fn tell(stories: &mut Stories, cases: &[Case]) -> Outcome {
@@ -37,7 +41,7 @@ fn tell(stories: &mut Stories, cases: &[Case]) -> Outcome {
             language: &language,
             title: case.title,
             outlet: case.outlet,
-            places: &case.places,
+            scene: &case.scene,
             at: Some(begin + TimeDelta::days(case.day)),
             direction: Some(&case.direction),
             repeats: case.repeats,
@@ -88,7 +92,7 @@ fn other_places_other_numbers_and_days_part_what_sounds_alike() {
         numbers(&tell(&mut Stories::default(), &cases))[1]
     };
     assert_eq!(second(|_| ()), 1);
-    assert_eq!(second(|case| case.places = vec!["PE".into()]), 2);
+    assert_eq!(second(|case| case.scene = scene("PE")), 2);
     assert_eq!(second(|case| case.day = 5), 2);
 }
 
@@ -174,7 +178,7 @@ fn what_an_editor_put_elsewhere_stands_there_also_when_it_is_told_again() {
         language: &language,
         title: "",
         outlet: "",
-        places: &[],
+        scene: &Scene::default(),
         at: None,
         direction: Some(&direction(ONE)),
         repeats: None,

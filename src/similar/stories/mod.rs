@@ -12,6 +12,7 @@ mod centre;
 mod crowd;
 mod gates;
 mod linkage;
+mod names;
 mod numbers;
 mod window;
 mod words;
@@ -23,6 +24,7 @@ pub use window::Stories;
 use super::encoder::Vector;
 use crate::model::Lang;
 use crate::model::curation::{StoryFinding, StoryLikeness, StorySuggestion};
+use crate::model::spot::Scene;
 
 /// The version of this step.
 pub const VERSION: u32 = 1;
@@ -35,8 +37,7 @@ pub struct Telling<'a> {
     pub title: &'a str,
     /// Whose it is; empty where that is not known.
     pub outlet: &'a str,
-    /// Countries, ISO 3166-1 alpha-2: those that it is about, not those that act in it.
-    pub places: &'a [String],
+    pub scene: &'a Scene,
     /// When it was published; without it days say nothing.
     pub at: Option<DateTime<Utc>>,
     /// What the encoder says of title and summary; `None` where there is no encoder.

@@ -14,10 +14,12 @@ use super::centre::Centre;
 use super::crowd::{Crowd, Signs, differing, estimate, signs};
 use super::gates::{ageless, gates};
 use super::linkage::{ASKS, Linkage};
+use super::names::Wording;
 use super::numbers::numbers;
-use super::words::{Bag, Rarity, bag};
+use super::words::{Bag, Rarity, bag, hash};
 use super::{Likeness, Outcome, Telling};
 use crate::model::Lang;
+use crate::model::spot::Spot;
 use crate::similar::encoder::Vector;
 
 /// Entries further apart than this tell no common event.
@@ -42,8 +44,12 @@ pub struct Member {
     pub at: Option<DateTime<Utc>>,
     /// Outlet and language, as a hash; `None` where the outlet is not known.
     pub desk: Option<u64>,
+    /// The language, as a hash.
+    pub tongue: u64,
     pub places: BTreeSet<String>,
+    pub spots: Vec<Spot>,
     pub numbers: BTreeSet<String>,
+    pub wording: Wording,
     /// As it differs from its language's mean.
     direction: Option<Vector>,
     words: Bag,
@@ -201,8 +207,11 @@ impl Stories {
             story: 0,
             at: telling.at,
             desk: (!telling.outlet.is_empty()).then(|| desk(telling)),
-            places: telling.places.iter().cloned().collect(),
+            tongue: hash(telling.language.primary()),
+            places: telling.scene.countries.iter().cloned().collect(),
+            spots: telling.scene.spots.clone(),
             numbers: numbers(telling.title, telling.language, telling.at),
+            wording: Wording::of(telling.title, &telling.scene.spots, &telling.scene.broad),
             direction: telling.direction.map(centred),
             words: bag(telling.title),
             toll: 0.0,

@@ -25,7 +25,7 @@ pub fn bag(title: &str) -> Bag {
     bag.into()
 }
 
-fn hash(word: &str) -> u64 {
+pub fn hash(word: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     word.hash(&mut hasher);
     hasher.finish()
