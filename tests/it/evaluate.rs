@@ -145,8 +145,8 @@ fn what_comes_together_is_grouped_by_event() {
         ("half of all entries single: precision of joining", 0.98),
         ("half of the stories single: B-cubed F1", 0.95),
         ("half of the stories single: precision of joining", 0.98),
-        ("running stories: B-cubed F1", 0.93),
-        ("running stories: precision of joining", 0.90),
+        ("running.tsv: B-cubed F1", 0.93),
+        ("running.tsv: precision of joining", 0.90),
     ];
     for (name, least) in floors {
         let row = section.rows.iter().find(|row| row.name == name).expect(name);

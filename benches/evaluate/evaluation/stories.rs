@@ -66,9 +66,9 @@ pub fn groups(sets: &Sets, program: &Path, model: Option<&Path>, seeds: u64) -> 
                 score(&mut section, program, model, &name, &runs)?;
             }
         }
-        if !sets.running.is_empty() {
-            let run: Vec<Entry> = sets.running.iter().map(Entry::of).collect();
-            score(&mut section, program, model, &format!("running stories{how}"), &[run])?;
+        for set in &sets.running {
+            let run: Vec<Entry> = set.rows.iter().map(Entry::of).collect();
+            score(&mut section, program, model, &format!("{}{how}", set.name), &[run])?;
         }
     }
     Ok(section)
