@@ -11,9 +11,13 @@ use crate::model::{Lang, Region};
 // world were then added by kind. world_second.tsv, written after them: 45 of 60 (13 of the 15 misses told nothing); towns
 // and further kinds were added since. world_third.tsv, written after those: 50 of 60 (9 of the 10 misses told nothing; of
 // the surest 80, 90 and 95 % .979, .907 and .877; publication without an editor 40 of 41). One author wrote headlines, tables and rules: what the sets say now is in sample.
+// world_fourth.tsv, by another author who saw no table: 173 of 200 by names alone, 177 with what `make evaluate` adds (15 of
+// its 23 misses told nothing; of the surest 80, 90 and 95 % .981, .930 and .906; publication without an editor 150 of 151).
+// No rule was made for it, so it has a floor of its own and is not among the sets that are measured together here.
 const WORLD: &str = include_str!("../../tests/fixtures/curation/world.tsv");
 const SECOND: &str = include_str!("../../tests/fixtures/curation/world_second.tsv");
 const THIRD: &str = include_str!("../../tests/fixtures/curation/world_third.tsv");
+const FOURTH: &str = include_str!("../../tests/fixtures/curation/world_fourth.tsv");
 const TITLES: &str = include_str!("../../tests/fixtures/curation/titles.tsv");
 const STORIES: &str = include_str!("../../tests/fixtures/curation/gold_stories.tsv");
 const TRAPS: &str = include_str!("../../tests/fixtures/curation/traps.tsv");
@@ -84,6 +88,7 @@ fn the_primary_region_of_headlines_of_the_world_is_right() {
     assert!(right_of_the_surest(1.0, tried(WORLD)) >= 0.96);
     assert!(right_of_the_surest(1.0, tried(SECOND)) >= 0.95);
     assert!(right_of_the_surest(1.0, tried(THIRD)) >= 0.96);
+    assert!(right_of_the_surest(1.0, tried(FOURTH)) >= 0.86);
 }
 
 #[test]

@@ -66,6 +66,7 @@ fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
                     ("world.tsv", 0.96, None),
                     ("world_second.tsv", 0.95, None),
                     ("world_third.tsv", 0.96, None),
+                    ("world_fourth.tsv", 0.87, None),
                 ],
             ),
             ("Primary region by confidence, all sets", &[("of the surest 90 %", 0.99, None)]),
@@ -86,6 +87,7 @@ fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
                     ("second_try.tsv", 0.80, None),
                     ("world_second.tsv", 0.55, None),
                     ("world_third.tsv", 0.62, None),
+                    ("world_fourth.tsv", 0.58, None),
                 ],
             ),
             (
