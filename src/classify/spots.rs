@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::acting::{POWER, distance};
 use crate::model::curation::{PlaceEvidence, RegionFinding};
 use crate::model::spot::{Spot, Town, Whereabouts};
 use crate::text::fold;
@@ -80,12 +81,18 @@ pub fn spots(findings: &[RegionFinding]) -> Vec<Spot> {
     if spots.is_empty() { named(false) } else { spots }
 }
 
-/// A country is no spot; nor is a seat of government, which stands for the government.
+/// Countries in whose cities bodies of many states sit.
+const HOSTS: [&str; 3] = ["BE", "CH", "NL"];
+
+/// A country is no spot; nor is a capital that mostly stands for a power's government, or for bodies of many states.
 fn spot(evidence: &PlaceEvidence) -> Option<Spot> {
-    if !matches!(evidence.kind.as_str(), "city" | "town" | "province" | "place") {
-        return None;
-    }
     let country = evidence.place.as_deref()?;
+    let is_seat = || distance("country", Some(country)).0 >= POWER || HOSTS.contains(&country);
+    match evidence.kind.as_str() {
+        "city" | "town" | "province" | "place" => {}
+        "capital" if !is_seat() => {}
+        _ => return None,
+    }
     let (name, at) = find(country, &fold(&evidence.text));
     // What is no town or province that is known may be a people's land or a building.
     let is_spot = !at.is_empty() || evidence.kind != "place";

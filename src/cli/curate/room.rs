@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn an_outlet_of_the_configuration_lends_its_languages_and_its_region() {
-        let text = "[[outlet]]\nslug = \"gull\"\nname = \"Gull Lamp\"\nlanguages = [\"en\"]\nregion = \"europe\"\nfeeds = [\"https://gull.example/feed\"]\n";
+        let text = "[[outlet]]\nslug = \"gull\"\nname = \"Gull Lamp\"\nlanguages = [\"en\"]\nregion = \"europe\"\n[[outlet.source]]\nurl = \"https://gull.example/feed\"\n";
         let outlets = load_for(text, "feeds.toml", Purpose::Curate).unwrap().config.outlets;
         let mut room = Room::new(&[], &built_in_topics(), &outlets, None);
         let mut output = Vec::new();
