@@ -135,7 +135,7 @@ mod tests {
             ("Floods in Dhaka", "Bangladesh : 40 morts à Dacca", Some(Nearness::Same)),
             ("Dockers in Genoa", "عمال ميناء جنوة", Some(Nearness::Same)),
             ("Nurses strike in Lagos", "Nurses strike in Ibadan", Some(Nearness::Other)),
-            ("Maestros de Guerrero", "Maestros de Chiapas", Some(Nearness::Other)),
+            ("Maestros de Oaxaca", "Maestros de Chiapas", Some(Nearness::Other)),
             ("Strike in Rosario, Argentina", "Santa Fe, Argentina: strike", Some(Nearness::Open)),
             ("Water cut in Gafsa", "Tunisie : à Gafsa, sans eau", Some(Nearness::Same)),
             ("Nurses strike in Lagos", "Strike in Lima", None),
