@@ -3,6 +3,8 @@
 mod findings;
 mod line;
 mod room;
+#[cfg(test)]
+mod tests;
 
 use std::fs;
 use std::io::{BufReader, BufWriter, ErrorKind};

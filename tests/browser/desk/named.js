@@ -20,7 +20,7 @@ async function speaksInNames({ editor, origin }) {
   const history = await tab.locator(".history").innerText();
   assert.match(history, /Demo editor assigned it to Bruno Dias/);
   assert.match(history, /Demo editor put it into .*, Analysis/);
-  const meta = await tab.locator(".reader .meta").innerText();
+  const meta = await tab.locator(".reader .meta[data-part=meta]").innerText();
   assert.match(meta, /for Bruno Dias/);
   await tab.goto(`${origin}/desk/audit`);
   const log = await tab.locator("ol.log").innerText();
