@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::classify::stories::{of_story, scene};
+use crate::classify::spots::scene;
+use crate::classify::stories::of_story;
 use crate::model::Lang;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::model::spot::Scene;
@@ -84,7 +85,7 @@ impl Teller {
             language,
             title: &entry.entry.title,
             outlet: &entry.outlet,
-            scene: &scene(&entry.regions),
+            scene: &scene(&entry.entry.title, &entry.regions),
             at: Some(entry.entry.published.unwrap_or(entry.first_seen)),
             direction: direction.as_ref(),
             repeats: None,
@@ -112,7 +113,7 @@ impl Teller {
         let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
         let (known, new): (Vec<usize>, Vec<usize>) =
             (0..drafts.len()).partition(|at| self.story_known(drafts[*at].waiting).is_some());
-        let scenes: Vec<Scene> = drafts.iter().map(|draft| scene(draft.regions)).collect();
+        let scenes: Vec<Scene> = drafts.iter().map(|draft| scene(&draft.waiting.entry.title, draft.regions)).collect();
         let telling = |at: usize| telling(&drafts[at], &scenes[at], vectors[at].as_ref());
         for at in known {
             let story = self.story_known(drafts[at].waiting);

@@ -10,6 +10,15 @@ pub struct Scene {
     pub broad: Vec<String>,
 }
 
+impl Scene {
+    /// Adds a place, once.
+    pub fn add(&mut self, spot: Spot) {
+        if !self.spots.contains(&spot) {
+            self.spots.push(spot);
+        }
+    }
+}
+
 /// A place finer than a country, as an entry names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {

@@ -16,7 +16,7 @@ pub struct Sets {
     pub kinds: Vec<Table<KindRow>>,
     pub copies: Vec<Article>,
     pub identity: Vec<Mutation>,
-    pub running: Vec<Running>,
+    pub running: Vec<Table<Running>>,
 }
 
 /// Headlines with what should be told of them.
@@ -150,12 +150,12 @@ fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::R
         ("titles.tsv", _) => sets.headlines.push(titles(own, text, &gold(&stories()?)?)?),
         ("syndication.jsonl", _) => sets.copies = lines(text)?,
         ("identity.jsonl", _) => sets.identity = lines(text)?,
-        ("running.tsv", _) => {
+        ("running.tsv" | "running_second.tsv", _) => {
             let row = |row: Row| {
                 let day = row.cell(2)?.parse().context("its day is no number")?;
                 Ok(Running { story: row.own(0)?, day, language: row.own(3)?, title: row.own(4)? })
             };
-            sets.running = rows(text, row)?;
+            sets.running.push(Table { name: own, rows: rows(text, row)? });
         }
         ("traps.tsv", _) => sets.headlines.push(headlines(own, text, false)?),
         (_, [first, "language", ..]) if first.starts_with("# region") => {

@@ -207,7 +207,7 @@ impl Room {
             title: title.to_string(),
             outlet: line.outlet.unwrap_or_default(),
             words: wording(title, &summary),
-            scene: classify::stories::scene(&regions),
+            scene: classify::spots::scene(title, &regions),
             at: published,
             summary,
             categories,

@@ -12,6 +12,7 @@ mod centre;
 mod crowd;
 mod gates;
 mod linkage;
+mod named;
 mod names;
 mod numbers;
 mod window;
@@ -23,11 +24,11 @@ pub use window::Stories;
 
 use super::encoder::Vector;
 use crate::model::Lang;
-use crate::model::spot::Scene;
 use crate::model::curation::{StoryFinding, StoryLikeness, StorySuggestion};
+use crate::model::spot::Scene;
 
 /// The version of this step.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// An entry, as stories are told by.
 #[derive(Debug, Clone, Copy)]
