@@ -107,7 +107,10 @@ impl Town {
 mod tests {
     use super::*;
 
-    fn spot(name: &str, at: &[(u16, u16, Option<(u32, f32)>)]) -> Spot {
+    /// Province, district, and number and longitude of a town.
+    type Place = (u16, u16, Option<(u32, f32)>);
+
+    fn spot(name: &str, at: &[Place]) -> Spot {
         let town = |(number, east): (u32, f32)| Town { number, lies: (0.0, east) };
         let at = at.iter().map(|&(province, district, t)| Whereabouts { province, district, town: t.map(town) });
         Spot { country: "KE".into(), name: name.into(), at: at.collect() }

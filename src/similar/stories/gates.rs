@@ -102,10 +102,14 @@ fn names(one: &Member, other: &Member, named: &Named) -> f32 {
     }
 }
 
-/// Without an encoder likeness is that of words alone, and nothing is taken off it.
+/// Without an encoder likeness is that of words alone, and nothing is taken off it; nor where one headline says all that the
+/// other does.
 fn wording(one: &Member, other: &Member) -> f32 {
     let compared = one.tongue == other.tongue && one.direction.is_some() && other.direction.is_some();
-    if compared { SAME_WORDS * one.wording.overlap(&other.wording) } else { 0.0 }
+    match one.wording.overlap(&other.wording) {
+        share if compared && share < 1.0 => SAME_WORDS * share,
+        _ => 0.0,
+    }
 }
 
 fn desk(one: &Member, other: &Member, numbers: Option<f32>) -> f32 {
