@@ -217,6 +217,9 @@ fn what_story_it_tells(dossier: &Dossier, storyline: &Storyline) -> anyhow::Resu
     let found = found.map(|(_, _, found)| StoryFinding::deserialize(found)).transpose()?.unwrap_or_default();
     let because = found.because.as_ref().map(|why| format!(" because of {}", likeness(why))).unwrap_or_default();
     line(format_args!("  story       {story}{because}"))?;
+    if let Some(original) = &found.translation_of {
+        line(format_args!("  translates  {} because of {}", original.id, original.why))?;
+    }
     for other in &storyline.suggestions {
         line(format_args!("  or story    {}, perhaps, by {}", other.story, likeness(&other.likeness)))?;
     }

@@ -160,6 +160,18 @@ fn what_comes_together_is_grouped_by_event() {
     }
 }
 
+#[test]
+fn a_text_in_another_language_is_told_as_a_translation_and_an_own_report_is_not() {
+    let program = Path::new(env!("CARGO_BIN_EXE_newsloom"));
+    let section = stories::translations(&SETS, program, Some(&wheel_file())).unwrap();
+    assert_eq!(section.rows.len(), 3);
+    assert!(
+        section.rows.iter().all(|row| row.all.is_some_and(|value| value >= 0.95)),
+        "{section}{}",
+        section.misses.join("\n")
+    );
+}
+
 /// The same set on the real line: outlet, fetch, read, normalise, revise, store.
 #[tokio::test]
 async fn an_entry_that_its_feed_changes_is_stored_as_itself_or_as_another() {

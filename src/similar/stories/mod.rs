@@ -15,6 +15,7 @@ mod linkage;
 mod named;
 mod names;
 mod numbers;
+pub mod translations;
 mod window;
 mod words;
 
@@ -120,6 +121,7 @@ impl Told {
             because: self.because.as_ref().map(|likeness| likeness.finding(&name)),
             suggestions: self.suggestions.iter().map(suggested).collect(),
             follows: self.follows,
+            translation_of: None,
         }
     }
 }
