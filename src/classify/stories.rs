@@ -5,26 +5,12 @@ use std::collections::BTreeMap;
 
 use super::acting::{POWER, distance};
 use super::regions::ENOUGH;
-use super::spots::spots;
 use crate::model::Region;
 use crate::model::curation::{PlaceEvidence, RegionFinding};
-use crate::model::spot::Scene;
-use crate::text::fold;
-
-/// Where an entry's event is.
-pub fn scene(findings: &[RegionFinding]) -> Scene {
-    let named = findings.iter().flat_map(|finding| &finding.evidence).filter(|evidence| evidence.span.is_some());
-    let broad = named.filter(|e| matches!(e.kind.as_str(), "country" | "demonym" | "alias" | "capital" | "region"));
-    Scene {
-        countries: focus(findings),
-        spots: spots(findings),
-        broad: broad.map(|evidence| fold(&evidence.text)).collect(),
-    }
-}
 
 /// The countries that an entry is about: not the powers and companies that act everywhere, where another one is named
 /// beside them.
-fn focus(findings: &[RegionFinding]) -> Vec<String> {
+pub(super) fn focus(findings: &[RegionFinding]) -> Vec<String> {
     let places = || findings.iter().flat_map(|finding| &finding.evidence).filter_map(|e| Some((e.place.as_ref()?, e)));
     let scenes = places().filter(|(iso, e)| distance(&e.kind, Some(iso)).0 < POWER).map(|(iso, _)| iso.clone());
     let mut focus: Vec<String> = scenes.collect();

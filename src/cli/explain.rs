@@ -251,6 +251,9 @@ fn what_story_it_tells(card: &Card, dossier: &Dossier, storyline: &Storyline) ->
     if let Some((issue, label)) = &card.already_ran {
         line(format_args!("  already ran in {label} ({issue})"))?;
     }
+    if let Some(original) = &found.translation_of {
+        line(format_args!("  translates  {} because of {}", original.id, original.why))?;
+    }
     for other in &storyline.suggestions {
         line(format_args!("  or story    {}, perhaps, by {}", other.story, likeness(&other.likeness)))?;
     }

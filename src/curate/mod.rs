@@ -193,7 +193,8 @@ impl Curator {
         let dates = classifier.dates(&words, &language.tag, Some(published));
         let kind = classifier.kind(&words, &dates, waiting.entry.link.as_ref().map(|link| link.as_str()));
         let sketch = sketch::sketch(&words, &dates, kind.kind);
-        Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary }
+        let text = if text.is_empty() { summary.clone() } else { text };
+        Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary, text }
     }
 
     /// What no word of an entry tells, its story may, what editors decided of entries like it, or its meaning.
@@ -227,7 +228,7 @@ impl Curator {
         now: DateTime<Utc>,
         mutes: &[StandingRule],
     ) -> store::Result<Assembled> {
-        let Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary } = found;
+        let Found { waiting, language, duplicate, regions, topics, dates, kind, sketch, summary, .. } = found;
         let outlet = &waiting.outlet;
         let by_itself = appears_by_itself(outlet, waiting.standing, waiting.public);
         // Only what is new is muted: what editors have seen once stays where they saw it.
@@ -305,6 +306,8 @@ struct Found<'a> {
     kind: KindFinding,
     sketch: rank::Sketch,
     summary: String,
+    /// As much of the text as there is.
+    text: String,
 }
 
 impl Found<'_> {
@@ -313,6 +316,7 @@ impl Found<'_> {
             waiting: self.waiting,
             language: &self.language.tag,
             summary: &self.summary,
+            text: &self.text,
             regions: &self.regions,
             repeats: self.duplicate.as_ref().and_then(|duplicate| duplicate.id.parse().ok()),
         }

@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::classify::stories::{of_story, scene};
+use crate::classify::spots::scene;
+use crate::classify::stories::of_story;
 use crate::model::Lang;
 use crate::model::curation::{RegionFinding, StoryFinding};
 use crate::model::spot::Scene;
+use crate::normalise::plain_text;
 use crate::similar::encoder::{Embedder, Encoder, Vector};
+use crate::similar::stories::translations::{Translation, Translations, Version};
 use crate::similar::stories::{self, Stories, Telling, Told, wording};
 use crate::store::curation::{RememberedEntry, Said, StoredVector, UncuratedEntry};
 use crate::store::{self, Curation};
@@ -26,6 +29,7 @@ const MEMORY_DAYS: i64 = 35;
 #[derive(Default)]
 pub struct Teller {
     stories: Stories,
+    translations: Translations,
     encoder: Option<Arc<Encoder>>,
     /// What other steps say of the entries that are remembered.
     noted: HashMap<i64, Noted>,
@@ -45,6 +49,7 @@ pub struct Draft<'a> {
     pub waiting: &'a UncuratedEntry,
     pub language: &'a Lang,
     pub summary: &'a str,
+    pub text: &'a str,
     pub regions: &'a [RegionFinding],
     /// The entry that it repeats.
     pub repeats: Option<i64>,
@@ -84,12 +89,17 @@ impl Teller {
             language,
             title: &entry.entry.title,
             outlet: &entry.outlet,
-            scene: &scene(&entry.regions),
+            scene: &scene(&entry.entry.title, &entry.regions),
             at: Some(entry.entry.published.unwrap_or(entry.first_seen)),
             direction: direction.as_ref(),
             repeats: None,
         };
         self.stories.resume(&telling, entry.story_id);
+        if let Some(direction) = &direction {
+            let text = entry.entry.content.as_deref().or(entry.entry.summary.as_deref()).map(plain_text);
+            let (outlet, text) = (entry.outlet.as_str(), text.unwrap_or_default());
+            self.translations.note(&Version { id: entry.id, language, outlet, at: telling.at, text: &text, direction });
+        }
         self.note(entry.id, &entry.public_id, &entry.regions);
     }
 
@@ -103,6 +113,7 @@ impl Teller {
     ) -> store::Result<Vec<Place>> {
         if now - self.tidied > Duration::days(1) {
             self.stories.forget(now - Duration::days(MEMORY_DAYS));
+            self.translations.forget(now - Duration::days(MEMORY_DAYS));
             self.noted.retain(|id, _| self.stories.story_of(*id).is_some());
             self.tidied = now;
         }
@@ -112,8 +123,12 @@ impl Teller {
         let mut places: Vec<Place> = drafts.iter().map(|_| Place::default()).collect();
         let (known, new): (Vec<usize>, Vec<usize>) =
             (0..drafts.len()).partition(|at| self.story_known(drafts[*at].waiting).is_some());
-        let scenes: Vec<Scene> = drafts.iter().map(|draft| scene(draft.regions)).collect();
-        let telling = |at: usize| telling(&drafts[at], &scenes[at], vectors[at].as_ref());
+        let scenes: Vec<Scene> = drafts.iter().map(|draft| scene(&draft.waiting.entry.title, draft.regions)).collect();
+        let translated = self.translated(drafts, &new, &vectors);
+        let telling = |at: usize| {
+            let told = telling(&drafts[at], &scenes[at], vectors[at].as_ref());
+            Telling { repeats: told.repeats.or(translated.get(&at).map(|found| found.original)), ..told }
+        };
         for at in known {
             let story = self.story_known(drafts[at].waiting);
             self.stories.resume(&telling(at), story.unwrap_or_default());
@@ -126,7 +141,9 @@ impl Teller {
         places.iter_mut().for_each(|place| place.story = place.story.map(number));
         for (at, told) in new.iter().zip(&outcome.told) {
             places[*at].story = Some(number(told.story));
-            places[*at].finding = Some(self.finding(told, number));
+            let mut finding = self.finding(told, number);
+            finding.translation_of = translated.get(at).map(|found| found.finding(|id| self.name(id)));
+            places[*at].finding = Some(finding);
         }
         store.merge_stories(&outcome.merged, now).await?;
         for (place, (draft, vector)) in places.iter_mut().zip(drafts.iter().zip(vectors)) {
@@ -135,6 +152,24 @@ impl Teller {
             place.regions = self.regions_of(draft, place.story);
         }
         Ok(places)
+    }
+
+    /// What those that are new translate, by their place among the drafts.
+    fn translated(
+        &mut self,
+        drafts: &[Draft],
+        new: &[usize],
+        vectors: &[Option<Vector>],
+    ) -> HashMap<usize, Translation> {
+        let Some(encoder) = self.encoder.clone() else { return HashMap::new() };
+        for at in new {
+            let Draft { waiting, language, text, .. } = drafts[*at];
+            let Some(direction) = &vectors[*at] else { continue };
+            let (outlet, at) = (waiting.outlet.name.as_str(), Some(published(waiting)));
+            self.translations.note(&Version { id: waiting.id, language, outlet, at, text, direction });
+        }
+        let mut original = |at: &usize| self.translations.original_of(drafts[*at].waiting.id, &*encoder);
+        new.iter().filter_map(|at| Some((*at, original(at)?))).collect()
     }
 
     /// What editors said of stories since, or took back: no newcomer may change that.
@@ -255,8 +290,12 @@ fn telling<'a>(draft: &'a Draft, scene: &'a Scene, direction: Option<&'a Vector>
         title: &waiting.entry.title,
         outlet: &waiting.outlet.name,
         scene,
-        at: Some(waiting.entry.published.unwrap_or(waiting.first_seen)),
+        at: Some(published(waiting)),
         direction,
         repeats: draft.repeats,
     }
+}
+
+fn published(waiting: &UncuratedEntry) -> DateTime<Utc> {
+    waiting.entry.published.unwrap_or(waiting.first_seen)
 }

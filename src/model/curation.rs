@@ -212,6 +212,9 @@ pub struct StoryFinding {
     /// The earlier story that its own develops further.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<i64>,
+    /// The text in another language that this one translates. Both stay entries of the story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation_of: Option<DuplicateFinding>,
 }
 
 /// A story that an entry may belong to.

@@ -1,5 +1,5 @@
-//! The same text or address seen elsewhere: reprints, excerpts, copies with a credit line. Not: translations, and
-//! other texts of the same event; those belong to a story, not to a duplicate.
+//! The same text or address seen elsewhere: reprints, excerpts, copies with a credit line. Translations and other texts of
+//! the same event belong to a story, not to a duplicate.
 
 mod address;
 mod credit;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 pub use super::acts::*;
 use super::curation::Said;
-use crate::model::curation::{RegionFinding, StoryLikeness, TopicFinding};
+use crate::model::curation::{DuplicateFinding, RegionFinding, StoryLikeness, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
@@ -186,6 +186,8 @@ pub struct Storyline {
     pub suggestions: Vec<Suggestion>,
     /// What holds between it and other entries, oldest first.
     pub words: Vec<StoryWord>,
+    /// The entry in another language whose text it translates.
+    pub translation_of: Option<DuplicateFinding>,
 }
 
 /// A story that an entry may belong to.

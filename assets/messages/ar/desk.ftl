@@ -133,6 +133,7 @@ desk-may-belong-to = قد تنتمي إلى
 desk-may-belong = قد تنتمي إلى «{ $title }» ({ $outlet })
 desk-near = تشابه { $percent }٪
 desk-near-both = تشابه { $percent }٪؛ كلتاهما تذكر { $names }
+desk-translates = تُرجم هنا
 desk-also-more = { $n ->
     [zero] ولا مزيد
     [one] ورواية أخرى

@@ -107,6 +107,7 @@ desk-may-belong-to = May belong to
 desk-may-belong = may belong to “{ $title }” ({ $outlet })
 desk-near = { $percent } % alike
 desk-near-both = { $percent } % alike; both name { $names }
+desk-translates = translated here
 desk-also-more = { $n ->
     [one] and 1 more
    *[other] and { $n } more

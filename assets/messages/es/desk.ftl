@@ -107,6 +107,7 @@ desk-may-belong-to = Quizá sea parte de
 desk-may-belong = quizá sea parte de «{ $title }» ({ $outlet })
 desk-near = { $percent } % de parecido
 desk-near-both = { $percent } % de parecido; ambas nombran { $names }
+desk-translates = traducido aquí
 desk-also-more = { $n ->
     [one] y { $n } más
    *[other] y { $n } más

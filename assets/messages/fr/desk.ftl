@@ -107,6 +107,7 @@ desk-may-belong-to = Relève peut-être de
 desk-may-belong = relève peut-être de « { $title } » ({ $outlet })
 desk-near = ressemblance de { $percent } %
 desk-near-both = ressemblance de { $percent } % ; les deux nomment { $names }
+desk-translates = traduit ici
 desk-also-more = { $n ->
     [one] et { $n } autre
    *[other] et { $n } autres

@@ -107,6 +107,7 @@ desk-may-belong-to = Talvez faça parte de
 desk-may-belong = talvez faça parte de “{ $title }” ({ $outlet })
 desk-near = { $percent } % de semelhança
 desk-near-both = { $percent } % de semelhança; ambas citam { $names }
+desk-translates = traduzido aqui
 desk-also-more = { $n ->
     [one] e mais { $n }
    *[other] e mais { $n }

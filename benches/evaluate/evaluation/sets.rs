@@ -17,6 +17,7 @@ pub struct Sets {
     pub copies: Vec<Article>,
     pub identity: Vec<Mutation>,
     pub running: Vec<Table<Running>>,
+    pub translations: Vec<Rendition>,
 }
 
 /// Headlines with what should be told of them.
@@ -122,6 +123,18 @@ pub struct Running {
     pub title: String,
 }
 
+/// A text, and the one that it translates.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Rendition {
+    pub id: String,
+    pub of: Option<String>,
+    pub language: String,
+    pub outlet: String,
+    pub published: String,
+    pub title: String,
+    pub text: String,
+}
+
 /// Reads all sets of a folder, by the names of its files and the columns that they say.
 pub fn read(folder: &Path) -> anyhow::Result<Sets> {
     let mut sets = Sets::default();
@@ -149,6 +162,7 @@ fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::R
         ("gold_stories.tsv" | "corrections.tsv", _) => {}
         ("titles.tsv", _) => sets.headlines.push(titles(own, text, &gold(&stories()?)?)?),
         ("syndication.jsonl", _) => sets.copies = lines(text)?,
+        ("translations.jsonl", _) => sets.translations = lines(text)?,
         ("identity.jsonl", _) => sets.identity = lines(text)?,
         ("running.tsv" | "running_second.tsv", _) => {
             let row = |row: Row| {

@@ -9,7 +9,7 @@ use newsloom::similar::encoder::{Embedder, Encoder};
 use serde_json::{Value, json};
 
 use super::score::{Placed, Tally, b_cubed, nearest, pairs};
-use super::sets::{Headlines, Running, Sets};
+use super::sets::{Headlines, Rendition, Running, Sets};
 use super::table::{Aim, Section};
 
 const LANGUAGES: [&str; 5] = ["en", "es", "pt", "fr", "ar"];
@@ -63,15 +63,27 @@ pub fn groups(sets: &Sets, program: &Path, model: Option<&Path>, seeds: u64) -> 
             {
                 let runs: Vec<Vec<Entry>> = (0..seeds).map(|seed| drawn(set, share, seed)).collect();
                 let name = format!("{what}{how}");
-                score(&mut section, program, model, &name, &runs)?;
+                score(&mut section, program, (model, Coming::Together), &name, &runs)?;
             }
         }
         for set in &sets.running {
-            let run: Vec<Entry> = set.rows.iter().map(Entry::of).collect();
-            score(&mut section, program, model, &format!("{}{how}", set.name), &[run])?;
+            let run: [Vec<Entry>; 1] = [set.rows.iter().map(Entry::of).collect()];
+            let name = format!("{}{how}", set.name);
+            score(&mut section, program, (model, Coming::Together), &name, &run)?;
+            if model.is_some() {
+                let name = format!("{}, one by one", set.name);
+                score(&mut section, program, (model, Coming::OneByOne), &name, &run)?;
+            }
         }
     }
     Ok(section)
+}
+
+/// How entries come: all of them at once, or each after the others and told before the next.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Coming {
+    Together,
+    OneByOne,
 }
 
 /// What is single: half of all entries, or half of all stories.
@@ -139,13 +151,13 @@ impl Dice {
 fn score(
     section: &mut Section,
     program: &Path,
-    model: Option<&Path>,
+    (model, coming): (Option<&Path>, Coming),
     name: &str,
     runs: &[Vec<Entry>],
 ) -> anyhow::Result<()> {
     let (mut f1, mut joined, mut pure, mut entries) = (0.0, Tally::default(), Tally::default(), 0);
     for run in runs {
-        let told = told(program, model, run)?;
+        let told = told(program, model, coming, run)?;
         let wanted = numbered(run);
         f1 += b_cubed(&wanted, &told).unwrap_or_default()[2] / runs.len() as f64;
         joined.add(pairs(&wanted, &told));
@@ -177,19 +189,43 @@ fn score(
 }
 
 /// The stories that the program tells, by number, in the order of the entries.
-fn told(program: &Path, model: Option<&Path>, run: &[Entry]) -> anyhow::Result<Vec<usize>> {
-    let folder = tempfile::tempdir()?;
+fn told(program: &Path, model: Option<&Path>, coming: Coming, run: &[Entry]) -> anyhow::Result<Vec<usize>> {
     let line = |(n, entry): (usize, &Entry)| {
         let published = format!("2026-03-{:02}T{:02}:00:00Z", entry.day, n % 24);
         let outlet = format!("outlet-{}-{}", entry.language, n % 3);
         json!({"id": n.to_string(), "title": entry.title, "language": entry.language, "outlet": outlet, "published": published})
     };
-    let lines: Vec<String> = run.iter().enumerate().map(line).map(|line| line.to_string()).collect();
+    let mut lines: Vec<Value> = run.iter().enumerate().map(line).collect();
+    if coming == Coming::OneByOne {
+        lines.sort_by_key(|line| line["published"].to_string());
+    }
+    let output = curated(program, model, coming, &lines)?;
+    let (mut told, mut merged) = (vec![0; run.len()], HashMap::new());
+    for line in &output {
+        let at: usize = line["id"].as_str().context("a line has no id")?.parse()?;
+        let story = line["story"].as_u64().context("a line has no story")?;
+        *told.get_mut(at).context("a line has another id")? = story;
+        let merges: Vec<(u64, u64)> = serde_json::from_value(line["merges"].clone()).unwrap_or_default();
+        merged.extend(merges);
+    }
+    let last = |mut story: u64| {
+        while let Some(into) = merged.get(&story) {
+            story = *into;
+        }
+        story as usize
+    };
+    Ok(told.into_iter().map(last).collect())
+}
+
+/// What the program answers to lines.
+fn curated(program: &Path, model: Option<&Path>, coming: Coming, lines: &[Value]) -> anyhow::Result<Vec<Value>> {
+    let folder = tempfile::tempdir()?;
+    let lines: Vec<String> = lines.iter().map(Value::to_string).collect();
     let input = folder.path().join("entries.jsonl");
     std::fs::write(&input, lines.join("\n"))?;
     let mut command = Command::new(program);
     // In a folder of its own there is no feeds.toml: the built-in tables are measured.
-    command.current_dir(folder.path()).args(["curate", "--batch"]);
+    command.current_dir(folder.path()).arg("curate").args((coming == Coming::Together).then_some("--batch"));
     match model {
         Some(model) => command.arg("--model").arg(model),
         None => command.arg("--lexical"),
@@ -198,13 +234,41 @@ fn told(program: &Path, model: Option<&Path>, run: &[Entry]) -> anyhow::Result<V
     let said = String::from_utf8_lossy(&ran.stderr);
     ensure!(ran.status.success(), "newsloom curate failed: {said}");
     let output = String::from_utf8(ran.stdout)?;
-    let story = |line: &str| {
-        let line: Value = serde_json::from_str(line)?;
-        line["story"].as_u64().map(|story| story as usize).context("a line has no story")
+    let output: Vec<Value> = output.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    ensure!(output.len() == lines.len(), "newsloom curate answered {} lines of {}", output.len(), lines.len());
+    Ok(output)
+}
+
+/// Whether what translates a text is told, and nothing else: own reports of the event are no translations.
+pub fn translations(sets: &Sets, program: &Path, model: Option<&Path>) -> anyhow::Result<Section> {
+    let note = "texts of one event in five languages: translations with their original, and what others report of it themselves";
+    let mut section = Section::new("Translations", note);
+    let Some(model) = model.filter(|_| !sets.translations.is_empty()) else { return Ok(section) };
+    let line = |text: &Rendition| {
+        let Rendition { id, language, outlet, published, title, text, .. } = text;
+        json!({"id": id, "title": title, "text": text, "language": language, "outlet": outlet, "published": published})
     };
-    let told: Vec<usize> = output.lines().map(story).collect::<anyhow::Result<_>>()?;
-    ensure!(told.len() == run.len(), "newsloom curate answered {} lines of {}", told.len(), run.len());
-    Ok(told)
+    let lines: Vec<Value> = sets.translations.iter().map(line).collect();
+    let (mut precision, mut recall, mut together) = (Tally::default(), Tally::default(), Tally::default());
+    let output = curated(program, Some(model), Coming::Together, &lines)?;
+    let story = |id: &str| output.iter().find(|line| line["id"] == id).map(|line| line["story"].clone());
+    for (text, line) in sets.translations.iter().zip(&output) {
+        let told = line["translation_of"]["id"].as_str();
+        if told.is_some() {
+            precision.add(Tally::one(told == text.of.as_deref()));
+        }
+        if let Some(original) = &text.of {
+            recall.add(Tally::one(told == Some(original)));
+            together.add(Tally::one(story(original).as_ref() == Some(&line["story"])));
+        }
+        if told != text.of.as_deref() {
+            section.misses.push(format!("{}: {told:?} instead of {:?}", text.id, text.of));
+        }
+    }
+    section.single("translations.jsonl: precision", precision.precision(), precision.told).aim(Aim::AtLeast(0.98));
+    section.single("translations.jsonl: recall", recall.precision(), recall.told).aim(Aim::AtLeast(0.95));
+    section.single("translations.jsonl: in one story", together.precision(), together.told).aim(Aim::AtLeast(0.95));
+    Ok(section)
 }
 
 /// A number for each story.

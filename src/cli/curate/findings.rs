@@ -19,6 +19,9 @@ pub struct Findings {
     pub kind: KindFinding,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<DuplicateFinding>,
+    /// The text in another language that it translates, with the reason: both stay, as tellings of one story.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translation_of: Option<DuplicateFinding>,
     pub story: i64,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub story_suggestions: Vec<Suggestion>,

@@ -17,6 +17,7 @@ use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
 use crate::normalise::{LONGEST_CONTENT, LONGEST_SUMMARY, LONGEST_TITLE};
 use crate::similar::encoder::{Embedder, Encoder, Vector};
+use crate::similar::stories::translations::{Translation, Translations, Version};
 use crate::similar::stories::{Outcome, Stories, Telling, Told, wording};
 use crate::similar::{Candidate, Memory};
 use crate::text::fold;
@@ -30,6 +31,8 @@ struct Work {
     findings: Findings,
     title: String,
     summary: String,
+    /// As much of the text as there is.
+    text: String,
     categories: Vec<String>,
     outlet: String,
     /// By which its story is told.
@@ -44,6 +47,7 @@ pub struct Room {
     encoder: Option<Encoder>,
     memory: Memory,
     stories: Stories,
+    translations: Translations,
     /// The line of each id.
     lines: HashMap<String, usize>,
     /// The id of each line, and the regions that were found in its own words.
@@ -67,6 +71,7 @@ impl Room {
             encoder,
             memory: Memory::default(),
             stories: Stories::default(),
+            translations: Translations::default(),
             lines: HashMap::new(),
             told: HashMap::new(),
         }
@@ -97,14 +102,16 @@ impl Room {
     /// Tells the stories of what was read, and writes all that is known of it.
     fn answer(&mut self, held: Vec<Result<Work, String>>, output: &mut impl Write) -> std::io::Result<()> {
         let directions = self.directions(&held);
-        let outcome = self.outcome(&held, &directions);
-        let mut told = outcome.told.iter().zip(&directions);
+        let (outcome, translated) = self.outcome(&held, &directions);
+        let mut told = outcome.told.iter().zip(&directions).zip(&translated);
         let mut merges = outcome.merged;
         for work in held {
             let answer = match work {
                 Err(answer) => answer,
                 Ok(mut work) => {
-                    if let Some((told, direction)) = told.next() {
+                    if let Some(((told, direction), translation)) = told.next() {
+                        work.findings.translation_of =
+                            translation.as_ref().map(|found| found.finding(|id| self.name(id)));
                         self.tell(&mut work.findings, told, std::mem::take(&mut merges));
                         self.hear(&mut work, direction.as_ref());
                     }
@@ -125,8 +132,13 @@ impl Room {
         embedded.map(|embedding| Some(Vector::from(&embedding))).collect()
     }
 
-    fn outcome(&mut self, held: &[Result<Work, String>], directions: &[Option<Vector>]) -> Outcome {
+    fn outcome(
+        &mut self,
+        held: &[Result<Work, String>],
+        directions: &[Option<Vector>],
+    ) -> (Outcome, Vec<Option<Translation>>) {
         let works: Vec<&Work> = held.iter().flatten().collect();
+        let translated = self.translated(&works, directions);
         let repeated = |work: &Work| {
             let original = work.findings.duplicate_of.as_ref()?;
             self.lines.get(&original.id).map(|line| *line as i64)
@@ -134,7 +146,8 @@ impl Room {
         let tellings: Vec<Telling> = works
             .iter()
             .zip(directions)
-            .map(|(work, direction)| Telling {
+            .zip(&translated)
+            .map(|((work, direction), translation)| Telling {
                 id: work.number as i64,
                 language: &work.findings.language.tag,
                 title: &work.title,
@@ -142,15 +155,31 @@ impl Room {
                 scene: &work.scene,
                 at: work.at,
                 direction: direction.as_ref(),
-                repeats: repeated(work),
+                repeats: repeated(work).or(translation.as_ref().map(|translation| translation.original)),
             })
             .collect();
-        self.stories.tell(&tellings)
+        (self.stories.tell(&tellings), translated)
+    }
+
+    /// What each translates.
+    fn translated(&mut self, works: &[&Work], directions: &[Option<Vector>]) -> Vec<Option<Translation>> {
+        for (work, direction) in works.iter().zip(directions) {
+            let Some(direction) = direction else { continue };
+            let (id, language) = (work.number as i64, &work.findings.language.tag);
+            let (outlet, text) = (work.outlet.as_str(), work.text.as_str());
+            self.translations.note(&Version { id, language, outlet, at: work.at, text, direction });
+        }
+        let Some(encoder) = &self.encoder else { return works.iter().map(|_| None).collect() };
+        works.iter().map(|work| self.translations.original_of(work.number as i64, encoder)).collect()
+    }
+
+    /// The id of a line.
+    fn name(&self, line: i64) -> String {
+        self.told.get(&(line as usize)).map_or(String::new(), |(id, _)| id.clone())
     }
 
     fn tell(&self, findings: &mut Findings, told: &Told, merges: Vec<(i64, i64)>) {
-        let name = |line: i64| self.told.get(&(line as usize)).map_or(String::new(), |(id, _)| id.clone());
-        let evidence = told.finding(name);
+        let evidence = told.finding(|line| self.name(line));
         findings.story = told.story;
         findings.story_follows = told.follows;
         findings.story_suggestions =
@@ -222,8 +251,9 @@ impl Room {
             title: title.to_string(),
             outlet: line.outlet.unwrap_or_default(),
             words: wording(title, &summary),
-            scene: classify::stories::scene(&regions),
+            scene: classify::spots::scene(title, &regions),
             at: published,
+            text: if body.is_empty() { summary.clone() } else { body },
             summary,
             categories,
             findings: Findings {
@@ -232,6 +262,7 @@ impl Room {
                 dates,
                 kind,
                 duplicate_of,
+                translation_of: None,
                 language,
                 story: 0,
                 story_suggestions: Vec::new(),

@@ -12,8 +12,10 @@ mod centre;
 mod crowd;
 mod gates;
 mod linkage;
+mod named;
 mod names;
 mod numbers;
+pub mod translations;
 mod window;
 mod words;
 
@@ -27,7 +29,7 @@ use crate::model::curation::{StoryFinding, StoryLikeness, StorySuggestion};
 use crate::model::spot::Scene;
 
 /// The version of this step.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// An entry, as stories are told by.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +121,7 @@ impl Told {
             because: self.because.as_ref().map(|likeness| likeness.finding(&name)),
             suggestions: self.suggestions.iter().map(suggested).collect(),
             follows: self.follows,
+            translation_of: None,
         }
     }
 }

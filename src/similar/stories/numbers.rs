@@ -59,8 +59,15 @@ pub fn numbers(title: &str, language: &Lang, at: Option<DateTime<Utc>>) -> BTree
     found
 }
 
-/// "200,000", "200.000", "200 000" and "200000" are one number; says how many words it takes.
+/// "200,000", "200.000", "200 000" and "200000" are one number, and so are "6.3" and "6,3"; says how many words it takes.
 fn grouped(words: &Words, rest: &[Token]) -> (String, usize) {
+    if let [whole, part, ..] = rest {
+        let is_decimal =
+            part.end - part.start == 1 && part.start == whole.end + 1 && whole.mark.is_some_and(|m| ",.٫".contains(m));
+        if is_decimal && words.folded(part).bytes().all(|byte| byte.is_ascii_digit()) {
+            return (format!("{}.{}", words.folded(whole), words.folded(part)), 2);
+        }
+    }
     let mut number = String::new();
     let mut used = 0;
     for (at, token) in rest.iter().enumerate() {
@@ -111,6 +118,8 @@ mod tests {
             ("es", "Quinto paro general", vec!["#5"]),
             ("es", "Once organizaciones", vec!["11"]),
             ("en", "Once again, workers win", vec![]),
+            ("en", "Magnitude 6.3 quake", vec!["6.3"]),
+            ("es", "Un sismo de 6,3 sacude 2, 3 y 4 pueblos", vec!["2", "3", "4", "6.3"]),
             ("en", "", vec![]),
             ("en", "9999999999999999999999 1", vec!["1", "9999999999999999999999"]),
         ] {

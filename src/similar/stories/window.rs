@@ -14,6 +14,7 @@ use super::centre::Centre;
 use super::crowd::{Crowd, Signs, differing, estimate, signs};
 use super::gates::{ageless, gates};
 use super::linkage::{ASKS, Linkage};
+use super::named::Named;
 use super::names::Wording;
 use super::numbers::numbers;
 use super::words::{Bag, Rarity, bag, hash};
@@ -51,7 +52,7 @@ pub struct Member {
     pub numbers: BTreeSet<String>,
     pub wording: Wording,
     /// As it differs from its language's mean.
-    direction: Option<Vector>,
+    pub direction: Option<Vector>,
     words: Bag,
     /// What its theme's crowd takes off its likeness to others.
     toll: f32,
@@ -67,6 +68,7 @@ pub struct Stories {
     by_entry: HashMap<i64, usize>,
     centre: Centre,
     rarity: Rarity,
+    named: Named,
     /// Whom an editor parted from whom, both ways.
     parted: HashMap<i64, HashSet<i64>>,
     /// The stories of entries that are not remembered, and of whose story an editor said something.
@@ -161,7 +163,9 @@ impl Stories {
         self.by_story.clear();
         self.by_entry.clear();
         self.rarity.clear();
+        self.named = Named::default();
         for (at, member) in self.members.iter().enumerate() {
+            self.named.count(member);
             self.rarity.place(&member.words, at);
             self.by_entry.insert(member.id, at);
             self.by_story.entry(member.story).or_default().push(at);
@@ -196,6 +200,7 @@ impl Stories {
         self.rarity.place(&member.words, self.members.len());
         self.by_entry.insert(telling.id, self.members.len());
         self.signs.push(member.direction.as_ref().map(signs));
+        self.named.count(&member);
         self.members.push(member);
         self.members.len() - 1
     }
@@ -307,13 +312,13 @@ impl Stories {
             return (0.0, 0.0);
         }
         let cosine = self.cosine(one, other);
-        (cosine - (one.toll + other.toll) / 2.0 + gates(one, other), cosine)
+        (cosine - (one.toll + other.toll) / 2.0 + gates(one, other, &self.named), cosine)
     }
 
     fn unaged(&self, at: usize, other: usize) -> (f32, f32) {
         let (one, other) = (&self.members[at], &self.members[other]);
         let cosine = self.cosine(one, other);
-        (cosine - (one.toll + other.toll) / 2.0 + ageless(one, other), cosine)
+        (cosine - (one.toll + other.toll) / 2.0 + ageless(one, other, &self.named), cosine)
     }
 
     /// Words alone say less: "thousands march against the price of rice" and "… against the police" share most of theirs.

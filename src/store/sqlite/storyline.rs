@@ -19,7 +19,11 @@ pub async fn of(db: &mut SqliteConnection, entry: i64) -> Result<Storyline> {
     // Stories that were put together since are one.
     let mut seen = std::collections::HashSet::new();
     suggestions.retain(|suggestion| seen.insert(suggestion.story));
-    Ok(Storyline { suggestions, words: story_words::of_entry(db, entry).await? })
+    let translated = "SELECT finding ->> 'translation_of' FROM annotation
+                      WHERE entry_id = $1 AND step = 'story' AND finding ->> 'translation_of' IS NOT NULL";
+    let translated: Option<String> = sqlx::query_scalar(translated).bind(entry).fetch_optional(&mut *db).await?;
+    let translation_of = translated.map(|json| from_json(&json, "a translation")).transpose()?;
+    Ok(Storyline { suggestions, words: story_words::of_entry(db, entry).await?, translation_of })
 }
 
 fn suggestion(row: &SqliteRow) -> Result<Suggestion> {

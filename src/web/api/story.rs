@@ -18,6 +18,17 @@ pub struct Story {
     suggestions: Vec<May>,
     /// What editors said of it and other entries, oldest first.
     words: Vec<Said>,
+    /// The entry in another language whose text it translates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of: Option<Translated>,
+}
+
+/// What an entry translates.
+#[derive(Debug, Serialize, ToSchema)]
+struct Translated {
+    /// The original's id.
+    entry: String,
+    why: String,
 }
 
 /// A story that an entry may belong to.
@@ -53,6 +64,7 @@ pub fn story(card: &Card, storyline: Storyline) -> Story {
         tellings: card.also.iter().cloned().map(other).collect(),
         suggestions: storyline.suggestions.into_iter().map(may).collect(),
         words: storyline.words.into_iter().map(said).collect(),
+        translation_of: storyline.translation_of.map(|found| Translated { entry: found.id, why: found.why }),
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Told {
     pub address: String,
     pub act_id: String,
     pub choose: String,
+    /// The entry translates its text.
+    pub is_translated: bool,
 }
 
 /// A story that the entry may belong to, by the entry of it that is nearest.
@@ -65,8 +67,10 @@ pub async fn story(
     back: &str,
 ) -> Result<Story, desk::Error> {
     let w = called.w;
-    let tellings: Vec<Told> = card.also.iter().take(MOST).map(|other| told(w, person, other, back)).collect();
-    let open = house.store.storyline(card.id).await?.suggestions;
+    let storyline = house.store.storyline(card.id).await?;
+    let (open, original) = (storyline.suggestions, storyline.translation_of.map(|original| original.id));
+    let tellings: Vec<Told> =
+        card.also.iter().take(MOST).map(|other| told(w, person, other, original.as_deref(), back)).collect();
     Ok(Story {
         suggestions: open.iter().map(|suggestion| may(w, person, suggestion, back)).collect(),
         several: tellings.len() >= SEVERAL,
@@ -76,7 +80,7 @@ pub async fn story(
     })
 }
 
-fn told(w: &Words, person: &Person, other: &Telling, back: &str) -> Told {
+fn told(w: &Words, person: &Person, other: &Telling, original: Option<&str>, back: &str) -> Told {
     Told {
         telling: one(w, person, other, back),
         id: card::short(&other.id).to_string(),
@@ -84,6 +88,7 @@ fn told(w: &Words, person: &Person, other: &Telling, back: &str) -> Told {
         address: card::address(&other.id, back),
         act_id: card::act_id(),
         choose: w.plain("desk-choose", &[("title", Value::Text(&other.title))]),
+        is_translated: original == Some(other.id.as_str()),
     }
 }
 

@@ -1,0 +1,215 @@
+//! One text in another language: not another telling of an event, but the same sentences, one after the other. It stays an
+//! entry of its own, since subscribers of each language need theirs; what it translates is told.
+//!
+//! Two outlets that tell one event choose other sentences: of invented texts in five languages the sentences of translations
+//! were alike by .66 to .87 on average, those of own reports by .23 to .43.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::centre::Centre;
+use super::crowd::{Signs, differing, estimate, signs};
+use super::numbers::numbers;
+use crate::model::Lang;
+use crate::model::curation::DuplicateFinding;
+use crate::similar::credit;
+use crate::similar::encoder::{Embedder, Vector};
+use crate::text::Words;
+
+/// From this likeness on, sentence by sentence, two texts are one.
+const ENOUGH: f32 = 0.58;
+/// Two texts of which one has so many more sentences are no whole of each other, as a share.
+const COMPARABLE: f32 = 0.6;
+/// So many sentences are compared, …
+const SENTENCES: usize = 5;
+/// … and fewer say too little: agencies' first sentences are alike.
+const FEWEST: usize = 2;
+/// Shorter pieces are no sentences. In characters.
+const SHORTEST: usize = 20;
+/// Only the beginning is read. In characters.
+const BEGINNING: usize = 1_500;
+/// Translations follow within so many days.
+const DAYS: i64 = 7;
+/// Headlines that are less alike, by their signs, are not looked at.
+const WORTH_A_LOOK: f32 = 0.30;
+/// So many of the likeliest are compared.
+const COMPARED: usize = 5;
+
+/// An entry that may be a translation, or be translated.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'a> {
+    pub id: i64,
+    pub language: &'a Lang,
+    pub outlet: &'a str,
+    pub at: Option<DateTime<Utc>>,
+    pub text: &'a str,
+    /// What the encoder says of the headline.
+    pub direction: &'a Vector,
+}
+
+/// What is remembered of it.
+#[derive(Debug)]
+struct Known {
+    id: i64,
+    language: Lang,
+    outlet: String,
+    at: DateTime<Utc>,
+    beginning: String,
+    /// What its credit lines name.
+    credits: Vec<String>,
+    signs: Signs,
+    /// What the encoder says of its sentences, once somebody asked.
+    sentences: Option<Vec<Vector>>,
+}
+
+/// Texts of the last weeks, in memory.
+#[derive(Debug, Default)]
+pub struct Translations {
+    known: BTreeMap<i64, Known>,
+    centre: Centre,
+}
+
+/// What an entry translates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Translation {
+    pub original: i64,
+    /// How alike the sentences are.
+    pub likeness: f32,
+    /// The outlet that its credit line names.
+    pub credits: Option<String>,
+}
+
+impl Translations {
+    /// Remembers a text; without a date or with too few sentences it translates nothing.
+    pub fn note(&mut self, version: &Version) {
+        let Some(at) = version.at.filter(|_| cut(version.text).len() >= FEWEST) else { return };
+        let centred = self.centre.centred(version.language.primary(), version.direction);
+        let known = Known {
+            id: version.id,
+            language: version.language.clone(),
+            outlet: version.outlet.to_string(),
+            at,
+            beginning: beginning(version.text).to_string(),
+            credits: credit::credits(&Words::new(version.text)),
+            signs: signs(&centred),
+            sentences: None,
+        };
+        self.known.insert(version.id, known);
+    }
+
+    /// Lets go of texts from before a time.
+    pub fn forget(&mut self, before: DateTime<Utc>) {
+        self.known.retain(|_, known| known.at >= before);
+    }
+
+    /// The original of a text: that which its credit line names, else the earliest of those that say the same.
+    pub fn original_of(&mut self, id: i64, encoder: &impl Embedder) -> Option<Translation> {
+        let likely = self.likely(id);
+        [id].iter().chain(&likely).for_each(|id| self.read(*id, encoder));
+        let this = self.known.get(&id)?;
+        let same = likely.iter().filter_map(|other| self.known.get(other));
+        let same: Vec<(f32, &Known)> =
+            same.map(|other| (likeness(this, other), other)).filter(|(likeness, _)| *likeness >= ENOUGH).collect();
+        let credited = same.iter().find(|(_, other)| this.credits(other));
+        let earlier =
+            || same.iter().filter(|(_, other)| (other.at, other.id) < (this.at, this.id) && !other.credits(this));
+        let (likeness, original) = credited.or_else(|| earlier().min_by_key(|(_, other)| (other.at, other.id)))?;
+        let credits = credited.map(|(_, other)| other.outlet.clone());
+        Some(Translation { original: original.id, likeness: *likeness, credits })
+    }
+
+    /// Texts of other languages and the same days whose headlines are not unlike, the likeliest first.
+    fn likely(&self, id: i64) -> Vec<i64> {
+        let Some(this) = self.known.get(&id) else { return Vec::new() };
+        let is_near = |other: &&Known| {
+            !other.language.same_language(&this.language) && (other.at - this.at).abs() <= TimeDelta::days(DAYS)
+        };
+        let looked = self.known.values().filter(is_near).map(|other| (differing(&this.signs, &other.signs), other.id));
+        let mut likely: Vec<(usize, i64)> =
+            looked.filter(|(differing, _)| estimate(*differing) >= WORTH_A_LOOK).collect();
+        likely.sort_unstable();
+        likely.into_iter().take(COMPARED).map(|(_, id)| id).collect()
+    }
+
+    fn read(&mut self, id: i64, encoder: &impl Embedder) {
+        let Some(known) = self.known.get_mut(&id).filter(|known| known.sentences.is_none()) else { return };
+        let said = encoder.embed_batch(&cut(&known.beginning));
+        let centred = |embedding| self.centre.centred(known.language.primary(), &Vector::from(embedding));
+        known.sentences = Some(said.iter().map(centred).collect());
+    }
+}
+
+impl Known {
+    fn credits(&self, other: &Known) -> bool {
+        credit::names(&self.credits, &other.outlet)
+    }
+
+    fn numbers(&self) -> BTreeSet<String> {
+        numbers(&self.beginning, &self.language, Some(self.at))
+            .into_iter()
+            .filter(|n| n.len() > 1 && !n.starts_with('#'))
+            .collect()
+    }
+}
+
+/// How alike two texts are: each sentence beside the likeliest of the other text, both ways. 0 where their numbers are others,
+/// or one is much longer within what is compared.
+fn likeness(one: &Known, other: &Known) -> f32 {
+    let (Some(these), Some(those)) = (&one.sentences, &other.sentences) else { return 0.0 };
+    let (shorter, longer) = (these.len().min(those.len()), these.len().max(those.len()));
+    if shorter < FEWEST || (shorter as f32) < COMPARABLE * longer as f32 || differ(one, other) {
+        return 0.0;
+    }
+    (beside(these, those) + beside(those, these)) / 2.0
+}
+
+fn beside(these: &[Vector], those: &[Vector]) -> f32 {
+    let best = |one: &Vector| those.iter().map(|other| one.cosine(other)).fold(0.0, f32::max);
+    these.iter().map(best).sum::<f32>() / these.len().max(1) as f32
+}
+
+/// A translation keeps the numbers; one of two or more digits that is missing may be a date that is written otherwise.
+fn differ(one: &Known, other: &Known) -> bool {
+    let (these, those) = (one.numbers(), other.numbers());
+    let shared = these.intersection(&those).count();
+    shared * 2 < these.len().min(those.len())
+}
+
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(BEGINNING).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The first sentences of a text.
+fn cut(text: &str) -> Vec<&str> {
+    let text = beginning(text);
+    let mut ends: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, c)| {
+            matches!(c, '.' | '!' | '?' | '؟' | '…')
+                && text[at + c.len_utf8()..].starts_with(|c: char| !c.is_alphanumeric())
+        })
+        .map(|(at, c)| at + c.len_utf8())
+        .collect();
+    ends.push(text.len());
+    let mut start = 0;
+    let mut sentences = Vec::new();
+    for end in ends {
+        let sentence = text[start..end].trim();
+        if sentence.chars().count() >= SHORTEST {
+            sentences.push(sentence);
+            start = end;
+        }
+    }
+    sentences.truncate(SENTENCES);
+    sentences
+}
+
+impl Translation {
+    /// It as it is told, with the original named as `name` says.
+    pub fn finding(&self, name: impl Fn(i64) -> String) -> DuplicateFinding {
+        let credit = self.credits.as_ref().map_or(String::new(), |outlet| format!("; its credit line names {outlet}"));
+        let why = format!("a translation: sentence by sentence alike by {:.2}{credit}", self.likeness);
+        DuplicateFinding { id: name(self.original), why, is_original: false }
+    }
+}
