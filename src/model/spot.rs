@@ -10,6 +10,15 @@ pub struct Scene {
     pub broad: Vec<String>,
 }
 
+impl Scene {
+    /// Adds a place, once.
+    pub fn add(&mut self, spot: Spot) {
+        if !self.spots.contains(&spot) {
+            self.spots.push(spot);
+        }
+    }
+}
+
 /// A place finer than a country, as an entry names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
@@ -98,7 +107,10 @@ impl Town {
 mod tests {
     use super::*;
 
-    fn spot(name: &str, at: &[(u16, u16, Option<(u32, f32)>)]) -> Spot {
+    /// Province, district, and number and longitude of a town.
+    type Place = (u16, u16, Option<(u32, f32)>);
+
+    fn spot(name: &str, at: &[Place]) -> Spot {
         let town = |(number, east): (u32, f32)| Town { number, lies: (0.0, east) };
         let at = at.iter().map(|&(province, district, t)| Whereabouts { province, district, town: t.map(town) });
         Spot { country: "KE".into(), name: name.into(), at: at.collect() }
