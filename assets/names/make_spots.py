@@ -115,6 +115,8 @@ def main(cldr, geonames, places):
                 forms[iso, town["province"]] += table[key]
             elif town and town["district"]:
                 lower[iso, town["province"], town["district"]] += table[key]
+    # "Gaza" is mostly the strip, not the city.
+    forms["PS", "Gaza Strip"] += ["Gaza", "غزة", "قطاع غزة", "Franja de Gaza", "Faixa de Gaza", "bande de Gaza"]
     print("# iso2\tprovince\tdistrict within it\ttowns, parted by ;, each with its place (degrees) and forms")
     print("# made by make_spots.py from GeoNames (geonames.org), CC BY 4.0, and CLDR 48.2")
     rows = defaultdict(list)

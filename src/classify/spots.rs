@@ -83,13 +83,45 @@ pub fn scene(title: &str, findings: &[RegionFinding]) -> Scene {
                 .retain(|country| Some(country) != evidence.place.as_ref() || explicit.contains(&country.as_str()));
             scene.countries.extend(Some(spot.country.clone()).filter(|own| !scene.countries.contains(own)));
         }
-        scene.add(spot);
+        let is_near = evidence.span.is_some_and(|[start, _]| is_near(title, start));
+        scene.add(if is_near { Spot { at: Vec::new(), ..spot } } else { spot });
     }
     within(title, &in_title, &scene.countries).into_iter().for_each(|spot| scene.add(spot));
-    if scene.spots.is_empty() {
+    scene.below = scene.spots.is_empty();
+    if scene.below {
         evidence().filter(|e| e.span.is_none()).filter_map(|e| spot(e, &[])).for_each(|spot| scene.add(spot));
     }
     scene
+}
+
+/// What says that an event is somewhere else than in the place named after it, folded.
+const NEAR: [&str; 19] = [
+    "near",
+    "outside",
+    "off",
+    "outskirts of",
+    "cerca de",
+    "perto de",
+    "proximo a",
+    "frente a",
+    "afueras de",
+    "periferia de",
+    "pres de",
+    "pres d",
+    "au large de",
+    "banlieue de",
+    "قرب",
+    "بالقرب من",
+    "قباله",
+    "ضواحي",
+    "محيط",
+];
+
+/// Whether a place stands for its surroundings.
+fn is_near(title: &str, start: usize) -> bool {
+    let before = fold(title.get(..start).unwrap_or_default());
+    NEAR.iter()
+        .any(|near| before.trim_end().strip_suffix(near).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
 }
 
 fn is_country(evidence: &PlaceEvidence) -> bool {

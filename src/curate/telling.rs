@@ -84,10 +84,12 @@ impl Teller {
     /// An entry whose story was told before.
     pub fn remember(&mut self, entry: &RememberedEntry, language: &Lang) {
         let direction = self.known(entry.vector.as_ref());
+        let summary = entry.entry.summary.as_deref().map(plain_text).unwrap_or_default();
         let telling = Telling {
             id: entry.id,
             language,
             title: &entry.entry.title,
+            summary: &summary,
             outlet: &entry.outlet,
             scene: &scene(&entry.entry.title, &entry.regions),
             at: Some(entry.entry.published.unwrap_or(entry.first_seen)),
@@ -288,6 +290,7 @@ fn telling<'a>(draft: &'a Draft, scene: &'a Scene, direction: Option<&'a Vector>
         id: waiting.id,
         language: draft.language,
         title: &waiting.entry.title,
+        summary: draft.summary,
         outlet: &waiting.outlet.name,
         scene,
         at: Some(published(waiting)),

@@ -6,6 +6,8 @@ pub struct Scene {
     /// ISO 3166-1 alpha-2: those that it is about, not those that act in it.
     pub countries: Vec<String>,
     pub spots: Vec<Spot>,
+    /// Whether the headline names none of them, only what stands below it.
+    pub below: bool,
     /// What its headline calls countries, peoples and seats of government, folded.
     pub broad: Vec<String>,
 }
@@ -60,7 +62,7 @@ pub enum Nearness {
 }
 
 /// Towns that are no further apart are often called by each other's names: a suburb, a port. In kilometres.
-const BESIDE: f32 = 20.0;
+const BESIDE: f32 = 35.0;
 
 impl Spot {
     /// How two places are to each other; `None` if they lie in two countries.

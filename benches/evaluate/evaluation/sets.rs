@@ -115,12 +115,14 @@ pub struct Item {
 }
 
 /// A headline of a running story; what follows a story is another one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Running {
     pub story: String,
     pub day: u32,
     pub language: String,
     pub title: String,
+    pub summary: Option<String>,
+    pub outlet: Option<String>,
 }
 
 /// A text, and the one that it translates.
@@ -164,12 +166,8 @@ fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::R
         ("syndication.jsonl", _) => sets.copies = lines(text)?,
         ("translations.jsonl", _) => sets.translations = lines(text)?,
         ("identity.jsonl", _) => sets.identity = lines(text)?,
-        ("running.tsv" | "running_second.tsv", _) => {
-            let row = |row: Row| {
-                let day = row.cell(2)?.parse().context("its day is no number")?;
-                Ok(Running { story: row.own(0)?, day, language: row.own(3)?, title: row.own(4)? })
-            };
-            sets.running.push(Table { name: own, rows: rows(text, row)? });
+        ("running.tsv" | "running_second.tsv" | "running_third.tsv" | "running_fourth.tsv", _) => {
+            sets.running.push(Table { name: own, rows: rows(text, running)? });
         }
         ("traps.tsv", _) => sets.headlines.push(headlines(own, text, false)?),
         (_, [first, "language", ..]) if first.starts_with("# region") => {
@@ -254,6 +252,12 @@ impl<'a> Row<'a> {
     fn own(&self, at: usize) -> anyhow::Result<String> {
         Ok(self.cell(at)?.to_string())
     }
+}
+
+fn running(row: Row) -> anyhow::Result<Running> {
+    let day = row.cell(2)?.parse().context("its day is no number")?;
+    let (story, language, title) = (row.own(0)?, row.own(3)?, row.own(4)?);
+    Ok(Running { story, day, language, title, summary: row.own(5).ok(), outlet: row.own(6).ok() })
 }
 
 fn rows<T>(text: &str, mut read: impl FnMut(Row) -> anyhow::Result<T>) -> anyhow::Result<Vec<T>> {

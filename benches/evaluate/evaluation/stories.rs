@@ -98,12 +98,15 @@ struct Entry {
     story: String,
     language: String,
     title: String,
+    summary: Option<String>,
+    outlet: Option<String>,
     day: u32,
 }
 
 impl Entry {
     fn of(row: &Running) -> Entry {
-        Entry { story: row.story.clone(), language: row.language.clone(), title: row.title.clone(), day: row.day }
+        let Running { story, day, language, title, summary, outlet } = row.clone();
+        Entry { story, language, title, summary, outlet, day }
     }
 }
 
@@ -126,7 +129,8 @@ fn drawn(set: &Headlines, share: Single, seed: u64) -> Vec<Entry> {
         for at in story.into_iter().take(if n < whole { usize::MAX } else { 1 }) {
             let headline = &set.rows[at];
             let (story, language) = (headline.group.clone(), headline.language.clone());
-            entries.push(Entry { story, language, title: headline.title.clone(), day: first + dice.below(3) as u32 });
+            let (title, day) = (headline.title.clone(), first + dice.below(3) as u32);
+            entries.push(Entry { story, language, title, summary: None, outlet: None, day });
         }
     }
     dice.shuffle(&mut entries);
@@ -192,8 +196,9 @@ fn score(
 fn told(program: &Path, model: Option<&Path>, coming: Coming, run: &[Entry]) -> anyhow::Result<Vec<usize>> {
     let line = |(n, entry): (usize, &Entry)| {
         let published = format!("2026-03-{:02}T{:02}:00:00Z", entry.day, n % 24);
-        let outlet = format!("outlet-{}-{}", entry.language, n % 3);
-        json!({"id": n.to_string(), "title": entry.title, "language": entry.language, "outlet": outlet, "published": published})
+        let Entry { title, summary, language, outlet, .. } = entry;
+        let outlet = outlet.clone().unwrap_or_else(|| format!("outlet-{language}-{}", n % 3));
+        json!({"id": n.to_string(), "title": title, "summary": summary, "language": language, "outlet": outlet, "published": published})
     };
     let mut lines: Vec<Value> = run.iter().enumerate().map(line).collect();
     if coming == Coming::OneByOne {

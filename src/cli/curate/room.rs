@@ -151,6 +151,7 @@ impl Room {
                 id: work.number as i64,
                 language: &work.findings.language.tag,
                 title: &work.title,
+                summary: &work.summary,
                 outlet: &work.outlet,
                 scene: &work.scene,
                 at: work.at,

@@ -3,8 +3,9 @@
 //! The weights are those of a logistic regression over pairs of headlines (decision 0045), rounded, and in the measure of a
 //! cosine.
 
+use super::member::Member;
 use super::named::Named;
-use super::window::Member;
+use super::numbers::is_large;
 use crate::model::spot::Nearness;
 
 /// The same country, as a share of all countries of both …
@@ -15,8 +16,10 @@ const RARE_PLACE: f32 = 0.12;
 const OTHER_PLACES: f32 = -0.29;
 /// Only one says where.
 const ONE_PLACE: f32 = 0.02;
-/// Neither does: "Open letter to the minister" is like any other.
+/// Neither does …
 const NO_PLACE: f32 = -0.04;
+/// … and neither name nor number is the same: a statement on a day that everybody keeps is like any other.
+const NOTHING_SAME: f32 = -0.25;
 /// One names a town of the country, the other the country alone, which fits all of its towns.
 const OPEN_SPOT: f32 = -0.08;
 /// Both name a town, a district or a province of the country, and it is the same, in a country
@@ -24,6 +27,8 @@ const OPEN_SPOT: f32 = -0.08;
 const SAME_SPOT: f32 = 0.05;
 /// … or another: nurses of two towns strike twice. Sentences that are otherwise alike are as near as 0.95.
 const OTHER_SPOT: f32 = -0.49;
+/// A place that the headline leaves to the summary may be one among others.
+const OTHER_SPOT_BELOW: f32 = -0.20;
 /// Both have a name of which few others speak; for two such names twice.
 const RARE_NAME: f32 = 0.18;
 const MOST_NAMES: f32 = 2.0;
@@ -34,8 +39,8 @@ const SAME_WORDS: f32 = -0.40;
 const SAME_NUMBER: f32 = 0.14;
 /// … a small one often is.
 const SAME_SMALL_NUMBER: f32 = 0.05;
-/// In numbers.
-const DOZEN: f32 = 12.0;
+/// A large one that both have, and at least one in its summary alone.
+const HEARD_NUMBER: f32 = 0.07;
 /// Both have numbers, and none is the same.
 const OTHER_NUMBERS: f32 = -0.06;
 /// Both number their event ("fourth strike", "fifth strike"), and differently.
@@ -43,7 +48,7 @@ const OTHER_ORDINAL: f32 = -0.25;
 /// Of one outlet in one language, which rarely tells an event twice …
 const SAME_DESK: f32 = -0.08;
 /// … and whose bulletins and chronicles differ in a number alone.
-const SERIES: f32 = -0.40;
+const SERIES: f32 = -0.50;
 /// A day between two entries.
 const DAY: f32 = -0.08;
 /// In days.
@@ -62,7 +67,7 @@ pub fn ageless(one: &Member, other: &Member, named: &Named) -> f32 {
     places(one, other, named)
         + names(one, other, named)
         + wording(one, other)
-        + numbers.unwrap_or(0.0)
+        + numbers.unwrap_or(0.0).max(heard_number(one, other))
         + desk(one, other, numbers)
 }
 
@@ -78,9 +83,13 @@ fn places(one: &Member, other: &Member, named: &Named) -> f32 {
     let shared = one.places.intersection(&other.places).count() as f32;
     let open = if one.spots.is_empty() == other.spots.is_empty() { 0.0 } else { OPEN_SPOT };
     match (spots(one, other), named.rarest_country(one, other)) {
+        (Some(Nearness::Other), _) if one.below || other.below => OTHER_SPOT_BELOW,
         (Some(Nearness::Other), _) => OTHER_SPOT,
         (_, Some(rare)) => (SAME_PLACES + RARE_PLACE * rare) * shared / all + open,
-        _ if one.places.is_empty() && other.places.is_empty() => NO_PLACE,
+        _ if one.places.is_empty() && other.places.is_empty() => {
+            let same = named.shared_names(one, other) > 0.0 || one.numbers.intersection(&other.numbers).count() > 0;
+            if same { NO_PLACE } else { NOTHING_SAME }
+        }
         _ if one.places.is_empty() || other.places.is_empty() => ONE_PLACE,
         _ => OTHER_PLACES,
     }
@@ -130,10 +139,14 @@ fn numbers(one: &Member, other: &Member) -> Option<f32> {
     if ordinals(one) && ordinals(other) && !shared.iter().any(is_ordinal) {
         return Some(OTHER_ORDINAL);
     }
-    let is_large = |number: &&String| number.parse::<f32>().is_ok_and(|number| number > DOZEN);
     Some(match shared.is_empty() {
         true => OTHER_NUMBERS,
-        false if shared.iter().any(is_large) => SAME_NUMBER,
+        false if shared.iter().any(|number| is_large(number)) => SAME_NUMBER,
         false => SAME_SMALL_NUMBER,
     })
+}
+
+fn heard_number(one: &Member, other: &Member) -> f32 {
+    let shared = one.large.iter().any(|number| other.large.binary_search(number).is_ok());
+    if shared { HEARD_NUMBER } else { f32::MIN }
 }

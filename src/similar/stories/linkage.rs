@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use super::window::{Spoken, Stories};
 
 /// From this score on an entry joins a story by itself.
-const JOINS: f32 = 0.54;
+const JOINS: f32 = 0.51;
 /// From this one on an editor is asked.
-pub const ASKS: f32 = 0.44;
+pub const ASKS: f32 = 0.40;
 /// Two stories that were told already are one from here on.
 const MERGES: f32 = 0.62;
 

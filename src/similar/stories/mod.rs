@@ -12,6 +12,7 @@ mod centre;
 mod crowd;
 mod gates;
 mod linkage;
+mod member;
 mod named;
 mod names;
 mod numbers;
@@ -29,7 +30,7 @@ use crate::model::curation::{StoryFinding, StoryLikeness, StorySuggestion};
 use crate::model::spot::Scene;
 
 /// The version of this step.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// An entry, as stories are told by.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ pub struct Telling<'a> {
     pub id: i64,
     pub language: &'a Lang,
     pub title: &'a str,
+    /// Without markup; names and numbers in its beginning count. Empty where there is none.
+    pub summary: &'a str,
     /// Whose it is; empty where that is not known.
     pub outlet: &'a str,
     pub scene: &'a Scene,

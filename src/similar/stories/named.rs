@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::window::Member;
+use super::member::Member;
 
 /// Up to so many entries that name it make a rare name.
 const RARE: f32 = 8.0;

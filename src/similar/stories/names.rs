@@ -27,29 +27,29 @@ pub struct Wording {
     acronyms: Bag,
     names: Bag,
     rest: Bag,
-    /// How names sound; of a script without capitals, how all words do.
+    /// How names sound, those of the summary too; of a script without capitals, how all words do.
     sounds: Bag,
     has_case: bool,
 }
 
 impl Wording {
-    /// Reads a headline; `broad` are countries and peoples, folded.
-    pub fn of(title: &str, spots: &[Spot], broad: &[String]) -> Wording {
+    /// Reads a headline, and which names the beginning of its summary has; `broad` are countries and peoples, folded.
+    pub fn of(title: &str, summary: &str, spots: &[Spot], broad: &[String]) -> Wording {
         let words = Words::new(title);
         let known: HashSet<&str> =
             spots.iter().filter(|spot| !spot.at.is_empty()).flat_map(|spot| spot.name.split(' ')).collect();
         let broad: HashSet<&str> = broad.iter().flat_map(|name| name.split(' ')).collect();
-        let (mut wording, mut rest, named) = (Wording::default(), String::new(), named(&words));
+        let (mut wording, mut rest, are_named) = (Wording::default(), String::new(), named(&words));
         let [mut spots, mut acronyms, mut names, mut sounds] = [const { Vec::new() }; 4];
-        for (token, named) in words.tokens().iter().zip(named) {
+        for (token, named) in words.tokens().iter().zip(are_named) {
             let word = words.folded(token);
             wording.has_case |= token.shape != Shape::Uncased;
             if broad.contains(word) {
                 continue;
             }
             let is_spot = known.contains(word) || known.contains(word.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']));
-            if is_spot || named || !word.is_ascii() && token.shape == Shape::Uncased {
-                sounds.extend(Some(sound(word)).filter(|sound| sound.len() >= SOUNDS).map(|sound| hash(&sound)));
+            if is_spot || named || token.shape == Shape::Uncased {
+                sounds.extend(sounding(word));
             }
             match token.shape {
                 _ if is_spot => spots.push(hash(word)),
@@ -58,6 +58,11 @@ impl Wording {
                 _ => rest.extend([word, " "]),
             }
         }
+        let told = Words::new(summary);
+        let is_name = named(&told).into_iter().zip(told.tokens());
+        let is_name = is_name.filter(|(named, token)| *named || token.shape == Shape::Uncased);
+        let heard = is_name.map(|(_, token)| told.folded(token)).filter(|word| !broad.contains(word));
+        sounds.extend(heard.filter_map(sounding));
         let sorted = |mut list: Vec<u64>| {
             list.sort_unstable();
             list.dedup();
@@ -133,6 +138,11 @@ fn named(words: &Words) -> Vec<bool> {
     (0..tokens.len()).map(is_name).collect()
 }
 
+/// How a name sounds, as a hash; `None` of what sounds like many others, and of digits.
+fn sounding(folded: &str) -> Option<u64> {
+    Some(sound(folded)).filter(|sound| sound.len() >= SOUNDS).map(|sound| hash(&sound))
+}
+
 /// What Arabic writes together with a name.
 const ARTICLES: [&str; 6] = ["وال", "بال", "فال", "كال", "لل", "ال"];
 /// Letters that together are one sound.
@@ -190,7 +200,7 @@ mod tests {
     use crate::text::fold_word;
 
     fn of(title: &str) -> Wording {
-        Wording::of(title, &[], &[])
+        Wording::of(title, "", &[], &[])
     }
 
     #[test]

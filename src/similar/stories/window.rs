@@ -5,8 +5,7 @@ mod suggest;
 
 pub use said::Spoken;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -14,13 +13,11 @@ use super::centre::Centre;
 use super::crowd::{Crowd, Signs, differing, estimate, signs};
 use super::gates::{ageless, gates};
 use super::linkage::{ASKS, Linkage};
+use super::member::Member;
 use super::named::Named;
-use super::names::Wording;
-use super::numbers::numbers;
-use super::words::{Bag, Rarity, bag, hash};
+use super::words::{Rarity, bag};
 use super::{Likeness, Outcome, Telling};
 use crate::model::Lang;
-use crate::model::spot::Spot;
 use crate::similar::encoder::Vector;
 
 /// Entries further apart than this tell no common event.
@@ -34,29 +31,7 @@ const BY_WORDS: f32 = 0.15;
 /// So many of a story's newest entries are compared.
 const NEWEST: usize = 20;
 /// How much of a score the mean over a story's entries is; the rest is its nearest entry.
-const OF_MEAN: f32 = 0.8;
-
-/// An entry of the window.
-#[derive(Debug)]
-pub struct Member {
-    pub id: i64,
-    /// 0 until it is told.
-    pub story: i64,
-    pub at: Option<DateTime<Utc>>,
-    /// Outlet and language, as a hash; `None` where the outlet is not known.
-    pub desk: Option<u64>,
-    /// The language, as a hash.
-    pub tongue: u64,
-    pub places: BTreeSet<String>,
-    pub spots: Vec<Spot>,
-    pub numbers: BTreeSet<String>,
-    pub wording: Wording,
-    /// As it differs from its language's mean.
-    pub direction: Option<Vector>,
-    words: Bag,
-    /// What its theme's crowd takes off its likeness to others.
-    toll: f32,
-}
+const OF_MEAN: f32 = 0.65;
 
 /// Stories of the last weeks, in memory.
 #[derive(Debug, Default)]
@@ -206,21 +181,7 @@ impl Stories {
     }
 
     fn made(&self, telling: &Telling) -> Member {
-        let centred = |direction| self.centred(telling.language, direction);
-        Member {
-            id: telling.id,
-            story: 0,
-            at: telling.at,
-            desk: (!telling.outlet.is_empty()).then(|| desk(telling)),
-            tongue: hash(telling.language.primary()),
-            places: telling.scene.countries.iter().cloned().collect(),
-            spots: telling.scene.spots.clone(),
-            numbers: numbers(telling.title, telling.language, telling.at),
-            wording: Wording::of(telling.title, &telling.scene.spots, &telling.scene.broad),
-            direction: telling.direction.map(centred),
-            words: bag(telling.title),
-            toll: 0.0,
-        }
+        Member::of(telling, telling.direction.map(|direction| self.centred(telling.language, direction)))
     }
 
     fn join(&mut self, at: usize, story: i64) {
@@ -338,12 +299,6 @@ impl Stories {
     pub fn members_of(&self, story: i64) -> &[usize] {
         self.by_story.get(&story).map_or(&[], Vec::as_slice)
     }
-}
-
-fn desk(telling: &Telling) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (telling.outlet, telling.language.primary()).hash(&mut hasher);
-    hasher.finish()
 }
 
 fn apart(one: &Member, other: &Member) -> Option<TimeDelta> {
