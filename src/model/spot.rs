@@ -62,7 +62,7 @@ pub enum Nearness {
 }
 
 /// Towns that are no further apart are often called by each other's names: a suburb, a port. In kilometres.
-const BESIDE: f32 = 35.0;
+const BESIDE: f32 = 20.0;
 
 impl Spot {
     /// How two places are to each other; `None` if they lie in two countries.

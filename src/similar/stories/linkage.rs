@@ -8,11 +8,11 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use super::window::{Spoken, Stories};
 
 /// From this score on an entry joins a story by itself.
-const JOINS: f32 = 0.51;
+const JOINS: f32 = 0.53;
 /// From this one on an editor is asked.
-pub const ASKS: f32 = 0.40;
+pub const ASKS: f32 = 0.42;
 /// Two stories that were told already are one from here on.
-const MERGES: f32 = 0.62;
+const MERGES: f32 = 0.57;
 
 /// Two groups, each of entries much more alike than those of both, tell two events of one kind ("thousands march against
 /// the price of rice", "… against the police mission"): what is missing beyond this is missing twice.
