@@ -8,7 +8,7 @@ use crate::model::curation::{DateFinding, DateKind, EntryKind, KindFinding, Text
 use crate::text::{Words, fold};
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Below this score it is news.
 const ENOUGH: f64 = 0.5;
@@ -307,6 +307,20 @@ mod tests {
         let link = Some("https://paper.example/en/opinion/tariff-war?x=1");
         assert_eq!(told("The tariff war", &[], link), (EntryKind::Analysis, vec!["link: opinion".into()]));
         assert_eq!(told("The tariff war", &[], Some("https://opinion.example/the-tariff-war")).0, EntryKind::News);
+    }
+
+    #[test]
+    fn greetings_vacancies_and_open_lists_are_what_they_are() {
+        for (title, want) in [
+            ("مقال رأي: من يدفع ثمن الحرب", EntryKind::Analysis),
+            ("Artigo de Ana Torres: terra e pão", EntryKind::Analysis),
+            ("Solidarity greetings from the farmers of Kerala", EntryKind::Statement),
+            ("We are hiring: a coordinator in Nairobi", EntryKind::Call),
+            ("Rendez-vous le 1er mai à Lyon", EntryKind::Event),
+            ("Minister greets miners in Oruro", EntryKind::News),
+        ] {
+            assert_eq!(told(title, &[], None).0, want, "{title}");
+        }
     }
 
     #[test]

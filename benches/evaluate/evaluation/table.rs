@@ -81,10 +81,10 @@ impl Row {
         Row { name: name.into(), is_out_of_sample: false, all, by: BTreeMap::new(), of, aim: None }
     }
 
-    /// Sets the aim, which is one in sample; out of sample the figure is marked so.
+    /// Sets the aim, and marks the figure as one in or out of sample.
     pub fn sample(&mut self, sample: Sample, aim: Option<Aim>) {
         self.is_out_of_sample = sample == Sample::Out;
-        self.aim = aim.filter(|_| sample == Sample::In);
+        self.aim = aim;
     }
 
     pub fn aim(&mut self, aim: Aim) {

@@ -32,8 +32,13 @@ pub fn differing(one: &Signs, other: &Signs) -> usize {
 }
 
 /// The cosine that so many differing signs stand for, about.
-pub fn estimate(differing: usize) -> f32 {
+fn estimate(differing: usize) -> f32 {
     (std::f32::consts::PI * differing as f32 / DIMENSIONS as f32).cos()
+}
+
+/// The most signs that may differ at this cosine, about.
+pub fn most_differing(cosine: f32) -> usize {
+    (cosine.acos() / std::f32::consts::PI * DIMENSIONS as f32) as usize
 }
 
 /// How many entries differ in how many signs.
@@ -102,5 +107,6 @@ mod tests {
         one[..128].fill(-0.1);
         let (one, other) = (signs(&Vector::from(&one)), signs(&Vector::from(&other)));
         assert_eq!((differing(&one, &other), differing(&one, &one)), (384, 0));
+        assert!(estimate(most_differing(0.15)) >= 0.15 && estimate(most_differing(0.15) + 1) < 0.15);
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::centre::Centre;
-use super::crowd::{Signs, differing, estimate, signs};
+use super::crowd::{Signs, differing, most_differing, signs};
 use super::numbers::numbers;
 use crate::model::Lang;
 use crate::model::curation::DuplicateFinding;
@@ -31,10 +31,11 @@ const SHORTEST: usize = 20;
 const BEGINNING: usize = 1_500;
 /// Translations follow within so many days.
 const DAYS: i64 = 7;
-/// Headlines that are less alike, by their signs, are not looked at.
-const WORTH_A_LOOK: f32 = 0.30;
+/// Headlines that are less alike, by their signs, are not looked at: reading the sentences of a text costs several times what its
+/// headline costs.
+const WORTH_A_LOOK: f32 = 0.45;
 /// So many of the likeliest are compared.
-const COMPARED: usize = 5;
+const COMPARED: usize = 3;
 
 /// An entry that may be a translation, or be translated.
 #[derive(Debug, Clone, Copy)]
@@ -126,8 +127,8 @@ impl Translations {
             !other.language.same_language(&this.language) && (other.at - this.at).abs() <= TimeDelta::days(DAYS)
         };
         let looked = self.known.values().filter(is_near).map(|other| (differing(&this.signs, &other.signs), other.id));
-        let mut likely: Vec<(usize, i64)> =
-            looked.filter(|(differing, _)| estimate(*differing) >= WORTH_A_LOOK).collect();
+        let most = most_differing(WORTH_A_LOOK);
+        let mut likely: Vec<(usize, i64)> = looked.filter(|(differing, _)| *differing <= most).collect();
         likely.sort_unstable();
         likely.into_iter().take(COMPARED).map(|(_, id)| id).collect()
     }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::centre::Centre;
-use super::crowd::{Crowd, Signs, differing, estimate, signs};
+use super::crowd::{Crowd, Signs, differing, most_differing, signs};
 use super::gates::{ageless, gates};
 use super::linkage::{ASKS, Linkage};
 use super::member::Member;
@@ -191,12 +191,12 @@ impl Stories {
 
     /// Notes how crowded an entry's theme is; returns the entries that may tell the same event, or one before it.
     fn look_around(&mut self, at: usize) -> Vec<usize> {
-        let (mut crowd, mut look) = (Crowd::default(), Vec::new());
+        let (mut crowd, mut look, most) = (Crowd::default(), Vec::new(), most_differing(WORTH_A_LOOK));
         if let Some(own) = &self.signs[at] {
             for (other, signs) in self.signs.iter().enumerate().filter(|(other, _)| *other != at) {
                 let Some(differing) = signs.as_ref().map(|signs| differing(own, signs)) else { continue };
                 crowd.add(differing);
-                if estimate(differing) >= WORTH_A_LOOK {
+                if differing <= most {
                     look.push(other);
                 }
             }
