@@ -24,6 +24,8 @@ const UNWRITTEN: i64 = 1 << 48;
 const AT_ONCE: usize = 64;
 /// Entries older than this are let go: no story is told or followed over more than a month.
 const MEMORY_DAYS: i64 = 35;
+/// Translations follow sooner.
+const TRANSLATED_DAYS: i64 = 15;
 
 /// The stories of the last weeks, and what tells them.
 #[derive(Default)]
@@ -115,7 +117,7 @@ impl Teller {
     ) -> store::Result<Vec<Place>> {
         if now - self.tidied > Duration::days(1) {
             self.stories.forget(now - Duration::days(MEMORY_DAYS));
-            self.translations.forget(now - Duration::days(MEMORY_DAYS));
+            self.translations.forget(now - Duration::days(TRANSLATED_DAYS));
             self.noted.retain(|id, _| self.stories.story_of(*id).is_some());
             self.tidied = now;
         }

@@ -56,6 +56,7 @@ struct Known {
     language: Lang,
     outlet: String,
     at: DateTime<Utc>,
+    /// Its first sentences.
     beginning: String,
     /// What its credit lines name.
     credits: Vec<String>,
@@ -84,14 +85,15 @@ pub struct Translation {
 impl Translations {
     /// Remembers a text; without a date or with too few sentences it translates nothing.
     pub fn note(&mut self, version: &Version) {
-        let Some(at) = version.at.filter(|_| cut(version.text).len() >= FEWEST) else { return };
+        let sentences = cut(version.text);
+        let Some(at) = version.at.filter(|_| sentences.len() >= FEWEST) else { return };
         let centred = self.centre.centred(version.language.primary(), version.direction);
         let known = Known {
             id: version.id,
             language: version.language.clone(),
             outlet: version.outlet.to_string(),
             at,
-            beginning: beginning(version.text).to_string(),
+            beginning: sentences.join(" "),
             credits: credit::credits(&Words::new(version.text)),
             signs: signs(&centred),
             sentences: None,

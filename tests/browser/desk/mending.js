@@ -11,7 +11,7 @@ const item = (outlet, n, hour, title) => ({ title, summary: `${title}.`, link: `
 
 const FLOODS = "Pakistan floods: 40 dead in Karachi as drains overflow";
 const FLOODS_TOO = "Floods in Karachi, Pakistan: 40 dead, drains overflow";
-const MAYBE = "Pakistan: a contractor is blamed for the drains of Karachi";
+const MAYBE = "Pakistan: Karachi drains overflow, a contractor is blamed";
 const STRIKE = "Port workers in Chittagong win a canteen after nine days";
 
 const OUTLETS = [
