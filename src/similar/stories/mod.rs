@@ -16,6 +16,7 @@ mod member;
 mod named;
 mod names;
 mod numbers;
+mod sounds;
 pub mod translations;
 mod window;
 mod words;

@@ -26,7 +26,7 @@ impl Named {
         for country in &member.places {
             *self.countries.entry(country.clone()).or_default() += 1;
         }
-        for sound in member.wording.sounding() {
+        for sound in member.wording.sounds().names() {
             *self.names.entry(*sound).or_default() += 1;
         }
     }
@@ -40,7 +40,7 @@ impl Named {
 
     /// How much names that both have tell: 1 for a rare one.
     pub fn shared_names(&self, one: &Member, other: &Member) -> f32 {
-        one.wording.shared(&other.wording).map(|sound| self.rareness(self.names.get(&sound))).sum()
+        one.wording.sounds().shared(other.wording.sounds()).map(|sound| self.rareness(self.names.get(&sound))).sum()
     }
 
     fn rareness(&self, count: Option<&u32>) -> f32 {

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::centre::Centre;
 use super::crowd::{Signs, differing, most_differing, signs};
 use super::numbers::numbers;
+use super::sounds::Sounds;
 use crate::model::Lang;
 use crate::model::curation::DuplicateFinding;
 use crate::similar::credit;
@@ -58,12 +59,19 @@ struct Known {
     at: DateTime<Utc>,
     /// Its first sentences.
     beginning: String,
+    /// How many they are, their names, and their numbers of two digits and more.
+    count: usize,
+    names: Sounds,
+    numbers: BTreeSet<String>,
     /// What its credit lines name.
     credits: Vec<String>,
     signs: Signs,
     /// What the encoder says of its sentences, once somebody asked.
     sentences: Option<Vec<Vector>>,
 }
+
+/// Of its names and large numbers a translation keeps one in so many at least, as far as sounds tell.
+const KEPT: usize = 4;
 
 /// Texts of the last weeks, in memory.
 #[derive(Debug, Default)]
@@ -88,12 +96,16 @@ impl Translations {
         let sentences = cut(version.text);
         let Some(at) = version.at.filter(|_| sentences.len() >= FEWEST) else { return };
         let centred = self.centre.centred(version.language.primary(), version.direction);
+        let beginning = sentences.join(" ");
         let known = Known {
             id: version.id,
             language: version.language.clone(),
             outlet: version.outlet.to_string(),
             at,
-            beginning: sentences.join(" "),
+            count: sentences.len(),
+            names: Sounds::of(&beginning),
+            numbers: large_numbers(&beginning, version.language, at),
+            beginning,
             credits: credit::credits(&Words::new(version.text)),
             signs: signs(&centred),
             sentences: None,
@@ -109,6 +121,9 @@ impl Translations {
     /// The original of a text: that which its credit line names, else the earliest of those that say the same.
     pub fn original_of(&mut self, id: i64, encoder: &impl Embedder) -> Option<Translation> {
         let likely = self.likely(id);
+        if likely.is_empty() {
+            return None;
+        }
         [id].iter().chain(&likely).for_each(|id| self.read(*id, encoder));
         let this = self.known.get(&id)?;
         let same = likely.iter().filter_map(|other| self.known.get(other));
@@ -128,9 +143,10 @@ impl Translations {
         let is_near = |other: &&Known| {
             !other.language.same_language(&this.language) && (other.at - this.at).abs() <= TimeDelta::days(DAYS)
         };
-        let looked = self.known.values().filter(is_near).map(|other| (differing(&this.signs, &other.signs), other.id));
+        let looked = self.known.values().filter(is_near).map(|other| (differing(&this.signs, &other.signs), other));
         let most = most_differing(WORTH_A_LOOK);
-        let mut likely: Vec<(usize, i64)> = looked.filter(|(differing, _)| *differing <= most).collect();
+        let likely = looked.filter(|(differing, other)| *differing <= most && this.may_be_one(other));
+        let mut likely: Vec<(usize, i64)> = likely.map(|(differing, other)| (differing, other.id)).collect();
         likely.sort_unstable();
         likely.into_iter().take(COMPARED).map(|(_, id)| id).collect()
     }
@@ -148,22 +164,26 @@ impl Known {
         credit::names(&self.credits, &other.outlet)
     }
 
-    fn numbers(&self) -> BTreeSet<String> {
-        numbers(&self.beginning, &self.language, Some(self.at))
-            .into_iter()
-            .filter(|n| n.len() > 1 && !n.starts_with('#'))
-            .collect()
+    /// Whether two texts have so much in common that their sentences are worth reading: a translation keeps names and numbers.
+    fn may_be_one(&self, other: &Known) -> bool {
+        let (shorter, longer) = (self.count.min(other.count), self.count.max(other.count));
+        let numbers = self.numbers.intersection(&other.numbers).count();
+        let names = self.names.shared(&other.names).count();
+        let told = |one: &Known| one.numbers.len() + one.names.names().len();
+        let least = match (self.names.has_case, other.names.has_case) {
+            (true, false) => told(self),
+            (false, true) => told(other),
+            _ => told(self).min(told(other)),
+        };
+        shorter as f32 >= COMPARABLE * longer as f32
+            && numbers * 2 >= self.numbers.len().min(other.numbers.len())
+            && (numbers + names) * KEPT >= least
     }
 }
 
-/// How alike two texts are: each sentence beside the likeliest of the other text, both ways. 0 where their numbers are others,
-/// or one is much longer within what is compared.
+/// How alike two texts are: each sentence beside the likeliest of the other text, both ways.
 fn likeness(one: &Known, other: &Known) -> f32 {
     let (Some(these), Some(those)) = (&one.sentences, &other.sentences) else { return 0.0 };
-    let (shorter, longer) = (these.len().min(those.len()), these.len().max(those.len()));
-    if shorter < FEWEST || (shorter as f32) < COMPARABLE * longer as f32 || differ(one, other) {
-        return 0.0;
-    }
     (beside(these, those) + beside(those, these)) / 2.0
 }
 
@@ -172,11 +192,10 @@ fn beside(these: &[Vector], those: &[Vector]) -> f32 {
     these.iter().map(best).sum::<f32>() / these.len().max(1) as f32
 }
 
-/// A translation keeps the numbers; one of two or more digits that is missing may be a date that is written otherwise.
-fn differ(one: &Known, other: &Known) -> bool {
-    let (these, those) = (one.numbers(), other.numbers());
-    let shared = these.intersection(&those).count();
-    shared * 2 < these.len().min(those.len())
+/// Smaller ones are written as words, and days of months in other ways.
+fn large_numbers(text: &str, language: &Lang, at: DateTime<Utc>) -> BTreeSet<String> {
+    let all = numbers(text, language, Some(at)).into_iter();
+    all.filter(|number| number.len() > 1 && !number.starts_with('#')).collect()
 }
 
 fn beginning(text: &str) -> &str {

@@ -150,13 +150,15 @@ pub struct Figures {
     pub decisions: usize,
     pub precision: [f64; 2],
     pub ndcg: [f64; 2],
+    /// The same share, where of several headlines of one story the first alone counts.
+    pub events: [f64; 2],
     /// Regions that the first twenty speak of primarily, of six.
     pub regions: [f64; 2],
 }
 
 /// All figures of a way to rank.
 pub fn figures<'a, R: Ranker + 'a>(rounds: &'a [Round], ranker: impl Fn(&'a Round, u64) -> R) -> Vec<Figures> {
-    let mut found: Vec<[Vec<f64>; 3]> = vec![Default::default(); DECISIONS.len()];
+    let mut found: Vec<[Vec<f64>; 4]> = vec![Default::default(); DECISIONS.len()];
     for (seed, round) in rounds.iter().enumerate() {
         let mut ranker = ranker(round, seed as u64);
         let mut done = 0;
@@ -172,12 +174,14 @@ pub fn figures<'a, R: Ranker + 'a>(rounds: &'a [Round], ranker: impl Fn(&'a Roun
             found[0].push(precision(&hits));
             found[1].push(ndcg(&hits));
             found[2].push(regions.len() as f64);
+            found[3].push(events(round, &order) as f64 / FIRST as f64);
         }
     }
-    let told = |(decisions, [precision, ndcg, regions]): (usize, [Vec<f64>; 3])| Figures {
+    let told = |(decisions, [precision, ndcg, regions, events]): (usize, [Vec<f64>; 4])| Figures {
         decisions,
         precision: middle_and_low(precision),
         ndcg: middle_and_low(ndcg),
+        events: middle_and_low(events),
         regions: middle_and_low(regions),
     };
     DECISIONS.into_iter().zip(found).map(told).collect()
@@ -186,6 +190,12 @@ pub fn figures<'a, R: Ranker + 'a>(rounds: &'a [Round], ranker: impl Fn(&'a Roun
 /// The share of the first twenty that is wanted.
 pub fn precision(hits: &[bool]) -> f64 {
     hits.iter().take(FIRST).filter(|hit| **hit).count() as f64 / FIRST as f64
+}
+
+/// How many stories the wanted ones among the first twenty tell.
+fn events(round: &Round, order: &[usize]) -> usize {
+    let first = order.iter().take(FIRST).map(|title| &round.titles[*title]);
+    first.filter(|title| round.taste.wants(title)).map(|title| title.story).collect::<BTreeSet<_>>().len()
 }
 
 /// What the wanted ones among the first twenty are worth, each by its place, against the best order.

@@ -35,7 +35,7 @@ pub fn ranking(encoder: Option<&Encoder>) -> Section {
 }
 
 fn tell(section: &mut Section, name: &str, all: &[Figures], is_ours: bool) {
-    for Figures { decisions, precision, ndcg, regions } in all {
+    for Figures { decisions, precision, ndcg, events, regions } in all {
         let rounds = SEEDS as usize;
         let named = |what: &str| format!("{name}, {decisions} decisions: {what}");
         let row = section.single(named("P@20"), Some(precision[0]), rounds);
@@ -46,6 +46,7 @@ fn tell(section: &mut Section, name: &str, all: &[Figures], is_ours: bool) {
         }
         section.single(named("P@20, one in ten"), Some(precision[1]), rounds);
         section.single(named("nDCG@20"), Some(ndcg[0]), rounds);
+        section.single(named("P@20, each story once"), Some(events[0]), rounds);
         let row = section.single(named("regions of six"), Some(regions[0]), rounds);
         if is_ours {
             row.aim(Aim::AtLeast(5.0));
