@@ -50,7 +50,7 @@ pub struct Room {
     translations: Translations,
     /// The line of each id.
     lines: HashMap<String, usize>,
-    /// The id of each line, and the regions that were found in its own words.
+    /// The id of each line, and the first region that was found in its own words, if there is one.
     told: HashMap<usize, (String, Vec<RegionFinding>)>,
     /// Those of the configuration by slug, name and aliases, folded.
     outlets: HashMap<String, Outlet>,
@@ -212,7 +212,9 @@ impl Room {
         }
         self.lines.insert(line.id.clone(), number);
         let work = self.findings(line, number);
-        self.told.insert(number, (work.findings.id.clone(), work.findings.regions.clone()));
+        let bare = |finding: &RegionFinding| RegionFinding { evidence: Vec::new(), ..finding.clone() };
+        let region = work.findings.regions.first().map(bare).into_iter().collect();
+        self.told.insert(number, (work.findings.id.clone(), region));
         Ok(work)
     }
 

@@ -1,10 +1,10 @@
 //! How crowded a theme is. In a week of war a hundred headlines about one town are alike, and more likeness is needed to
 //! say that two of them tell one event; a strike in a place of which nobody else speaks needs less.
 //!
-//! All that is needed is roughly how near the hundredth headline is, which the signs of the 512 numbers tell: the share of
-//! them that differ is the angle between two directions (Charikar 2002), 64 bytes an entry instead of 512.
+//! All that is needed is roughly how near the hundredth headline is, which the signs of directions tell.
 
-use crate::similar::encoder::{DIMENSIONS, Vector};
+use super::signs::estimate;
+use crate::similar::encoder::DIMENSIONS;
 
 /// From this likeness to the many on, a theme counts as crowded.
 const USUAL: f32 = 0.25;
@@ -13,33 +13,6 @@ const FIRST_RANK: usize = 8;
 /// … and from this share of all entries on to that: a large story is no theme.
 const SHARE: (f32, f32) = (0.02, 0.06);
 const FEWEST_RANKS: usize = 4;
-
-/// Which of a direction's numbers are below zero.
-pub type Signs = [u64; DIMENSIONS / 64];
-
-/// The signs of a direction.
-pub fn signs(direction: &Vector) -> Signs {
-    let mut signs = [0; DIMENSIONS / 64];
-    for (at, byte) in direction.bytes().iter().enumerate() {
-        signs[at / 64] |= u64::from(byte >> 7) << (at % 64);
-    }
-    signs
-}
-
-/// How many signs differ.
-pub fn differing(one: &Signs, other: &Signs) -> usize {
-    one.iter().zip(other).map(|(one, other)| (one ^ other).count_ones() as usize).sum()
-}
-
-/// The cosine that so many differing signs stand for, about.
-fn estimate(differing: usize) -> f32 {
-    (std::f32::consts::PI * differing as f32 / DIMENSIONS as f32).cos()
-}
-
-/// The most signs that may differ at this cosine, about.
-pub fn most_differing(cosine: f32) -> usize {
-    (cosine.acos() / std::f32::consts::PI * DIMENSIONS as f32) as usize
-}
 
 /// How many entries differ in how many signs.
 #[derive(Debug)]
@@ -98,15 +71,5 @@ mod tests {
         assert!((toll(100, 0.5) - 0.25).abs() < 0.02, "{}", toll(100, 0.5));
         assert_eq!((toll(20, 0.9), toll(100, 0.2)), (0.0, 0.0));
         assert_eq!((Crowd::default().toll(), estimate(DIMENSIONS / 2).abs() < 1e-6), (0.0, true));
-    }
-
-    #[test]
-    fn signs_tell_the_angle() {
-        let mut one = [0.1; DIMENSIONS];
-        let other = one.map(|value| -value);
-        one[..128].fill(-0.1);
-        let (one, other) = (signs(&Vector::from(&one)), signs(&Vector::from(&other)));
-        assert_eq!((differing(&one, &other), differing(&one, &one)), (384, 0));
-        assert!(estimate(most_differing(0.15)) >= 0.15 && estimate(most_differing(0.15) + 1) < 0.15);
     }
 }

@@ -3,9 +3,10 @@
 //! The weights are those of a logistic regression over pairs of headlines (decision 0045), rounded, and in the measure of a
 //! cosine.
 
-use super::member::Member;
+use super::member::{Member, common};
 use super::named::Named;
 use super::numbers::is_large;
+use super::words::both;
 use crate::model::spot::Nearness;
 
 /// The same country, as a share of all countries of both …
@@ -56,38 +57,33 @@ const WEEK: f32 = 5.0;
 /// A day beyond [`WEEK`]: by then it is what came of it.
 const LATE_DAY: f32 = -0.08;
 
-/// What speaks for two entries being of one event, and against it, beside their words.
+/// What speaks for two entries being of one event, and against it, beside their words and the days between them.
 pub fn gates(one: &Member, other: &Member, named: &Named) -> f32 {
-    ageless(one, other, named) + days(one, other)
-}
-
-/// The same without the days between: whether one may be what came of the other.
-pub fn ageless(one: &Member, other: &Member, named: &Named) -> f32 {
-    let numbers = numbers(one, other);
-    places(one, other, named)
-        + names(one, other, named)
+    let (numbers, spots) = (numbers(one, other), spots(one, other));
+    places(one, other, spots, named)
+        + names(one, other, spots, named)
         + wording(one, other)
         + numbers.unwrap_or(0.0).max(heard_number(one, other))
         + desk(one, other, numbers)
 }
 
-/// Entries of one day and the next are of one moment.
-fn days(one: &Member, other: &Member) -> f32 {
+/// What the days between two entries say. Those of one day and the next are of one moment.
+pub fn days(one: &Member, other: &Member) -> f32 {
     let Some((one, other)) = one.at.zip(other.at) else { return 0.0 };
     let apart = (one - other).num_minutes().unsigned_abs() as f32 / (24.0 * 60.0);
     DAY * (apart - 1.0).clamp(0.0, WEEK - 1.0) + LATE_DAY * (apart - WEEK).max(0.0)
 }
 
-fn places(one: &Member, other: &Member, named: &Named) -> f32 {
-    let all = one.places.union(&other.places).count() as f32;
-    let shared = one.places.intersection(&other.places).count() as f32;
+fn places(one: &Member, other: &Member, spots: Option<Nearness>, named: &Named) -> f32 {
+    let shared = common(&one.places, &other.places).count() as f32;
+    let all = (one.places.len() + other.places.len()) as f32 - shared;
     let open = if one.spots.is_empty() == other.spots.is_empty() { 0.0 } else { OPEN_SPOT };
-    match (spots(one, other), named.rarest_country(one, other)) {
+    match (spots, named.rarest_country(one, other)) {
         (Some(Nearness::Other), _) if one.below || other.below => OTHER_SPOT_BELOW,
         (Some(Nearness::Other), _) => OTHER_SPOT,
         (_, Some(rare)) => (SAME_PLACES + RARE_PLACE * rare) * shared / all + open,
         _ if one.places.is_empty() && other.places.is_empty() => {
-            let same = named.shared_names(one, other) > 0.0 || one.numbers.intersection(&other.numbers).count() > 0;
+            let same = named.shared_names(one, other) > 0.0 || common(&one.numbers, &other.numbers).next().is_some();
             if same { NO_PLACE } else { NOTHING_SAME }
         }
         _ if one.places.is_empty() || other.places.is_empty() => ONE_PLACE,
@@ -101,10 +97,10 @@ fn spots(one: &Member, other: &Member) -> Option<Nearness> {
     pairs.flatten().max()
 }
 
-fn names(one: &Member, other: &Member, named: &Named) -> f32 {
+fn names(one: &Member, other: &Member, spots: Option<Nearness>, named: &Named) -> f32 {
     let against = if one.tongue == other.tongue { one.wording.other_names(&other.wording) } else { 0.0 };
     let shared = RARE_NAME * named.shared_names(one, other).min(MOST_NAMES);
-    match spots(one, other) {
+    match spots {
         _ if against < 0.0 => against,
         Some(Nearness::Same) => shared.max(SAME_SPOT * named.rarest_country(one, other).unwrap_or(0.0)),
         _ => shared,
@@ -115,10 +111,8 @@ fn names(one: &Member, other: &Member, named: &Named) -> f32 {
 /// other does.
 fn wording(one: &Member, other: &Member) -> f32 {
     let compared = one.tongue == other.tongue && one.direction.is_some() && other.direction.is_some();
-    match one.wording.overlap(&other.wording) {
-        share if compared && share < 1.0 => SAME_WORDS * share,
-        _ => 0.0,
-    }
+    let share = if compared { one.wording.overlap(&other.wording) } else { 0.0 };
+    if share < 1.0 { SAME_WORDS * share } else { 0.0 }
 }
 
 fn desk(one: &Member, other: &Member, numbers: Option<f32>) -> f32 {
@@ -135,7 +129,7 @@ fn numbers(one: &Member, other: &Member) -> Option<f32> {
     }
     let is_ordinal = |number: &&String| number.starts_with('#');
     let ordinals = |member: &Member| member.numbers.iter().any(|number| is_ordinal(&number));
-    let shared: Vec<&String> = one.numbers.intersection(&other.numbers).collect();
+    let shared: Vec<&String> = common(&one.numbers, &other.numbers).collect();
     if ordinals(one) && ordinals(other) && !shared.iter().any(is_ordinal) {
         return Some(OTHER_ORDINAL);
     }
@@ -147,6 +141,6 @@ fn numbers(one: &Member, other: &Member) -> Option<f32> {
 }
 
 fn heard_number(one: &Member, other: &Member) -> f32 {
-    let shared = one.large.iter().any(|number| other.large.binary_search(number).is_ok());
+    let shared = both(&one.large, &other.large).next().is_some();
     if shared { HEARD_NUMBER } else { f32::MIN }
 }

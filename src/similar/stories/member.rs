@@ -26,11 +26,13 @@ pub struct Member {
     pub desk: Option<u64>,
     /// The language, as a hash.
     pub tongue: u64,
-    pub places: BTreeSet<String>,
+    /// Countries, each once.
+    pub places: Box<[String]>,
     pub spots: Vec<Spot>,
     /// Whether the headline names none of them.
     pub below: bool,
-    pub numbers: BTreeSet<String>,
+    /// Each once.
+    pub numbers: Box<[String]>,
     /// The large ones of headline and summary, as hashes, sorted.
     pub large: Bag,
     pub wording: Wording,
@@ -56,10 +58,10 @@ impl Member {
             at,
             desk: (!telling.outlet.is_empty()).then(|| desk(telling)),
             tongue: hash(language.primary()),
-            places: scene.countries.iter().cloned().collect(),
+            places: scene.countries.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
             spots: scene.spots.clone(),
             below: scene.below,
-            numbers,
+            numbers: numbers.into_iter().collect(),
             large: large.into(),
             wording: Wording::of(title, heard, &scene.spots, &scene.broad),
             direction,
@@ -67,6 +69,11 @@ impl Member {
             toll: 0.0,
         }
     }
+}
+
+/// What two lists both have.
+pub fn common<'a, T: PartialEq>(one: &'a [T], other: &'a [T]) -> impl Iterator<Item = &'a T> {
+    one.iter().filter(|item| other.contains(item))
 }
 
 fn desk(telling: &Telling) -> u64 {

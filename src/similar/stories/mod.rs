@@ -16,6 +16,7 @@ mod member;
 mod named;
 mod names;
 mod numbers;
+mod signs;
 mod sounds;
 pub mod translations;
 mod window;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::member::Member;
+use super::member::{Member, common};
 
 /// Up to so many entries that name it make a rare name.
 const RARE: f32 = 8.0;
@@ -34,7 +34,7 @@ impl Named {
     /// How rare the rarest country is that both name: 1 for one of which few write, near 0 for one of which many do; `None`
     /// where they share none.
     pub fn rarest_country(&self, one: &Member, other: &Member) -> Option<f32> {
-        let counts = one.places.intersection(&other.places).map(|country| self.countries.get(country));
+        let counts = common(&one.places, &other.places).map(|country| self.countries.get(country));
         counts.map(|count| self.rareness(count)).reduce(f32::max)
     }
 

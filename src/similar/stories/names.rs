@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::sounds::{Sounds, sorted, sounding, sounding_names};
-use super::words::{Bag, bag, hash};
+use super::words::{Bag, bag, both, hash};
 use crate::model::spot::Spot;
 use crate::text::{Shape, Words};
 
@@ -76,7 +76,7 @@ impl Wording {
         if shorter < 2 {
             return 0.0;
         }
-        self.rest.iter().filter(|word| holds(&other.rest, **word)).count() as f32 / shorter as f32
+        both(&self.rest, &other.rest).count() as f32 / shorter as f32
     }
 
     /// What other names say against one event, in one language.
@@ -100,7 +100,7 @@ impl Wording {
     }
 }
 
-pub fn holds(list: &[u64], hash: u64) -> bool {
+fn holds(list: &[u64], hash: u64) -> bool {
     list.binary_search(&hash).is_ok()
 }
 

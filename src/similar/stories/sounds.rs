@@ -1,7 +1,7 @@
 //! How names sound: by their consonants, so far as scripts and spellings agree on them.
 
-use super::names::{holds, named};
-use super::words::{Bag, hash};
+use super::names::named;
+use super::words::{Bag, both, hash};
 use crate::text::{Shape, Words};
 
 /// Names with fewer consonants sound like many others.
@@ -30,8 +30,8 @@ impl Sounds {
 
     /// Names that both have. Of two texts in a script without capitals nothing is known.
     pub fn shared<'a>(&'a self, other: &'a Sounds) -> impl Iterator<Item = u64> {
-        let some = self.has_case || other.has_case;
-        self.sorted.iter().copied().filter(move |sound| some && holds(&other.sorted, *sound))
+        let sorted = if self.has_case || other.has_case { &self.sorted } else { &[][..] };
+        both(sorted, &other.sorted)
     }
 }
 

@@ -4,13 +4,13 @@
 //! Two outlets that tell one event choose other sentences: of invented texts in five languages the sentences of translations
 //! were alike by .66 to .87 on average, those of own reports by .23 to .43.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::centre::Centre;
-use super::crowd::{Signs, differing, most_differing, signs};
 use super::numbers::numbers;
+use super::signs::{Sky, most_differing};
 use super::sounds::Sounds;
 use crate::model::Lang;
 use crate::model::curation::DuplicateFinding;
@@ -65,7 +65,6 @@ struct Known {
     numbers: BTreeSet<String>,
     /// What its credit lines name.
     credits: Vec<String>,
-    signs: Signs,
     /// What the encoder says of its sentences, once somebody asked.
     sentences: Option<Vec<Vector>>,
 }
@@ -76,7 +75,10 @@ const KEPT: usize = 4;
 /// Texts of the last weeks, in memory.
 #[derive(Debug, Default)]
 pub struct Translations {
-    known: BTreeMap<i64, Known>,
+    known: Vec<Known>,
+    /// Of the directions of their headlines.
+    sky: Sky,
+    by_id: HashMap<i64, usize>,
     centre: Centre,
 }
 
@@ -107,26 +109,39 @@ impl Translations {
             numbers: large_numbers(&beginning, version.language, at),
             beginning,
             credits: credit::credits(&Words::new(version.text)),
-            signs: signs(&centred),
             sentences: None,
         };
-        self.known.insert(version.id, known);
+        match self.by_id.get(&version.id) {
+            Some(at) => {
+                self.sky.set(*at, Some(&centred));
+                self.known[*at] = known;
+            }
+            None => {
+                self.by_id.insert(version.id, self.known.len());
+                self.sky.push(Some(&centred));
+                self.known.push(known);
+            }
+        }
     }
 
     /// Lets go of texts from before a time.
     pub fn forget(&mut self, before: DateTime<Utc>) {
-        self.known.retain(|_, known| known.at >= before);
+        let stays: Vec<bool> = self.known.iter().map(|known| known.at >= before).collect();
+        self.sky.keep(&stays);
+        self.known.retain(|known| known.at >= before);
+        self.by_id = self.known.iter().enumerate().map(|(at, known)| (known.id, at)).collect();
     }
 
     /// The original of a text: that which its credit line names, else the earliest of those that say the same.
     pub fn original_of(&mut self, id: i64, encoder: &impl Embedder) -> Option<Translation> {
-        let likely = self.likely(id);
+        let at = *self.by_id.get(&id)?;
+        let likely = self.likely(at);
         if likely.is_empty() {
             return None;
         }
-        [id].iter().chain(&likely).for_each(|id| self.read(*id, encoder));
-        let this = self.known.get(&id)?;
-        let same = likely.iter().filter_map(|other| self.known.get(other));
+        [at].iter().chain(&likely).for_each(|at| self.read(*at, encoder));
+        let this = &self.known[at];
+        let same = likely.iter().map(|other| &self.known[*other]);
         let same: Vec<(f32, &Known)> =
             same.map(|other| (likeness(this, other), other)).filter(|(likeness, _)| *likeness >= ENOUGH).collect();
         let credited = same.iter().find(|(_, other)| this.credits(other));
@@ -138,21 +153,22 @@ impl Translations {
     }
 
     /// Texts of other languages and the same days whose headlines are not unlike, the likeliest first.
-    fn likely(&self, id: i64) -> Vec<i64> {
-        let Some(this) = self.known.get(&id) else { return Vec::new() };
-        let is_near = |other: &&Known| {
-            !other.language.same_language(&this.language) && (other.at - this.at).abs() <= TimeDelta::days(DAYS)
-        };
-        let looked = self.known.values().filter(is_near).map(|other| (differing(&this.signs, &other.signs), other));
-        let most = most_differing(WORTH_A_LOOK);
-        let likely = looked.filter(|(differing, other)| *differing <= most && this.may_be_one(other));
-        let mut likely: Vec<(usize, i64)> = likely.map(|(differing, other)| (differing, other.id)).collect();
+    fn likely(&self, at: usize) -> Vec<usize> {
+        let (this, most) = (&self.known[at], most_differing(WORTH_A_LOOK));
+        let likely = self.sky.around(at).filter(|(other, differing)| {
+            let other = &self.known[*other];
+            *differing <= most
+                && !other.language.same_language(&this.language)
+                && (other.at - this.at).abs() <= TimeDelta::days(DAYS)
+                && this.may_be_one(other)
+        });
+        let mut likely: Vec<(usize, usize)> = likely.map(|(other, differing)| (differing, other)).collect();
         likely.sort_unstable();
-        likely.into_iter().take(COMPARED).map(|(_, id)| id).collect()
+        likely.into_iter().take(COMPARED).map(|(_, other)| other).collect()
     }
 
-    fn read(&mut self, id: i64, encoder: &impl Embedder) {
-        let Some(known) = self.known.get_mut(&id).filter(|known| known.sentences.is_none()) else { return };
+    fn read(&mut self, at: usize, encoder: &impl Embedder) {
+        let Some(known) = self.known.get_mut(at).filter(|known| known.sentences.is_none()) else { return };
         let said = encoder.embed_batch(&cut(&known.beginning));
         let centred = |embedding| self.centre.centred(known.language.primary(), &Vector::from(embedding));
         known.sentences = Some(said.iter().map(centred).collect());

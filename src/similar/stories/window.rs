@@ -10,11 +10,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::centre::Centre;
-use super::crowd::{Crowd, Signs, differing, most_differing, signs};
-use super::gates::{ageless, gates};
+use super::crowd::Crowd;
+use super::gates::{days, gates};
 use super::linkage::{ASKS, Linkage};
-use super::member::Member;
+use super::member::{Member, common};
 use super::named::Named;
+use super::signs::{Sky, most_differing};
 use super::words::{Rarity, bag};
 use super::{Likeness, Outcome, Telling};
 use crate::model::Lang;
@@ -33,12 +34,21 @@ const NEWEST: usize = 20;
 /// How much of a score the mean over a story's entries is; the rest is its nearest entry.
 const OF_MEAN: f32 = 0.65;
 
+/// An entry that may tell the event of another one, or what led to it.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    at: usize,
+    score: f32,
+    /// The score if they had come on one day.
+    unaged: f32,
+}
+
 /// Stories of the last weeks, in memory.
 #[derive(Debug, Default)]
 pub struct Stories {
     members: Vec<Member>,
     /// Of each one's direction, side by side: they are all looked at for every newcomer.
-    signs: Vec<Option<Signs>>,
+    sky: Sky,
     by_story: HashMap<i64, Vec<usize>>,
     by_entry: HashMap<i64, usize>,
     centre: Centre,
@@ -75,7 +85,7 @@ impl Stories {
 
     /// The words of an entry were corrected, or an encoder has come. What the encoder said stays unless it says something.
     fn refresh(&mut self, at: usize, telling: &Telling) {
-        if telling.direction.is_some() && self.signs[at].is_none() {
+        if telling.direction.is_some() && !self.sky.is_known(at) {
             self.learn(telling);
         }
         let fresh = self.made(telling);
@@ -83,7 +93,7 @@ impl Stories {
         let member = &mut self.members[at];
         let direction = fresh.direction.clone().or_else(|| member.direction.take());
         *member = Member { story: member.story, toll: member.toll, direction, ..fresh };
-        self.signs[at] = member.direction.as_ref().map(signs);
+        self.sky.set(at, member.direction.as_ref());
     }
 
     /// Where entries belong that came together; they are remembered for those that follow.
@@ -91,9 +101,10 @@ impl Stories {
         batch.iter().for_each(|telling| self.learn(telling));
         let new: Vec<usize> = batch.iter().map(|telling| self.insert(telling)).collect();
         let looks: Vec<Vec<usize>> = new.iter().map(|at| self.look_around(*at)).collect();
+        let looks: Vec<Vec<Look>> = new.iter().zip(looks).map(|(at, look)| self.looks(*at, &look)).collect();
         let mut linkage = Linkage::new(self);
         for ((at, look), telling) in new.iter().zip(&looks).zip(batch) {
-            linkage.add(*at, look.iter().copied().filter(|other| self.nearness(*at, *other).0 >= ASKS));
+            linkage.add(*at, look.iter().filter(|look| look.score >= ASKS).map(|look| look.at));
             if let Some(original) = telling.repeats.and_then(|id| self.by_entry.get(&id)) {
                 linkage.unite_with(*at, *original);
             }
@@ -134,7 +145,7 @@ impl Stories {
         let parted = self.members.iter().filter(|member| !stays(member) && self.parted.contains_key(&member.id));
         self.elsewhere.extend(parted.map(|member| (member.id, member.story)));
         self.members.retain(stays);
-        self.signs = self.members.iter().map(|member| member.direction.as_ref().map(signs)).collect();
+        self.sky = self.members.iter().map(|member| member.direction.as_ref()).collect();
         self.by_story.clear();
         self.by_entry.clear();
         self.rarity.clear();
@@ -174,7 +185,7 @@ impl Stories {
         let member = self.made(telling);
         self.rarity.place(&member.words, self.members.len());
         self.by_entry.insert(telling.id, self.members.len());
-        self.signs.push(member.direction.as_ref().map(signs));
+        self.sky.push(member.direction.as_ref());
         self.named.count(&member);
         self.members.push(member);
         self.members.len() - 1
@@ -192,23 +203,29 @@ impl Stories {
     /// Notes how crowded an entry's theme is; returns the entries that may tell the same event, or one before it.
     fn look_around(&mut self, at: usize) -> Vec<usize> {
         let (mut crowd, mut look, most) = (Crowd::default(), Vec::new(), most_differing(WORTH_A_LOOK));
-        if let Some(own) = &self.signs[at] {
-            for (other, signs) in self.signs.iter().enumerate().filter(|(other, _)| *other != at) {
-                let Some(differing) = signs.as_ref().map(|signs| differing(own, signs)) else { continue };
-                crowd.add(differing);
-                if differing <= most {
-                    look.push(other);
-                }
+        for (other, differing) in self.sky.around(at) {
+            crowd.add(differing);
+            if differing <= most {
+                look.push(other);
             }
         }
         let words = &self.members[at].words;
-        let by_words = |other: &usize| *other != at && (self.signs[at].is_none() || self.signs[*other].is_none());
+        let by_words = |other: &usize| *other != at && !(self.sky.is_known(at) && self.sky.is_known(*other));
         let sharing = self.rarity.sharing(words).into_iter().filter(by_words);
         look.extend(sharing.filter(|other| self.rarity.cosine(words, &self.members[*other].words) >= WORTH_A_LOOK));
         let days = TimeDelta::days(FOLLOWED_DAYS);
         look.retain(|other| apart(&self.members[at], &self.members[*other]).is_none_or(|apart| apart <= days));
         self.members[at].toll = crowd.toll();
         look
+    }
+
+    /// How near an entry is to each of those around it; of those that are too far from it nothing comes.
+    fn looks(&self, at: usize, around: &[usize]) -> Vec<Look> {
+        let looks = around.iter().map(|other| {
+            let unaged = self.unaged(at, *other).0;
+            Look { at: *other, score: self.aged(unaged, at, *other), unaged }
+        });
+        looks.filter(|look| look.score.max(look.unaged) >= ASKS).collect()
     }
 
     /// A story's newest entries.
@@ -237,8 +254,8 @@ impl Stories {
             score: OF_MEAN * mean + (1.0 - OF_MEAN) * best,
             cosine,
             nearest: other.id,
-            places: member.places.intersection(&other.places).cloned().collect(),
-            numbers: member.numbers.intersection(&other.numbers).cloned().collect(),
+            places: common(&member.places, &other.places).cloned().collect(),
+            numbers: common(&member.numbers, &other.numbers).cloned().collect(),
         })
     }
 
@@ -268,18 +285,21 @@ impl Stories {
 
     /// How near two entries are, and by their words alone.
     fn nearness(&self, at: usize, other: usize) -> (f32, f32) {
+        let (unaged, cosine) = self.unaged(at, other);
+        (self.aged(unaged, at, other), cosine)
+    }
+
+    /// What the days between two entries leave of their nearness.
+    fn aged(&self, unaged: f32, at: usize, other: usize) -> f32 {
         let (one, other) = (&self.members[at], &self.members[other]);
-        if apart(one, other).is_some_and(|apart| apart > TimeDelta::days(DAYS)) {
-            return (0.0, 0.0);
-        }
-        let cosine = self.cosine(one, other);
-        (cosine - (one.toll + other.toll) / 2.0 + gates(one, other, &self.named), cosine)
+        let is_far = apart(one, other).is_some_and(|apart| apart > TimeDelta::days(DAYS));
+        if is_far { 0.0 } else { unaged + days(one, other) }
     }
 
     fn unaged(&self, at: usize, other: usize) -> (f32, f32) {
         let (one, other) = (&self.members[at], &self.members[other]);
         let cosine = self.cosine(one, other);
-        (cosine - (one.toll + other.toll) / 2.0 + ageless(one, other, &self.named), cosine)
+        (cosine - (one.toll + other.toll) / 2.0 + gates(one, other, &self.named), cosine)
     }
 
     /// Words alone say less: "thousands march against the price of rice" and "… against the police" share most of theirs.

@@ -31,6 +31,19 @@ pub fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// What two sorted lists both have.
+pub fn both<'a>(one: &'a [u64], other: &'a [u64]) -> impl Iterator<Item = u64> + 'a {
+    let mut rest = other;
+    one.iter().copied().filter(move |hash| {
+        while let [first, after @ ..] = rest
+            && first < hash
+        {
+            rest = after;
+        }
+        rest.first() == Some(hash)
+    })
+}
+
 /// How often words were seen, and in which entries of the window.
 #[derive(Debug, Default)]
 pub struct Rarity {
@@ -75,9 +88,9 @@ impl Rarity {
     /// The cosine of two headlines whose words weigh by how rare they are.
     pub fn cosine(&self, one: &Bag, other: &Bag) -> f32 {
         let square = |bag: &Bag| bag.iter().map(|word| self.weight(*word)).sum::<f32>();
-        let shared = one.iter().filter(|word| other.binary_search(word).is_ok());
+        let shared = both(one, other);
         let length = (square(one) * square(other)).sqrt();
-        if length > 0.0 { shared.map(|word| self.weight(*word)).sum::<f32>() / length } else { 0.0 }
+        if length > 0.0 { shared.map(|word| self.weight(word)).sum::<f32>() / length } else { 0.0 }
     }
 
     /// The square of how rare a word is. One that few headlines know weighs as in a newsroom of a hundred.

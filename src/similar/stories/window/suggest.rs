@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use chrono::TimeDelta;
 
-use super::Stories;
 use super::said::Spoken;
+use super::{Look, Stories};
 use crate::similar::stories::linkage::ASKS;
 use crate::similar::stories::{Likeness, Told};
 
@@ -16,14 +16,15 @@ const SUGGESTED: usize = 3;
 
 impl Stories {
     /// What is told of an entry that has its story, by the entries near to it.
-    pub(super) fn told(&self, at: usize, look: &[usize], begun: &HashSet<i64>, spoken: &Spoken) -> Told {
+    pub(super) fn told(&self, at: usize, looks: &[Look], begun: &HashSet<i64>, spoken: &Spoken) -> Told {
         let member = &self.members[at];
         let begins = begun.contains(&member.story);
         let others: Vec<usize> = self.newest(member.story).filter(|other| *other != at).collect();
         let because =
             if others.is_empty() { None } else { self.likeness(at, &others, |s, at, other| s.nearness(at, other)) };
-        let mut near: Vec<i64> =
-            look.iter().map(|other| self.members[*other].story).filter(|story| *story != member.story).collect();
+        let near = looks.iter().filter(|look| look.score >= ASKS || begins && look.unaged >= ASKS);
+        let near = near.map(|look| self.members[look.at].story).filter(|story| *story != member.story);
+        let mut near: Vec<i64> = near.collect();
         near.sort_unstable();
         near.dedup();
         let said = |story: &i64| spoken.get(story).map_or(&[][..], Vec::as_slice);
