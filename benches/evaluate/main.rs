@@ -22,8 +22,11 @@ fn main() -> anyhow::Result<()> {
     let encoder = encoder(&wheel)?;
     let mut report = format!("sentence encoder: {}\n", encoder.as_ref().map_or("none", |_| VERSION));
     print!("{report}");
-    let mut sections = quick(&sets, &Tables::new(&sets, root, encoder.as_ref())?);
-    sections.push(ranking::ranking(encoder.as_ref()));
+    let tables = Tables::new(&sets, root, encoder.as_ref())?;
+    let mut sections = quick(&sets, &tables);
+    let titles = sets.headlines.iter().zip(&tables.singles).find(|(set, _)| set.name == "titles.tsv");
+    let without = titles.map(|(_, single)| &single.classifier);
+    sections.push(ranking::ranking(encoder.as_ref(), &tables.whole, without));
     sections.push(stories::retrieval(&sets, encoder.as_ref()));
     let program = Path::new(env!("CARGO_BIN_EXE_newsloom"));
     let model = encoder.as_ref().map(|_| wheel.as_path());

@@ -4,6 +4,8 @@ mod desk;
 
 use std::collections::BTreeSet;
 
+use newsloom::classify::{Classifier, built_in_topics};
+
 use crate::encoder::opened;
 use crate::evaluate::evaluation::ranking::editor::Round;
 use crate::evaluate::evaluation::ranking::{ranking, rounds};
@@ -25,7 +27,7 @@ fn the_simulated_editor_wants_a_third_and_every_round_is_another() {
 /// seeds (1000 to 1119), not on these.
 #[test]
 fn ranking_finds_what_an_editor_wants_with_the_encoder_and_without() {
-    let section = ranking(Some(opened()));
+    let section = ranking(Some(opened()), &Classifier::new(&[], &built_in_topics()), None);
     println!("{section}");
     let below: Vec<String> = section.rows.iter().filter(|row| row.is_below()).map(ToString::to_string).collect();
     assert!(below.is_empty(), "{section}\n{}", below.join("\n"));

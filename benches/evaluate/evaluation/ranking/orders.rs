@@ -1,6 +1,6 @@
 //! Ways to rank headlines for the simulated editor: our own, told and ranked as the program does it, beside what costs nothing.
 
-use newsloom::classify::{Classifier, Text, built_in_topics};
+use newsloom::classify::{Classifier, Text};
 use newsloom::model::Lang;
 use newsloom::rank::{self, Direction, Example, Facts, Model, Route, Subject};
 use newsloom::similar::encoder::{Embedder, Vector};
@@ -15,14 +15,13 @@ pub struct Found {
 
 impl Found {
     /// With the encoder, if there is one, or by words alone.
-    pub fn of(titles: &[Title], encoder: Option<&dyn Embedder>) -> Found {
-        let classifier = Classifier::new(&[], &built_in_topics());
+    pub fn of(titles: &[Title], encoder: Option<&dyn Embedder>, classifier: &Classifier) -> Found {
         let texts: Vec<&str> = titles.iter().map(|title| title.text).collect();
         let directions = match encoder {
             Some(encoder) => encoder.embed_batch(&texts).iter().map(|e| Some(stored(&Vector::from(e)))).collect(),
             None => vec![None; titles.len()],
         };
-        Found { facts: titles.iter().map(|title| facts(&classifier, title)).collect(), directions }
+        Found { facts: titles.iter().map(|title| facts(classifier, title)).collect(), directions }
     }
 }
 
