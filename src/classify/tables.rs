@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::Text;
 use super::gazetteer::{Gazetteer, Meaning, Rule};
-use super::topics::built_in_topics;
+use super::topics::{Subjects, built_in_topics};
 use crate::model::Region;
 
 const REGIONS: &str = include_str!("../../assets/names/regions.csv");
@@ -84,6 +85,31 @@ fn places_have_the_columns_that_they_say() {
         );
         // Only the table of leaders says since when.
         assert!(cells.get(5).is_none_or(|year| year.len() == 4 && year.parse::<u16>().is_ok()), "{line}");
+    }
+}
+
+#[test]
+fn no_stem_of_a_topic_takes_a_word_that_only_looks_like_it() {
+    const LOOKALIKES: &str = include_str!("../../tests/fixtures/curation/stems.tsv");
+    let topics = built_in_topics();
+    let subjects = Subjects::new(&topics);
+    let rows = LOOKALIKES.lines().filter(|line| !line.starts_with('#'));
+    let rows: Vec<Vec<&str>> = rows.map(|line| line.split('\t').collect()).collect();
+    let mut told = Vec::new();
+    for row in &rows {
+        let [topic, stem, _, title] = row[..] else { panic!("{row:?}") };
+        let found = subjects.topics(&Text { title, ..Text::default() });
+        told.extend(
+            found
+                .iter()
+                .filter(|found| found.topic == topic)
+                .map(|found| format!("{topic} {stem}: {title} {:?}", found.evidence)),
+        );
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    let stems = topics.iter().flat_map(|topic| topic.any.iter().map(|term| (topic.slug.as_str(), term.as_str())));
+    for (topic, stem) in stems.filter(|(_, term)| term.trim_end_matches('?').ends_with('*')) {
+        assert!(rows.iter().any(|row| row[..2] == [topic, stem]), "{topic} {stem} has no lookalike in stems.tsv");
     }
 }
 

@@ -8,13 +8,22 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 pub use super::acts::*;
 use super::curation::Said;
-use crate::model::curation::{DuplicateFinding, RegionFinding, StoryLikeness, TopicFinding};
+use crate::model::curation::{DateFinding, DuplicateFinding, KindFinding, RegionFinding, StoryLikeness, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Subject;
 use crate::model::words::EditedWords;
+
+/// What curation found beside regions and topics.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Announced {
+    /// None where nothing was told yet.
+    pub kind: Option<KindFinding>,
+    /// In reading order; doubtful ones too.
+    pub dates: Vec<DateFinding>,
+}
 
 /// The desk: each act is one transaction with its effect, its inverse and what publications want.
 pub trait Desk {
@@ -57,6 +66,9 @@ pub trait Desk {
     /// Ends a rule, with its line in the audit; what it alone kept out of the inbox is back there. Returns whether there
     /// was one.
     fn end_rule(&self, id: i64, by: &str, now: DateTime<Utc>) -> impl Future<Output = Result<bool>> + Send;
+
+    /// What sort of entry it is, and the dates that it announces, as far as curation has told.
+    fn announced(&self, entry_id: i64) -> impl Future<Output = Result<Announced>> + Send;
 
     /// All decisions on an entry, oldest first.
     fn decisions(&self, entry_id: i64) -> impl Future<Output = Result<Vec<Decision>>> + Send;

@@ -5,6 +5,7 @@ pub mod act;
 mod add;
 mod alarm;
 mod also;
+mod announced;
 mod answer;
 mod arrange;
 mod audit;

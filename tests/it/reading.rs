@@ -100,3 +100,28 @@ fn a_configuration_that_was_named_must_be_there() {
     }
     assert_eq!(program(&["curate"], entry).status.code(), Some(0));
 }
+
+#[test]
+fn five_thousand_lines_are_answered_in_their_order_in_one_run() {
+    const LINES: usize = 5_000;
+    let line = |n: usize| {
+        let (place, day) = (["Lagos", "Lima", "Lyon", "Dhaka"][n % 4], 1 + n % 28);
+        let title = format!("Dockers of quay {n} in {place} vote on shift {}", n / 7);
+        format!(
+            r#"{{"id":"{n}","title":"{title}","language":"en","outlet":"o{}","published":"2026-03-{day:02}T08:00:00Z"}}"#,
+            n % 9
+        )
+    };
+    let input: String = (0..LINES).map(|n| line(n) + "\n").collect();
+    let output = program(&["curate", "--lexical", "--batch"], &input);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let answers = String::from_utf8(output.stdout).unwrap();
+    let answers: Vec<serde_json::Value> = answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.len(), LINES);
+    let wanted = ["sub-saharan-africa", "latin-america-and-the-caribbean", "europe", "asia"];
+    for (n, answer) in answers.iter().enumerate() {
+        assert_eq!(answer["id"], n.to_string());
+        assert!(answer["story"].as_i64().is_some_and(|story| story > 0), "{answer}");
+        assert_eq!(answer["regions"][0]["region"], wanted[n % 4], "{answer}");
+    }
+}

@@ -9,7 +9,7 @@ use newsloom::model::decision::{Act, Decision, Standing, StandingRule};
 use newsloom::model::issue::Issue;
 use newsloom::store::acts::{Deed, Outcome, Taking, Undid};
 use newsloom::store::curation::{Assembled, Decisions, Holding, RememberedEntry, StoryWords, UncuratedEntry};
-use newsloom::store::desk::{Card, Dossier, IssueContent, IssueRelease, Storyline};
+use newsloom::store::desk::{Announced, Card, Dossier, IssueContent, IssueRelease, Storyline};
 use newsloom::store::{Curation, Desk, Result};
 
 use super::room::{Room, item};
@@ -40,6 +40,9 @@ impl Desk for Rush<'_> {
         let found = self.room.store.find(text).await;
         self.somebody_acts().await;
         found
+    }
+    async fn announced(&self, entry_id: i64) -> Result<Announced> {
+        self.room.store.announced(entry_id).await
     }
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         self.room.store.act(deed).await

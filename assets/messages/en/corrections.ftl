@@ -2,6 +2,8 @@
 
 correction-place = Not this place…
 correction-topic = Not this topic…
+correction-kind = Not this kind…
+correction-date = No date…
 correction-title = What is wrong?
 correction-about = What you mark counts nowhere any more: in this entry, in those of the last 90 days, and in all that come. Anybody who decides can undo it, under “Muted words and corrections”. To change this entry alone, edit it.
 correction-nothing = There is no reason here that could be wrong.
@@ -39,7 +41,7 @@ correction-error-words = Give a name, a word or a phrase, in letters.
 
 correction-rules = Muted words and corrections
 correction-list = Corrections
-correction-list-about = What somebody marked as wrong in the reasons for a region or a topic. Each is a rule for all entries, until it is undone.
+correction-list-about = What somebody marked as wrong in the reasons for a region, a topic, a kind or a date. Each is a rule for all entries, until it is undone.
 correction-list-none = Nothing is marked as wrong. Below the text of an entry, each reason can be.
 correction-made = marked by { $name }, { $time }
 correction-from = at { $title }

@@ -2,6 +2,8 @@
 
 correction-place = No es este lugar…
 correction-topic = No es este tema…
+correction-kind = No es de este tipo…
+correction-date = No es una fecha…
 correction-title = ¿Qué está mal?
 correction-about = Lo que marque deja de contar en todas partes: en esta entrada, en las de los últimos 90 días y en todas las que lleguen. Cualquiera que decida puede deshacerlo, en «Palabras silenciadas y correcciones». Para cambiar solo esta entrada, edítela.
 correction-nothing = Aquí no hay ninguna razón que pueda estar mal.
@@ -39,7 +41,7 @@ correction-error-words = Escriba un nombre, una palabra o una frase, con letras.
 
 correction-rules = Palabras silenciadas y correcciones
 correction-list = Correcciones
-correction-list-about = Lo que alguien marcó como erróneo en las razones de una región o un tema. Cada una es una regla para todas las entradas hasta que se deshaga.
+correction-list-about = Lo que alguien marcó como erróneo en las razones de una región, un tema, un tipo o una fecha. Cada una es una regla para todas las entradas hasta que se deshaga.
 correction-list-none = No hay nada marcado como erróneo. Debajo del texto de una entrada puede marcarse cada razón.
 correction-made = marcado por { $name }, { $time }
 correction-from = en { $title }

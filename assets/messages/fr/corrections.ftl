@@ -2,6 +2,8 @@
 
 correction-place = Pas ce lieu…
 correction-topic = Pas ce thème…
+correction-kind = Pas de ce genre…
+correction-date = Pas une date…
 correction-title = Qu’est-ce qui est faux ?
 correction-about = Ce que vous marquez ne compte plus nulle part : ni dans cet article, ni dans ceux des 90 derniers jours, ni dans ceux qui viendront. Toute personne qui décide peut l’annuler, sous « Mots en sourdine et corrections ». Pour ne changer que cet article, modifiez-le.
 correction-nothing = Il n’y a ici aucune raison qui puisse être fausse.
@@ -39,7 +41,7 @@ correction-error-words = Donnez un nom, un mot ou une expression, en lettres.
 
 correction-rules = Mots en sourdine et corrections
 correction-list = Corrections
-correction-list-about = Ce que quelqu’un a marqué comme faux dans les raisons d’une région ou d’un thème. Chacune est une règle pour tous les articles, jusqu’à son annulation.
+correction-list-about = Ce que quelqu’un a marqué comme faux dans les raisons d’une région, d’un thème, d’un genre ou d’une date. Chacune est une règle pour tous les articles, jusqu’à son annulation.
 correction-list-none = Rien n’est marqué comme faux. Sous le texte d’un article, chaque raison peut l’être.
 correction-made = marqué par { $name }, { $time }
 correction-from = à propos de { $title }

@@ -2,6 +2,8 @@
 
 correction-place = Não é este lugar…
 correction-topic = Não é este tema…
+correction-kind = Não é deste tipo…
+correction-date = Não é uma data…
 correction-title = O que está errado?
 correction-about = O que você marcar deixa de contar em toda parte: nesta entrada, nas dos últimos 90 dias e em todas as que chegarem. Quem decide pode desfazê-lo, em “Palavras silenciadas e correções”. Para mudar só esta entrada, edite-a.
 correction-nothing = Aqui não há razão que possa estar errada.
@@ -39,7 +41,7 @@ correction-error-words = Escreva um nome, uma palavra ou uma frase, com letras.
 
 correction-rules = Palavras silenciadas e correções
 correction-list = Correções
-correction-list-about = O que alguém marcou como errado nas razões de uma região ou de um tema. Cada uma é uma regra para todas as entradas, até ser desfeita.
+correction-list-about = O que alguém marcou como errado nas razões de uma região, de um tema, de um tipo ou de uma data. Cada uma é uma regra para todas as entradas, até ser desfeita.
 correction-list-none = Nada está marcado como errado. Abaixo do texto de uma entrada, cada razão pode ser marcada.
 correction-made = marcado por { $name }, { $time }
 correction-from = em { $title }

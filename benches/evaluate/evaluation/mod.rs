@@ -79,6 +79,7 @@ pub fn quick(sets: &Sets, tables: &Tables) -> Vec<Section> {
         reading::language(sets, &tables.whole),
         regions::primary(sets, tables),
         regions::coverage(sets, tables),
+        regions::confusions(sets, tables),
         regions::published(sets, tables),
         neighbours::neighbours(sets, tables),
         topics::topics(sets, tables),

@@ -53,16 +53,50 @@ pub fn coverage(sets: &Sets, tables: &Tables) -> Section {
         each(sets, tables, |set, classifier, of| {
             for headline in set.rows.iter().filter(|_| of == sample) {
                 let found = tables.regions(classifier, headline);
-                answers.push((confidence(&found), is_right(headline, &found)));
+                answers.push((headline.language.as_str(), (confidence(&found), is_right(headline, &found))));
             }
         });
         for coverage in [0.8, 0.9, 0.95, 1.0] {
             let name = format!("of the surest {:.0} %", coverage * 100.0);
-            let row = section.single(name, at_coverage(&answers, coverage), answers.len());
+            let of = |language: &str| {
+                let own =
+                    |(of, answer): &(&str, (f64, bool))| (language.is_empty() || *of == language).then_some(*answer);
+                at_coverage(&answers.iter().filter_map(own).collect::<Vec<_>>(), coverage)
+            };
+            let languages: BTreeSet<&str> = answers.iter().map(|(language, _)| *language).collect();
+            let row = section.single(name, of(""), answers.len());
+            row.by = languages.into_iter().filter_map(|one| Some((one.to_string(), of(one)?))).collect();
             row.sample(sample, (coverage == 0.9).then_some(Aim::AtLeast(0.97)));
         }
     }
     section.paired()
+}
+
+/// How many confusions are told.
+const TOLD: usize = 15;
+
+/// What is taken for what.
+pub fn confusions(sets: &Sets, tables: &Tables) -> Section {
+    let note = "headlines of all sets whose first region is another one, in sample: the most frequent, as a share of the headlines of the right region (or of those of none)";
+    let mut section = Section::new("Regions taken for others", note);
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for headline in sets.headlines.iter().flat_map(|set| &set.rows) {
+        let found = tables.regions(&tables.whole, headline);
+        let slug = |region: Option<Region>| region.map_or("none", Region::slug);
+        let (want, got) = (slug(headline.regions.first().copied()), slug(found.first().map(|found| found.region)));
+        *wanted.entry(want).or_default() += 1;
+        if want != got {
+            *taken.entry((want, got)).or_default() += 1;
+        }
+    }
+    let mut taken: Vec<_> = taken.into_iter().collect();
+    taken.sort_by_key(|((want, got), count)| (std::cmp::Reverse(*count), *want, *got));
+    for ((want, got), count) in taken.into_iter().take(TOLD) {
+        let all = wanted.get(want).copied().unwrap_or(1);
+        section.single(format!("{want} taken for {got}: {count}"), Some(count as f64 / all as f64), all);
+    }
+    section
 }
 
 /// Which regions an entry is listed in, once it is public and by itself.

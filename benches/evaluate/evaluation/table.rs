@@ -76,6 +76,9 @@ impl Section {
     }
 }
 
+/// What reckoning with binary numbers may take off: the middle of .6 and .7 is less than .65.
+const NOTHING: f64 = 1e-9;
+
 impl Row {
     fn new(name: impl Into<String>, all: Option<f64>, of: usize) -> Row {
         Row { name: name.into(), is_out_of_sample: false, all, by: BTreeMap::new(), of, aim: None }
@@ -96,9 +99,9 @@ impl Row {
         let all = || self.all.unwrap_or(0.0);
         match self.aim {
             None => false,
-            Some(Aim::AtLeast(least)) => all() < least,
-            Some(Aim::Each(least)) => self.by.values().any(|value| *value < least) || all() < least,
-            Some(Aim::AtMost(most)) => all() > most,
+            Some(Aim::AtLeast(least)) => all() < least - NOTHING,
+            Some(Aim::Each(least)) => self.by.values().any(|value| *value < least - NOTHING) || all() < least - NOTHING,
+            Some(Aim::AtMost(most)) => all() > most + NOTHING,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Topics of headlines, as the lexicon is and without the terms that one story alone touches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use newsloom::classify::Classifier;
 
@@ -34,6 +34,7 @@ pub fn topics(sets: &Sets, tables: &Tables) -> Section {
 
 fn told(set: &Headlines, tables: &Tables, classifier: &Classifier, sample: &str, misses: &mut Vec<String>) -> Tallies {
     let mut tallies = Tallies::default();
+    let mut taken: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for headline in &set.rows {
         let Some(want) = &headline.topics else { continue };
         let found = tables.topics(classifier, &headline.title);
@@ -42,9 +43,13 @@ fn told(set: &Headlines, tables: &Tables, classifier: &Classifier, sample: &str,
         tallies.add(&headline.language, Tally { hit, told: got.len(), wanted: want.len() });
         if got != *want {
             let (missing, extra): (Vec<_>, Vec<_>) = (want.difference(&got).collect(), got.difference(want).collect());
+            let all = missing.iter().map(|slug| ("missing", slug)).chain(extra.iter().map(|slug| ("too much", slug)));
+            all.for_each(|(what, slug)| *taken.entry((what, slug.to_string())).or_default() += 1);
             let name = &set.name;
             misses.push(format!("{name}{sample}: missing {missing:?}, too much {extra:?}: {}", headline.title));
         }
     }
+    let told = |((what, slug), count)| format!("{}{sample}: {what} in {count}: {slug}", set.name);
+    misses.extend(taken.into_iter().map(told));
     tallies
 }

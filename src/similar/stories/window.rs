@@ -27,6 +27,8 @@ const DAYS: i64 = 10;
 const FOLLOWED_DAYS: i64 = 30;
 /// What its signs say to be less alike is not compared. They are off by 0.07 in two of three cases.
 const WORTH_A_LOOK: f32 = 0.15;
+/// What is less alike in fact is not compared by what it names.
+const ALIKE: f32 = 0.2;
 /// What likeness by words alone is worth less.
 const BY_WORDS: f32 = 0.15;
 /// So many of a story's newest entries are compared.
@@ -47,8 +49,9 @@ struct Look {
 #[derive(Debug, Default)]
 pub struct Stories {
     members: Vec<Member>,
-    /// Of each one's direction, side by side: they are all looked at for every newcomer.
+    /// Of each one's direction and time, side by side: they are all looked at for every newcomer.
     sky: Sky,
+    times: Vec<Option<DateTime<Utc>>>,
     by_story: HashMap<i64, Vec<usize>>,
     by_entry: HashMap<i64, usize>,
     centre: Centre,
@@ -94,6 +97,7 @@ impl Stories {
         let direction = fresh.direction.clone().or_else(|| member.direction.take());
         *member = Member { story: member.story, toll: member.toll, direction, ..fresh };
         self.sky.set(at, member.direction.as_ref());
+        self.times[at] = member.at;
     }
 
     /// Where entries belong that came together; they are remembered for those that follow.
@@ -146,6 +150,7 @@ impl Stories {
         self.elsewhere.extend(parted.map(|member| (member.id, member.story)));
         self.members.retain(stays);
         self.sky = self.members.iter().map(|member| member.direction.as_ref()).collect();
+        self.times = self.members.iter().map(|member| member.at).collect();
         self.by_story.clear();
         self.by_entry.clear();
         self.rarity.clear();
@@ -186,6 +191,7 @@ impl Stories {
         self.rarity.place(&member.words, self.members.len());
         self.by_entry.insert(telling.id, self.members.len());
         self.sky.push(member.direction.as_ref());
+        self.times.push(member.at);
         self.named.count(&member);
         self.members.push(member);
         self.members.len() - 1
@@ -213,15 +219,17 @@ impl Stories {
         let by_words = |other: &usize| *other != at && !(self.sky.is_known(at) && self.sky.is_known(*other));
         let sharing = self.rarity.sharing(words).into_iter().filter(by_words);
         look.extend(sharing.filter(|other| self.rarity.cosine(words, &self.members[*other].words) >= WORTH_A_LOOK));
-        let days = TimeDelta::days(FOLLOWED_DAYS);
-        look.retain(|other| apart(&self.members[at], &self.members[*other]).is_none_or(|apart| apart <= days));
+        let (own, days) = (self.times[at], TimeDelta::days(FOLLOWED_DAYS));
+        look.retain(|other| own.zip(self.times[*other]).is_none_or(|(one, other)| (one - other).abs() <= days));
         self.members[at].toll = crowd.toll();
         look
     }
 
     /// How near an entry is to each of those around it; of those that are too far from it nothing comes.
     fn looks(&self, at: usize, around: &[usize]) -> Vec<Look> {
-        let looks = around.iter().map(|other| {
+        let own = &self.members[at].direction;
+        let alike = |other: &Option<Vector>| own.as_ref().zip(other.as_ref()).is_none_or(|(a, b)| a.cosine(b) >= ALIKE);
+        let looks = around.iter().filter(|other| alike(&self.members[**other].direction)).map(|other| {
             let unaged = self.unaged(at, *other).0;
             Look { at: *other, score: self.aged(unaged, at, *other), unaged }
         });

@@ -155,6 +155,20 @@ impl Desk for Sqlite {
         Ok(ended)
     }
 
+    async fn announced(&self, entry_id: i64) -> Result<Announced> {
+        let mut read = self.read.acquire().await?;
+        let found = |step: &'static str| {
+            let sql = "SELECT finding FROM annotation WHERE entry_id = $1 AND step = $2";
+            sqlx::query_scalar(sql).bind(entry_id).bind(step)
+        };
+        let kind: Option<String> = found("kind").fetch_optional(&mut *read).await?;
+        let dates: Option<String> = found("dates").fetch_optional(&mut *read).await?;
+        Ok(Announced {
+            kind: kind.map(|found| from_json(&found, "a kind")).transpose()?,
+            dates: dates.map(|found| from_json(&found, "dates")).transpose()?.unwrap_or_default(),
+        })
+    }
+
     async fn decisions(&self, entry_id: i64) -> Result<Vec<Decision>> {
         log::of_entry(&mut *self.read.acquire().await?, entry_id).await
     }

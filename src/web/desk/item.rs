@@ -15,8 +15,8 @@ use super::phrase::phrase;
 use super::queue::last_act;
 use super::session::Signed;
 use super::story::{self, Story};
+use super::{announced, rank, remedies, wrong};
 use super::{answer, told, when};
-use super::{rank, remedies, wrong};
 use crate::desk;
 use crate::model::decision::{Act, Decision};
 use crate::normalise;
@@ -86,7 +86,9 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let told = ranked.first().map(|ranked| rank::whole(&config, w, person, &card.outlet.name, ranked, &near));
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
     let mut shown = Shown { rank: told, ..card::shown(&viewer, &card) };
-    remedies::offer(&mut shown, &config, &card, &wrong::denied(house).await?, &back);
+    let announced = house.store.announced(card.id).await?;
+    shown.reasons.extend(announced::reasons(w, &card, &announced));
+    remedies::offer(&mut shown, &config, &card, &announced, &wrong::denied(house).await?, &back);
     Ok(Item {
         image: fields.get("image") == Some("show"),
         text: Html(text(&card)),

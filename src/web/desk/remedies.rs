@@ -1,14 +1,15 @@
 //! What can be said against each reason on an entry's page: the words that can be marked as wrong, what is marked already,
 //! and why the rest cannot be.
 
+use super::announced;
 use super::card::Shown;
 use super::reasons::Reason;
 use crate::classify::{self, Denied};
 use crate::config::Config;
 use crate::model::correction::Wrong;
-use crate::model::curation::{EntryKind, MANY_REGIONS, PlaceEvidence};
+use crate::model::curation::{EntryKind, KindFinding, MANY_REGIONS, PlaceEvidence};
 use crate::model::{Lang, Region};
-use crate::store::desk::Card;
+use crate::store::desk::{Announced, Card};
 use crate::web::words::{Html, Value, Words, escaped};
 
 /// A piece of evidence, as it can be marked.
@@ -46,6 +47,9 @@ pub struct Offer {
 pub enum Of {
     Region(Region),
     Topic(String),
+    Kind,
+    /// By its first day.
+    Date(String),
 }
 
 impl Of {
@@ -54,7 +58,19 @@ impl Of {
         match text.split_once(':')? {
             ("region", slug) => slug.parse().ok().map(Of::Region),
             ("topic", slug) => Some(Of::Topic(slug.to_string())),
+            ("kind", "") => Some(Of::Kind),
+            ("date", day) => Some(Of::Date(day.to_string())),
             _ => None,
+        }
+    }
+
+    /// What is offered: that it is wrong.
+    fn wrong(&self) -> &'static str {
+        match self {
+            Of::Region(_) => "correction-place",
+            Of::Topic(_) => "correction-topic",
+            Of::Kind => "correction-kind",
+            Of::Date(_) => "correction-date",
         }
     }
 
@@ -62,23 +78,25 @@ impl Of {
         match self {
             Of::Region(region) => format!("region:{region}"),
             Of::Topic(slug) => format!("topic:{slug}"),
+            Of::Kind => "kind:".to_string(),
+            Of::Date(day) => format!("date:{day}"),
         }
     }
 }
 
 /// Gives the reasons of a card what can be said against them; what is marked already is struck out.
-pub fn offer(shown: &mut Shown, config: &Config, card: &Card, denied: &Denied, back: &str) {
+pub fn offer(shown: &mut Shown, config: &Config, card: &Card, announced: &Announced, denied: &Denied, back: &str) {
     let (w, decides) = (shown.w, shown.may.decide);
     for reason in &mut shown.reasons {
         let Some(of) = reason.of.clone() else { continue };
-        let all = remedies(config, w, card, &of, denied);
+        let all = remedies(config, w, card, announced, &of, denied);
         if all.iter().any(|remedy| remedy.marked) {
             reason.why = struck(w, &all);
         }
         match all.iter().any(|remedy| remedy.instead.is_none() && !remedy.marked) {
             true if decides => {
                 let address = address(&card.public_id, &of, back);
-                let name = w.t(if matches!(of, Of::Region(_)) { "correction-place" } else { "correction-topic" });
+                let name = w.t(of.wrong());
                 let spoken = format!("{}: {name}", reason.name);
                 reason.wrong = Some(Offer { address, name, spoken });
             }
@@ -107,7 +125,14 @@ fn struck(w: &Words, all: &[Remedy]) -> Html {
 }
 
 /// What can be said against a reason, a word at a time.
-pub fn remedies(config: &Config, w: &Words, card: &Card, of: &Of, denied: &Denied) -> Vec<Remedy> {
+pub fn remedies(
+    config: &Config,
+    w: &Words,
+    card: &Card,
+    announced: &Announced,
+    of: &Of,
+    denied: &Denied,
+) -> Vec<Remedy> {
     let mut all: Vec<Remedy> = Vec::new();
     let mut add = |remedy: Remedy| {
         if all.iter().all(|known| known.text != remedy.text) {
@@ -122,6 +147,14 @@ pub fn remedies(config: &Config, w: &Words, card: &Card, of: &Of, denied: &Denie
         Of::Topic(slug) => {
             let found = card.topics.iter().filter(|found| found.topic == *slug);
             found.flat_map(|found| &found.evidence).for_each(|word| add(of_word(config, w, slug, word, denied)));
+        }
+        Of::Kind => {
+            let found = announced.kind.iter().flat_map(|found| found.evidence.iter().map(move |word| (found, word)));
+            found.filter_map(|(found, word)| of_kind(config, w, found, word, denied)).for_each(add);
+        }
+        Of::Date(day) => {
+            let found = announced.dates.iter().filter(|found| found.start.to_string() == *day);
+            found.for_each(|found| add(of_date(config, w, announced::written(card, found), denied)));
         }
     }
     all
@@ -155,6 +188,21 @@ fn of_word(config: &Config, w: &Words, topic: &str, word: &str, denied: &Denied)
     let fields = vec![("topic", topic.to_string()), ("word", word.to_string())];
     let rules = vec![Rule { not: "topic-word", said, fields, phrase: None }];
     Remedy { text: word.to_string(), rules, instead: None, marked: denied.is_no_word(topic, word) }
+}
+
+/// None of what is no word: a question mark, a date.
+fn of_kind(config: &Config, w: &Words, found: &KindFinding, evidence: &str, denied: &Denied) -> Option<Remedy> {
+    let word = announced::word(found, evidence)?;
+    let wrong = Wrong::KindWord { kind: found.kind, word: word.clone() };
+    let fields = vec![("kind", found.kind.as_str().to_string()), ("word", word.clone())];
+    let rules = vec![Rule { not: "kind-word", said: said(config, w, &wrong), fields, phrase: None }];
+    Some(Remedy { marked: denied.is_no_kind(found.kind, &word), text: word, rules, instead: None })
+}
+
+fn of_date(config: &Config, w: &Words, date: String, denied: &Denied) -> Remedy {
+    let said = said(config, w, &Wrong::Date { date: date.clone() });
+    let rules = vec![Rule { not: "date", said, fields: vec![("date", date.clone())], phrase: None }];
+    Remedy { marked: denied.is_no_date(&date), text: date, rules, instead: None }
 }
 
 /// A name with the word before it and the one after it, as far as no mark parts them from it.
@@ -197,7 +245,8 @@ pub fn said(config: &Config, w: &Words, wrong: &Wrong) -> Html {
     }
 }
 
-fn kind_key(kind: EntryKind) -> &'static str {
+/// The word for a kind.
+pub fn kind_key(kind: EntryKind) -> &'static str {
     match kind {
         EntryKind::News => "correction-kind-news",
         EntryKind::Analysis => "rank-kind-analysis",
@@ -235,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_reason_is_named_in_an_address() {
-        for of in [Of::Region(Region::Asia), Of::Topic("labour".into())] {
+        for of in [Of::Region(Region::Asia), Of::Topic("labour".into()), Of::Kind, Of::Date("2026-03-08".into())] {
             assert_eq!(Of::parse(&of.name()), Some(of));
         }
         assert_eq!(Of::parse("region:nowhere"), None);

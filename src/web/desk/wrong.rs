@@ -21,9 +21,10 @@ use super::{answer, told};
 use crate::classify::Denied;
 use crate::desk;
 use crate::model::correction::Wrong;
+use crate::model::curation::EntryKind;
 use crate::model::person::Right;
 use crate::store::corrections::Corrected;
-use crate::store::{Corrections, Curation as _};
+use crate::store::{Corrections, Curation as _, Desk as _};
 use crate::web::House;
 use crate::web::words::{Html, Value};
 
@@ -69,8 +70,9 @@ async fn shown(house: &House, signed: &Signed, entry: &str, fields: &Fields, of:
     let called = Called::of(house, frame.w).await?;
     let viewer =
         Viewer { config: &config, called: &called, person: &signed.person, back: &back, draft: None, terms: &[] };
+    let announced = house.store.announced(card.id).await?;
     Ok(Page {
-        remedies: remedies(&config, frame.w, &card, of, &denied(house).await?),
+        remedies: remedies(&config, frame.w, &card, &announced, of, &denied(house).await?),
         next: card::address(&card.public_id, &back),
         card: card::shown(&viewer, &card),
         frame,
@@ -106,6 +108,12 @@ fn wrong(fields: &Fields) -> Option<Wrong> {
     Some(match fields.get("not")? {
         "place" => Wrong::Place { name: own("name")?, place: own("place") },
         "phrase" => Wrong::Phrase { phrase: own("phrase").unwrap_or_default() },
+        "kind-word" => {
+            let kind = own("kind")?;
+            let kind = EntryKind::ALL.into_iter().find(|known| known.as_str() == kind)?;
+            Wrong::KindWord { kind, word: own("word")? }
+        }
+        "date" => Wrong::Date { date: own("date")? },
         "topic-word" => Wrong::TopicWord { topic: own("topic")?, word: own("word")? },
         _ => return None,
     })
