@@ -11,7 +11,7 @@ use crate::model::topic::Topic;
 use crate::text::{Shape, Words, fold, fold_word};
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Below this score a topic is not told. One word of the title is enough, one of the summary is not.
 const ENOUGH: f64 = 0.5;

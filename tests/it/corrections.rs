@@ -5,10 +5,11 @@ use newsloom::curate::Curator;
 use newsloom::desk;
 use newsloom::model::Region;
 use newsloom::model::correction::Wrong;
+use newsloom::model::curation::EntryKind;
 use newsloom::model::decision::{Act, Detail};
 use newsloom::model::words::Words;
-use newsloom::store::Curation;
 use newsloom::store::corrections::Corrected;
+use newsloom::store::{Curation, Desk};
 
 use super::browser::{get, send};
 use super::outlets::{FEED, Outlet, reply};
@@ -224,4 +225,65 @@ async fn what_has_its_region_from_its_story_follows_it() {
     desk::correct(&room.store, &room.config, &card.public_id, lagos(), "ana", room.now()).await.unwrap();
     room.turn().await;
     assert!(room.card(bare).await.regions.is_empty());
+}
+
+const INTERVIEW: &str = "Interview: a printer of Kisumu and her press";
+const FAIR: &str = "Join the book fair in Kisumu on 12 December 2026";
+
+#[tokio::test]
+async fn a_word_that_shows_a_kind_and_a_date_are_marked_and_come_back() {
+    let mut line = Line::open().await;
+    line.room.pass(60);
+    line.room.say("review", &[item("r1", INTERVIEW), item("r2", FAIR)]);
+    line.room.poll().await;
+    line.turn().await;
+    let told = async |line: &Line| {
+        let of = async |title: &str| line.room.store.announced(line.room.card(title).await.id).await.unwrap();
+        let days: Vec<String> = of(FAIR).await.dates.iter().map(|date| date.start.to_string()).collect();
+        (of(INTERVIEW).await.kind.unwrap().kind, days)
+    };
+    let before = (EntryKind::Analysis, vec!["2026-12-12".to_string()]);
+    assert_eq!(told(&line).await, before);
+    let kind = line.marks(INTERVIEW, Wrong::KindWord { kind: EntryKind::Analysis, word: "Interview".into() }).await;
+    let date = line.marks(FAIR, Wrong::Date { date: "12 December 2026".into() }).await;
+    assert_eq!((kind.touched, date.touched), (1, 1));
+    line.turn().await;
+    assert_eq!(told(&line).await, (EntryKind::News, Vec::new()));
+    for made in [kind, date] {
+        desk::undo_correction(&line.room.store, made.correction.id, "ana", line.room.now()).await.unwrap();
+    }
+    line.turn().await;
+    assert_eq!(told(&line).await, before);
+}
+
+#[tokio::test]
+async fn an_entrys_page_names_its_kind_and_its_dates_and_each_can_be_marked() {
+    let room = Room::open("0s").await;
+    room.say("review", &[item("r1", INTERVIEW), item("r2", FAIR)]);
+    room.work().await;
+    let door = door(room, None).await;
+    for (title, named, offered, marked) in [
+        (
+            INTERVIEW,
+            "<li class=\"kind\">analysis",
+            "not=kind-word&kind=analysis&word=Interview",
+            "does not show the kind",
+        ),
+        (FAIR, "<li class=\"date\">Date: 12 December 2026", "not=date&date=12 December 2026", "is no date"),
+    ] {
+        let id = door.room.card(title).await.public_id;
+        let short = id.rsplit('/').next().unwrap();
+        let page = get(door.at, &format!("/desk/item/{short}"), &[]).await.text().to_string();
+        assert!(page.contains(named), "{page}");
+        let of = page.split(named).nth(1).unwrap();
+        let wrong = of.split("class=\"wrong\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+        let dialog = get(door.at, &wrong.replace("&#38;", "&"), &[]).await.text().to_string();
+        assert!(dialog.contains(marked), "{dialog}");
+        let form = format!("entry={short}&{}&next=/desk/item/{short}", offered.replace(' ', "+"));
+        let done = send(door.at, "POST", "/desk/corrections", &[], &form).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        door.room.turn().await;
+        let page = get(door.at, &format!("/desk/item/{short}"), &[]).await.text().to_string();
+        assert!(!page.contains(named), "{page}");
+    }
 }

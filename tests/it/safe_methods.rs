@@ -121,6 +121,8 @@ impl Visit {
             "/desk/wrong/{entry}" => fine(&[
                 &format!("/desk/wrong/{entry}?of=region%3Aasia"),
                 &format!("/desk/wrong/{sent}?of=topic%3Alabour"),
+                &format!("/desk/wrong/{sent}?of=kind%3A"),
+                &format!("/desk/wrong/{sent}?of=date%3A2026-12-12"),
             ]),
             "/desk/image/{entry}" => vec![(format!("/desk/image/{sent}"), 200), (format!("/desk/image/{entry}"), 404)],
             "/desk/arrived" => fine(&["/desk/arrived?since=0", "/desk/arrived?since=0&q=status%3Aall"]),

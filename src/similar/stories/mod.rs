@@ -32,7 +32,7 @@ use crate::model::curation::{StoryFinding, StoryLikeness, StorySuggestion};
 use crate::model::spot::Scene;
 
 /// The version of this step.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// An entry, as stories are told by.
 #[derive(Debug, Clone, Copy)]
