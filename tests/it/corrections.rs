@@ -265,7 +265,7 @@ async fn an_entrys_page_names_its_kind_and_its_dates_and_each_can_be_marked() {
     for (title, named, offered, marked) in [
         (
             INTERVIEW,
-            "<li class=\"kind\">analysis",
+            "<li class=\"kind\">Kind: analysis",
             "not=kind-word&kind=analysis&word=Interview",
             "does not show the kind",
         ),

@@ -122,6 +122,7 @@ desk-rule-mark = تطابق قاعدة: { $word }
 desk-needs-region = تنقصها المنطقة
 desk-no-image = بلا صورة
 desk-doubtful = موضع شك
+desk-kind = النوع: { $kind }
 desk-date-event = التاريخ: { $day }
 desk-date-deadline = آخر موعد: { $day }
 desk-because = بسبب { $words }

@@ -96,6 +96,7 @@ desk-rule-mark = matches a rule: { $word }
 desk-needs-region = needs a region
 desk-no-image = no image
 desk-doubtful = doubtful
+desk-kind = Kind: { $kind }
 desk-date-event = Date: { $day }
 desk-date-deadline = Deadline: { $day }
 desk-because = because of { $words }

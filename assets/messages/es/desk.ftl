@@ -96,6 +96,7 @@ desk-rule-mark = coincide con una regla: { $word }
 desk-needs-region = falta la región
 desk-no-image = sin imagen
 desk-doubtful = en duda
+desk-kind = Tipo: { $kind }
 desk-date-event = Fecha: { $day }
 desk-date-deadline = Plazo: { $day }
 desk-because = por { $words }

@@ -96,6 +96,7 @@ desk-rule-mark = correspond à une règle : { $word }
 desk-needs-region = région manquante
 desk-no-image = sans image
 desk-doubtful = à vérifier
+desk-kind = Genre : { $kind }
 desk-date-event = Date : { $day }
 desk-date-deadline = Date limite : { $day }
 desk-because = d’après { $words }

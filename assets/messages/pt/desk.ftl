@@ -96,6 +96,7 @@ desk-rule-mark = coincide com uma regra: { $word }
 desk-needs-region = falta a região
 desk-no-image = sem imagem
 desk-doubtful = em dúvida
+desk-kind = Tipo: { $kind }
 desk-date-event = Data: { $day }
 desk-date-deadline = Prazo: { $day }
 desk-because = por causa de { $words }

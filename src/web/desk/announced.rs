@@ -14,12 +14,13 @@ use crate::web::words::{Html, Value, Words, escaped};
 pub fn reasons(w: &Words, card: &Card, announced: &Announced) -> Vec<Reason> {
     let kind = announced.kind.as_ref().filter(|found| found.kind != EntryKind::News).map(|found| {
         let words: Vec<String> = found.evidence.iter().filter_map(|evidence| word(found, evidence)).collect();
-        remedies::found("kind", w.t(kind_key(found.kind)), because(w, &words), false, Of::Kind)
+        let name = w.plain("desk-kind", &[("kind", Value::Text(&w.t(kind_key(found.kind))))]);
+        remedies::found("kind", name, because(w, &words), false, Of::Kind)
     });
     let date = |found: &DateFinding| {
-        let name = w.with(name(found.kind), &[("day", Value::Text(&days(w, found)))]);
+        let name = w.plain(name(found.kind), &[("day", Value::Text(&days(w, found)))]);
         let of = Of::Date(found.start.to_string());
-        remedies::found("date", name.0, because(w, &[written(card, found)]), found.doubt.is_some(), of)
+        remedies::found("date", name, because(w, &[written(card, found)]), found.doubt.is_some(), of)
     };
     kind.into_iter().chain(announced.dates.iter().map(date)).collect()
 }
