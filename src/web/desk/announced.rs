@@ -1,10 +1,13 @@
 //! The kind of an entry and the dates that it announces, each with the words that say so. No feed and no page tells a date by
 //! itself: an editor looks at it first.
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::reasons::Reason;
 use super::remedies::{self, Of, kind_key};
 use super::when;
 use crate::classify::{Text, dates};
+use crate::model::correction::Wrong;
 use crate::model::curation::{DateFinding, DateKind, EntryKind, KindFinding};
 use crate::normalise::plain_text;
 use crate::store::desk::{Announced, Card};
@@ -13,7 +16,12 @@ use crate::web::words::{Html, Value, Words, escaped};
 /// What an entry announces, as reasons that can be marked.
 pub fn reasons(w: &Words, card: &Card, announced: &Announced) -> Vec<Reason> {
     let kind = announced.kind.as_ref().filter(|found| found.kind != EntryKind::News).map(|found| {
-        let words: Vec<String> = found.evidence.iter().filter_map(|evidence| word(found, evidence)).collect();
+        let mut words: Vec<String> = Vec::new();
+        for word in found.evidence.iter().filter_map(|evidence| word(found, evidence)) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
         let name = w.plain("desk-kind", &[("kind", Value::Text(&w.t(kind_key(found.kind))))]);
         remedies::found("kind", name, because(w, &words), false, Of::Kind)
     });
@@ -34,7 +42,7 @@ pub fn written(card: &Card, found: &DateFinding) -> String {
 
 /// A word that shows a kind, without what says where it stands.
 pub fn word(found: &KindFinding, evidence: &str) -> Option<String> {
-    crate::model::correction::Wrong::of_kind(found.kind, evidence).map(|wrong| wrong.words().to_string())
+    Wrong::of_kind(found.kind, evidence).map(|wrong| wrong.words().to_string())
 }
 
 fn name(kind: DateKind) -> &'static str {
@@ -42,7 +50,7 @@ fn name(kind: DateKind) -> &'static str {
 }
 
 fn days(w: &Words, found: &DateFinding) -> String {
-    let day = |day: chrono::NaiveDate| when::day(w, day.and_time(chrono::NaiveTime::MIN).and_utc());
+    let day = |day: NaiveDate| when::day(w, day.and_time(NaiveTime::MIN).and_utc());
     if found.start == found.end { day(found.start) } else { format!("{} – {}", day(found.start), day(found.end)) }
 }
 
