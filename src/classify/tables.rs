@@ -90,7 +90,7 @@ fn places_have_the_columns_that_they_say() {
 
 #[test]
 fn no_stem_of_a_topic_takes_a_word_that_only_looks_like_it() {
-    const LOOKALIKES: &str = include_str!("../../tests/fixtures/curation/stems.tsv");
+    const LOOKALIKES: &str = include_str!("../../tests/fixtures/stems.tsv");
     let topics = built_in_topics();
     let subjects = Subjects::new(&topics);
     let rows = LOOKALIKES.lines().filter(|line| !line.starts_with('#'));
