@@ -152,6 +152,9 @@ impl Dice {
     }
 }
 
+/// Nobody looks at what is told wrongly of this set, so that it measures what is changed hereafter.
+const UNSEEN: &str = "running_fourth.tsv";
+
 fn score(
     section: &mut Section,
     program: &Path,
@@ -169,11 +172,12 @@ fn score(
         for one in 0..run.len() {
             let beside = (0..run.len()).find(|other| told[*other] == told[one] && wanted[*other] != wanted[one]);
             pure.add(Tally::one(beside.is_none()));
-            if let Some(other) = beside.filter(|other| *other < one) {
+            let is_shown = !name.starts_with(UNSEEN);
+            if let Some(other) = beside.filter(|other| *other < one && is_shown) {
                 section.misses.push(format!("{name}: joined: {} | {}", run[other].title, run[one].title));
             }
             let first = (0..one).find(|other| wanted[*other] == wanted[one]);
-            if let Some(other) = first.filter(|other| told[*other] != told[one]) {
+            if let Some(other) = first.filter(|other| told[*other] != told[one] && is_shown) {
                 section.misses.push(format!("{name}: apart: {} | {}", run[other].title, run[one].title));
             }
         }

@@ -84,7 +84,8 @@ fn is_digits(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a number is that of a day: a month stands before or after it, or after another day to which it leads.
+/// Whether a number is that of a day: a month stands before or after it, or after another day to which it leads; or it is a
+/// part of "20/04".
 fn is_day(words: &Words, at: usize) -> bool {
     let word = |at: usize| words.tokens().get(at).map_or("", |token| words.folded(token));
     let is_month = |at: usize| {
@@ -95,10 +96,16 @@ fn is_day(words: &Words, at: usize) -> bool {
     if !number.is_ok_and(|number| (1..=31).contains(&number)) {
         return false;
     }
+    let is_number = |at: usize| !word(at).is_empty() && is_digits(word(at));
+    let is_slashed =
+        |at: usize| words.tokens().get(at).is_some_and(|token| token.mark == Some('/')) && is_number(at + 1);
+    if is_slashed(at) || at.checked_sub(1).is_some_and(|before| is_number(before) && is_slashed(before)) {
+        return true;
+    }
     let next = |links: &[&str]| at + 1 + usize::from(links.contains(&word(at + 1)));
     let before = at.checked_sub(1).is_some_and(is_month);
     let to = next(&TO);
-    is_month(next(&OF)) || before || (is_digits(word(to)) && !word(to).is_empty() && is_day(words, to))
+    is_month(next(&OF)) || before || (is_number(to) && is_day(words, to))
 }
 
 /// "200,000", "200.000", "200 000" and "200000" are one number, and so are "6.3" and "6,3"; says how many words it takes.
@@ -197,6 +204,8 @@ mod tests {
             ("en", "Send posters by April 30; from 22 to 24 February in Porto", vec![]),
             ("es", "Del 14 al 16 de julio, 40 delegaciones", vec!["40"]),
             ("pt", "Chamada até 1º de maio", vec![]),
+            ("pt", "Inscrições até 20/04: 15 bolsas", vec!["15"]),
+            ("es", "Paro el martes 10/3/2026 en 40 puertos", vec!["40"]),
             ("fr", "Appel à textes, avant le 30 avril 2026 : 12 pages", vec!["12"]),
             ("ar", "دعوة إلى المشاركة حتى 30 أبريل", vec![]),
             ("en", "In 1960 300 families came", vec!["1960", "300"]),
