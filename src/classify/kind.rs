@@ -97,7 +97,7 @@ impl Kinds {
                 let (stem, ending) = form.strip_suffix('*').map_or((form, Ending::Whole), |stem| (stem, Ending::Any));
                 patterns.add(&fold(stem), ending);
                 rules.push(Rule {
-                    kind: EntryKind::ALL.into_iter().find(|known| known.as_str() == *kind),
+                    kind: EntryKind::parse(kind),
                     places: places.split(',').filter_map(place).collect(),
                     weight: weight.parse().unwrap_or(0.0),
                 });
@@ -294,7 +294,7 @@ mod tests {
         for line in TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             let [kind, places, weight, forms] = cells[..] else { panic!("{line}") };
-            assert!(kind == "-" || EntryKind::ALL.into_iter().any(|known| known.as_str() == kind), "{line}");
+            assert!(kind == "-" || EntryKind::parse(kind).is_some(), "{line}");
             assert!(places.split(',').all(|name| place(name).is_some()) && weight.parse::<f64>().is_ok(), "{line}");
             assert!(forms.split('|').all(|form| !fold(form.trim_end_matches('*')).is_empty()), "{line}");
         }

@@ -105,8 +105,7 @@ impl Marked {
             },
             Marked { kind: Some(text), .. } => {
                 let (kind, word) = text.split_once('=').unwrap_or((&text, ""));
-                let kind = EntryKind::ALL.into_iter().find(|known| known.as_str() == kind);
-                let kind = kind.filter(|_| !word.is_empty());
+                let kind = EntryKind::parse(kind).filter(|_| !word.is_empty());
                 let kind = kind.ok_or_else(|| {
                     usage(
                         "--kind takes news, analysis, statement, call or event and a word, such as analysis=interview",

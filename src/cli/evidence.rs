@@ -6,10 +6,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::line;
-use crate::classify::{Text, dates};
+use crate::desk;
 use crate::model::correction::Wrong;
 use crate::model::curation::{DateFinding, KindFinding};
-use crate::normalise::plain_text;
 use crate::store::desk::{Card, Dossier};
 
 /// A piece of evidence.
@@ -64,10 +63,7 @@ fn of_kind(found: &KindFinding) -> Vec<Piece> {
 }
 
 fn of_date(card: &Card, found: &DateFinding) -> Piece {
-    let plain = |html: &Option<String>| html.as_deref().map(plain_text).unwrap_or_default();
-    let (summary, text) = (plain(&card.entry.summary), plain(&card.entry.content));
-    let text = Text { title: &card.entry.title, summary: &summary, text: &text, categories: &[] };
-    let date = dates::written(&text, found);
+    let date = desk::date_words(&card.entry, found);
     Piece { of: format!("date {}", found.start), text: date.clone(), wrong: Some(Wrong::Date { date }) }
 }
 

@@ -3,14 +3,23 @@
 use chrono::{DateTime, Utc};
 
 use super::{Error, find};
-use crate::classify;
+use crate::classify::{self, Text};
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::correction::Wrong;
-use crate::normalise::title_text;
+use crate::model::curation::DateFinding;
+use crate::model::entry::Entry;
+use crate::normalise::{plain_text, title_text};
 use crate::store::corrections::{Corrected, Marking};
 use crate::store::{Corrections, Desk};
 use crate::text::fold;
+
+/// The words of a date in its entry, as a rule names them.
+pub fn date_words(entry: &Entry, found: &DateFinding) -> String {
+    let plain = |html: &Option<String>| html.as_deref().map(plain_text).unwrap_or_default();
+    let (summary, text) = (plain(&entry.summary), plain(&entry.content));
+    classify::dates::written(&Text { title: &entry.title, summary: &summary, text: &text, categories: &[] }, found)
+}
 
 /// Letters of a name, a word or a phrase that a rule speaks of.
 const LONGEST: usize = 200;

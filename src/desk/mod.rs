@@ -13,7 +13,7 @@ pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};
-pub use corrections::{correct, undo_correction};
+pub use corrections::{correct, date_words, undo_correction};
 pub use find::{address, find, named};
 pub use issues::{
     Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_issue, selected_in,

@@ -179,6 +179,11 @@ impl EntryKind {
         }
     }
 
+    /// The kind that this word names.
+    pub fn parse(word: &str) -> Option<EntryKind> {
+        EntryKind::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// The section of an issue to which such entries belong.
     pub fn section(self) -> &'static str {
         match self {

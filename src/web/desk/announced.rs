@@ -3,46 +3,34 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::reasons::Reason;
+use super::reasons::{Reason, because};
 use super::remedies::{self, Of, kind_key};
 use super::when;
-use crate::classify::{Text, dates};
+use crate::desk;
 use crate::model::correction::Wrong;
-use crate::model::curation::{DateFinding, DateKind, EntryKind, KindFinding};
-use crate::normalise::plain_text;
+use crate::model::curation::{DateFinding, DateKind, EntryKind};
 use crate::store::desk::{Announced, Card};
-use crate::web::words::{Html, Value, Words, escaped};
+use crate::web::words::{Html, Value, Words};
 
 /// What an entry announces, as reasons that can be marked.
 pub fn reasons(w: &Words, card: &Card, announced: &Announced) -> Vec<Reason> {
     let kind = announced.kind.as_ref().filter(|found| found.kind != EntryKind::News).map(|found| {
         let mut words: Vec<String> = Vec::new();
-        for word in found.evidence.iter().filter_map(|evidence| word(found, evidence)) {
-            if !words.contains(&word) {
-                words.push(word);
+        for wrong in found.evidence.iter().filter_map(|evidence| Wrong::of_kind(found.kind, evidence)) {
+            if words.iter().all(|word| word != wrong.words()) {
+                words.push(wrong.words().to_string());
             }
         }
         let name = w.plain("desk-kind", &[("kind", Value::Text(&w.t(kind_key(found.kind))))]);
-        remedies::found("kind", name, because(w, &words), false, Of::Kind)
+        let why = if words.is_empty() { Html(String::new()) } else { because(w, &words) };
+        remedies::found("kind", name, why, false, Of::Kind)
     });
     let date = |found: &DateFinding| {
         let name = w.plain(name(found.kind), &[("day", Value::Text(&days(w, found)))]);
         let of = Of::Date(found.start.to_string());
-        remedies::found("date", name, because(w, &[written(card, found)]), found.doubt.is_some(), of)
+        remedies::found("date", name, because(w, &[desk::date_words(&card.entry, found)]), found.doubt.is_some(), of)
     };
     kind.into_iter().chain(announced.dates.iter().map(date)).collect()
-}
-
-/// The words of a date in its entry.
-pub fn written(card: &Card, found: &DateFinding) -> String {
-    let plain = |html: &Option<String>| html.as_deref().map(plain_text).unwrap_or_default();
-    let (summary, text) = (plain(&card.entry.summary), plain(&card.entry.content));
-    dates::written(&Text { title: &card.entry.title, summary: &summary, text: &text, categories: &[] }, found)
-}
-
-/// A word that shows a kind, without what says where it stands.
-pub fn word(found: &KindFinding, evidence: &str) -> Option<String> {
-    Wrong::of_kind(found.kind, evidence).map(|wrong| wrong.words().to_string())
 }
 
 fn name(kind: DateKind) -> &'static str {
@@ -52,12 +40,4 @@ fn name(kind: DateKind) -> &'static str {
 fn days(w: &Words, found: &DateFinding) -> String {
     let day = |day: NaiveDate| when::day(w, day.and_time(NaiveTime::MIN).and_utc());
     if found.start == found.end { day(found.start) } else { format!("{} – {}", day(found.start), day(found.end)) }
-}
-
-fn because(w: &Words, words: &[String]) -> Html {
-    let words: Vec<String> = words.iter().map(|word| format!("<bdi>{}</bdi>", escaped(word))).collect();
-    match words.is_empty() {
-        true => Html(String::new()),
-        false => w.with("desk-because", &[("words", Value::Html(&w.list(&words)))]),
-    }
 }

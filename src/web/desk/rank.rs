@@ -2,8 +2,10 @@
 //! nearest of what editors took and of what they rejected.
 
 use super::also::{Also, also};
+use super::remedies::kind_key;
 use super::sidebar;
 use crate::config::Config;
+use crate::model::curation::EntryKind;
 use crate::model::person::Person;
 use crate::model::query::{Order, Query};
 use crate::model::{Lang, Region};
@@ -92,13 +94,7 @@ fn region(config: &Config, w: &Words, slug: &str) -> String {
 }
 
 fn kind(w: &Words, word: &str) -> String {
-    match word {
-        "analysis" => w.t("rank-kind-analysis"),
-        "statement" => w.t("rank-kind-statement"),
-        "call" => w.t("rank-kind-call"),
-        "event" => w.t("rank-kind-event"),
-        other => other.to_string(),
-    }
+    EntryKind::parse(word).map_or_else(|| word.to_string(), |kind| w.t(kind_key(kind)))
 }
 
 fn language(w: &Words) -> Lang {

@@ -29,16 +29,12 @@ pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
     let words = card.words.as_ref().map(|edited| &edited.words);
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
     let region = |region: Region| config.region_name(region, &language);
-    let because = |words: &[String]| {
-        let list = words.join(", ");
-        w.with("desk-because", &[("words", Value::Text(&list))])
-    };
     let mut reasons = Vec::new();
     match words.and_then(|words| words.regions.as_ref()) {
         Some(chosen) => reasons.extend(chosen.iter().map(|chosen| editors("region", region(*chosen), w))),
         None => reasons.extend(card.regions.iter().map(|found| {
             let why = match evidence(found) {
-                Because::Words(words) => because(&words),
+                Because::Words(words) => because(w, &words),
                 Because::Other(key) => w.with(key, &[]),
                 Because::Decided => decided(w, found),
             };
@@ -53,12 +49,17 @@ pub fn reasons(config: &Config, w: &Words, card: &Card) -> Vec<Reason> {
             let (name, of) = (config.topic_name(&found.topic, &language), Of::Topic(found.topic.clone()));
             let why = match found.meaning {
                 Some(_) => w.with("desk-because-meaning", &[]),
-                None => because(&found.evidence),
+                None => because(w, &found.evidence),
             };
             remedies::found("topic", name, why, found.meaning.is_some(), of)
         })),
     }
     reasons
+}
+
+/// The words that say so.
+pub fn because(w: &Words, words: &[String]) -> Html {
+    w.with("desk-because", &[("words", Value::Text(&words.join(", ")))])
 }
 
 fn editors(kind: &'static str, name: String, w: &Words) -> Reason {

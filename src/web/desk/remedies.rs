@@ -1,11 +1,11 @@
 //! What can be said against each reason on an entry's page: the words that can be marked as wrong, what is marked already,
 //! and why the rest cannot be.
 
-use super::announced;
 use super::card::Shown;
 use super::reasons::Reason;
 use crate::classify::{self, Denied};
 use crate::config::Config;
+use crate::desk;
 use crate::model::correction::Wrong;
 use crate::model::curation::{EntryKind, KindFinding, MANY_REGIONS, PlaceEvidence};
 use crate::model::{Lang, Region};
@@ -154,7 +154,7 @@ pub fn remedies(
         }
         Of::Date(day) => {
             let found = announced.dates.iter().filter(|found| found.start.to_string() == *day);
-            found.for_each(|found| add(of_date(config, w, announced::written(card, found), denied)));
+            found.for_each(|found| add(of_date(config, w, desk::date_words(&card.entry, found), denied)));
         }
     }
     all
@@ -192,8 +192,8 @@ fn of_word(config: &Config, w: &Words, topic: &str, word: &str, denied: &Denied)
 
 /// None of what is no word: a question mark, a date.
 fn of_kind(config: &Config, w: &Words, found: &KindFinding, evidence: &str, denied: &Denied) -> Option<Remedy> {
-    let word = announced::word(found, evidence)?;
-    let wrong = Wrong::KindWord { kind: found.kind, word: word.clone() };
+    let wrong = Wrong::of_kind(found.kind, evidence)?;
+    let word = wrong.words().to_string();
     let fields = vec![("kind", found.kind.as_str().to_string()), ("word", word.clone())];
     let rules = vec![Rule { not: "kind-word", said: said(config, w, &wrong), fields, phrase: None }];
     Some(Remedy { marked: denied.is_no_kind(found.kind, &word), text: word, rules, instead: None })

@@ -108,11 +108,7 @@ fn wrong(fields: &Fields) -> Option<Wrong> {
     Some(match fields.get("not")? {
         "place" => Wrong::Place { name: own("name")?, place: own("place") },
         "phrase" => Wrong::Phrase { phrase: own("phrase").unwrap_or_default() },
-        "kind-word" => {
-            let kind = own("kind")?;
-            let kind = EntryKind::ALL.into_iter().find(|known| known.as_str() == kind)?;
-            Wrong::KindWord { kind, word: own("word")? }
-        }
+        "kind-word" => Wrong::KindWord { kind: EntryKind::parse(fields.get("kind")?)?, word: own("word")? },
         "date" => Wrong::Date { date: own("date")? },
         "topic-word" => Wrong::TopicWord { topic: own("topic")?, word: own("word")? },
         _ => return None,
