@@ -9,7 +9,7 @@ use super::newsroom::Newsroom;
 use super::{Paths, exit, lean, line, time};
 use crate::desk::{self, Conflict, EntryRev, Lack, Outcome, Request};
 use crate::model::decision::{Act, Decision, Detail, Rule, Until};
-use crate::model::words::Words;
+use crate::model::words::{SaidDate, Words};
 use crate::model::{Lang, Region};
 
 /// An act as the command line spells it.
@@ -173,6 +173,9 @@ struct Said {
     /// A topic it belongs to; can be given several times
     #[arg(long = "topic", value_name = "SLUG")]
     topics: Vec<String>,
+    /// A date that it announces, such as event:2026-03-06..2026-03-08 or deadline:2026-03-01; can be given several times
+    #[arg(long = "date", value_name = "KIND:DAYS")]
+    dates: Vec<SaidDate>,
     /// Back to the original in everything that is not given
     #[arg(long)]
     original: bool,
@@ -219,6 +222,7 @@ impl Said {
             language: self.language,
             regions: Some(self.regions).filter(|regions| !regions.is_empty()),
             topics: Some(self.topics).filter(|topics| !topics.is_empty()),
+            dates: Some(self.dates).filter(|dates| !dates.is_empty()),
         };
         (self.original || !words.is_empty()).then_some(words)
     }

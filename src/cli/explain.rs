@@ -183,6 +183,13 @@ fn said(words: &Words) -> Vec<String> {
         ("language", words.language.as_ref().map(ToString::to_string)),
         ("regions", words.regions.as_ref().map(|regions| none(slugs(regions)))),
         ("topics", words.topics.as_ref().map(|topics| none(topics.join(", ")))),
+        (
+            "dates",
+            words
+                .dates
+                .as_ref()
+                .map(|dates| none(dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))),
+        ),
     ];
     said.into_iter().filter_map(|(name, said)| Some(format!("{name} {}", said?))).collect()
 }

@@ -62,6 +62,10 @@ pub enum Error {
     NoTopic(String),
     #[error("\"{0}\" is no address of a picture; give one that begins with https:// or http://")]
     BadImage(String),
+    #[error(
+        "could not keep the date {start} to {end} because it ends before it begins, lasts longer than a year, or is a deadline of several days"
+    )]
+    BadDate { start: chrono::NaiveDate, end: chrono::NaiveDate },
     #[error("nothing was done because this act's id was given to another act before; give each act its own")]
     KeyReused,
     #[error("could not mark that as wrong because no word of it is left; give a name, a word or a phrase, in letters")]

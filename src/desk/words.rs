@@ -3,7 +3,8 @@
 use super::Error;
 use super::act::text;
 use crate::config::Config;
-use crate::model::words::Words;
+use crate::model::curation::DateKind;
+use crate::model::words::{SaidDate, Words};
 use crate::normalise::title_text;
 
 /// Characters of a title, and of what a picture shows.
@@ -30,7 +31,26 @@ pub fn clean(config: &Config, words: Words) -> Result<Words, Error> {
         language: words.language,
         regions: words.regions.map(each_once),
         topics: words.topics.map(each_once),
+        dates: words.dates.map(dates).transpose()?,
     })
+}
+
+/// Dates that one entry announces at most.
+const DATES: usize = 20;
+
+/// Dates in order of time, each once. What ends before it begins or lasts longer than a year is a slip of the hand.
+fn dates(said: Vec<SaidDate>) -> Result<Vec<SaidDate>, Error> {
+    for date in &said {
+        let days = (date.end - date.start).num_days();
+        let longest = if date.kind == DateKind::Deadline { 0 } else { 366 };
+        if !(0..=longest).contains(&days) {
+            return Err(Error::BadDate { start: date.start, end: date.end });
+        }
+    }
+    let mut kept = each_once(said);
+    kept.sort_unstable();
+    kept.truncate(DATES);
+    Ok(kept)
 }
 
 fn each_once<T: PartialEq>(items: Vec<T>) -> Vec<T> {
@@ -71,6 +91,25 @@ mod tests {
         assert_eq!(kept.regions, Some(vec![Region::Asia, Region::Europe]));
         let unknown = Words { topics: Some(vec!["labour".into(), "dance".into()]), ..asked.clone() };
         assert!(matches!(clean(&config, unknown), Err(Error::NoTopic(slug)) if slug == "dance"));
+        let date = |kind, start: &str, end: &str| {
+            let day = |text: &str| text.parse().unwrap();
+            SaidDate { kind, start: day(start), end: day(end) }
+        };
+        let march = date(DateKind::Event, "2026-03-06", "2026-03-08");
+        let call = date(DateKind::Deadline, "2026-02-01", "2026-02-01");
+        let with = |dates| clean(&config, Words { dates: Some(dates), ..Words::default() });
+        assert_eq!(with(vec![march, call, march]).unwrap().dates, Some(vec![call, march]));
+        assert_eq!(with(vec![]).unwrap().dates, Some(vec![]), "it announces none");
+        for bad in [
+            date(DateKind::Event, "2026-03-08", "2026-03-06"),
+            date(DateKind::Event, "2026-03-08", "2028-03-06"),
+            date(DateKind::Deadline, "2026-03-06", "2026-03-08"),
+        ] {
+            assert!(
+                matches!(with(vec![march, bad]), Err(Error::BadDate { start, .. }) if start == bad.start),
+                "{bad:?}"
+            );
+        }
         let acts = Words { image: Some("javascript:alert(1)".parse().unwrap()), ..asked };
         assert!(matches!(clean(&config, acts), Err(Error::BadImage(_))));
     }

@@ -124,11 +124,26 @@ pub struct DateFinding {
 }
 
 /// What happens on a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateKind {
     Event,
     Deadline,
+}
+
+impl DateKind {
+    /// The word as JSON carries it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateKind::Event => "event",
+            DateKind::Deadline => "deadline",
+        }
+    }
+
+    /// The kind that this word names.
+    pub fn parse(word: &str) -> Option<DateKind> {
+        [DateKind::Event, DateKind::Deadline].into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// A part of an entry's words.

@@ -4,6 +4,7 @@
 mod acts;
 mod asked;
 mod corrections;
+mod day;
 mod document;
 mod entries;
 mod entry;

@@ -3,6 +3,7 @@
 
 mod acts;
 mod alarms;
+mod announced;
 mod api;
 mod at_hand;
 mod breaks;

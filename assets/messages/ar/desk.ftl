@@ -272,6 +272,7 @@ desk-error-no-entry = هذه المادة غير موجودة.
 desk-error-no-issue = هذا العدد غير موجود.
 desk-error-refused = لم يعد ذلك ممكنًا: تغيّرت المادة منذ ذلك الحين، أو صارت في عدد منشور.
 desk-error-day = يجب تحديد اليوم.
+desk-error-date = أحد التواريخ ناقص، أو ينتهي قبل أن يبدأ، أو يدوم أكثر من سنة؛ وآخر موعد يوم واحد.
 desk-error-spiked = «{ $title }» في هذا العدد مرفوضة. يجب أولًا إلغاء رفضها أو إزالتها من العدد.
 desk-error-itself = هذه هي المادة نفسها. يُرجى اختيار مادة أخرى.
 desk-error-circle = «{ $title }» مصنَّفة على أنها مكررة عن هذه المادة. يجب أولًا إلغاء ذلك.
@@ -375,6 +376,19 @@ desk-field-language = اللغة
 desk-edit-language-original = بحسب الوسيلة الإعلامية
 desk-original = الأصل
 desk-topics = الموضوعات
+desk-dates = التواريخ
+desk-dates-hint = للفعالية يومها الأول واليوم الأخير، وللدعوة آخر يوم يمكن فيه تقديم شيء. الصف الذي لا يوم أول فيه لا يقول شيئًا.
+desk-date-row = التاريخ { $n }
+desk-date-kind = ما هو
+desk-date-is-event = فعالية
+desk-date-is-deadline = آخر موعد
+desk-date-from = من، أو في يوم
+desk-date-to = إلى
+desk-dates-confirm = { $n ->
+    [one] التاريخ صحيح
+   *[other] التواريخ صحيحة
+}
+desk-dates-change = تغيير التواريخ
 
 ## Issues
 desk-issue-about = { $state }، { $n ->

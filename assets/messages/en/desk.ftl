@@ -226,6 +226,7 @@ desk-error-no-entry = There is no such entry.
 desk-error-no-issue = There is no such issue.
 desk-error-refused = It cannot be done any more: it was changed since, or an issue that holds it is published.
 desk-error-day = Say on which day.
+desk-error-date = A date is not complete, ends before it begins, or lasts longer than a year; a deadline is one day.
 desk-error-spiked = “{ $title }” in this issue is rejected. Take back the rejection or remove it from the issue first.
 desk-error-itself = That is this very entry. Choose another one.
 desk-error-circle = “{ $title }” is marked as a duplicate of this one. Take that mark back first.
@@ -313,6 +314,19 @@ desk-field-language = Language
 desk-edit-language-original = As the outlet says
 desk-original = Original
 desk-topics = Topics
+desk-dates = Dates
+desk-dates-hint = Of an event, its first and last day; of a call, the last day on which something can be handed in. Without a first day a row says nothing.
+desk-date-row = Date { $n }
+desk-date-kind = What it is
+desk-date-is-event = Event
+desk-date-is-deadline = Deadline
+desk-date-from = From, or on
+desk-date-to = To
+desk-dates-confirm = { $n ->
+    [one] The date is right
+   *[other] The dates are right
+}
+desk-dates-change = Change the dates
 
 ## Issues
 desk-issue-about = { $state }, { $n ->

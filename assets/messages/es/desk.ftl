@@ -226,6 +226,7 @@ desk-error-no-entry = Esa entrada no existe.
 desk-error-no-issue = Ese número no existe.
 desk-error-refused = Ya no se puede hacer: hubo un cambio posterior, o está en un número ya publicado.
 desk-error-day = Indique el día.
+desk-error-date = Una fecha está incompleta, termina antes de empezar o dura más de un año; un plazo es un solo día.
 desk-error-spiked = «{ $title }» está en este número, pero se rechazó. Primero anule el rechazo o quite la entrada del número.
 desk-error-itself = Es esta misma entrada. Elija otra.
 desk-error-circle = «{ $title }» está señalada como duplicado de esta entrada. Primero anule esa señal.
@@ -313,6 +314,19 @@ desk-field-language = Idioma
 desk-edit-language-original = Como dice el medio
 desk-original = Original
 desk-topics = Temas
+desk-dates = Fechas
+desk-dates-hint = De un acto, su primer y su último día; de una convocatoria, el último día para enviar algo. Una fila sin primer día no dice nada.
+desk-date-row = Fecha { $n }
+desk-date-kind = Qué es
+desk-date-is-event = Acto
+desk-date-is-deadline = Plazo
+desk-date-from = Desde, o el día
+desk-date-to = Hasta
+desk-dates-confirm = { $n ->
+    [one] La fecha es correcta
+   *[other] Las fechas son correctas
+}
+desk-dates-change = Cambiar las fechas
 
 ## Issues
 desk-issue-about = { $state }, { $n ->

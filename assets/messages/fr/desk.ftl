@@ -226,6 +226,7 @@ desk-error-no-entry = Cet article n’existe pas.
 desk-error-no-issue = Ce numéro n’existe pas.
 desk-error-refused = Ce n’est plus possible : il y a eu une modification depuis, ou l’article est dans un numéro déjà publié.
 desk-error-day = Indiquez le jour.
+desk-error-date = Une date est incomplète, finit avant de commencer ou dure plus d’un an ; une date limite est un seul jour.
 desk-error-spiked = « { $title } » est dans ce numéro, mais a été écarté. Il faut d’abord le réintégrer ou l’enlever du numéro.
 desk-error-itself = C’est cet article même. Choisissez-en un autre.
 desk-error-circle = « { $title } » est signalé comme doublon de cet article. Il faut d’abord annuler ce signalement.
@@ -313,6 +314,19 @@ desk-field-language = Langue
 desk-edit-language-original = Comme le dit le média
 desk-original = Original
 desk-topics = Sujets
+desk-dates = Dates
+desk-dates-hint = D’un évènement, le premier et le dernier jour ; d’un appel, le dernier jour pour envoyer quelque chose. Une ligne sans premier jour ne dit rien.
+desk-date-row = Date { $n }
+desk-date-kind = Nature
+desk-date-is-event = Évènement
+desk-date-is-deadline = Date limite
+desk-date-from = Du, ou le
+desk-date-to = Au
+desk-dates-confirm = { $n ->
+    [one] La date est juste
+   *[other] Les dates sont justes
+}
+desk-dates-change = Modifier les dates
 
 ## Issues
 desk-issue-about = { $state }, { $n ->

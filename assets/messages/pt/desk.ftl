@@ -226,6 +226,7 @@ desk-error-no-entry = Essa entrada não existe.
 desk-error-no-issue = Essa edição não existe.
 desk-error-refused = Não é mais possível: houve uma alteração depois, ou está em uma edição já publicada.
 desk-error-day = Indique o dia.
+desk-error-date = Uma data está incompleta, termina antes de começar ou dura mais de um ano; um prazo é um só dia.
 desk-error-spiked = “{ $title }” está nesta edição, mas foi rejeitada. Primeiro anule a rejeição ou remova a entrada da edição.
 desk-error-itself = É esta mesma entrada. Escolha outra.
 desk-error-circle = “{ $title }” está sinalizada como duplicada desta entrada. Primeiro anule essa sinalização.
@@ -313,6 +314,19 @@ desk-field-language = Idioma
 desk-edit-language-original = Como diz o veículo
 desk-original = Original
 desk-topics = Temas
+desk-dates = Datas
+desk-dates-hint = De um evento, o primeiro e o último dia; de uma chamada, o último dia para enviar algo. Uma linha sem primeiro dia não diz nada.
+desk-date-row = Data { $n }
+desk-date-kind = O que é
+desk-date-is-event = Evento
+desk-date-is-deadline = Prazo
+desk-date-from = De, ou no dia
+desk-date-to = Até
+desk-dates-confirm = { $n ->
+    [one] A data está certa
+   *[other] As datas estão certas
+}
+desk-dates-change = Mudar as datas
 
 ## Issues
 desk-issue-about = { $state }, { $n ->

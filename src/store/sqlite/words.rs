@@ -65,6 +65,10 @@ pub async fn edit(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let earlier = kept(tx, entry_id).await?;
+    if words.reads_like(&earlier.words) {
+        keep(tx, entry_id, &Kept { words, revision, ..earlier }).await?;
+        return unseen(tx, entry_id).await;
+    }
     let held = before(tx, entry_id).await?.is_public();
     let (due, shown) = if held { (Some(to_ms(due)), Some(earlier.shown())) } else { (None, None) };
     keep(tx, entry_id, &Kept { words, revision, due, shown }).await?;
@@ -81,7 +85,7 @@ pub async fn restore(tx: &mut SqliteConnection, entry_id: i64, then: &Kept, now:
         None => Kept { due: None, shown: None, ..then.clone() },
     };
     keep(tx, entry_id, &back).await?;
-    if back.shown() == is.shown() { Ok(()) } else { take_effect(tx, entry_id, now).await }
+    if back.shown().reads_like(&is.shown()) { Ok(()) } else { take_effect(tx, entry_id, now).await }
 }
 
 /// Shows the words whose hold has passed; returns how many entries those are.
@@ -143,6 +147,14 @@ async fn speak(tx: &mut SqliteConnection, entry_id: i64) -> Result<()> {
         let sql = "UPDATE entry SET language = $2 WHERE id = $1";
         sqlx::query(sql).bind(entry_id).bind(language.primary()).execute(tx).await?;
     }
+    Ok(())
+}
+
+/// Something has changed that no reader sees.
+async fn unseen(tx: &mut SqliteConnection, entry_id: i64) -> Result<()> {
+    let sql = "INSERT INTO standing (entry_id, standing, rev) VALUES ($1, 'new', 1)
+               ON CONFLICT (entry_id) DO UPDATE SET rev = standing.rev + 1";
+    sqlx::query(sql).bind(entry_id).execute(tx).await?;
     Ok(())
 }
 

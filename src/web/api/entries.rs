@@ -143,7 +143,8 @@ pub async fn one(State(house): State<House>, caller: Caller, Path(id): Path<Stri
     let card = desk::find(&house.store, &id).await?;
     let rev = format!("\"{}\"", card.rev);
     let storyline = house.store.storyline(card.id).await?;
-    Ok(([(header::ETAG, rev)], Json(Entry::whole(card, storyline))).into_response())
+    let announced = house.store.announced(card.id).await?;
+    Ok(([(header::ETAG, rev)], Json(Entry::whole(card, storyline, &announced))).into_response())
 }
 
 /// What was done to an entry.

@@ -3,12 +3,13 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::day::{Day, FoundDate};
 use super::shapes::{Time, region, regions, standings, time};
 use super::story::{Story, story};
 use crate::model::Region;
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::words::EditedWords;
-use crate::store::desk::{self, Card, Storyline, Telling};
+use crate::store::desk::{self, Announced, Card, Storyline, Telling};
 use crate::web::desk::card::summary;
 
 /// An entry as the queue shows it.
@@ -88,6 +89,9 @@ pub struct Entry {
     /// Its story; only where one entry is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     story: Option<Story>,
+    /// The dates found in its words; only where one entry is asked for. An editor's word stands in `words` and wins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<Vec<FoundDate>>,
 }
 
 /// An outlet.
@@ -182,6 +186,9 @@ struct Edited {
     regions: Option<Vec<&'static str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     topics: Option<Vec<String>>,
+    /// In order of time; empty where it announces none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<Vec<Day>>,
     /// The outlet has changed the original since they were written.
     revised: bool,
     /// Until then readers see what they saw before.
@@ -219,8 +226,8 @@ struct Original {
 }
 
 impl Entry {
-    /// An entry with its text and its story.
-    pub fn whole(card: Card, storyline: Storyline) -> Entry {
+    /// An entry with its text, its story and the dates that it announces.
+    pub fn whole(card: Card, storyline: Storyline, announced: &Announced) -> Entry {
         let entry = &card.entry;
         let original = Original {
             title: entry.title.clone(),
@@ -233,7 +240,8 @@ impl Entry {
             rights: entry.rights.clone(),
         };
         let story = Some(story(&card, storyline));
-        Entry { original: Some(original), story, ..Entry::from(card) }
+        let dates = Some(announced.dates.iter().map(FoundDate::from).collect());
+        Entry { original: Some(original), story, dates, ..Entry::from(card) }
     }
 }
 
@@ -272,6 +280,7 @@ impl From<Card> for Entry {
             called: card.called,
             original: None,
             story: None,
+            dates: None,
         }
     }
 }
@@ -298,6 +307,7 @@ fn edited(edited: EditedWords) -> Edited {
         language: words.language.map(String::from),
         regions: words.regions.map(|regions| regions.into_iter().map(Region::slug).collect()),
         topics: words.topics,
+        dates: words.dates.map(|dates| dates.into_iter().map(Day::from).collect()),
         revised: edited.revised,
         due: time(edited.due),
     }

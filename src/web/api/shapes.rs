@@ -7,7 +7,7 @@ use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{ArrayBuilder, RefOr, Schema};
 
 use crate::model::Region;
-use crate::model::curation::EntryKind;
+use crate::model::curation::{DateKind, EntryKind};
 use crate::model::decision::{Act, Standing};
 use crate::model::person::Role;
 use crate::web::desk::act::right;
@@ -57,6 +57,11 @@ pub fn roles() -> RefOr<Schema> {
 /// All kinds of entries.
 pub fn kinds() -> RefOr<Schema> {
     one_of(EntryKind::ALL.map(EntryKind::as_str))
+}
+
+/// All kinds of dates.
+pub fn date_kinds() -> RefOr<Schema> {
+    one_of([DateKind::Event, DateKind::Deadline].map(DateKind::as_str))
 }
 
 /// All regions.

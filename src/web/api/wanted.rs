@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 
+use super::day::Day;
 use super::problem::{Kind, Problem};
 use super::shapes::{acts_on_entries, regions};
 use crate::desk::EntryRev;
 use crate::model::decision::{Act, Detail, Rule, Until};
-use crate::model::words::Words;
+use crate::model::words::{SaidDate, Words};
 use crate::model::{Lang, Region};
 use crate::web::desk::form::MOST;
 
@@ -95,6 +96,9 @@ pub struct WordsWanted {
     /// Slugs; an empty list says that it belongs to none.
     #[serde(skip_serializing_if = "Option::is_none")]
     topics: Option<Vec<String>>,
+    /// The dates that it announces; an empty list says that it announces none. To confirm what was found is to say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<Vec<Day>>,
 }
 
 /// "Mute this word from this outlet."
@@ -171,15 +175,17 @@ pub fn moment(text: &str) -> Result<DateTime<Utc>, Problem> {
 
 impl From<WordsWanted> for Words {
     fn from(wanted: WordsWanted) -> Words {
-        let WordsWanted { title, summary, image, alt, language, regions, topics } = wanted;
-        Words { title, summary, image, alt, language, regions, topics }
+        let WordsWanted { title, summary, image, alt, language, regions, topics, dates } = wanted;
+        let dates = dates.map(|dates| dates.into_iter().map(SaidDate::from).collect());
+        Words { title, summary, image, alt, language, regions, topics, dates }
     }
 }
 
 impl From<Words> for WordsWanted {
     fn from(words: Words) -> WordsWanted {
-        let Words { title, summary, image, alt, language, regions, topics } = words;
-        WordsWanted { title, summary, image, alt, language, regions, topics }
+        let Words { title, summary, image, alt, language, regions, topics, dates } = words;
+        let dates = dates.map(|dates| dates.into_iter().map(Day::from).collect());
+        WordsWanted { title, summary, image, alt, language, regions, topics, dates }
     }
 }
 

@@ -10,12 +10,13 @@ use super::fields::Fields;
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::session::Signed;
-use super::{answer, language, told};
+use super::{announced, answer, language, told};
 use crate::config::Config;
 use crate::desk;
 use crate::model::person::Right;
 use crate::model::{Lang, Region};
 use crate::normalise;
+use crate::store::Desk as _;
 use crate::store::desk::Card;
 use crate::web::House;
 use crate::web::words::Words;
@@ -31,6 +32,8 @@ struct Edit {
     regions_found: Option<String>,
     topics: Vec<Choice>,
     topics_found: Option<String>,
+    dates: Vec<announced::Row>,
+    dates_found: Option<String>,
 }
 
 /// A field of the edit form beside what the outlet says.
@@ -73,6 +76,7 @@ async fn edit_page(house: &House, signed: &Signed, entry: &str, back: &str) -> R
     let w = frame.w;
     let config = house.config.load();
     let language: Lang = w.tag.parse().unwrap_or_else(|_| Lang::undetermined());
+    let announced = house.store.announced(card.id).await?;
     let called = Called::of(house, w).await?;
     let viewer = Viewer { config: &config, called: &called, person: &signed.person, back, draft: None, terms: &[] };
     let words = card.words.as_ref().map(|edited| edited.words.clone()).unwrap_or_default();
@@ -104,6 +108,8 @@ async fn edit_page(house: &House, signed: &Signed, entry: &str, back: &str) -> R
             let listed = config.topics.iter().filter(|topic| topics.contains(&topic.slug));
             listed.map(|topic| topic.slug.as_str()).collect::<Vec<_>>().join(" ")
         }),
+        dates: announced::rows(words.dates.as_deref(), &announced),
+        dates_found: words.dates.is_none().then(|| announced::written(&announced)),
         card: card::shown(&viewer, &card),
         frame,
     })

@@ -4,10 +4,10 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 
 use super::act::right;
-use super::answer;
 use super::fields::Fields;
 use super::outside::Refused;
 use super::session::Signed;
+use super::{announced, answer};
 use crate::desk::{self, EntryRev};
 use crate::model::Lang;
 use crate::model::decision::{Act, Detail, Rule, Until};
@@ -95,7 +95,11 @@ async fn detail(
             detail.assignee = to.map(|to| if to == "me" { signed.person.handle.clone() } else { to.to_string() });
         }
         Act::Comment => detail.text = text("text"),
-        Act::Edit => detail.words = Some(edited(fields)),
+        Act::Edit => {
+            let dates = announced::said(fields);
+            let dates = dates.map_err(|_| answer::refused(StatusCode::BAD_REQUEST, signed, "desk-error-date"))?;
+            (detail.words, detail.keep) = (Some(Words { dates, ..edited(fields) }), fields.has("keep"));
+        }
         Act::Spike => detail.rule = rule(house, entries, fields).await,
         _ => {}
     }
@@ -134,6 +138,7 @@ fn edited(fields: &Fields) -> Words {
         language: fields.get("language").and_then(|tag| tag.parse::<Lang>().ok()),
         regions: chosen(fields, "region").map(|slugs| slugs.iter().filter_map(|slug| slug.parse().ok()).collect()),
         topics: chosen(fields, "topic"),
+        dates: None,
     }
 }
 

@@ -41,6 +41,8 @@ struct Item {
     mentioned: bool,
     /// Whom a comment can call: handle and name.
     handles: Vec<(String, String)>,
+    /// Dates that were found and that nobody has confirmed, as a form sends them.
+    confirm: Vec<String>,
     /// Reasons to reject that are offered.
     offered: Vec<String>,
 }
@@ -90,6 +92,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     shown.reasons.extend(announced::reasons(w, &card, &announced));
     remedies::offer(&mut shown, &config, &card, &announced, &wrong::denied(house).await?, &back);
     Ok(Item {
+        confirm: announced::unconfirmed(&card, &announced).filter(|_| shown.may.decide).collect(),
         image: fields.get("image") == Some("show"),
         text: Html(text(&card)),
         picks: pane::picks(w, &drafts),

@@ -62,7 +62,8 @@ pub fn because(w: &Words, words: &[String]) -> Html {
     w.with("desk-because", &[("words", Value::Text(&words.join(", ")))])
 }
 
-fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
+/// An editor says so.
+pub fn editors(kind: &'static str, name: String, w: &Words) -> Reason {
     let why = w.with("desk-because-editor", &[]);
     Reason { kind, name, why, doubtful: false, of: None, wrong: None, hint: String::new() }
 }

@@ -262,6 +262,7 @@ fn status_and_key(error: &desk::Error) -> (StatusCode, &'static str) {
         E::Store(store::Error::Moved) => (StatusCode::CONFLICT, "desk-error-moved"),
         E::Store(store::Error::Refused(_)) => (StatusCode::CONFLICT, "desk-error-refused"),
         E::NoCorrection(_) => (StatusCode::NOT_FOUND, "correction-gone"),
+        E::BadDate { .. } => (StatusCode::BAD_REQUEST, "desk-error-date"),
         E::NoWords => (StatusCode::BAD_REQUEST, "correction-error-words"),
         E::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "desk-error-asked"),
         E::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "desk-error-store"),
