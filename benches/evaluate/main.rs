@@ -30,7 +30,8 @@ fn main() -> anyhow::Result<()> {
     sections.push(stories::retrieval(&sets, encoder.as_ref()));
     let program = Path::new(env!("CARGO_BIN_EXE_newsloom"));
     let model = encoder.as_ref().map(|_| wheel.as_path());
-    sections.push(stories::groups(&sets, program, model, SEEDS)?);
+    let both = encoder.as_ref().map(|encoder| stories::Model { file: &wheel, encoder });
+    sections.push(stories::groups(&sets, program, both, SEEDS)?);
     sections.push(stories::translations(&sets, program, model)?);
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let mut lists = String::new();

@@ -130,6 +130,20 @@ pub fn nearest(titles: &[Placed], languages: (&str, &str), apart: bool) -> Tally
     tally
 }
 
+/// Of each title the nearest one of another story that came on the same day: what is hardest to keep apart from it. Each language
+/// is centred by its mean.
+pub fn rivals(titles: &[Placed], days: &[u32]) -> Vec<Option<usize>> {
+    let means: BTreeMap<&str, Embedding> =
+        titles.iter().map(|t| (t.language, mean(titles, t.language, None))).collect();
+    let centred: Vec<Embedding> = titles.iter().map(|title| less(&title.vector, &means[title.language])).collect();
+    let rival = |one: usize| {
+        let others = (0..titles.len()).filter(|other| days[*other] == days[one]);
+        let others = others.filter(|other| titles[*other].story != titles[one].story);
+        others.max_by(|a, b| cosine(&centred[one], &centred[*a]).total_cmp(&cosine(&centred[one], &centred[*b])))
+    };
+    (0..titles.len()).map(rival).collect()
+}
+
 /// The mean direction of a language's titles, those of one story left out.
 fn mean(titles: &[Placed], language: &str, without: Option<&str>) -> Embedding {
     let of: Vec<&Placed> =

@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use newsloom::similar::encoder::{Embedder, Encoder};
 use serde_json::{Value, json};
 
-use super::score::{Placed, Tally, b_cubed, nearest, pairs};
+use super::score::{Placed, Tally, b_cubed, nearest, pairs, rivals};
 use super::sets::{Headlines, Rendition, Running, Sets};
 use super::table::{Aim, Section};
 
@@ -50,9 +50,9 @@ pub fn retrieval(sets: &Sets, encoder: Option<&Encoder>) -> Section {
 
 /// How entries that come together are grouped by the built program, with the encoder's package and without. Half single: so many
 /// seeds draw what is single and the order.
-pub fn groups(sets: &Sets, program: &Path, model: Option<&Path>, seeds: u64) -> anyhow::Result<Section> {
+pub fn groups(sets: &Sets, program: &Path, model: Option<Model>, seeds: u64) -> anyhow::Result<Section> {
     let note = format!(
-        "entries of a week through newsloom curate --batch, titles.tsv drawn {seeds} times; joining is told by pairs of entries: precision is that of automatic merges"
+        "entries of a week through newsloom curate --batch, titles.tsv drawn {seeds} times; joining is told by pairs of entries: precision is that of automatic merges; what is alike is asked of the encoder"
     );
     let mut section = Section::new("Stories: grouping", note);
     let ways = [(model, ""), (None, ", words alone")];
@@ -77,6 +77,13 @@ pub fn groups(sets: &Sets, program: &Path, model: Option<&Path>, seeds: u64) -> 
         }
     }
     Ok(section)
+}
+
+/// The sentence encoder, as the program reads it and as it is asked here.
+#[derive(Clone, Copy)]
+pub struct Model<'a> {
+    pub file: &'a Path,
+    pub encoder: &'a Encoder,
 }
 
 /// How entries come: all of them at once, or each after the others and told before the next.
@@ -158,17 +165,21 @@ const UNSEEN: &str = "running_fourth.tsv";
 fn score(
     section: &mut Section,
     program: &Path,
-    (model, coming): (Option<&Path>, Coming),
+    (model, coming): (Option<Model>, Coming),
     name: &str,
     runs: &[Vec<Entry>],
 ) -> anyhow::Result<()> {
-    let (mut f1, mut joined, mut pure, mut entries) = (0.0, Tally::default(), Tally::default(), 0);
+    let (mut f1, mut joined, mut pure, mut rival, mut entries) =
+        (0.0, Tally::default(), Tally::default(), Tally::default(), 0);
     for run in runs {
-        let told = told(program, model, coming, run)?;
+        let told = told(program, model.map(|model| model.file), coming, run)?;
         let wanted = numbered(run);
         f1 += b_cubed(&wanted, &told).unwrap_or_default()[2] / runs.len() as f64;
         joined.add(pairs(&wanted, &told));
         entries += run.len();
+        if let Some(model) = model {
+            rival.add(kept_apart(run, model.encoder, &told));
+        }
         for one in 0..run.len() {
             let beside = (0..run.len()).find(|other| told[*other] == told[one] && wanted[*other] != wanted[one]);
             pure.add(Tally::one(beside.is_none()));
@@ -193,7 +204,29 @@ fn score(
     }
     section.single(format!("{name}: recall of joining"), joined.recall(), joined.wanted);
     section.single(format!("{name}: beside no other event"), pure.precision(), pure.told);
+    if with_encoder {
+        let row =
+            section.single(format!("{name}: apart from what is most alike that day"), rival.precision(), rival.told);
+        row.aim(Aim::AtLeast(0.98));
+    }
     Ok(())
+}
+
+/// Whether each entry stands apart from the entry of another event that came on its day and is most like it.
+fn kept_apart(run: &[Entry], encoder: &Encoder, told: &[usize]) -> Tally {
+    let titles: Vec<&str> = run.iter().map(|entry| entry.title.as_str()).collect();
+    let vectors = encoder.embed_batch(&titles).into_iter();
+    let placed: Vec<Placed> = run
+        .iter()
+        .zip(vectors)
+        .map(|(entry, vector)| Placed { story: &entry.story, language: &entry.language, vector })
+        .collect();
+    let days: Vec<u32> = run.iter().map(|entry| entry.day).collect();
+    let mut tally = Tally::default();
+    for (one, rival) in rivals(&placed, &days).into_iter().enumerate() {
+        rival.into_iter().for_each(|rival| tally.add(Tally::one(told[one] != told[rival])));
+    }
+    tally
 }
 
 /// The stories that the program tells, by number, in the order of the entries.
