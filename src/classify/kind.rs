@@ -1,24 +1,21 @@
 //! What sort of entry it is (news, analysis, statement, call, event), by how its headline begins, the label before a
 //! colon, its categories, the section in its link, and the dates that it announces. What shows nothing is news.
 
+mod dates;
+
 use super::Text;
 use super::denied::Denied;
 use super::matcher::{Ending, Hit, Matcher, Patterns};
-use crate::model::curation::{DateFinding, DateKind, EntryKind, KindFinding, TextPart};
+use crate::model::curation::{DateFinding, EntryKind, KindFinding};
 use crate::text::{Words, fold};
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Below this score it is news.
 const ENOUGH: f64 = 0.5;
 /// How much the beginning of a later part of the headline counts beside that of the first.
 const LATER: f64 = 0.7;
-/// What an announced date adds to what else shows an event or a call; by itself it shows neither.
-const DATE_IN_TITLE: f64 = 0.35;
-const DATE_ELSEWHERE: f64 = 0.2;
-/// A deadline in the title, and elsewhere: for a call.
-const DEADLINE: f64 = 0.3;
 /// A headline that ends with a question: those who report seldom ask.
 const QUESTION: f64 = 0.5;
 /// The first characters of a summary that are read.
@@ -127,7 +124,7 @@ impl Kinds {
             let whole = |hit: &Hit, words: &Words| hit.first == 0 && hit.last + 1 == words.tokens().len();
             self.read(section, Place::Section, whole, "link: ", &mut scores);
         }
-        by_dates(dates, &mut scores);
+        dates::read(text.title, dates, &mut scores);
         verdict(scores)
     }
 
@@ -245,25 +242,6 @@ fn sections(link: &str) -> Vec<&str> {
     let path = link.split_once("://").map_or(link, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or("");
     path.split('/').skip(1).filter(|part| !part.is_empty()).collect()
-}
-
-/// A date that is announced supports what else shows an event or a call.
-fn by_dates(dates: &[DateFinding], scores: &mut Scores) {
-    let in_title = |date: &&DateFinding| date.part == TextPart::Title;
-    let sure = || dates.iter().filter(|date| date.doubt.is_none());
-    let day = |date: &DateFinding| format!("date: {}", date.start);
-    if let Some(date) = sure().find(|date| date.kind == DateKind::Deadline) {
-        scores.add(EntryKind::Call, DEADLINE, day(date));
-    }
-    let events = || sure().filter(|date| date.kind == DateKind::Event);
-    let Some(date) = events().find(in_title).or_else(|| events().next()) else { return };
-    let weight = if date.part == TextPart::Title { DATE_IN_TITLE } else { DATE_ELSEWHERE };
-    let both = [EntryKind::Call, EntryKind::Event];
-    if let Some(kind) =
-        both.into_iter().filter(|kind| scores.get(*kind) > 0.0).max_by(|a, b| scores.get(*a).total_cmp(&scores.get(*b)))
-    {
-        scores.add(kind, weight, day(date));
-    }
 }
 
 /// The kind that most speaks for. What tells of deeds ("calls for", "condemns") speaks against all but analysis.

@@ -16,7 +16,7 @@ use crate::model::{Lang, Region};
 use crate::text::Words;
 
 /// The version of this step: its code and its tables.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Below this score no region is told; an editor decides.
 pub(super) const ENOUGH: f64 = 0.5;

@@ -173,3 +173,33 @@ async fn a_card_that_is_shown_anew_is_that_of_its_story() {
     let row = ana.page(&format!("/desk/row/{first}?q=status%3Ainbox")).await;
     assert_eq!(titles(&row), [DHAKA], "nothing of it is left there: the entry says how it stands");
 }
+
+/// The same text with a line that says where it comes from.
+const CREDITED: &str = "The union of garment workers in Dhaka said on Sunday that the owners of forty factories have signed an \
+    agreement on six months of maternity leave with full pay, after a strike of three weeks in which the port stood still \
+    and the families of the workers cooked together in the streets of the old town every evening until late at night. This \
+    article was first published by Invented review.";
+
+#[tokio::test]
+async fn an_original_that_comes_after_its_reprint_leads_the_card_as_the_credit_line_says() {
+    for (text, leader) in [(CREDITED, DHAKA), (TOLD, REPRINT)] {
+        let room = Room::open("0s").await;
+        room.say("links", &[Said { text, ..item("l1", REPRINT) }]);
+        room.work().await;
+        let before = titles_at(&room).await;
+        assert_eq!(before, [REPRINT], "alone it is what there is");
+        room.pass(60);
+        // Later by its own date, too: nothing but the credit line tells which was first.
+        room.say("review", &[item("r2", NEPAL), said("r1", DHAKA)]);
+        room.work().await;
+        assert!(titles_at(&room).await.contains(&leader.to_string()), "{leader} leads");
+        let also: Vec<String> = room.card(leader).await.also.into_iter().map(|telling| telling.title).collect();
+        assert_eq!(also, [if leader == DHAKA { REPRINT } else { DHAKA }]);
+        let led = room.found("tellings:one").await;
+        assert_eq!(led.iter().filter(|title| [DHAKA, REPRINT].contains(&title.as_str())).count(), 1, "{led:?}");
+    }
+}
+
+async fn titles_at(room: &Room) -> Vec<String> {
+    room.found("tellings:one").await
+}

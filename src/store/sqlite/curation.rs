@@ -314,7 +314,19 @@ async fn write_findings(tx: &mut SqliteConnection, found: &Assembled, now: DateT
     .bind(trusted)
     .bind(topics)
     .bind(reviewed)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
+    match found.duplicate_of.filter(|_| found.is_original) {
+        Some(copy) => lead(tx, found.entry_id, copy).await,
+        None => Ok(()),
+    }
+}
+
+/// An original that came after its reprint takes the lead, also of what was taken for a reprint of that one.
+async fn lead(tx: &mut SqliteConnection, original: i64, copy: i64) -> Result<()> {
+    let sql = "UPDATE entry SET original_id = $1
+               WHERE id <> $1 AND story_id = (SELECT o.story_id FROM entry o WHERE o.id = $1 AND o.original_id IS NULL)
+                 AND (original_id = $2 OR id = $2 AND original_id IS NULL)";
+    sqlx::query(sql).bind(original).bind(copy).execute(tx).await?;
     Ok(())
 }
