@@ -18,6 +18,8 @@ pub struct Denied {
     words: HashSet<(String, String)>,
     kinds: HashSet<(EntryKind, String)>,
     dates: HashSet<String>,
+    likeness: HashSet<String>,
+    homes: HashSet<String>,
 }
 
 impl Denied {
@@ -34,6 +36,8 @@ impl Denied {
                 }
                 Wrong::KindWord { kind, .. } => denied.kinds.extend(forms.into_iter().map(|form| (*kind, form))),
                 Wrong::Date { .. } => denied.dates.extend(forms),
+                Wrong::Likeness { of } => drop(denied.likeness.insert(of.clone())),
+                Wrong::Home { outlet } => drop(denied.homes.insert(outlet.clone())),
             }
         }
         denied
@@ -60,16 +64,35 @@ impl Denied {
         !self.dates.is_empty() && forms(date).iter().any(|form| self.dates.contains(form))
     }
 
-    /// Whether regions were told by a name that no longer counts.
+    /// Whether likeness puts nothing into this region or topic.
+    pub fn is_unlike(&self, of: &str) -> bool {
+        self.likeness.contains(of)
+    }
+
+    /// Whether the home of this outlet tells no region.
+    pub fn is_no_home(&self, outlet: &str) -> bool {
+        self.homes.contains(outlet)
+    }
+
+    /// Whether regions were told by something that no longer counts, in an entry of an outlet of which a rule may speak.
     pub fn speaks_of_regions(&self, found: &[RegionFinding]) -> bool {
+        let is_denied = |finding: &RegionFinding| finding.is_guess() && self.is_unlike(finding.region.slug());
+        let rests_at_home = || found.iter().flat_map(|finding| &finding.evidence).any(|e| e.kind == "prior");
+        if found.iter().any(is_denied) || !self.homes.is_empty() && rests_at_home() {
+            return true;
+        }
         let names = || found.iter().flat_map(|finding| &finding.evidence).filter(|e| Wrong::of_place(e).is_some());
         let is_within = |name: &str| self.phrases.iter().any(|phrase| phrase.contains(&format!(" {} ", fold(name))));
         names().any(|name| self.is_no_place(&name.text, name.place.as_deref()) || is_within(&name.text))
     }
 
-    /// Whether topics were told by a word that no longer counts.
+    /// Whether topics were told by a word that no longer counts, or by likeness that does not.
     pub fn speaks_of_topics(&self, found: &[TopicFinding]) -> bool {
-        found.iter().any(|finding| finding.evidence.iter().any(|word| self.is_no_word(&finding.topic, word)))
+        let is_denied = |finding: &TopicFinding| match finding.meaning {
+            Some(_) => self.is_unlike(&finding.topic),
+            None => finding.evidence.iter().any(|word| self.is_no_word(&finding.topic, word)),
+        };
+        found.iter().any(is_denied)
     }
 
     /// Whether the kind was shown by a word that no longer counts.

@@ -68,6 +68,7 @@ pub struct Classifier {
     meanings: Meanings,
     days: dates::Lexicon,
     kinds: kind::Kinds,
+    denied: Denied,
 }
 
 impl Classifier {
@@ -91,6 +92,7 @@ impl Classifier {
             subjects,
             days: dates::Lexicon::corrected(Denied::new(wrong)),
             kinds: kind::Kinds::corrected(Denied::new(wrong)),
+            denied: Denied::new(wrong),
         }
     }
 
@@ -120,6 +122,17 @@ impl Classifier {
         regions::regions(&self.gazetteer, &self.atlas, text, language, home)
     }
 
+    /// The region in which an outlet's entries happen where nothing says another; none where editors marked that as wrong.
+    pub fn home(&self, outlet: &Outlet) -> Option<Region> {
+        outlet.region.filter(|_| !self.denied.is_no_home(&outlet.slug))
+    }
+
+    /// Leaves out the regions that likeness alone tells and that it no longer may.
+    pub fn without_denied(&self, mut told: Vec<RegionFinding>) -> Vec<RegionFinding> {
+        told.retain(|found| !(found.is_guess() && self.denied.is_unlike(found.region.slug())));
+        told
+    }
+
     /// The topics of an entry, the surest first.
     pub fn topics(&self, text: &Text) -> Vec<TopicFinding> {
         self.subjects.topics(text)
@@ -134,7 +147,9 @@ impl Classifier {
         let mut new = heard.into_iter().filter(|heard| told.iter().all(|told| told.topic != heard.topic)).peekable();
         if new.peek().is_some() {
             let vetoed = self.subjects.vetoed(text);
-            let new: Vec<_> = new.filter(|heard| !vetoed.contains(&heard.topic.as_str())).collect();
+            let may =
+                |heard: &TopicFinding| !vetoed.contains(&heard.topic.as_str()) && !self.denied.is_unlike(&heard.topic);
+            let new: Vec<_> = new.filter(may).collect();
             told.extend(new);
         }
     }
@@ -142,7 +157,7 @@ impl Classifier {
     /// The region that an entry's headline reads like, where nothing names one.
     pub fn hear_regions(&self, told: &mut Vec<RegionFinding>, text: &Text, direction: &[f32]) {
         if told.is_empty() && meaning::says_something(text) {
-            *told = self.meanings.regions(direction);
+            *told = self.without_denied(self.meanings.regions(direction));
         }
     }
 

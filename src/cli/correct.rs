@@ -57,6 +57,12 @@ struct Marked {
     /// These words are no date
     #[arg(long, value_name = "TEXT", requires = "entry")]
     date: Option<String>,
+    /// Nothing is put into this region or topic because it reads like others of it
+    #[arg(long, value_name = "REGION|TOPIC", requires = "entry")]
+    likeness: Option<String>,
+    /// The home of this outlet tells no region
+    #[arg(long, value_name = "OUTLET", requires = "entry")]
+    home: Option<String>,
 }
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
@@ -114,7 +120,11 @@ impl Marked {
                 Ok(Wrong::KindWord { kind, word: word.into() })
             }
             Marked { date: Some(date), .. } => Ok(Wrong::Date { date }),
-            _ => Err(usage("say what is wrong with --evidence, --place, --phrase, --topic, --kind or --date")),
+            Marked { likeness: Some(of), .. } => Ok(Wrong::Likeness { of }),
+            Marked { home: Some(outlet), .. } => Ok(Wrong::Home { outlet }),
+            _ => Err(usage(
+                "say what is wrong with --evidence, --place, --phrase, --topic, --kind, --date, --likeness or --home",
+            )),
         }
     }
 }

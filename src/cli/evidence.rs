@@ -30,14 +30,14 @@ pub fn pieces(card: &Card, dossier: &Dossier) -> serde_json::Result<Vec<Piece>> 
         pieces.extend(finding.evidence.iter().map(|evidence| Piece {
             of: of(evidence.place.as_deref()),
             text: evidence.text.clone(),
-            wrong: Wrong::of_place(evidence),
+            wrong: Wrong::of_region(finding.region, evidence, &card.outlet.slug),
         }));
     }
     for finding in &card.topics {
         pieces.extend(finding.evidence.iter().map(|word| Piece {
             of: format!("topic {}", finding.topic),
             text: word.clone(),
-            wrong: Some(Wrong::of_topic(&finding.topic, word)),
+            wrong: Some(Wrong::of_subject(finding, word)),
         }));
     }
     for (step, _, found) in &dossier.findings {
@@ -95,6 +95,8 @@ pub fn arguments(wrong: &Wrong) -> String {
         Wrong::TopicWord { topic, word } => format!("--topic {}", quoted(&format!("{topic}={word}"))),
         Wrong::KindWord { kind, word } => format!("--kind {}", quoted(&format!("{}={word}", kind.as_str()))),
         Wrong::Date { date } => format!("--date {}", quoted(date)),
+        Wrong::Likeness { of } => format!("--likeness {}", quoted(of)),
+        Wrong::Home { outlet } => format!("--home {}", quoted(outlet)),
     }
 }
 

@@ -187,7 +187,7 @@ impl Curator {
         let language = self.tables.classifier.language(&words, waiting.entry.language.as_ref(), &outlet.languages);
         let duplicate = self.duplicate(waiting, &language.tag, &text, &summary);
         let classifier = &self.tables.classifier;
-        let regions = classifier.regions(&words, &language.tag, outlet.region);
+        let regions = classifier.regions(&words, &language.tag, classifier.home(outlet));
         let topics = classifier.topics(&words);
         let published = waiting.entry.published.unwrap_or(waiting.first_seen);
         let dates = classifier.dates(&words, &language.tag, Some(published));
@@ -205,7 +205,8 @@ impl Curator {
         let Some(vector) = &place.direction else { return found };
         if found.regions.is_empty() {
             let (id, language) = (found.waiting.id, &found.language.tag);
-            found.regions = self.neighbours.regions(&self.teller, id, language, vector);
+            let near = self.neighbours.regions(&self.teller, id, language, vector);
+            found.regions = self.tables.classifier.without_denied(near);
         }
         let (direction, entry) = (vector.embedding(), &found.waiting.entry);
         let words = classify::Text {

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use super::{Error, find};
 use crate::classify::{self, Text};
 use crate::config::Config;
-use crate::model::Lang;
 use crate::model::correction::Wrong;
 use crate::model::curation::DateFinding;
 use crate::model::entry::Entry;
+use crate::model::{Lang, Region};
 use crate::normalise::{plain_text, title_text};
 use crate::store::corrections::{Corrected, Marking};
 use crate::store::{Corrections, Desk};
@@ -71,6 +71,14 @@ fn checked(config: &Config, wrong: Wrong) -> Result<Wrong, Error> {
                 Err(Error::UnknownTopic { topics: topics(), topic })
             }
         }
+        Wrong::Likeness { of } => {
+            let known = of.parse::<Region>().is_ok() || config.topics.iter().any(|topic| topic.slug == of);
+            if known { Ok(Wrong::Likeness { of }) } else { Err(Error::NothingLike(of)) }
+        }
+        Wrong::Home { outlet } => {
+            let known = config.outlets.iter().any(|one| one.slug == outlet);
+            if known { Ok(Wrong::Home { outlet }) } else { Err(Error::UnknownOutlet(outlet)) }
+        }
         other => Ok(other),
     }
 }
@@ -91,6 +99,13 @@ mod tests {
         let long = checked(&config, Wrong::Date { date: "é".repeat(1000) }).unwrap();
         assert_eq!(long.words().chars().count(), LONGEST);
         assert!(checked(&config, Wrong::of_topic("labour", "strike")).is_ok());
+        for of in ["asia", "labour"] {
+            assert!(checked(&config, Wrong::Likeness { of: of.into() }).is_ok());
+        }
+        let dance = Wrong::Likeness { of: "dance".into() };
+        assert!(matches!(checked(&config, dance), Err(Error::NothingLike(of)) if of == "dance"));
+        let nowhere = Wrong::Home { outlet: "nowhere".into() };
+        assert!(matches!(checked(&config, nowhere), Err(Error::UnknownOutlet(slug)) if slug == "nowhere"));
         let unknown = checked(&config, Wrong::of_topic("dance", "strike")).unwrap_err().to_string();
         assert!(unknown.contains("dance") && unknown.contains("labour"), "{unknown}");
     }

@@ -76,6 +76,10 @@ pub enum Error {
     NoCountry(String),
     #[error("could not mark that as wrong because there is no topic \"{topic}\" in feeds.toml; there are {topics}")]
     UnknownTopic { topic: String, topics: String },
+    #[error("could not mark that as wrong because \"{0}\" is neither a region nor a topic of feeds.toml")]
+    NothingLike(String),
+    #[error("could not mark that as wrong because there is no outlet \"{0}\" in feeds.toml")]
+    UnknownOutlet(String),
     #[error("there is no correction {0} that holds; the list of corrections tells which there are")]
     NoCorrection(i64),
     #[error("{act} is not done to an entry")]

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::curation::{EntryKind, PlaceEvidence};
+use super::Region;
+use super::curation::{EntryKind, PlaceEvidence, TopicFinding};
 
 /// A piece of evidence that is not to count again. Names and words are compared without regard to accents and case, Arabic
 /// ones with and without their article and the particles that are written together with them.
@@ -25,13 +26,34 @@ pub enum Wrong {
     KindWord { kind: EntryKind, word: String },
     /// These words are no date: a street, a movement, a law.
     Date { date: String },
+    /// No entry is put into this region or topic (its slug) because it reads like others of it.
+    Likeness { of: String },
+    /// The home of this outlet (its slug) tells no region of what it publishes.
+    Home { outlet: String },
 }
 
 impl Wrong {
-    /// The rule by which a piece of evidence for a region no longer counts; none for what is no name (the outlet's home,
-    /// the number of regions, other entries, likeness).
+    /// The rule by which a piece of evidence for a region no longer counts, in an entry of this outlet; none for the number
+    /// of regions, and for the entry's story, which editors part.
+    pub fn of_region(region: Region, evidence: &PlaceEvidence, outlet: &str) -> Option<Wrong> {
+        match evidence.kind.as_str() {
+            "prior" => Some(Wrong::Home { outlet: outlet.to_string() }),
+            _ if evidence.is_likeness() => Some(Wrong::Likeness { of: region.to_string() }),
+            _ => Wrong::of_place(evidence),
+        }
+    }
+
+    /// The same for a name alone.
     pub fn of_place(evidence: &PlaceEvidence) -> Option<Wrong> {
         evidence.is_name().then(|| Wrong::Place { name: evidence.text.clone(), place: evidence.place.clone() })
+    }
+
+    /// The rule by which a piece of evidence for a topic no longer counts: a word, or likeness.
+    pub fn of_subject(found: &TopicFinding, evidence: &str) -> Wrong {
+        match found.meaning {
+            Some(_) => Wrong::Likeness { of: found.topic.clone() },
+            None => Wrong::of_topic(&found.topic, evidence),
+        }
     }
 
     /// The same for a word that tells a topic.
@@ -46,14 +68,16 @@ impl Wrong {
         is_word.then(|| Wrong::KindWord { kind, word: word.to_string() })
     }
 
-    /// The words that stand in every entry that the rule touches.
+    /// The words that stand in every entry that the rule touches; of a rule on likeness or on a home the slug.
     pub fn words(&self) -> &str {
         match self {
             Wrong::Place { name: words, .. }
             | Wrong::Phrase { phrase: words }
             | Wrong::TopicWord { word: words, .. }
             | Wrong::KindWord { word: words, .. }
-            | Wrong::Date { date: words } => words,
+            | Wrong::Date { date: words }
+            | Wrong::Likeness { of: words }
+            | Wrong::Home { outlet: words } => words,
         }
     }
 
@@ -65,6 +89,8 @@ impl Wrong {
             Wrong::TopicWord { topic, .. } => Wrong::TopicWord { topic, word: written },
             Wrong::KindWord { kind, .. } => Wrong::KindWord { kind, word: written },
             Wrong::Date { .. } => Wrong::Date { date: written },
+            Wrong::Likeness { .. } => Wrong::Likeness { of: written },
+            Wrong::Home { .. } => Wrong::Home { outlet: written },
         }
     }
 }

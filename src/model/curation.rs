@@ -81,7 +81,7 @@ impl PlaceEvidence {
     }
 
     /// Whether it is likeness alone.
-    fn is_likeness(&self) -> bool {
+    pub fn is_likeness(&self) -> bool {
         matches!(self.kind.as_str(), "decided" | "meaning")
     }
 }

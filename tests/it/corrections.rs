@@ -9,9 +9,10 @@ use newsloom::model::curation::EntryKind;
 use newsloom::model::decision::{Act, Detail};
 use newsloom::model::words::Words;
 use newsloom::store::corrections::Corrected;
-use newsloom::store::{Curation, Desk};
+use newsloom::store::{Corrections as _, Curation, Desk};
 
 use super::browser::{get, send};
+use super::encoder::ENCODER;
 use super::outlets::{FEED, Outlet, reply};
 use super::room::{Room, Said, item};
 use super::shop::{Shop, wait_for};
@@ -225,6 +226,61 @@ async fn what_has_its_region_from_its_story_follows_it() {
     desk::correct(&room.store, &room.config, &card.public_id, lagos(), "ana", room.now()).await.unwrap();
     room.turn().await;
     assert!(room.card(bare).await.regions.is_empty());
+}
+
+#[tokio::test]
+async fn the_home_of_an_outlet_tells_no_region_once_that_is_marked_until_it_is_undone() {
+    let room = Room::open("0s").await;
+    let (home, other) =
+        ("Parliament votes on the wages of teachers", "Finance minister announces a budget for schools");
+    room.say("trusted", &[item("t1", home)]);
+    room.say("links", &[item("l1", other)]);
+    room.work().await;
+    let regions =
+        async |title: &str| room.card(title).await.regions.iter().map(|found| found.region).collect::<Vec<_>>();
+    assert_eq!((regions(home).await, regions(other).await), (vec![Region::Asia], vec![Region::Asia]));
+    let card = room.card(home).await;
+    let (found, piece) = (&card.regions[0], card.regions[0].evidence.iter().find(|e| e.kind == "prior").unwrap());
+    let wrong = Wrong::of_region(found.region, piece, &card.outlet.slug).unwrap();
+    assert_eq!(wrong, Wrong::Home { outlet: "trusted".into() });
+    let made = desk::correct(&room.store, &room.config, &card.public_id, wrong, "ana", room.now()).await.unwrap();
+    assert_eq!(made.touched, 1, "what rests on the home of another outlet stays");
+    room.turn().await;
+    assert_eq!((regions(home).await, regions(other).await), (vec![], vec![Region::Asia]));
+    desk::undo_correction(&room.store, made.correction.id, "ana", room.now()).await.unwrap();
+    room.turn().await;
+    assert_eq!(regions(home).await, [Region::Asia]);
+}
+
+#[tokio::test]
+async fn what_merely_reads_like_a_topic_is_marked_at_the_desk_and_comes_back() {
+    const DEPOTS: &str = "Bus depots fall silent as drivers hand in their keys";
+    let mut room = Room::open("0s").await;
+    room.encoder = Some(ENCODER.clone());
+    room.say("review", &[item("r1", DEPOTS), item("r2", "Workers of the port meet")]);
+    room.work().await;
+    let door = door(room, None).await;
+    let topics = async |title: &str| {
+        let card = door.room.card(title).await;
+        card.topics.iter().map(|found| (found.topic.clone(), found.meaning.is_some())).collect::<Vec<_>>()
+    };
+    let told = vec![("labour".to_string(), true)];
+    assert_eq!(topics(DEPOTS).await, told);
+    let id = door.room.card(DEPOTS).await.public_id;
+    let short = id.rsplit('/').next().unwrap();
+    let dialog = get(door.at, &format!("/desk/wrong/{short}?of=topic:labour"), &[]).await.text().to_string();
+    assert!(dialog.contains("value=\"likeness\"") && dialog.contains("name=\"of\" value=\"labour\""), "{dialog}");
+    assert!(dialog.contains("what merely reads like others of"), "{dialog}");
+    let form = format!("entry={short}&not=likeness&of=labour&next=/desk/item/{short}");
+    let done = send(door.at, "POST", "/desk/corrections", &[], &form).await;
+    assert!(done.status == 303 && done.header("location").contains("touched=1"), "{}", done.header("location"));
+    door.room.turn().await;
+    assert_eq!(topics(DEPOTS).await, []);
+    assert_eq!(topics("Workers of the port meet").await[0], ("labour".to_string(), false), "a word still tells it");
+    let made = door.room.store.all_corrections().await.unwrap().remove(0);
+    desk::undo_correction(&door.room.store, made.id, "ana", door.room.now()).await.unwrap();
+    door.room.turn().await;
+    assert_eq!(topics(DEPOTS).await, told);
 }
 
 const INTERVIEW: &str = "Interview: a printer of Kisumu and her press";

@@ -10,11 +10,10 @@ correction-nothing = لا يوجد هنا سبب يمكن أن يكون خطأ.
 correction-phrase-label = العبارة
 correction-mark = تعليم كخطأ
 correction-marked = عُلّم كخطأ
-correction-home = منطقة الوسيلة الإعلامية نفسها ترجّح الكفة، وليست كلمة يمكن أن تكون خطأ. أعط المادة مناطق أخرى بـ«تعديل».
+correction-home = مقر { $outlet }
+correction-likeness = أنها تشبه غيرها
 correction-many = كثرة المناطق في عنوان واحد تجعله دوليًا. أعط المادة مناطق أخرى بـ«تعديل».
-correction-story = لا تذكر المادة مكانًا، ولها منطقة قصتها. أعطها مناطق خاصة بها بـ«تعديل».
-correction-decided = لا كلمة تسمي هذه المنطقة: وُضعت فيها مواد مشابهة. أعطها مناطق خاصة بها بـ«تعديل».
-correction-meaning = لا كلمة تسمي هذه المنطقة: عنوانها يشبه عناوين أخرى منها. أعطها مناطق خاصة بها بـ«تعديل».
+correction-story = لا تسمي المادة مكانًا، ومنطقتها منطقة قصتها. إن كانت تروي حدثًا آخر فقل ذلك بجانب الروايات الأخرى، أو أعطها مناطق خاصة بها عبر «تعديل».
 
 correction-rule-place = «{ $name }» لا تعني هذا البلد: { $place }
 correction-rule-region = «{ $name }» لا تدل على أي منطقة
@@ -23,6 +22,8 @@ correction-rule-phrase-open = في هذه العبارة لا اسم يدل عل
 correction-rule-topic = «{ $word }» لا تدل على هذا الموضوع: { $topic }
 correction-rule-kind = «{ $word }» لا تدل على النوع «{ $kind }»
 correction-rule-date = «{ $date }» ليست تاريخًا
+correction-rule-likeness = ما يشبه غيره في { $name } شبهًا فقط لا يوضع هناك
+correction-rule-home = مقر { $outlet } لا يدل على منطقة ما تنشره
 correction-kind-news = خبر
 
 correction-holds = من الآن فصاعدًا، { $rule }. { $n ->

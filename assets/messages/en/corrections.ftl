@@ -10,11 +10,10 @@ correction-nothing = There is no reason here that could be wrong.
 correction-phrase-label = Phrase
 correction-mark = Mark as wrong
 correction-marked = marked as wrong
-correction-home = The outlet’s own region tips the scales, and is no word that could be wrong. Give the entry other regions with “Edit”.
+correction-home = the home of { $outlet }
+correction-likeness = that it reads like others
 correction-many = So many regions in one headline make it international. Give the entry other regions with “Edit”.
-correction-story = The entry names no place and has the region of its story. Give it regions of its own with “Edit”.
-correction-decided = No word names this region: entries like this one were put there. Give it regions of its own with “Edit”.
-correction-meaning = No word names this region: the headline reads like others of it. Give it regions of its own with “Edit”.
+correction-story = The entry names no place and has the region of its story. If it tells another event, say so beside the other tellings; or give it regions of its own with “Edit”.
 
 correction-rule-place = “{ $name }” does not mean { $place }
 correction-rule-region = “{ $name }” stands for no region
@@ -23,6 +22,8 @@ correction-rule-phrase-open = In this phrase no name is a place:
 correction-rule-topic = “{ $word }” does not tell { $topic }
 correction-rule-kind = “{ $word }” does not show the kind “{ $kind }”
 correction-rule-date = “{ $date }” is no date
+correction-rule-likeness = what merely reads like others of { $name } is not put there
+correction-rule-home = the home of { $outlet } tells no region of what it publishes
 correction-kind-news = news
 
 correction-holds = From now on, { $rule }. { $n ->

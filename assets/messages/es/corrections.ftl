@@ -10,11 +10,10 @@ correction-nothing = Aquí no hay ninguna razón que pueda estar mal.
 correction-phrase-label = Frase
 correction-mark = Marcar como erróneo
 correction-marked = marcado como erróneo
-correction-home = La región del propio medio inclina la balanza y no es una palabra que pueda estar mal. Asigne otras regiones a la entrada con «Editar».
+correction-home = la sede de { $outlet }
+correction-likeness = que se parece a otras
 correction-many = Tantas regiones en un titular lo hacen internacional. Asigne otras regiones a la entrada con «Editar».
-correction-story = La entrada no nombra ningún lugar y tiene la región de su historia. Asígnele regiones propias con «Editar».
-correction-decided = Ninguna palabra nombra esta región: ahí se pusieron entradas parecidas. Asígnele regiones propias con «Editar».
-correction-meaning = Ninguna palabra nombra esta región: el titular se lee como otros de ella. Asígnele regiones propias con «Editar».
+correction-story = La entrada no nombra ningún lugar y tiene la región de su historia. Si cuenta otro hecho, dígalo junto a los otros relatos; o asígnele regiones propias con «Editar».
 
 correction-rule-place = «{ $name }» no se refiere a { $place }
 correction-rule-region = «{ $name }» no representa ninguna región
@@ -23,6 +22,8 @@ correction-rule-phrase-open = En esta frase ningún nombre es un lugar:
 correction-rule-topic = «{ $word }» no indica { $topic }
 correction-rule-kind = «{ $word }» no indica el tipo «{ $kind }»
 correction-rule-date = «{ $date }» no es una fecha
+correction-rule-likeness = lo que solo se parece a otras entradas de { $name } no se pone ahí
+correction-rule-home = la sede de { $outlet } no indica la región de lo que publica
 correction-kind-news = noticia
 
 correction-holds = Desde ahora, { $rule }. { $n ->

@@ -10,11 +10,10 @@ correction-nothing = Il n’y a ici aucune raison qui puisse être fausse.
 correction-phrase-label = Expression
 correction-mark = Marquer comme faux
 correction-marked = marqué comme faux
-correction-home = La région du média fait pencher la balance ; ce n’est pas un mot qui puisse être faux. Donnez d’autres régions à l’article avec « Modifier ».
+correction-home = le siège de { $outlet }
+correction-likeness = qu’il ressemble à d’autres
 correction-many = Autant de régions dans un titre le rendent international. Donnez d’autres régions à l’article avec « Modifier ».
-correction-story = L’article ne nomme aucun lieu et a la région de son histoire. Donnez-lui ses propres régions avec « Modifier ».
-correction-decided = Aucun mot ne nomme cette région : des articles semblables y ont été mis. Donnez-lui ses propres régions avec « Modifier ».
-correction-meaning = Aucun mot ne nomme cette région : le titre se lit comme d’autres qui en parlent. Donnez-lui ses propres régions avec « Modifier ».
+correction-story = L’article ne nomme aucun lieu et a la région de son histoire. S’il raconte un autre fait, dites-le à côté des autres récits ; ou donnez-lui ses propres régions avec « Modifier ».
 
 correction-rule-place = « { $name } » ne désigne pas ce pays : { $place }
 correction-rule-region = « { $name } » ne désigne aucune région
@@ -23,6 +22,8 @@ correction-rule-phrase-open = Dans cette expression, aucun nom n’est un lieu :
 correction-rule-topic = « { $word } » n’indique pas ce thème : { $topic }
 correction-rule-kind = « { $word } » n’indique pas le genre « { $kind } »
 correction-rule-date = « { $date } » n’est pas une date
+correction-rule-likeness = ce qui ressemble seulement à d’autres articles de { $name } n’y est pas classé
+correction-rule-home = le siège de { $outlet } n’indique pas la région de ce qu’il publie
 correction-kind-news = actualité
 
 correction-holds = Désormais, { $rule }. { $n ->

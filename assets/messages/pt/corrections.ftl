@@ -10,11 +10,10 @@ correction-nothing = Aqui não há razão que possa estar errada.
 correction-phrase-label = Frase
 correction-mark = Marcar como errado
 correction-marked = marcado como errado
-correction-home = A região do próprio veículo inclina a balança e não é uma palavra que possa estar errada. Dê outras regiões à entrada em “Editar”.
+correction-home = a sede de { $outlet }
+correction-likeness = que se parece com outras
 correction-many = Tantas regiões num título o tornam internacional. Dê outras regiões à entrada em “Editar”.
-correction-story = A entrada não cita nenhum lugar e tem a região da sua história. Dê-lhe regiões próprias em “Editar”.
-correction-decided = Nenhuma palavra nomeia esta região: entradas parecidas foram postas nela. Dê-lhe regiões próprias em “Editar”.
-correction-meaning = Nenhuma palavra nomeia esta região: o título se lê como outros dela. Dê-lhe regiões próprias em “Editar”.
+correction-story = A entrada não cita nenhum lugar e tem a região da sua história. Se conta outro fato, diga isso junto às outras versões; ou dê-lhe regiões próprias em “Editar”.
 
 correction-rule-place = “{ $name }” não se refere a { $place }
 correction-rule-region = “{ $name }” não representa nenhuma região
@@ -23,6 +22,8 @@ correction-rule-phrase-open = Nesta frase nenhum nome é um lugar:
 correction-rule-topic = “{ $word }” não indica { $topic }
 correction-rule-kind = “{ $word }” não indica o tipo “{ $kind }”
 correction-rule-date = “{ $date }” não é uma data
+correction-rule-likeness = o que só se parece com outras de { $name } não entra ali
+correction-rule-home = a sede de { $outlet } não indica a região do que publica
 correction-kind-news = notícia
 
 correction-holds = A partir de agora, { $rule }. { $n ->

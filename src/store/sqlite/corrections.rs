@@ -11,6 +11,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::rows::{id_list, time};
 use super::{Sqlite, audit};
 use crate::classify::{Denied, spellings};
+use crate::model::Region;
 use crate::model::audit::{Event, What};
 use crate::model::correction::{Correction, Wrong};
 use crate::model::curation::{AGAIN_DAYS, RegionFinding, TopicFinding};
@@ -36,7 +37,7 @@ macro_rules! corrections {
 impl Corrections for Sqlite {
     async fn correct(&self, marking: &Marking) -> Result<Corrected> {
         let mut tx = self.begin().await?;
-        let entries = standing_in(&mut tx, &marking.wrong).await?;
+        let entries = concerned(&mut tx, &marking.wrong, marking.now).await?;
         let recent = recent(&mut tx, &entries, marking.now).await?;
         let touched = resting_on(&mut tx, &marking.wrong, &recent).await?;
         let (id, same) = made(&mut tx, marking).await?;
@@ -57,7 +58,7 @@ impl Corrections for Sqlite {
             return Ok(None);
         }
         let correction = one(&mut tx, id).await?;
-        let entries = standing_in(&mut tx, &correction.wrong).await?;
+        let entries = concerned(&mut tx, &correction.wrong, now).await?;
         let touched = recent(&mut tx, &entries, now).await?.len();
         read_again(&mut tx, &entries).await?;
         noted(&mut tx, What::UndoCorrection, id, &correction.wrong, by, now).await?;
@@ -122,6 +123,23 @@ fn correction(row: &SqliteRow) -> Result<Correction> {
     })
 }
 
+/// The curated entries that a rule may touch.
+async fn concerned(tx: &mut SqliteConnection, wrong: &Wrong, now: DateTime<Utc>) -> Result<Vec<i64>> {
+    match wrong {
+        Wrong::Home { outlet } => {
+            let sql = "SELECT id FROM entry WHERE curated IS NOT NULL AND outlet_id = (SELECT id FROM outlet WHERE slug = $1)";
+            Ok(sqlx::query_scalar(sql).bind(outlet).fetch_all(tx).await?)
+        }
+        // Whatever came lately may read like it.
+        Wrong::Likeness { .. } => {
+            let since = to_ms(now - Duration::days(AGAIN_DAYS));
+            let sql = "SELECT id FROM entry WHERE curated IS NOT NULL AND first_seen >= $1";
+            Ok(sqlx::query_scalar(sql).bind(since).fetch_all(tx).await?)
+        }
+        _ => standing_in(tx, wrong).await,
+    }
+}
+
 /// The curated entries in whose original the words of a rule stand, and those that are not searchable by what they say now.
 async fn standing_in(tx: &mut SqliteConnection, wrong: &Wrong) -> Result<Vec<i64>> {
     let phrases = spellings(wrong.words()).into_iter().map(|spelling| search_words(&spelling).join(" "));
@@ -147,7 +165,8 @@ async fn recent(tx: &mut SqliteConnection, entries: &[i64], now: DateTime<Utc>) 
 /// How many of these entries have findings that rest on what is marked.
 async fn resting_on(tx: &mut SqliteConnection, wrong: &Wrong, entries: &[i64]) -> Result<usize> {
     let step = match wrong {
-        Wrong::Place { .. } | Wrong::Phrase { .. } => "regions",
+        Wrong::Likeness { of } if of.parse::<Region>().is_err() => "topics",
+        Wrong::Place { .. } | Wrong::Phrase { .. } | Wrong::Home { .. } | Wrong::Likeness { .. } => "regions",
         Wrong::TopicWord { .. } => "topics",
         Wrong::KindWord { .. } => "kind",
         Wrong::Date { .. } => "dates",
@@ -157,14 +176,12 @@ async fn resting_on(tx: &mut SqliteConnection, wrong: &Wrong, entries: &[i64]) -
     let denied = Denied::new(std::slice::from_ref(wrong));
     let mut resting = 0;
     for finding in &found {
-        let rests = match wrong {
-            Wrong::Place { .. } | Wrong::Phrase { .. } => {
-                denied.speaks_of_regions(&from_json::<Vec<RegionFinding>>(finding, "regions")?)
-            }
-            Wrong::TopicWord { .. } => denied.speaks_of_topics(&from_json::<Vec<TopicFinding>>(finding, "topics")?),
-            Wrong::KindWord { .. } => denied.speaks_of_kind(&from_json(finding, "a kind")?),
+        let rests = match step {
+            "regions" => denied.speaks_of_regions(&from_json::<Vec<RegionFinding>>(finding, "regions")?),
+            "topics" => denied.speaks_of_topics(&from_json::<Vec<TopicFinding>>(finding, "topics")?),
+            "kind" => denied.speaks_of_kind(&from_json(finding, "a kind")?),
             // A date is kept by its place in the text: where the words stand and a date was found, it may be this one.
-            Wrong::Date { .. } => !from_json::<Vec<Value>>(finding, "dates")?.is_empty(),
+            _ => !from_json::<Vec<Value>>(finding, "dates")?.is_empty(),
         };
         resting += usize::from(rests);
     }

@@ -75,6 +75,16 @@ pub enum WrongThing {
     },
     /// These words are no date.
     Date { date: String },
+    /// Nothing is put into this region or topic because it reads like others of it.
+    Likeness {
+        /// A slug.
+        of: String,
+    },
+    /// The home of this outlet tells no region of what it publishes.
+    Home {
+        /// A slug.
+        outlet: String,
+    },
 }
 
 /// What to mark, and at which entry.
@@ -161,6 +171,8 @@ impl From<WrongThing> for Wrong {
             WrongThing::TopicWord { topic, word } => Wrong::TopicWord { topic, word },
             WrongThing::KindWord { kind, word } => Wrong::KindWord { kind, word },
             WrongThing::Date { date } => Wrong::Date { date },
+            WrongThing::Likeness { of } => Wrong::Likeness { of },
+            WrongThing::Home { outlet } => Wrong::Home { outlet },
         }
     }
 }
@@ -173,6 +185,8 @@ impl From<Wrong> for WrongThing {
             Wrong::TopicWord { topic, word } => WrongThing::TopicWord { topic, word },
             Wrong::KindWord { kind, word } => WrongThing::KindWord { kind, word },
             Wrong::Date { date } => WrongThing::Date { date },
+            Wrong::Likeness { of } => WrongThing::Likeness { of },
+            Wrong::Home { outlet } => WrongThing::Home { outlet },
         }
     }
 }

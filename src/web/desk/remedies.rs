@@ -142,11 +142,15 @@ pub fn remedies(
     match of {
         Of::Region(region) => {
             let found = card.regions.iter().filter(|found| found.region == *region);
-            found.flat_map(|found| &found.evidence).for_each(|e| add(of_place(config, w, card, e, denied)));
+            let pieces = found.flat_map(|found| &found.evidence);
+            pieces.for_each(|piece| add(of_region(config, w, card, *region, piece, denied)));
         }
         Of::Topic(slug) => {
             let found = card.topics.iter().filter(|found| found.topic == *slug);
-            found.flat_map(|found| &found.evidence).for_each(|word| add(of_word(config, w, slug, word, denied)));
+            found.for_each(|found| match found.meaning {
+                Some(_) => add(of_likeness(config, w, slug, denied)),
+                None => found.evidence.iter().for_each(|word| add(of_word(config, w, slug, word, denied))),
+            });
         }
         Of::Kind => {
             let found = announced.kind.iter().flat_map(|found| found.evidence.iter().map(move |word| (found, word)));
@@ -160,14 +164,43 @@ pub fn remedies(
     all
 }
 
+fn of_region(
+    config: &Config,
+    w: &Words,
+    card: &Card,
+    region: Region,
+    evidence: &PlaceEvidence,
+    denied: &Denied,
+) -> Remedy {
+    match Wrong::of_region(region, evidence, &card.outlet.slug) {
+        Some(Wrong::Likeness { of }) => of_likeness(config, w, &of, denied),
+        Some(wrong @ Wrong::Home { .. }) => {
+            let fields = vec![("outlet", card.outlet.slug.clone())];
+            let rules = vec![Rule { not: "home", said: said(config, w, &wrong), fields, phrase: None }];
+            let text = w.plain("correction-home", &[("outlet", Value::Text(&card.outlet.name))]);
+            Remedy { text, rules, instead: None, marked: denied.is_no_home(&card.outlet.slug) }
+        }
+        _ => of_place(config, w, card, evidence, denied),
+    }
+}
+
+/// What reads like others, by no word of its own.
+fn of_likeness(config: &Config, w: &Words, of: &str, denied: &Denied) -> Remedy {
+    let wrong = Wrong::Likeness { of: of.to_string() };
+    let rules = vec![Rule {
+        not: "likeness",
+        said: said(config, w, &wrong),
+        fields: vec![("of", of.to_string())],
+        phrase: None,
+    }];
+    Remedy { text: w.t("correction-likeness"), rules, instead: None, marked: denied.is_unlike(of) }
+}
+
 fn of_place(config: &Config, w: &Words, card: &Card, evidence: &PlaceEvidence, denied: &Denied) -> Remedy {
     let text = evidence.text.clone();
     let Some(wrong) = Wrong::of_place(evidence) else {
         let instead = match evidence.kind.as_str() {
-            "prior" => "correction-home",
             "story" => "correction-story",
-            "decided" => "correction-decided",
-            "meaning" => "correction-meaning",
             _ if text == MANY_REGIONS => "correction-many",
             _ => "correction-nothing",
         };
@@ -242,6 +275,16 @@ pub fn said(config: &Config, w: &Words, wrong: &Wrong) -> Html {
             w.with("correction-rule-kind", &[("word", text), ("kind", Value::Text(&w.t(kind_key(*kind))))])
         }
         Wrong::Date { .. } => w.with("correction-rule-date", &[("date", text)]),
+        Wrong::Likeness { of } => {
+            let name =
+                of.parse().map_or_else(|_| config.topic_name(of, &language), |r| config.region_name(r, &language));
+            w.with("correction-rule-likeness", &[("name", Value::Text(&name))])
+        }
+        Wrong::Home { outlet } => {
+            let known = config.outlets.iter().find(|known| known.slug == *outlet);
+            let name = known.map_or(outlet, |known| &known.name);
+            w.with("correction-rule-home", &[("outlet", Value::Text(name))])
+        }
     }
 }
 

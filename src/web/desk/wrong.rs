@@ -110,6 +110,8 @@ fn wrong(fields: &Fields) -> Option<Wrong> {
         "phrase" => Wrong::Phrase { phrase: own("phrase").unwrap_or_default() },
         "kind-word" => Wrong::KindWord { kind: EntryKind::parse(fields.get("kind")?)?, word: own("word")? },
         "date" => Wrong::Date { date: own("date")? },
+        "likeness" => Wrong::Likeness { of: own("of")? },
+        "home" => Wrong::Home { outlet: own("outlet")? },
         "topic-word" => Wrong::TopicWord { topic: own("topic")?, word: own("word")? },
         _ => return None,
     })
