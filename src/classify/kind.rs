@@ -111,7 +111,7 @@ impl Kinds {
     /// The kind of an entry with these words, these dates and this link.
     pub fn kind(&self, text: &Text, dates: &[DateFinding], link: Option<&str>) -> KindFinding {
         let mut scores = Scores::default();
-        self.read_title(text.title, &mut scores);
+        self.read_title(dates::after_leading(text.title, dates), &mut scores);
         if text.title.trim_end_matches(['"', '”', '»', '’', ' ']).ends_with(['?', '؟']) {
             scores.add(EntryKind::Analysis, QUESTION, "?".into());
         }

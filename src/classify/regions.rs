@@ -165,7 +165,10 @@ impl Scales {
             entry: None,
         };
         let is_scene = distance < POWER || is_own || is_there.is_some() || self.acts_at_home && distance <= nearest;
-        let doubtful = mention.name.doubtful || distance > POWER || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        // A government that is called by its capital acts elsewhere: "Warsaw recognises Palestine".
+        let is_seat = mention.name.kind == "capital" && distance > nearest && is_there.is_none() && !is_own;
+        let is_disputed = || place.is_some_and(|iso| atlas.is_doubtful(iso));
+        let doubtful = mention.name.doubtful || distance > POWER || is_seat || is_disputed();
         if let Some(also) = place.and_then(|iso| atlas.also(iso)) {
             self.add(also, ALSO * weight * zone.weight, doubtful, false, evidence.clone());
             self.pan(also).is_scene |= is_scene;

@@ -248,7 +248,7 @@ pub struct StorySuggestion {
 /// How near an entry is to a story, and what says so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoryLikeness {
-    /// From 0.54 on it joins by itself, from 0.44 on an editor is asked.
+    /// From 0.53 on it joins by itself, from 0.42 on an editor is asked.
     pub score: f64,
     /// How much alike its words are to those of `nearest`: 1 for the same, 0 for nothing in common.
     pub cosine: f64,

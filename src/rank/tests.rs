@@ -215,6 +215,43 @@ fn tellings_of_one_story_do_not_stand_together() {
     assert_eq!(ids, [1, 3, 2]);
 }
 
+/// Entries that differ in nothing but what `facts` says of each, all as likely, the newest last.
+fn alike(facts: impl Fn(i64) -> Facts, ids: std::ops::RangeInclusive<i64>) -> Vec<Subject> {
+    ids.map(|id| Subject { id, story: Some(id), facts: facts(id), direction: None }).collect()
+}
+
+fn ids(subjects: &[Subject], take: usize) -> Vec<i64> {
+    order(&Model::written(), subjects).iter().take(take).map(|placed| placed.id).collect()
+}
+
+#[test]
+fn a_region_of_which_there_is_no_card_yet_comes_before_another_card_of_the_first() {
+    let told = |id: i64| {
+        let region = if id == 1 { Region::Europe } else { Region::Asia };
+        Facts { outlet: format!("o{id}"), language: format!("l{id}"), regions: vec![region], ..Facts::default() }
+    };
+    assert_eq!(ids(&alike(told, 1..=4), 3), [4, 1, 3]);
+}
+
+#[test]
+fn outlets_and_languages_take_turns_without_a_limit() {
+    // Entries 5 to 8 are of one outlet; one card of it is free, each further one waits for the others.
+    let of_outlets = |id: i64| Facts {
+        outlet: if id > 4 { "one".into() } else { format!("o{id}") },
+        language: format!("l{id}"),
+        ..Facts::default()
+    };
+    assert_eq!(ids(&alike(of_outlets, 1..=8), 8), [8, 7, 4, 3, 2, 1, 6, 5], "all of them come");
+    // Entries 2 to 10 are of one language: six are free, and the seventh waits for another one.
+    let of_languages = |id: i64| Facts {
+        outlet: format!("o{id}"),
+        language: if id > 1 { "en".into() } else { "ar".into() },
+        ..Facts::default()
+    };
+    let first = ids(&alike(of_languages, 1..=10), 9);
+    assert_eq!(first[..8], [10, 9, 8, 7, 6, 5, 4, 1], "{first:?}");
+}
+
 #[test]
 fn witnesses_are_the_nearest_on_either_side() {
     let decided = |entry, accepted, words: &[u16]| Decided { entry, accepted, words: words.to_vec(), direction: None };

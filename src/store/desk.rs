@@ -1,5 +1,6 @@
 //! What editors need of the store beside the queue: their decisions, the newsletter's issues.
 
+use std::collections::HashMap;
 use std::future::Future;
 
 use chrono::{DateTime, Utc};
@@ -200,6 +201,8 @@ pub struct Storyline {
     pub words: Vec<StoryWord>,
     /// The entry in another language whose text it translates.
     pub translation_of: Option<DuplicateFinding>,
+    /// By what each of its entries joined, by public id; nothing of the one that came first, and of reprints.
+    pub because: HashMap<String, StoryLikeness>,
 }
 
 /// A story that an entry may belong to.

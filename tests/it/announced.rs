@@ -4,6 +4,7 @@
 use chrono::TimeDelta;
 use newsloom::model::decision::{Act, Detail};
 use newsloom::model::words::{SaidDate, Words};
+use newsloom::store::Ranking as _;
 
 use super::browser::{get, send};
 use super::room::{Room, item};
@@ -124,4 +125,22 @@ async fn programs_read_the_dates_that_were_found_and_say_which_they_are() {
     assert!(wrong.status == 400 && wrong.text().contains("could not keep the date 2026-12-12"), "{}", wrong.text());
     let wrong = post(r#"[{"kind":"party","start":"2026-12-12"}]"#).await;
     assert!(wrong.status == 400 && wrong.text().contains("party"), "{}", wrong.text());
+}
+
+#[tokio::test]
+async fn the_order_of_the_queue_goes_by_the_dates_that_editors_say() {
+    let (door, _) = fair().await;
+    let room = &door.room;
+    room.wait(TimeDelta::days(30));
+    let is_over = async || {
+        let ranked = room.store.ranks(&[room.card(FAIR).await.id], room.now()).await.unwrap();
+        ranked[0].terms.iter().any(|term| serde_json::to_string(term).unwrap().contains("\"past\""))
+    };
+    assert!(is_over().await, "the fair was ten days ago");
+    for (dates, over) in [(vec!["event:2027-01-12"], false), (vec!["event:2026-12-12"], true), (vec![], false)] {
+        let dates = Some(dates.into_iter().map(|date| date.parse::<SaidDate>().unwrap()).collect());
+        let detail = Detail { words: Some(Words { dates, ..Words::default() }), keep: true, ..Detail::default() };
+        room.act(FAIR, Act::Edit, detail, "ana").await;
+        assert_eq!(is_over().await, over);
+    }
 }

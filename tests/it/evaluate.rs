@@ -73,7 +73,7 @@ fn what_is_told_of_an_entry_is_as_often_right_as_it_was() {
                 "Publication to regions",
                 &[
                     ("titles.tsv: precision", 0.90, None),
-                    ("titles.tsv: recall", 0.90, None),
+                    ("titles.tsv: recall", 0.95, None),
                     ("all sets: by itself, precision", 0.98, None),
                     ("all sets: share of regions entered by itself", 0.75, None),
                 ],
@@ -157,8 +157,11 @@ fn what_comes_together_is_grouped_by_event() {
         ("running_third.tsv: precision of joining", 0.90),
         ("running_third.tsv: recall of joining", 0.50),
         ("running_fourth.tsv: precision of joining", 0.98),
-        ("running_fourth.tsv: recall of joining", 0.48),
+        ("running_fourth.tsv: recall of joining", 0.45),
         ("running_fourth.tsv, one by one: precision of joining", 0.98),
+        ("running_fifth.tsv: precision of joining", 0.95),
+        ("running_fifth.tsv: recall of joining", 0.48),
+        ("running_fifth.tsv: apart from what is most alike that day", 0.98),
     ];
     for (name, least) in floors {
         let row = section.rows.iter().find(|row| row.name == name).expect(name);

@@ -79,5 +79,7 @@ async fn an_entrys_page_names_the_decided_entries_on_which_its_region_rests() {
     let door = door(room, None).await;
     let page = get(door.at, &format!("/desk/item/{fourth}"), &[]).await.text().to_string();
     assert!(page.contains(&format!("<a href=\"/desk/item/{first}\"><bdi>{ROAD}</bdi></a> (<bdi>")), "{page}");
-    assert!(page.contains("No word names this region") && !page.contains("class=\"wrong\""), "{page}");
+    let offer = page.split("class=\"wrong\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let dialog = get(door.at, &offer, &[]).await.text().to_string();
+    assert!(dialog.contains("value=\"likeness\"") && dialog.contains("that it reads like others"), "{dialog}");
 }

@@ -166,7 +166,10 @@ fn take(sets: &mut Sets, name: &str, text: &str, stories: impl Fn() -> anyhow::R
         ("syndication.jsonl", _) => sets.copies = lines(text)?,
         ("translations.jsonl", _) => sets.translations = lines(text)?,
         ("identity.jsonl", _) => sets.identity = lines(text)?,
-        ("running.tsv" | "running_second.tsv" | "running_third.tsv" | "running_fourth.tsv", _) => {
+        (
+            "running.tsv" | "running_second.tsv" | "running_third.tsv" | "running_fourth.tsv" | "running_fifth.tsv",
+            _,
+        ) => {
             sets.running.push(Table { name: own, rows: rows(text, running)? });
         }
         ("traps.tsv", _) => sets.headlines.push(headlines(own, text, false)?),

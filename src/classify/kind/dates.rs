@@ -34,14 +34,27 @@ pub(super) fn read(title: &str, dates: &[DateFinding], scores: &mut Scores) {
     }
 }
 
+/// A headline without the date before a comma with which it begins ("Del 22 al 24 de febrero, encuentro en Caracas"): what follows
+/// is its beginning then.
+pub(super) fn after_leading<'a>(title: &'a str, dates: &[DateFinding]) -> &'a str {
+    let ends = dates.iter().filter(|date| date.part == TextPart::Title && leads(title, date)).map(|date| date.span[1]);
+    let rest = ends.max().and_then(|end| title.char_indices().nth(end)).and_then(|(byte, _)| title.get(byte..));
+    let after = rest.and_then(|rest| rest.trim_start().strip_prefix([',', '،']));
+    after.map_or(title, str::trim_start)
+}
+
 /// Whether a headline begins with the date, a weekday before it at most, and a mark parts it from the rest ("Sunday 8 March: …").
 fn is_label(title: &str, date: &DateFinding) -> bool {
-    let [first, end] = date.span;
-    let before: String = title.chars().take(first).collect();
-    let mark = title.chars().skip(end).find(|c| !c.is_whitespace());
+    let mark = title.chars().skip(date.span[1]).find(|c| !c.is_whitespace());
     date.part == TextPart::Title
-        && before.split_whitespace().count() <= 1
+        && leads(title, date)
         && mark.is_some_and(|c| matches!(c, ':' | '|' | '–' | '—' | '-' | '：'))
+}
+
+/// Whether no more than a word stands before it.
+fn leads(title: &str, date: &DateFinding) -> bool {
+    let before: String = title.chars().take(date.span[0]).collect();
+    before.split_whitespace().count() <= 1
 }
 
 #[cfg(test)]
@@ -62,5 +75,19 @@ mod tests {
         assert_eq!(dated("8 مارس: نساء السوق يلتقين", [0, 6]), EntryKind::Event);
         assert_eq!(dated("On 8 March women of the market meet", [3, 10]), EntryKind::News);
         assert_eq!(dated("Women of the market meet on 8 March: what is known", [28, 35]), EntryKind::News);
+    }
+
+    #[test]
+    fn what_follows_a_leading_date_is_the_beginning() {
+        let dated = |title: &str, span: [usize; 2]| {
+            let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 2, day).unwrap();
+            let (start, end) = (day(22), day(24));
+            let date = DateFinding { kind: DateKind::Event, start, end, part: TextPart::Title, span, doubt: None };
+            Kinds::compile().kind(&Text { title, ..Text::default() }, &[date], None).kind
+        };
+        assert_eq!(dated("Del 22 al 24 de febrero, encuentro de ollas comunes en Caracas", [4, 23]), EntryKind::Event);
+        assert_eq!(dated("Du 22 au 24 février, forum des semences à Tunis", [3, 19]), EntryKind::Event);
+        assert_eq!(dated("El 22 de febrero, el precio del pan sube otra vez", [3, 16]), EntryKind::News);
+        assert_eq!(after_leading("22 فبراير، منتدى", &[]), "22 فبراير، منتدى");
     }
 }

@@ -6,6 +6,7 @@
 use super::member::{Member, common};
 use super::named::Named;
 use super::numbers::is_large;
+use super::pulls::by_name;
 use super::words::both;
 use crate::model::spot::Nearness;
 
@@ -61,6 +62,7 @@ const LATE_DAY: f32 = -0.08;
 pub fn gates(one: &Member, other: &Member, named: &Named) -> f32 {
     let (numbers, spots) = (numbers(one, other), spots(one, other));
     places(one, other, spots, named)
+        + by_name(one, other)
         + names(one, other, spots, named)
         + wording(one, other)
         + numbers.unwrap_or(0.0).max(heard_number(one, other))

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::Telling;
 use super::names::Wording;
 use super::numbers::{is_large, numbers};
+use super::pulls::pulls;
 use super::words::{Bag, bag, hash};
 use crate::model::spot::Spot;
 use crate::similar::encoder::Vector;
@@ -28,6 +29,8 @@ pub struct Member {
     pub tongue: u64,
     /// Countries, each once.
     pub places: Box<[String]>,
+    /// How far each of them pulls the direction; empty without one.
+    pub pulls: Box<[f32]>,
     pub spots: Vec<Spot>,
     /// Whether the headline names none of them.
     pub below: bool,
@@ -52,13 +55,15 @@ impl Member {
         let large = numbers.union(&also).filter(|number| is_large(number));
         let mut large: Vec<u64> = large.map(|number| hash(number)).collect();
         large.sort_unstable();
+        let places: Box<[String]> = scene.countries.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect();
         Member {
             id,
             story: 0,
             at,
             desk: (!telling.outlet.is_empty()).then(|| desk(telling)),
             tongue: hash(language.primary()),
-            places: scene.countries.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
+            pulls: pulls(direction.as_ref(), &places),
+            places,
             spots: scene.spots.clone(),
             below: scene.below,
             numbers: numbers.into_iter().collect(),

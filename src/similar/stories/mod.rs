@@ -16,6 +16,7 @@ mod member;
 mod named;
 mod names;
 mod numbers;
+mod pulls;
 mod signs;
 mod sounds;
 pub mod translations;
@@ -32,7 +33,7 @@ use crate::model::curation::{StoryFinding, StoryLikeness, StorySuggestion};
 use crate::model::spot::Scene;
 
 /// The version of this step.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// An entry, as stories are told by.
 #[derive(Debug, Clone, Copy)]

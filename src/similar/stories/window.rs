@@ -15,6 +15,7 @@ use super::gates::{days, gates};
 use super::linkage::{ASKS, Linkage};
 use super::member::{Member, common};
 use super::named::Named;
+use super::pulls::pulls;
 use super::signs::{Sky, most_differing};
 use super::words::{Rarity, bag};
 use super::{Likeness, Outcome, Telling};
@@ -95,7 +96,8 @@ impl Stories {
         self.rarity.place(&fresh.words, at);
         let member = &mut self.members[at];
         let direction = fresh.direction.clone().or_else(|| member.direction.take());
-        *member = Member { story: member.story, toll: member.toll, direction, ..fresh };
+        let pulls = pulls(direction.as_ref(), &fresh.places);
+        *member = Member { story: member.story, toll: member.toll, direction, pulls, ..fresh };
         self.sky.set(at, member.direction.as_ref());
         self.times[at] = member.at;
     }

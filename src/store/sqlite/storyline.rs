@@ -1,9 +1,12 @@
 //! What a story's page tells of an entry: which stories it may belong to as well, and what editors said.
 
+use std::collections::HashMap;
+
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::story_words;
+use crate::model::curation::StoryLikeness;
 use crate::store::desk::{Storyline, Suggestion, Telling};
 use crate::store::{Result, from_json};
 
@@ -23,7 +26,17 @@ pub async fn of(db: &mut SqliteConnection, entry: i64) -> Result<Storyline> {
                       WHERE entry_id = $1 AND step = 'story' AND finding ->> 'translation_of' IS NOT NULL";
     let translated: Option<String> = sqlx::query_scalar(translated).bind(entry).fetch_optional(&mut *db).await?;
     let translation_of = translated.map(|json| from_json(&json, "a translation")).transpose()?;
-    Ok(Storyline { suggestions, words: story_words::of_entry(db, entry).await?, translation_of })
+    let because = because(db, entry).await?;
+    Ok(Storyline { suggestions, words: story_words::of_entry(db, entry).await?, translation_of, because })
+}
+
+/// By what the entries of its story joined.
+async fn because(db: &mut SqliteConnection, entry: i64) -> Result<HashMap<String, StoryLikeness>> {
+    let sql = "SELECT m.public_id, a.finding ->> 'because' FROM entry e JOIN entry m ON m.story_id = e.story_id
+               JOIN annotation a ON a.entry_id = m.id AND a.step = 'story'
+               WHERE e.id = $1 AND a.finding ->> 'because' IS NOT NULL";
+    let rows: Vec<(String, String)> = sqlx::query_as(sql).bind(entry).fetch_all(db).await?;
+    rows.into_iter().map(|(id, json)| Ok((id, from_json(&json, "a likeness")?))).collect()
 }
 
 fn suggestion(row: &SqliteRow) -> Result<Suggestion> {

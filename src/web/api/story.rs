@@ -36,7 +36,7 @@ struct Translated {
 struct May {
     /// The entry of that story that it is nearest to.
     nearest: Other,
-    /// From 0.54 on it would have joined by itself.
+    /// From 0.53 on it would have joined by itself.
     score: f64,
     /// How much alike the words of both are: 1 for the same, 0 for nothing in common.
     cosine: f64,

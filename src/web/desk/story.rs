@@ -1,6 +1,8 @@
 //! The story of an entry on its page: who else tells it, and which other stories it may belong to, each with the buttons by
 //! which an editor says so.
 
+use std::collections::HashMap;
+
 use super::also::{Also, one};
 use super::called::Called;
 use super::card;
@@ -40,6 +42,8 @@ pub struct Told {
     pub choose: String,
     /// The entry translates its text.
     pub is_translated: bool,
+    /// By what it or the entry joined the other.
+    pub why: Option<Html>,
 }
 
 /// A story that the entry may belong to, by the entry of it that is nearest.
@@ -69,8 +73,12 @@ pub async fn story(
     let w = called.w;
     let storyline = house.store.storyline(card.id).await?;
     let (open, original) = (storyline.suggestions, storyline.translation_of.map(|original| original.id));
-    let tellings: Vec<Told> =
-        card.also.iter().take(MOST).map(|other| told(w, person, other, original.as_deref(), back)).collect();
+    let of = |other: &Telling| Told {
+        is_translated: original.as_ref() == Some(&other.id),
+        why: joined(&storyline.because, &card.public_id, &other.id).map(|likeness| why(w, likeness)),
+        ..told(w, person, other, back)
+    };
+    let tellings: Vec<Told> = card.also.iter().take(MOST).map(of).collect();
     Ok(Story {
         suggestions: open.iter().map(|suggestion| may(w, person, suggestion, back)).collect(),
         several: tellings.len() >= SEVERAL,
@@ -80,7 +88,7 @@ pub async fn story(
     })
 }
 
-fn told(w: &Words, person: &Person, other: &Telling, original: Option<&str>, back: &str) -> Told {
+fn told(w: &Words, person: &Person, other: &Telling, back: &str) -> Told {
     Told {
         telling: one(w, person, other, back),
         id: card::short(&other.id).to_string(),
@@ -88,8 +96,15 @@ fn told(w: &Words, person: &Person, other: &Telling, original: Option<&str>, bac
         address: card::address(&other.id, back),
         act_id: card::act_id(),
         choose: w.plain("desk-choose", &[("title", Value::Text(&other.title))]),
-        is_translated: original == Some(other.id.as_str()),
+        is_translated: false,
+        why: None,
     }
+}
+
+/// By what two entries of one story joined: how the other came to it, else how the entry came to the other.
+fn joined<'a>(because: &'a HashMap<String, StoryLikeness>, entry: &str, other: &str) -> Option<&'a StoryLikeness> {
+    let to_other = || because.get(entry).filter(|likeness| likeness.nearest == other);
+    because.get(other).filter(|likeness| likeness.nearest == entry).or_else(to_other).or_else(|| because.get(other))
 }
 
 fn may(w: &Words, person: &Person, suggestion: &Suggestion, back: &str) -> May {

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::super::rows::id_list;
 use crate::model::Region;
 use crate::model::person::Profile;
+use crate::model::words::SaidDate;
 use crate::rank::{Direction, Facts, Sketch, Subject};
 use crate::store::{Result, from_json, to_ms};
 
@@ -111,7 +112,7 @@ pub struct Seen {
 pub async fn subjects(db: &mut SqliteConnection, entries: &[i64], ground: &Ground) -> Result<Subjects> {
     let version = encoder(db).await?;
     let sql = "SELECT e.id, e.public_id, e.story_id, e.sort_at, e.language, e.topics, e.regions, e.image,
-                   e.original_id IS NOT NULL AS reprint, o.slug, a.finding AS sketch, v.version AS vector_version, v.v AS vector,
+                   e.original_id IS NOT NULL AS reprint, (SELECT w.facts -> 'dates' FROM words w WHERE w.entry_id = e.id) AS said, o.slug, a.finding AS sketch, v.version AS vector_version, v.v AS vector,
                    (SELECT count(DISTINCT s.outlet_id) FROM entry s WHERE s.story_id = e.story_id) AS outlets,
                    (SELECT count(DISTINCT s.language) FROM entry s WHERE s.story_id = e.story_id) AS languages,
                    (SELECT count(DISTINCT d.editor) FROM decision d WHERE d.entry_id = e.id AND d.act = 'shortlist'
@@ -152,7 +153,8 @@ fn subject(row: &SqliteRow, ground: &Ground, encoder: Option<&str>) -> Result<(S
         need: regions.iter().filter_map(|region| need(ground, *region)).max().unwrap_or_default(),
         regions,
         hours: (to_ms(ground.now) - row.try_get::<i64, _>("sort_at")?).max(0) / 3_600_000,
-        days_left: sketch.last_day.map(|day| day - to_ms(ground.now).div_euclid(86_400_000)),
+        days_left: last_day(row.try_get("said")?, sketch.last_day)?
+            .map(|day| day - to_ms(ground.now).div_euclid(86_400_000)),
         letters: sketch.letters,
         image: row.try_get("image")?,
         stars: u8::try_from(row.try_get::<i64, _>("stars")?).unwrap_or(u8::MAX),
@@ -168,6 +170,13 @@ fn subject(row: &SqliteRow, ground: &Ground, encoder: Option<&str>) -> Result<(S
     let seen =
         Seen { public_id: row.try_get("public_id")?, vector_version: vector_version.filter(|_| direction.is_some()) };
     Ok((Subject { id: row.try_get("id")?, story, facts, direction }, seen))
+}
+
+/// The last day that an entry announces, counted from 1970-01-01: by its editors' word, else as it was found.
+fn last_day(said: Option<&str>, found: Option<i64>) -> Result<Option<i64>> {
+    let Some(said) = said else { return Ok(found) };
+    let said: Vec<SaidDate> = from_json(said, "dates")?;
+    Ok(said.iter().map(|date| (date.end - NaiveDate::default()).num_days()).max())
 }
 
 /// A direction as it is stored; none of another number of axes.
