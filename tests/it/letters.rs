@@ -16,8 +16,12 @@ use super::shop::Shop;
 const ISSUES: [&str; 3] = ["2024-1.txt", "2024-2.txt", "2026-03.txt"];
 
 /// Issues in other shapes, with their languages.
-const INVENTED: [(&str, &str); 3] =
-    [("invented/arabic.txt", "ar"), ("invented/portuguese.txt", "pt"), ("invented/spanish.txt", "es")];
+const INVENTED: [(&str, &str); 4] = [
+    ("invented/arabic.txt", "ar"),
+    ("invented/french.txt", "fr"),
+    ("invented/portuguese.txt", "pt"),
+    ("invented/spanish.txt", "es"),
+];
 
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/newsletters").join(name)
@@ -330,6 +334,8 @@ fn hostile_texts_are_read_in_bounded_work_and_come_back() {
         many("a | ", 200_000),
         many("\u{202e}\u{200f}", 100_000),
         many("Read more. ", 80_000),
+        many("https://", 100_000),
+        many(" https://e.org", 60_000),
         many("paragraph\n\n", 100_000),
         many("Title\n\nIt is a text.\n\n\n", 20_000),
         many("News\n\n", 100_000),
@@ -382,6 +388,15 @@ fn issues_in_other_shapes_and_languages_are_read_and_come_back() {
             section("updates", &["لقاء المزارعات في الوادي", "دعوة إلى ورشة الملصقات"]),
             section("news", &["إضراب الميناء يدخل أسبوعه الثالث", "«لن نبيع القمح قبل موسمه»، تقول تعاونية السهل"]),
             section("analysis", &["من يملك الماء؟"]),
+        ]
+    );
+    let (called, slug, sections) = made("invented/french.txt", "fr");
+    assert_eq!((called.as_str(), slug.as_str()), ("La Corde raide · 4 (2026)", "2026-4"));
+    assert_eq!(
+        sections,
+        [
+            section("news", &["Les dockers votent la reconduction", "Une crèche ouvre au syndicat"]),
+            section("analysis", &["À qui appartient le port ?"]),
         ]
     );
     let (called, slug, sections) = made("invented/portuguese.txt", "pt");

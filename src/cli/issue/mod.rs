@@ -29,9 +29,7 @@ pub struct Args {
 enum Act {
     #[command(flatten)]
     Kept(Kept),
-    /// Reads the text of an issue and says what is missing in it
     Import(import::Import),
-    /// Prints an issue in another form
     Render(render::Render),
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, is_lost};
 use crate::compose::words::{CallWords, WORDS};
-use crate::model::letter::{Call, CallPlace, FlagKind, Letter, LetterItem, LetterSection, Mend, Place};
+use crate::model::letter::{Block, Call, CallPlace, FlagKind, Href, Letter, LetterItem, LetterSection, Mend, Place};
 use crate::text::fold;
 
 /// How calls are usually written in a letter: for each folded call the wording that most items have, and how many.
@@ -65,8 +65,10 @@ pub fn call(
 ) {
     let id = Some(item.id.as_str());
     let Some(cta) = &item.cta else {
-        if item.link.is_some() {
-        } else if item.kind.is_of_outlet() {
+        if item.link.is_some() || ends_with_an_address(item) {
+            return;
+        }
+        if item.kind.is_of_outlet() {
             found.add(FlagKind::MissingLink, place.clone(), id, "Nothing leads to the original. Add its address.");
         } else {
             found.add(
@@ -92,6 +94,12 @@ pub fn call(
         );
         found.add(FlagKind::CtaWording, place.at("cta"), id, note);
     }
+}
+
+/// Whether its last paragraph leads somewhere: "Read more: https://…".
+fn ends_with_an_address(item: &LetterItem) -> bool {
+    let last = item.body.last().map_or(&[][..], Block::inlines);
+    last.iter().any(|inline| matches!(inline.href, Some(Href::Web(_) | Href::Mail(_))))
 }
 
 /// Whether it leads somewhere.

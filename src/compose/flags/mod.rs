@@ -206,6 +206,9 @@ mod tests {
             (format!("\nA | It is so. {link}"), vec!["missing-heading /sections/0/heading_image".into()]),
             (format!("Updates\n\n**A**\n\nIt is so. {link}"), vec![at("unread-mark", "/title")]),
             (format!("Updates\n\nA\n\nIt is {{{{so}}}}. {link}"), vec![at("unknown-merge-tag", "/body/0")]),
+            ("Updates\n\nA\n\nIt is so. More: https://example.org/a".into(), vec![]),
+            ("Updates\n\nA\n\nIt is so.\n\nhttps://example.org/a".into(), vec![]),
+            (format!("Updates\n\n## A\n\nIt is so. {link}"), vec![at("unread-mark", "/title")]),
             (format!("Updates\n\nA\n\nIt is [so](). {link}"), vec![at("unread-mark", "/body/0")]),
         ] {
             assert_eq!(told(&body), want, "{body}");

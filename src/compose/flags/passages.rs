@@ -139,8 +139,9 @@ pub fn marks(text: &str, place: &Place, item: Option<&str>, found: &mut Found) {
         );
         found.add(FlagKind::UnknownMergeTag, place.clone(), item, note);
     }
-    if text.contains("](") || text.contains("**") {
-        let note = "Marks of a link or of bold type stand here as text. Take them out, or complete them.";
+    let is_heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
+    if text.contains("](") || text.contains("**") || is_heading {
+        let note = "Marks of a link, of bold type or of a heading stand here as text. Take them out, or complete them.";
         found.add(FlagKind::UnreadMark, place.clone(), item, note);
     }
 }

@@ -1,4 +1,4 @@
-//! Marks within a paragraph: `**strong**`, `*em*`, `[text](address)`, `{{merge tag}}`, and nothing else. A mark that has no
+//! Marks within a paragraph: `**strong**`, `*em*`, `[text](address)`, `{{merge tag}}`, an address alone, and nothing else. A mark that has no
 //! partner stays text.
 
 use crate::model::letter::{Href, Inline, MergeTag, marked};
@@ -61,6 +61,7 @@ fn spans(text: &str) -> Vec<(usize, usize, Piece<'_>)> {
             }
             b']' => open.take().and_then(|open| link(text, open, at)),
             b'{' => tag(text, at),
+            b'h' => address(text, at),
             _ => None,
         };
         at += 1;
@@ -100,6 +101,20 @@ fn target(rest: &str) -> Option<&str> {
         }
     }
     None
+}
+
+/// The address that begins here and stands alone, without the marks behind it.
+fn address(text: &str, at: usize) -> Option<(usize, usize, Piece<'_>)> {
+    let rest = text.get(at..).filter(|rest| rest.starts_with("https://") || rest.starts_with("http://"))?;
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    if before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '"' | '“' | '«')) {
+        return None;
+    }
+    let word =
+        rest.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»' | '[' | ']' | '*')).next()?;
+    let written = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '؟', '،']);
+    let href = written.parse().ok().filter(|href| matches!(href, Href::Web(_)))?;
+    Some((at, at + written.len(), Piece::Link { text: written, href }))
 }
 
 /// The merge tag that begins here, if the newsroom knows it.
@@ -230,6 +245,16 @@ mod tests {
             ("**[x](#) y**", vec!["S<x>→#", "S< y>"]),
             ("([NUMSA](#)) organised", vec!["<(>", "<NUMSA>→#", "<) organised>"]),
             ("[a](https://e.org/A_(b))", vec!["<a>→https://e.org/A_(b)"]),
+            (
+                "see https://e.org/a?b=1, and (http://e.org)",
+                vec![
+                    "<see >",
+                    "<https://e.org/a?b=1>→https://e.org/a?b=1",
+                    "<, and (>",
+                    "<http://e.org>→http://e.org",
+                    "<)>",
+                ],
+            ),
             ("to {{ contact.EMAIL }}!", vec!["<to >", "<{{ contact.EMAIL }}>=recipient_email", "<!>"]),
             ("[out]({{ unsubscribe }})", vec!["<out>→{{ unsubscribe }}"]),
         ] {
@@ -265,7 +290,7 @@ mod tests {
 
     #[test]
     fn whatever_is_read_is_written_again() {
-        let marks = ["*", "**", "***", "[", "](#)", "](", ")", "a", " ", "{{mirror}}", "{{", "é"];
+        let marks = ["*", "**", "***", "[", "](#)", "](", ")", "a", " ", "{{mirror}}", "https://e.org/", "{{", "é"];
         let mut seed = 7_usize;
         for _ in 0..20_000 {
             let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Runs of text with the marks of the newsletter's plain text: `**strong**`, `*em*`, `[text](address)`.
+//! Runs of text with the marks of the newsletter's plain text: `**strong**`, `*em*`, `[text](address)`, and an address alone.
 
 use super::{Href, Inline};
 
@@ -12,7 +12,7 @@ pub fn marked(inlines: &[Inline]) -> String {
         turn(&mut text, (strong, em), (inline.strong, inline.em));
         (strong, em) = (inline.strong, inline.em);
         match &inline.href {
-            Some(href) => push_link(&mut text, &inline.text, href),
+            Some(href) => text.push_str(&linked(&inline.text, href)),
             None => text.push_str(&inline.text),
         }
         if inline.br && rest.peek().is_some() {
@@ -37,12 +37,10 @@ fn turn(text: &mut String, before: (bool, bool), after: (bool, bool)) {
     }
 }
 
-fn push_link(text: &mut String, words: &str, href: &Href) {
-    text.push('[');
-    text.push_str(words);
-    text.push_str("](");
-    text.push_str(&href.to_string());
-    text.push(')');
+/// Words with where they lead. An address that is its own words stands alone.
+pub fn linked(words: &str, href: &Href) -> String {
+    let address = href.to_string();
+    if address == words { address } else { format!("[{words}]({address})") }
 }
 
 #[cfg(test)]
@@ -58,6 +56,13 @@ mod tests {
             (vec![run("a", true, true, None)], "***a***"),
             (vec![run("a", true, false, Some(Href::Lost)), run(" b", true, false, None)], "**[a](#) b**"),
             (vec![Inline { br: true, ..Inline::plain("a") }, Inline { br: true, ..Inline::plain("b") }], "a\nb"),
+            (
+                vec![
+                    run("see ", false, false, None),
+                    run("https://e.org/a", false, false, "https://e.org/a".parse().ok()),
+                ],
+                "see https://e.org/a",
+            ),
             (vec![], ""),
         ] {
             assert_eq!(marked(&runs), want);

@@ -20,7 +20,7 @@ pub use href::{Address, BadHref, Href, MergeLink, MergeTag};
 pub use item::{
     Call, CallPlace, Group, ItemKind, Layout, LetterDate, LetterItem, LetterSection, Origin, SectionKind, ShowOutlet,
 };
-pub use marks::marked;
+pub use marks::{linked, marked};
 
 /// All that an issue says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

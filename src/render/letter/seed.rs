@@ -2,7 +2,7 @@
 //! prints what is lost, as `[Read more](#)`; pictures print nothing.
 
 use crate::model::letter::{
-    Block, Call, CallPlace, Footer, Head, Href, Layout, Letter, LetterItem, LetterSection, Opening, marked,
+    Block, Call, CallPlace, Footer, Head, Href, Layout, Letter, LetterItem, LetterSection, Opening, linked, marked,
 };
 
 /// The whole letter, paragraphs parted by one empty line.
@@ -46,7 +46,7 @@ fn block(block: &Block) -> Vec<String> {
 }
 
 fn link(label: &str, href: Option<&Href>) -> String {
-    href.map_or(label.to_string(), |href| format!("[{label}]({href})"))
+    href.map_or(label.to_string(), |href| linked(label, href))
 }
 
 /// The heading; the name of the outlet above each group, also where it comes again; the items.
@@ -84,7 +84,7 @@ fn item_paragraphs(item: &LetterItem, layout: Layout) -> Vec<String> {
 /// The title, as a link where it leads somewhere itself.
 fn title(item: &LetterItem) -> String {
     match (&item.link, &item.cta) {
-        (Some(address), _) => format!("[{}]({})", item.title, address.as_str()),
+        (Some(address), _) => linked(&item.title, &Href::Web(address.clone())),
         (None, Some(Call { href, placement: CallPlace::TitleLink, .. })) => link(&item.title, href.as_ref()),
         _ => item.title.clone(),
     }
