@@ -4,7 +4,7 @@
 //! other (`tests/it/house.rs` watches). From the ground up:
 //!
 //! - 0 words: [`model`], then `text`, `link`, `calendar`, then `config`: no I/O, no clock, no async
-//! - 1 pure: `read`, `normalise`, `revise`, `alarm`, `classify`, `similar`, `rank`, `schedule`, `render`: values in, values out; `now` is an argument
+//! - 1 pure: `read`, `normalise`, `revise`, `alarm`, `classify`, `similar`, `rank`, `schedule`, `compose`, `render`: values in, values out; `now` is an argument
 //! - 2 edges: `net`, then `fetch`; `store`; `target`: each owns one kind of I/O
 //! - 3 work: `ingest`, `curate`, `desk`, `publish`: the straight lines
 //! - 4 doors: `web`
@@ -16,6 +16,7 @@ pub mod alarm;
 pub mod calendar;
 pub mod classify;
 pub mod cli;
+pub mod compose;
 pub mod config;
 pub mod curate;
 pub mod desk;

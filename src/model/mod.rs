@@ -11,6 +11,7 @@ pub mod handle;
 pub mod health;
 pub mod issue;
 pub mod lang;
+pub mod letter;
 pub mod outlet;
 pub mod person;
 pub mod poll;

@@ -10,6 +10,7 @@ mod html;
 mod index;
 mod item;
 mod json;
+pub mod letter;
 mod lists;
 mod page;
 mod place;

@@ -22,6 +22,7 @@ const FLOORS: &[(&str, u8, &[&str])] = &[
     ("similar", 1, &[]),
     ("rank", 1, &[]),
     ("schedule", 1, &[]),
+    ("compose", 1, &[]),
     ("render", 1, &[]),
     ("net", 2, &[]),
     ("fetch", 2, &["net"]),

@@ -1,0 +1,94 @@
+//! `newsloom issue`: newsletter issues. One file for each thing that is done with them.
+
+mod import;
+mod new;
+mod render;
+mod show;
+mod text;
+
+use chrono::{DateTime, Utc};
+use clap::Subcommand;
+
+use super::newsroom::Newsroom;
+use super::{Paths, exit};
+use crate::desk;
+use crate::store::Desk;
+use show::{list, show};
+
+/// Newsletter issues: opens, reads in, lists, shows and publishes them
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue schedule 2026-03 2026-03-27T12:00:00Z\n  newsloom issue publish 2026-03\n  newsloom issue import --dry-run newsletter.txt"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    #[command(flatten)]
+    Kept(Kept),
+    Import(import::Import),
+    Render(render::Render),
+}
+
+/// What is done with issues that the newsroom keeps.
+#[derive(Debug, Subcommand)]
+enum Kept {
+    /// Opens a draft: without a slug, the next one by the schedule of [[series]]
+    New(new::New),
+    /// Lists all issues
+    List,
+    /// Shows what stands in an issue
+    Show { slug: String },
+    /// Says when a draft is to be published by itself
+    Schedule {
+        slug: String,
+        /// The time (RFC 3339), such as 2026-11-27T12:00:00Z
+        #[arg(required_unless_present = "never")]
+        at: Option<DateTime<Utc>>,
+        /// Not by itself any more
+        #[arg(long, conflicts_with = "at")]
+        never: bool,
+        /// Who says so; a pseudonym is enough
+        #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+        by: String,
+    },
+    /// Publishes a draft: its items become public, its words are frozen
+    Publish {
+        slug: String,
+        /// Who publishes; a pseudonym is enough
+        #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+        by: String,
+    },
+}
+
+pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
+    match args.act {
+        Act::Import(args) => import::run(&args, paths),
+        Act::Render(args) => render::run(&args, paths),
+        Act::Kept(act) => kept(act, paths).await,
+    }
+}
+
+async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
+    let newsroom = Newsroom::enter(paths).await?;
+    let store = &newsroom.store;
+    match act {
+        Kept::New(new) => {
+            let slug = new::open(&newsroom, new, Utc::now()).await?;
+            show(&desk::issue(store, &slug).await?, paths.json)?;
+        }
+        Kept::List => list(&store.issues().await?, paths.json)?,
+        Kept::Show { slug } => show(&desk::issue(store, &slug).await?, paths.json)?,
+        Kept::Schedule { slug, at, by, .. } => {
+            store.schedule_issue(&slug, at, &by, Utc::now()).await?;
+            show(&desk::issue(store, &slug).await?, paths.json)?;
+        }
+        Kept::Publish { slug, by } => {
+            show(&desk::publish_issue(store, &newsroom.config, &slug, &by, Utc::now()).await?, paths.json)?
+        }
+    }
+    Ok(exit::DONE)
+}

@@ -1,0 +1,9 @@
+//! Newsletter issues as letters: read from a text, and looked through for what is missing. Pure: the same text and the same
+//! outlets give the same letter and the same flags.
+
+mod flags;
+pub mod import;
+mod spelling;
+mod words;
+
+pub use flags::flags;

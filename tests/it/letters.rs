@@ -1,0 +1,539 @@
+//! The text of newsletter issues: what is read in it, what is flagged, and that all of it comes back.
+
+use std::path::{Path, PathBuf};
+
+use newsloom::compose::flags;
+use newsloom::compose::import::{self, Imported, Outlets, Unreadable};
+use newsloom::config::{self, Purpose};
+use newsloom::model::letter::{
+    Block, CallPlace, Flag, FlagKind, Href, ItemKind, Layout, Letter, Role, SectionKind, Weight,
+};
+use newsloom::render::letter::seed_text;
+
+use super::shop::Shop;
+
+/// The newsletter's own issues.
+const ISSUES: [&str; 3] = ["2024-1.txt", "2024-2.txt", "2026-03.txt"];
+
+/// Issues in other shapes, with their languages.
+const INVENTED: [(&str, &str); 4] = [
+    ("invented/arabic.txt", "ar"),
+    ("invented/french.txt", "fr"),
+    ("invented/portuguese.txt", "pt"),
+    ("invented/spanish.txt", "es"),
+];
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/newsletters").join(name)
+}
+
+fn source(name: &str) -> String {
+    std::fs::read_to_string(path(name)).unwrap()
+}
+
+/// The outlets of the feeds.toml that comes with newsloom.
+fn outlets() -> Outlets {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds.toml")).unwrap();
+    Outlets::new(&config::load_for(&text, "feeds.toml", Purpose::Curate).unwrap().config.outlets)
+}
+
+fn read(text: &str, language: &str) -> Result<Imported, Unreadable> {
+    import::text(text, &outlets(), &language.parse().unwrap())
+}
+
+fn issue(name: &str) -> Imported {
+    read(&source(name), "en").unwrap()
+}
+
+/// The lines of a text that say something, without the spaces around them.
+fn lines(text: &str) -> Vec<&str> {
+    text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// Asserts that a text which can be read is given back, and says whether it can.
+fn gives_back(text: &str, language: &str) -> bool {
+    let Ok(imported) = read(text, language) else { return false };
+    let printed = seed_text(&imported.letter);
+    assert_eq!(lines(&printed), lines(text));
+    // What is flagged must not depend on luck either.
+    flags(&imported.letter);
+    true
+}
+
+#[test]
+fn three_of_three_issues_come_back_as_they_were() {
+    for name in ISSUES {
+        let (text, imported) = (source(name), issue(name));
+        let printed = seed_text(&imported.letter);
+        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(folded(&printed), folded(&text), "{name}");
+        // No-break spaces are part of a text: only those of ASCII may be set anew.
+        let folded = |text: &str| text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(folded(&printed), folded(&text), "{name}");
+        assert_eq!(lines(&printed), lines(&text), "{name}");
+    }
+}
+
+#[test]
+fn an_issue_comes_back_where_no_outlet_is_known_too() {
+    for name in ISSUES {
+        let text = source(name);
+        let strange = import::text(&text, &Outlets::default(), &"en".parse().unwrap()).unwrap();
+        assert_eq!(lines(&seed_text(&strange.letter)), lines(&text), "{name}");
+        let labels = |letter: &Letter| -> Vec<Option<String>> {
+            letter.sections.iter().flat_map(|section| &section.groups).map(|group| group.label.clone()).collect()
+        };
+        assert_eq!(labels(&strange.letter), labels(&issue(name).letter), "their names look like names: {name}");
+    }
+}
+
+/// A section as its kind, layout and heading, and its groups as label and number of items.
+type Section = (SectionKind, Layout, Option<String>, Vec<(String, usize)>);
+
+/// An issue as what it is called, its slug, and the titles in each section.
+type Made = (String, String, Vec<(String, Vec<String>)>);
+
+#[test]
+fn each_issue_has_its_head_its_sections_and_its_groups() {
+    let head = |name: &str| {
+        let Imported { letter, slug, title, label, language, .. } = issue(name);
+        (slug, title, label, language.to_string(), letter.head.headline, letter.lead.len())
+    };
+    let want = |words: [&str; 5], lead| {
+        let [slug, title, label, language, headline] = words.map(String::from);
+        (slug, title, label, language, headline, lead)
+    };
+    let (march, one, two) = (head("2026-03.txt"), head("2024-1.txt"), head("2024-2.txt"));
+    assert_eq!(one, want(["2024-1", "In Movement", "1 (2024)", "en-US", "Get to know the IPA and its process"], 10));
+    assert_eq!(two, want(["2024-2", "In Movement", "2 (2024)", "en-GB", "Join Red Books Day!"], 6));
+    let headline = "From Havana to Tehran, Our Struggles Are One";
+    assert_eq!(
+        march,
+        want(["2026-03", "In Movement", "March 2026", "en-US", headline], 12),
+        "a picture among eleven paragraphs"
+    );
+
+    let sections = |name: &str| -> Vec<Section> {
+        let group =
+            |group: &newsloom::model::letter::Group| (group.label.clone().unwrap_or("–".into()), group.items.len());
+        let sections = issue(name).letter.sections.into_iter();
+        sections.map(|s| (s.kind, s.layout, s.heading, s.groups.iter().map(group).collect())).collect()
+    };
+    let groups =
+        |all: &[(&str, usize)]| all.iter().map(|(label, items)| (label.to_string(), *items)).collect::<Vec<_>>();
+    let (updates, news, analysis) = (SectionKind::Updates, SectionKind::News, SectionKind::Analysis);
+    assert_eq!(
+        sections("2024-1.txt"),
+        [
+            (updates, Layout::RunIn, None, groups(&[("–", 3)])),
+            (
+                news,
+                Layout::Card,
+                None,
+                groups(&[
+                    ("Peoples Dispatch", 1),
+                    ("–", 1),
+                    ("ARG Medios", 1),
+                    ("Brasil de Fato", 1),
+                    ("Peoples Dispatch", 1),
+                    ("Dongsheng News", 1)
+                ])
+            ),
+            (analysis, Layout::Card, None, groups(&[("–", 2)])),
+        ]
+    );
+    assert_eq!(
+        sections("2024-2.txt"),
+        [
+            (updates, Layout::RunIn, None, groups(&[("–", 3)])),
+            (
+                news,
+                Layout::Card,
+                None,
+                groups(&[
+                    ("Brasil de Fato", 1),
+                    ("Peoples Dispatch", 1),
+                    ("ARG Medios", 1),
+                    ("Peoples Dispatch", 1),
+                    ("Brasil de Fato", 1),
+                    ("–", 1)
+                ])
+            ),
+            (analysis, Layout::Card, None, groups(&[("–", 2)])),
+        ]
+    );
+    let headed = |kind, heading: &str, items| (kind, Layout::Card, Some(heading.to_string()), groups(&[("–", items)]));
+    assert_eq!(
+        sections("2026-03.txt"),
+        [headed(updates, "Updates", 4), headed(news, "News", 9), headed(analysis, "Analysis and Alerts", 1)]
+    );
+}
+
+#[test]
+fn items_stand_where_they_stood_with_titles_and_calls() {
+    let items = |name: &str| -> Vec<(u32, String)> {
+        let imported = issue(name);
+        let line = |place: &_| imported.lines.of(place).map_or(0, |(first, _)| first);
+        imported.letter.items().map(|(place, item)| (line(&place), item.title.chars().take(24).collect())).collect()
+    };
+    let want = |all: &[(u32, &str)]| all.iter().map(|(line, title)| (*line, title.to_string())).collect::<Vec<_>>();
+    assert_eq!(
+        items("2024-1.txt"),
+        want(&[
+            (26, "March on Washington for "),
+            (28, "May the futile infightin"),
+            (30, "Free Khalida Jarrar"),
+            (35, "International pressure i"),
+            (40, "Unifying the Palestinian"),
+            (46, "Argentina: Average wage "),
+            (52, "MST sent 13 tons of food"),
+            (58, "Ghana’s mineral wealth: "),
+            (64, "Chinese Perspectives on "),
+            (69, "Culture as a Weapon of S"),
+            (73, "We Need to Reverse the C"),
+        ])
+    );
+    let starts = |name: &str| items(name).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
+    assert_eq!(starts("2024-2.txt"), [18, 20, 22, 27, 33, 39, 45, 51, 56, 61, 65]);
+    assert_eq!(starts("2026-03.txt"), [39, 45, 51, 59, 68, 76, 82, 90, 98, 106, 114, 122, 130, 138]);
+
+    let march = issue("2026-03.txt");
+    let calls: Vec<_> =
+        march.letter.items().map(|(_, item)| item.cta.clone().map(|cta| (cta.label, cta.placement))).collect();
+    let at_end = |label: &str| Some((label.to_string(), CallPlace::InlineEnd));
+    let own = |label: &str| Some((label.to_string(), CallPlace::OwnLine));
+    assert_eq!(
+        calls[..6],
+        [None, at_end("Read more."), at_end("Read more."), at_end("See more."), own("Read more"), at_end("Read more")]
+    );
+    assert_eq!(calls[8], own("Read More"));
+    let lost = calls_lost(&march.letter);
+    assert_eq!(lost, 13);
+    assert_eq!(
+        march.letter.items().filter(|(_, item)| item.image.is_some()).count(),
+        13,
+        "all but the last had a picture"
+    );
+    let kinds: Vec<ItemKind> = march.letter.items().map(|(_, item)| item.kind).collect();
+    assert_eq!((kinds[3], kinds[4], kinds[13]), (ItemKind::Update, ItemKind::News, ItemKind::Analysis));
+
+    let Letter { lead, footer, .. } = march.letter;
+    let roles: Vec<_> =
+        lead.iter().filter_map(|block| if let Block::Paragraph { role, .. } = block { *role } else { None }).collect();
+    assert_eq!((roles.first(), roles.last(), roles.len()), (Some(&Role::Greeting), Some(&Role::Closing), 11));
+    assert!(matches!(&lead[1], Block::Image(picture) if picture.lost));
+    assert_eq!(
+        (footer.org.as_deref(), footer.unsubscribe.as_deref()),
+        (Some("International Peoples' Assembly"), Some("Unsubscribe"))
+    );
+    assert_eq!(footer.body.len(), 3, "a picture and two paragraphs");
+}
+
+fn calls_lost(letter: &Letter) -> usize {
+    let calls = letter.items().filter_map(|(_, item)| item.cta.as_ref());
+    calls.filter(|cta| cta.href == Some(Href::Lost)).count()
+}
+
+/// Every flag with its first line, 0 for the whole letter, but for the kinds that are left out.
+fn flagged(name: &str, without: &[FlagKind]) -> Vec<(FlagKind, u32)> {
+    let imported = issue(name);
+    let of = |flag: &Flag| (flag.kind, imported.lines.of(&flag.place).map_or(0, |(first, _)| first));
+    flags(&imported.letter).iter().map(of).filter(|(kind, _)| !without.contains(kind)).collect()
+}
+
+fn lines_of(name: &str, kind: FlagKind) -> Vec<u32> {
+    flagged(name, &[]).into_iter().filter(|(flag, _)| *flag == kind).map(|(_, line)| line).collect()
+}
+
+#[test]
+fn what_is_missing_is_flagged_at_its_line_and_nothing_else_is() {
+    use FlagKind::*;
+    let numbered = [MissingHeading, MissingOutlet, MissingLink];
+    // Above 26, 33 and 69, and above 18, 25 and 61: a banner of two empty lines.
+    assert_eq!(lines_of("2024-1.txt", MissingHeading), [24, 31, 67]);
+    assert_eq!(lines_of("2024-1.txt", MissingOutlet), [38, 69, 73]);
+    assert_eq!(lines_of("2024-1.txt", MissingLink), [28, 35, 40, 46, 52, 58, 64, 69, 73]);
+    assert_eq!(flagged("2024-1.txt", &numbered), [(LinksLost, 0), (NoEndMark, 5), (MissingCta, 26), (MissingCta, 30)]);
+
+    assert_eq!(lines_of("2024-2.txt", MissingHeading), [16, 23, 59]);
+    assert_eq!(lines_of("2024-2.txt", MissingOutlet), [54, 61, 65]);
+    assert_eq!(lines_of("2024-2.txt", MissingLink), [27, 33, 39, 45, 51, 56, 61, 65]);
+    assert_eq!(
+        flagged("2024-2.txt", &numbered),
+        [(LinksLost, 0), (DanglingLink, 13), (DanglingCta, 18), (MissingCta, 20), (MissingCta, 22)]
+    );
+
+    assert_eq!(lines_of("2026-03.txt", MissingOutlet), [68, 76, 82, 90, 98, 106, 114, 122, 130, 138]);
+    let calls = [47, 55, 61, 72, 78, 86, 94, 102, 110, 118, 126, 134, 142];
+    assert_eq!(lines_of("2026-03.txt", MissingLink), [&[41, 41][..], &calls].concat());
+    let pictures = [1, 12, 36, 42, 48, 56, 65, 73, 79, 87, 95, 103, 111, 119, 127, 145];
+    assert_eq!(lines_of("2026-03.txt", MissingImage), pictures);
+    assert_eq!(
+        flagged("2026-03.txt", &[MissingOutlet, MissingLink, MissingImage]),
+        [(MissingCta, 39), (SplitParagraph, 53), (CtaWording, 78), (CtaWording, 102), (CtaWording, 126)]
+    );
+}
+
+#[test]
+fn an_outlet_that_a_newsletter_never_names_is_a_note_and_elsewhere_a_warning() {
+    let weights = |name: &str| -> Vec<Weight> {
+        let all = flags(&issue(name).letter).into_iter();
+        all.filter(|flag| flag.kind == FlagKind::MissingOutlet).map(|flag| flag.weight).collect()
+    };
+    assert!(weights("2026-03.txt").iter().all(|weight| *weight == Weight::Notes));
+    assert!(weights("2024-1.txt").iter().all(|weight| *weight == Weight::Warns));
+}
+
+#[test]
+fn every_beginning_of_an_issue_comes_back() {
+    let mut read = 0;
+    for (name, language) in ISSUES.map(|name| (name, "en")).into_iter().chain(INVENTED) {
+        let text = source(name);
+        let ends = text.char_indices().map(|(at, _)| at).step_by(37).chain([text.len()]);
+        read += ends.filter(|end| gives_back(&text[..*end], language)).count();
+    }
+    assert!(read > 600, "{read}");
+}
+
+#[test]
+fn other_line_ends_and_marks_of_order_change_nothing() {
+    for name in ISSUES {
+        let text = source(name);
+        let plain = issue(name);
+        let others = [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), text.replace('\n', " \t\n")];
+        for other in others {
+            assert!(gives_back(&other, "en"), "{name}");
+            assert_eq!(read(&other, "en").unwrap().letter, plain.letter, "{name}");
+        }
+        let marked: String = text
+            .lines()
+            .map(|line| if line.is_empty() { "\n".into() } else { format!("\u{200f}{line}\u{200e}\n") })
+            .collect();
+        assert!(gives_back(&marked, "en"), "{name}");
+    }
+}
+
+/// A text that begins as an issue does.
+fn begun(rest: &str) -> String {
+    format!("Headline\n\nNewsletter ‘Invented’ 1 (2026)\n\nHello to all of you.\n\n{rest}")
+}
+
+#[test]
+fn hostile_texts_are_read_in_bounded_work_and_come_back() {
+    let many = |piece: &str, times| begun(&piece.repeat(times));
+    for text in [
+        begun(&"x".repeat(1_000_000)),
+        begun(&"long words ".repeat(100_000)),
+        many("**[", 300_000),
+        many("](", 400_000),
+        many("[a](", 200_000),
+        many("[a](#)", 100_000),
+        many("* a ** b *** ", 60_000),
+        many("{{", 300_000),
+        many("{{ contact.EMAIL }} ", 50_000),
+        many("a | ", 200_000),
+        many("\u{202e}\u{200f}", 100_000),
+        many("Read more. ", 80_000),
+        many("https://", 100_000),
+        many(" https://e.org", 60_000),
+        many("paragraph\n\n", 100_000),
+        many("Title\n\nIt is a text.\n\n\n", 20_000),
+        many("News\n\n", 100_000),
+        many("Kite\nA title\nA text. [Read more](#)\n", 15_000),
+        many("\n", 500_000),
+    ] {
+        assert!(gives_back(&text, "en"), "{:.40}", &text[60..]);
+    }
+}
+
+#[test]
+fn a_tag_with_spaces_is_the_same_tag_and_an_unknown_one_is_kept_and_flagged() {
+    let text = begun(
+        "Updates\n\nA\n\nDear {{ nobody.KNOWS }}, it is so.\n\nThe union\n\n\nTo {{ contact.EMAIL }}\n\n[Unsubscribe](#)\n",
+    );
+    assert!(gives_back(&text, "en"));
+    let letter = read(&text, "en").unwrap().letter;
+    let merges: Vec<_> = letter.footer.body.iter().flat_map(Block::inlines).filter_map(|inline| inline.merge).collect();
+    assert_eq!(merges.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["recipient_email"]);
+    let told = flags(&letter).into_iter().find(|flag| flag.kind == FlagKind::UnknownMergeTag).unwrap();
+    assert_eq!((told.weight, told.place.as_str()), (Weight::Stops, "/sections/0/groups/0/items/0/body/0"));
+    assert!(told.note.contains("{{nobody.KNOWS}}"), "{}", told.note);
+}
+
+#[test]
+fn issues_in_other_shapes_and_languages_are_read_and_come_back() {
+    for (name, language) in INVENTED {
+        assert!(gives_back(&source(name), language), "{name}");
+    }
+    let made = |name: &str, language: &str| -> Made {
+        let imported = read(&source(name), language).unwrap();
+        let titles = |section: &newsloom::model::letter::LetterSection| {
+            let titles = section.groups.iter().flat_map(|group| &group.items).map(|item| item.title.clone());
+            (section.slug.clone(), titles.collect())
+        };
+        (
+            format!("{} · {}", imported.title, imported.label),
+            imported.slug,
+            imported.letter.sections.iter().map(titles).collect(),
+        )
+    };
+    let section = |slug: &str, titles: &[&str]| {
+        (slug.to_string(), titles.iter().map(|title| title.to_string()).collect::<Vec<_>>())
+    };
+    let (called, slug, sections) = made("invented/arabic.txt", "ar");
+    assert_eq!((called.as_str(), slug.as_str()), ("نشرة الضفاف · آذار 2026", "2026-03"));
+    assert_eq!(
+        sections,
+        [
+            section("updates", &["لقاء المزارعات في الوادي", "دعوة إلى ورشة الملصقات"]),
+            section("news", &["إضراب الميناء يدخل أسبوعه الثالث", "«لن نبيع القمح قبل موسمه»، تقول تعاونية السهل"]),
+            section("analysis", &["من يملك الماء؟"]),
+        ]
+    );
+    let (called, slug, sections) = made("invented/french.txt", "fr");
+    assert_eq!((called.as_str(), slug.as_str()), ("La Corde raide · 4 (2026)", "2026-4"));
+    assert_eq!(
+        sections,
+        [
+            section("news", &["Les dockers votent la reconduction", "Une crèche ouvre au syndicat"]),
+            section("analysis", &["À qui appartient le port ?"]),
+        ]
+    );
+    let (called, slug, sections) = made("invented/portuguese.txt", "pt");
+    assert_eq!((called.as_str(), slug.as_str()), ("Vozes da Maré · 7 (2025)", "2025-7"));
+    let news = [
+        "Pescadores ocupam o cais e reabrem o mercado",
+        "Quem limpa a cidade não tem onde morar?",
+        "Escola do mangue forma a primeira turma",
+    ];
+    assert_eq!(
+        sections,
+        [
+            section("updates", &["**Encontro das marisqueiras**", "Mutirão do telhado"]),
+            section("news", &news),
+            section("analysis", &["O que a maré alta esconde", "O preço do sal"]),
+        ]
+    );
+    let (called, slug, sections) = made("invented/spanish.txt", "es");
+    assert_eq!((called.as_str(), slug.as_str()), ("Brújula del Sur · abril de 2026", "2026-04"));
+    let news = [
+        "La cooperativa que aprendió a decir no",
+        "¿Quién apaga la luz? Tres barrios sin servicio",
+        "Un tren que vuelve",
+    ];
+    assert_eq!(
+        sections,
+        [
+            section("updates", &["Jornada de las semillas", "Carta a las cooperativas"]),
+            section("news", &news),
+            section("analysis", &["El agua no se firma", "Del trueque a la feria"]),
+        ]
+    );
+}
+
+#[test]
+fn the_same_text_gives_the_same_ids_and_no_two_items_share_one() {
+    for name in ISSUES {
+        let ids = |imported: &Imported| imported.letter.items().map(|(_, item)| item.id.clone()).collect::<Vec<_>>();
+        let mut first = ids(&issue(name));
+        assert_eq!(first, ids(&issue(name)));
+        assert!(first.iter().all(|id| id.len() == 34 && id.starts_with("p/")));
+        let count = first.len();
+        first.sort();
+        first.dedup();
+        assert_eq!(first.len(), count);
+    }
+}
+
+#[test]
+fn the_command_tells_what_is_read_and_prints_it_back() {
+    let shop = Shop::new(&[]);
+    std::fs::remove_file(shop.path("feeds.toml")).unwrap();
+    for name in ISSUES {
+        let file = path(name).display().to_string();
+        let told = shop.run(&["issue", "import", "--dry-run", &file]);
+        told.exits(0);
+        assert!(told.out.contains("In Movement · ") && told.out.contains("come back as they were"), "{}", told.out);
+        let rendered = shop.run(&["issue", "render", "--file", &file, "--profile", "seed-text"]);
+        rendered.exits(0);
+        assert_eq!(lines(&rendered.out), lines(&source(name)), "{name}");
+
+        let told = shop.run(&["issue", "import", "--dry-run", "--json", &file]);
+        told.exits(0);
+        let printed = told.json().remove(0);
+        let flags = printed["flags"].as_array().unwrap();
+        assert!(
+            flags.iter().all(|flag| flag["note"].is_string() && (flag["place"] == "" || flag["lines"][0].is_u64())),
+            "{printed}"
+        );
+        assert!(
+            flags.iter().all(|flag| printed.pointer(flag["place"].as_str().unwrap()).is_some()),
+            "a place is there"
+        );
+        std::fs::write(shop.path("issue.json"), &told.out).unwrap();
+        let again = shop.run(&["issue", "render", "--file", "issue.json", "--profile", "seed-text"]);
+        assert_eq!(again.out, rendered.out, "the JSON says all that the text says: {name}");
+    }
+    assert!(!shop.path("data").exists(), "no store was made");
+}
+
+#[test]
+fn the_json_is_what_is_promised() {
+    let shop = Shop::new(&[]);
+    let file = path("2026-03.txt").display().to_string();
+    let issue = shop.run(&["issue", "import", "--dry-run", "--json", &file]).json().remove(0);
+    for (place, want) in [
+        ("/slug", "2026-03"),
+        ("/title", "In Movement"),
+        ("/masthead", "In Movement"),
+        ("/label", "March 2026"),
+        ("/tagline", "ANALYSIS & UPDATES FROM THE INTERNATIONAL PEOPLES' ASSEMBLY"),
+        ("/language", "en-US"),
+        ("/state", "draft"),
+        ("/lead/0/role", "greeting"),
+        ("/sections/1/kind", "news"),
+        ("/sections/1/layout", "card"),
+        ("/sections/1/groups/0/items/0/kind", "news"),
+        ("/sections/1/groups/0/items/0/cta/label", "Read more"),
+        ("/sections/1/groups/0/items/0/cta/href", "#"),
+        ("/sections/1/groups/0/items/0/cta/placement", "own_line"),
+        ("/sections/0/groups/0/items/0/body/0/inlines/1/href", "#"),
+        ("/footer/merge_tags/0", "recipient_email"),
+        ("/footer/merge_tags/1", "unsubscribe_url"),
+    ] {
+        assert_eq!(issue.pointer(place).and_then(|value| value.as_str()), Some(want), "{place}");
+    }
+    assert!(issue["version"] == 1 && issue.pointer("/sections/1/groups/0/label").is_none());
+}
+
+#[test]
+fn what_is_no_issue_is_refused_in_one_sentence() {
+    let shop = Shop::new(&[]);
+    let cases: [(&str, &[u8], &str); 6] = [
+        ("empty.txt", b"", "because it is empty"),
+        ("blank.txt", b"\n \n\t\n", "because it is empty"),
+        ("line.txt", b"March 2026", "because it has one line only"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\xff", "because it is no text in UTF-8"),
+        ("zeros.txt", b"a\0b\nc", "because it is no text"),
+        (
+            "mail.txt",
+            b"Dear all,\n\nwe meet at eight.\n\nBring chairs.\n",
+            "because none of its first two lines names an issue",
+        ),
+    ];
+    for (name, bytes, why) in cases {
+        std::fs::write(shop.path(name), bytes).unwrap();
+        let ran = shop.run(&["issue", "import", "--dry-run", name]);
+        let said = ran.exits(1);
+        assert!(
+            said.contains(&format!("could not import {name} ")) && said.contains(why) && said.lines().count() == 1,
+            "{said}"
+        );
+        assert!(shop.run(&["issue", "render", "--file", name, "--profile", "seed-text"]).exits(1).contains(why));
+    }
+    assert!(shop.run(&["issue", "import", "--dry-run", "nowhere.txt"]).exits(1).contains("because it does not exist"));
+    assert!(shop.run(&["issue", "import", "mail.txt"]).exits(2).contains("--dry-run"), "keeping comes later");
+    std::fs::write(shop.path("bad.json"), "{\"headline\": 3}").unwrap();
+    let ran = shop.run(&["issue", "render", "--file", "bad.json", "--profile", "seed-text"]);
+    assert!(ran.exits(1).contains("could not render bad.json because it is no issue in JSON"));
+}
