@@ -162,6 +162,7 @@ impl Scales {
             span: zone.is_title.then_some(span),
             place: place.map(str::to_string),
             kind: mention.name.kind.to_string(),
+            weight: None,
             entry: None,
         };
         let is_scene = distance < POWER || is_own || is_there.is_some() || self.acts_at_home && distance <= nearest;
@@ -208,7 +209,8 @@ impl Scales {
         if !doubtful && !is_prior {
             pan.sure += weight;
         }
-        pan.evidence.push(evidence);
+        let weight = Some((weight * 1000.0).round() / 1000.0);
+        pan.evidence.push(PlaceEvidence { weight, ..evidence });
     }
 
     fn read(mut self) -> Vec<RegionFinding> {

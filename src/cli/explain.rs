@@ -227,7 +227,10 @@ fn what_was_found(card: &Card, dossier: &Dossier) -> anyhow::Result<()> {
 fn why_there(evidence: &PlaceEvidence) -> String {
     match &evidence.entry {
         Some(entry) => format!("\"{}\" ({}), where editors put it: {}", evidence.text, entry.outlet, entry.id),
-        None => format!("{} ({})", evidence.text, evidence.kind),
+        None => {
+            let weight = evidence.weight.map(|weight| format!(", {weight:+.2}")).unwrap_or_default();
+            format!("{} ({}{weight})", evidence.text, evidence.kind)
+        }
     }
 }
 
@@ -275,7 +278,13 @@ fn what_story_it_tells(card: &Card, dossier: &Dossier, storyline: &Storyline) ->
 }
 
 fn likeness(why: &StoryLikeness) -> String {
-    let both = why.places.iter().chain(&why.numbers).map(|name| format!(", both name {name}")).collect::<String>();
+    let both = why
+        .places
+        .iter()
+        .chain(&why.names)
+        .chain(&why.numbers)
+        .map(|name| format!(", both name {name}"))
+        .collect::<String>();
     format!("{} ({:.2}, its words {:.2}{both})", why.nearest, why.score, why.cosine)
 }
 

@@ -42,7 +42,7 @@ pub struct RegionFinding {
 }
 
 /// A word or rule that speaks for a region.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlaceEvidence {
     pub text: String,
     /// First and one-past-last character (Unicode scalar values) in the title; absent where it stands elsewhere.
@@ -55,6 +55,9 @@ pub struct PlaceEvidence {
     /// that tell a place only where nothing else does), demonym, event, person, region, prior, story, decided (an entry
     /// that editors decided on, which reads alike) or meaning (how the headline reads; nothing names a place).
     pub kind: String,
+    /// How much it adds to the region's score; absent where the region is told by likeness or by its story.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
     /// The entry whose headline `text` is, where the evidence is a decided one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<DecidedEntry>,
@@ -72,7 +75,7 @@ pub struct DecidedEntry {
 impl PlaceEvidence {
     /// Evidence that is no name in the entry's words.
     pub fn unnamed(kind: &str, text: impl Into<String>) -> PlaceEvidence {
-        PlaceEvidence { text: text.into(), span: None, place: None, kind: kind.into(), entry: None }
+        PlaceEvidence { text: text.into(), span: None, place: None, kind: kind.into(), weight: None, entry: None }
     }
 
     /// Whether it is a name, which may mislead.
@@ -259,6 +262,9 @@ pub struct StoryLikeness {
     pub places: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
+    /// Names of which few others speak and that both have, as the newcomer writes them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
 }
 
 impl StoryFinding {

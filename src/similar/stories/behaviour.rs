@@ -235,3 +235,17 @@ fn an_outlets_bulletins_are_no_story() {
     assert_eq!((told("harbour", "Bulletin 42"), told("harbour", "Bulletin 41, corrected")), (2, 1));
     assert_eq!(told("", "Bulletin 42"), 1, "between two outlets a number of dead may differ");
 }
+
+#[test]
+fn a_rare_name_of_both_is_told_as_a_reason_and_one_of_many_is_not() {
+    let mut stories = Stories::default();
+    // A newsroom that writes of Kisumu every day.
+    let crowd: Vec<Case> =
+        (100..180).map(|id| Case { title: "News from Kisumu", ..case(id, 0, &[(id as usize, 1.0)]) }).collect();
+    tell(&mut stories, &crowd);
+    let first = Case { title: "Kisumu: nurses of Ahero strike", ..case(1, 1, &[(0, 1.0)]) };
+    let later = Case { title: "Strike at AHERO, near Kisumu", ..case(2, 1, &[(0, 1.0), (1, 0.3)]) };
+    tell(&mut stories, &[first]);
+    let told = tell(&mut stories, &[later]).told.remove(0);
+    assert_eq!(told.because.map(|likeness| likeness.names), Some(vec!["AHERO".to_string()]));
+}

@@ -87,6 +87,8 @@ pub struct Likeness {
     pub nearest: i64,
     pub places: Vec<String>,
     pub numbers: Vec<String>,
+    /// Names of which few others speak, as the newcomer writes them.
+    pub names: Vec<String>,
 }
 
 /// The words by which an entry's story is told: its headline, and the beginning of the summary where the headline is too
@@ -114,6 +116,7 @@ impl Likeness {
             nearest: name(self.nearest),
             places: self.places.clone(),
             numbers: self.numbers.clone(),
+            names: self.names.clone(),
         }
     }
 }

@@ -10,6 +10,9 @@ const RARE: f32 = 8.0;
 /// Of fewer entries than this it is not known yet what is rare.
 const ENOUGH: f32 = 60.0;
 
+/// A name that tells so much or more is told as a reason.
+const TELLING: f32 = 0.25;
+
 /// How often what is named is named.
 #[derive(Debug, Default)]
 pub struct Named {
@@ -41,6 +44,12 @@ impl Named {
     /// How much names that both have tell: 1 for a rare one.
     pub fn shared_names(&self, one: &Member, other: &Member) -> f32 {
         one.wording.sounds().shared(other.wording.sounds()).map(|sound| self.rareness(self.names.get(&sound))).sum()
+    }
+
+    /// How the names sound that both have and of which few others speak.
+    pub fn rare_names(&self, one: &Member, other: &Member) -> Vec<u64> {
+        let shared = one.wording.sounds().shared(other.wording.sounds());
+        shared.filter(|sound| self.rareness(self.names.get(sound)) >= TELLING).collect()
     }
 
     fn rareness(&self, count: Option<&u32>) -> f32 {

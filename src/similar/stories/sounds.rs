@@ -1,5 +1,7 @@
 //! How names sound: by their consonants, so far as scripts and spellings agree on them.
 
+use std::collections::HashSet;
+
 use super::names::named;
 use super::words::{Bag, both, hash};
 use crate::text::{Shape, Words};
@@ -48,6 +50,23 @@ pub fn sounding_names<'a>(words: &'a Words) -> impl Iterator<Item = (&'a str, u6
     let names = names.filter(|(named, token)| *named || token.shape == Shape::Uncased);
     names.map(|(_, token)| words.folded(token)).filter_map(|word| Some((word, sounding(word)?)))
 }
+
+/// The names of texts that sound so, as they are written there, each sound once; of the first ones.
+pub fn written(texts: &[&str], sounds: &[u64]) -> Vec<String> {
+    let (mut found, mut told) = (Vec::new(), HashSet::new());
+    for text in texts.iter().filter(|_| !sounds.is_empty()) {
+        let words = Words::new(text);
+        for (at, token) in words.tokens().iter().enumerate() {
+            let sound = sounding(words.folded(token)).filter(|sound| sounds.contains(sound));
+            let name = sound.filter(|sound| told.insert(*sound)).and_then(|_| words.between(at, at));
+            found.extend(name.map(|(name, _)| name.to_string()).filter(|_| found.len() < MOST));
+        }
+    }
+    found
+}
+
+/// So many names are told.
+const MOST: usize = 5;
 
 /// How a name sounds, as a hash; `None` of what sounds like many others, and of digits.
 pub fn sounding(folded: &str) -> Option<u64> {
@@ -124,5 +143,14 @@ mod tests {
             assert_eq!(sound(&fold_word(one)), sound(&fold_word(other)), "{one} {other}");
         }
         assert_ne!(sound("kisumu"), sound("nakuru"));
+    }
+
+    #[test]
+    fn a_shared_name_is_told_as_the_newcomer_writes_it() {
+        let sounds = |text: &str| Sounds::of(text).sorted.to_vec();
+        let both = sounds("مضربون في كيسومو");
+        assert_eq!(written(&["Kisumu: nurses of Kisumu strike", "In KISUMU"], &both), ["Kisumu"]);
+        assert_eq!(written(&["Nakuru: nurses strike"], &both), Vec::<String>::new());
+        assert_eq!(written(&["Kisumu"], &[]), Vec::<String>::new());
     }
 }

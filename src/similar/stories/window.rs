@@ -132,7 +132,9 @@ impl Stories {
             self.merge(*from, *into);
         }
         let spoken = self.spoken();
-        let told = new.iter().zip(&looks).map(|(at, look)| self.told(*at, look, &begun, &spoken)).collect();
+        let told = new.iter().zip(&looks).zip(batch);
+        let told =
+            told.map(|((at, look), telling)| self.named(telling, self.told(*at, look, &begun, &spoken))).collect();
         Outcome { told, merged: linked.merged().to_vec() }
     }
 
@@ -266,6 +268,7 @@ impl Stories {
             nearest: other.id,
             places: common(&member.places, &other.places).cloned().collect(),
             numbers: common(&member.numbers, &other.numbers).cloned().collect(),
+            names: Vec::new(),
         })
     }
 

@@ -44,6 +44,8 @@ struct May {
     places: Vec<String>,
     /// Numbers that both name.
     numbers: Vec<String>,
+    /// Names that both have and few others, as the entry writes them.
+    names: Vec<String>,
 }
 
 /// An editor's word on two entries.
@@ -69,8 +71,8 @@ pub fn story(card: &Card, storyline: Storyline) -> Story {
 }
 
 fn may(suggestion: Suggestion) -> May {
-    let StoryLikeness { score, cosine, places, numbers, .. } = suggestion.likeness;
-    May { nearest: other(suggestion.nearest), score, cosine, places, numbers }
+    let StoryLikeness { score, cosine, places, numbers, names, .. } = suggestion.likeness;
+    May { nearest: other(suggestion.nearest), score, cosine, places, numbers, names }
 }
 
 fn said(word: StoryWord) -> Said {

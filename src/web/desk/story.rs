@@ -129,6 +129,7 @@ fn why(w: &Words, likeness: &StoryLikeness) -> Html {
         .places
         .iter()
         .map(place)
+        .chain(likeness.names.iter().cloned())
         .chain(likeness.numbers.iter().map(number))
         .map(|name| escaped(&name))
         .collect();

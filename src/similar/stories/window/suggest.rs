@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use super::said::Spoken;
 use super::{Look, Stories};
 use crate::similar::stories::linkage::ASKS;
-use crate::similar::stories::{Likeness, Told};
+use crate::similar::stories::sounds::written;
+use crate::similar::stories::{Likeness, Telling, Told};
 
 /// A story is followed from so many days on: what comes earlier is a telling of it.
 const LATER_DAYS: i64 = 2;
@@ -45,6 +46,20 @@ impl Stories {
         suggestions.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
         suggestions.truncate(SUGGESTED);
         Told { story: member.story, begins, because, suggestions, follows: followed.map(|(story, _)| story) }
+    }
+
+    /// Adds the names that tell it and that the nearest entries have as well.
+    pub(super) fn named(&self, telling: &Telling, mut told: Told) -> Told {
+        let likenesses = told.because.iter_mut().chain(told.suggestions.iter_mut().map(|(_, likeness)| likeness));
+        for likeness in likenesses {
+            let both = self.by_entry.get(&telling.id).zip(self.by_entry.get(&likeness.nearest));
+            let Some((one, other)) = both.map(|(one, other)| (&self.members[*one], &self.members[*other])) else {
+                continue;
+            };
+            let rare = self.named.rare_names(one, other);
+            likeness.names = written(&[telling.title, telling.summary], &rare);
+        }
+        told
     }
 
     /// How near an entry is to a story of days before that it may develop further.
