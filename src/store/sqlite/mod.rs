@@ -17,6 +17,7 @@ mod forget;
 mod inflow;
 mod invitations;
 mod issues;
+mod letters;
 mod log;
 mod membership;
 mod moves;
@@ -250,7 +251,8 @@ mod tests {
         let pool = SqlitePool::connect_with(options.journal_mode(SqliteJournalMode::Wal)).await.unwrap();
         sqlx::query(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(&pool).await.unwrap();
         migrator_of(&MIGRATIONS[..12]).run(&pool).await.unwrap();
-        let facts = r#"{"slug": "2026-03", "title": "In Movement", "label": "March 2026", "language": "en", "state": "draft"}"#;
+        let facts =
+            r#"{"slug": "2026-03", "title": "In Movement", "label": "March 2026", "language": "en", "state": "draft"}"#;
         let sql = "INSERT INTO issue (slug, facts, state, created) VALUES ('2026-03', $1, 'draft', 1)";
         sqlx::query(sql).bind(facts).execute(&pool).await.unwrap();
         pool.close().await;
