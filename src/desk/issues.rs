@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Error, Lack, due, find};
+use super::act::text;
+use super::{Error, Lack, due, find, letters};
 use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
@@ -11,8 +12,8 @@ use crate::model::issue::{Issue, IssueState, sections};
 use crate::model::publication::{Subject, appears_by_itself};
 use crate::model::series::Series;
 use crate::render;
-use crate::store::desk::{Card, IssueContent, IssueRelease, Released};
-use crate::store::{self, Desk};
+use crate::store::desk::{Card, IssueContent, IssueRelease, Placed, Released, ReleasedItem};
+use crate::store::{self, Desk, Letters};
 
 /// How often a publication is worked out anew when others changed the issue meanwhile.
 const TRIES: usize = 5;
@@ -28,15 +29,15 @@ pub async fn open_draft(store: &impl Desk) -> Result<Option<IssueContent>, Error
     Ok(open_drafts(store).await?.into_iter().next())
 }
 
-/// All open drafts, the newest first.
+/// All open drafts, the newest first, and after them those that were read from a text.
 pub async fn open_drafts(store: &impl Desk) -> Result<Vec<IssueContent>, Error> {
     Ok(drafts(store.issues().await?))
 }
 
-/// The open drafts among issues, the newest first.
+/// The open drafts among issues, the newest first. What was read from a text is an old issue, which takes no accepts away.
 pub fn drafts(mut issues: Vec<IssueContent>) -> Vec<IssueContent> {
     issues.retain(|content| content.issue.state == IssueState::Draft);
-    issues.sort_by_key(|content| std::cmp::Reverse(content.id));
+    issues.sort_by_key(|content| (content.imported, std::cmp::Reverse(content.id)));
     issues
 }
 
@@ -44,7 +45,7 @@ pub fn drafts(mut issues: Vec<IssueContent>) -> Vec<IssueContent> {
 /// that has one, else named after its month.
 pub async fn draft_for_now(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<IssueContent, Error> {
     for _ in 1..TRIES {
-        if let Some(open) = open_draft(store).await? {
+        if let Some(open) = open_draft(store).await?.filter(|open| !open.imported) {
             return Ok(open);
         }
         // Somebody else may open it at the same moment; then theirs is the one.
@@ -101,13 +102,18 @@ pub async fn open_issue(
     named: &[String],
     now: DateTime<Utc>,
 ) -> Result<Issue, Error> {
-    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if !(1..=LONGEST_SLUG).contains(&draft.slug.len()) || !draft.slug.bytes().all(fits) {
+    if !is_slug(draft.slug) {
         return Err(Error::BadSlug(draft.slug.to_string()));
     }
     let issue = drafted(draft, named);
     store.new_issue(&issue, now).await?;
     Ok(issue)
+}
+
+/// Whether a text can be a slug.
+pub(super) fn is_slug(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=LONGEST_SLUG).contains(&text.len()) && text.bytes().all(fits)
 }
 
 fn drafted(draft: Draft<'_>, named: &[String]) -> Issue {
@@ -138,45 +144,94 @@ pub async fn issue(store: &impl Desk, slug: &str) -> Result<IssueContent, Error>
     found.ok_or_else(|| Error::NoIssue(slug.to_string()))
 }
 
-/// Publishes a draft with all that is placed in it. Where it leaves no draft open, the next one is opened with it.
+/// Publishes a draft with all that stands in it. Where it leaves no draft open, the next one is opened with it. Refused
+/// while its own text has faults that stop it.
 pub async fn publish_issue(
-    store: &impl Desk,
+    store: &(impl Desk + Letters),
     config: &Config,
     slug: &str,
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<IssueContent, Error> {
+    publish(store, config, slug, &Publishing { by, why: None, now }).await
+}
+
+/// The same although faults stop it; `why` is written down, and has to say something.
+pub async fn publish_anyway(
+    store: &(impl Desk + Letters),
+    config: &Config,
+    slug: &str,
+    by: &str,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<IssueContent, Error> {
+    let why = text(why);
+    publish(store, config, slug, &Publishing { by, why: Some(why.as_str()).filter(|why| !why.is_empty()), now }).await
+}
+
+/// Who publishes, when, and why in spite of faults.
+struct Publishing<'a> {
+    by: &'a str,
+    why: Option<&'a str>,
+    now: DateTime<Utc>,
+}
+
+async fn publish(
+    store: &(impl Desk + Letters),
+    config: &Config,
+    slug: &str,
+    how: &Publishing<'_>,
+) -> Result<IssueContent, Error> {
     for _ in 1..TRIES {
-        match publish_once(store, config, slug, by, now).await {
+        match publish_once(store, config, slug, how).await {
             Err(Error::Store(store::Error::Moved)) => {}
             done => return done,
         }
     }
-    publish_once(store, config, slug, by, now).await
+    publish_once(store, config, slug, how).await
 }
 
 async fn publish_once(
-    store: &impl Desk,
+    store: &(impl Desk + Letters),
     config: &Config,
     slug: &str,
-    by: &str,
-    now: DateTime<Utc>,
+    how: &Publishing<'_>,
 ) -> Result<IssueContent, Error> {
     let issues = store.issues().await?;
     let named = issues.iter().find(|content| content.issue.slug == slug);
     let content = named.ok_or_else(|| Error::NoIssue(slug.to_string()))?;
     // What one editor keeps out must not come in through another's issue.
-    if let Some(spiked) = content.placements.iter().find(|placed| placed.standing == Standing::Spiked) {
+    let is_spiked = |placed: &&Placed| placed.entry.as_ref().is_some_and(|entry| entry.standing == Standing::Spiked);
+    if let Some(spiked) = content.placements.iter().find(is_spiked) {
         return Err(Error::Spiked { slug: slug.to_string(), title: spiked.title.clone() });
     }
-    let mut entries = Vec::with_capacity(content.placements.len());
+    // What is published already is told as such by the store.
+    let is_draft = content.issue.state == IssueState::Draft;
+    let count = if is_draft { letters::stopping(store, content).await? } else { 0 };
+    if count > 0 && how.why.is_none() {
+        return Err(Error::Flagged { slug: slug.to_string(), count });
+    }
+    let (mut entries, mut own) = (Vec::new(), Vec::new());
     for placed in &content.placements {
-        let card = find(store, &placed.entry_public_id).await?;
+        let Some(entry) = &placed.entry else {
+            let Placed { public_id, position, rev, .. } = placed;
+            own.push(ReleasedItem { public_id: public_id.clone(), position: *position, rev: *rev });
+            continue;
+        };
+        let card = find(store, &entry.public_id).await?;
         let subjects = selected_in(&card);
         entries.push(Released { entry_id: card.id, basis: card.basis, subjects });
     }
-    let next = Some(next_draft(config, &issues, now));
-    let release = IssueRelease { slug: slug.to_string(), by: by.to_string(), now, entries, next };
+    let release = IssueRelease {
+        slug: slug.to_string(),
+        by: how.by.to_string(),
+        now: how.now,
+        why: how.why.filter(|_| count > 0).map(String::from),
+        rev: content.rev,
+        entries,
+        own,
+        next: Some(next_draft(config, &issues, how.now)),
+    };
     Ok(store.publish_issue(&release).await?)
 }
 

@@ -6,6 +6,7 @@ pub mod due;
 pub mod feed;
 mod find;
 mod issues;
+mod letters;
 pub mod people;
 mod undo;
 pub mod updates;
@@ -16,8 +17,10 @@ pub use act::{EntryRev, Request, act};
 pub use corrections::{correct, date_words, undo_correction};
 pub use find::{address, find, named};
 pub use issues::{
-    Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_issue, selected_in,
+    Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_anyway, publish_issue,
+    selected_in,
 };
+pub use letters::{Keeping, Kept, flags, import, letter, stopping};
 pub use undo::{UndoRequest, redo, told, undo, undo_last};
 pub use words::clean as clean_words;
 
@@ -44,6 +47,11 @@ pub enum Error {
         "could not publish issue \"{slug}\" because \"{title}\" in it is spiked; unspike it, or remove it from the issue, first"
     )]
     Spiked { slug: String, title: String },
+    #[error(
+        "could not publish issue \"{slug}\" because {}; \"newsloom issue check {slug}\" lists what is to be mended, and \
+         \"newsloom issue publish {slug} --anyway --why TEXT\" publishes it all the same", faults(*count)
+    )]
+    Flagged { slug: String, count: usize },
     #[error("could not {act} because {missing} is missing")]
     Missing { act: &'static str, missing: Lack },
     #[error("could not mark it as a duplicate because that is the same entry; name the other one")]
@@ -84,6 +92,10 @@ pub enum Error {
     NoCorrection(i64),
     #[error("{act} is not done to an entry")]
     NotForEntries { act: &'static str },
+}
+
+fn faults(count: usize) -> String {
+    if count == 1 { "1 fault in its text stops it".into() } else { format!("{count} faults in its text stop it") }
 }
 
 /// What an act is not done without.

@@ -38,11 +38,12 @@ pub enum What {
     RemoveRule,
     Correct,
     UndoCorrection,
+    ImportIssue,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 31] = [
+    pub const ALL: [What; 32] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -74,6 +75,7 @@ impl What {
         What::RemoveRule,
         What::Correct,
         What::UndoCorrection,
+        What::ImportIssue,
     ];
 
     /// The word as JSON and the store carry it.
@@ -110,6 +112,7 @@ impl What {
             What::RemoveRule => "remove-rule",
             What::Correct => "correct",
             What::UndoCorrection => "undo-correction",
+            What::ImportIssue => "import-issue",
         }
     }
 }

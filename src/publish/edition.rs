@@ -6,7 +6,7 @@ use url::Url;
 use super::edited;
 use super::photos::{self, Shown};
 use super::secrets::{Secrets, public as public_address};
-use super::{Notice, titles};
+use super::{Notice, own, titles};
 use crate::config::{Config, in_language};
 use crate::link;
 use crate::model::Lang;
@@ -14,7 +14,7 @@ use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredi
 use crate::model::entry::Person;
 use crate::model::publication::{Publication, Subject};
 use crate::store::desk::IssueContent;
-use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
+use crate::store::publishing::{Collected, Content, InIssue, Listed, PublicEntry};
 use crate::{normalise, render};
 
 /// A clock that stepped back further than this was wrong before.
@@ -31,8 +31,13 @@ pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &
     let ui_language = language.unwrap_or_else(|| config.newsroom.languages[0].clone());
     let name = issue.map(|i| titles::issue_name(config, &i.issue));
     let items: Vec<Item> = match &collected.content {
-        Content::Entries(listed) | Content::Issue(_, listed) => {
-            listed.iter().map(|item| entry_item(config, item, photos, &ui_language)).collect()
+        Content::Entries(listed) => listed.iter().map(|item| entry_item(config, item, photos, &ui_language)).collect(),
+        Content::Issue(issue, listed) => {
+            let item = |item: &InIssue| match item {
+                InIssue::Entry(listed) => entry_item(config, listed, photos, &ui_language),
+                InIssue::Own(own) => own::item(config, &issue.issue, own, &ui_language),
+            };
+            listed.iter().map(item).collect()
         }
         Content::Issues(issues) => issues.iter().map(|issue| issue_item(config, issue)).collect(),
     };
@@ -62,7 +67,7 @@ fn updated(stored: DateTime<Utc>, items: &[Item], now: DateTime<Utc>) -> DateTim
 }
 
 /// To the second, as documents say it: a fraction would differ between the formats.
-fn whole(time: DateTime<Utc>) -> DateTime<Utc> {
+pub fn whole(time: DateTime<Utc>) -> DateTime<Utc> {
     time.trunc_subsecs(0)
 }
 
@@ -210,10 +215,10 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
         .placements
         .iter()
         .map(|placed| {
-            format!("<li>{} ({})</li>", normalise::escaped(&placed.title), normalise::escaped(&placed.outlet))
+            let outlet = placed.outlet.as_ref().map(|name| format!(" ({})", normalise::escaped(name)));
+            format!("<li>{}{}</li>", normalise::escaped(&placed.title), outlet.unwrap_or_default())
         })
         .collect();
-    let feed = Url::join(&config.newsroom.base_url, &format!("issues/{}.atom", issue.slug)).ok();
     Item {
         id: format!("tag:{}:i/{}", config.newsroom.id_authority, issue.slug),
         title: format!("{} · {}", issue.title, issue.label),
@@ -223,24 +228,9 @@ fn issue_item(config: &Config, content: &IssueContent) -> Item {
         language: Some(issue.language.clone()),
         summary: Some(format!("<ul>{}</ul>", headlines.concat())),
         content: None,
-        outlet: OutletCredit {
-            slug: String::new(),
-            name: config.newsroom.title.clone(),
-            home: Some(config.newsroom.base_url.clone()),
-            feed,
-            feed_id: format!("tag:{}:f/issues/{}", config.newsroom.id_authority, issue.slug),
-            feed_title: format!("{} · {}", issue.title, issue.label),
-            feed_updated: published,
-            feed_rights: None,
-            rights: None,
-            credit: None,
-        },
+        outlet: own::newsroom(config, issue, published),
         bylines: Vec::new(),
-        categories: vec![Category {
-            scheme: CategoryScheme::Issues,
-            term: issue.slug.clone(),
-            label: issue.label.clone(),
-        }],
+        categories: vec![own::of_issue(issue)],
         image: None,
         enclosures: Vec::new(),
         related: Vec::new(),
@@ -268,7 +258,10 @@ mod tests {
                 published: Some(time(hour)),
             };
             let config = crate::config::load_for("", "feeds.toml", crate::config::Purpose::Curate).unwrap().config;
-            issue_item(&config, &IssueContent { id: 1, issue, created: time(0), placements: Vec::new() })
+            issue_item(
+                &config,
+                &IssueContent { id: 1, issue, rev: 0, imported: false, created: time(0), placements: Vec::new() },
+            )
         };
         for (name, stored, items, want) in [
             ("nothing in it", 3, vec![], 3),

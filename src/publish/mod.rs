@@ -6,6 +6,7 @@
 mod claim;
 mod edited;
 mod edition;
+mod own;
 mod photos;
 mod plan;
 mod preview;

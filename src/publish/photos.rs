@@ -13,7 +13,7 @@ use crate::model::edition::{Document, Edition, Item, ManifestDocument};
 use crate::model::entry::{Enclosure, Image};
 use crate::model::update::Photo as Sent;
 use crate::normalise::PhotoKind;
-use crate::store::publishing::{Content, PublicEntry};
+use crate::store::publishing::{Content, InIssue, Listed, PublicEntry};
 use crate::target::{self, Folder, Target};
 
 /// Below the output folder.
@@ -45,9 +45,13 @@ impl Photos {
 
     /// The photos of what a publication lists.
     pub fn of(&self, content: &Content) -> Result<Shown, target::Error> {
-        let (Content::Entries(listed) | Content::Issue(_, listed)) = content else { return Ok(Shown::new()) };
+        let listed: Vec<&Listed> = match content {
+            Content::Entries(listed) => listed.iter().collect(),
+            Content::Issue(_, items) => items.iter().filter_map(InIssue::entry).collect(),
+            Content::Issues(_) => Vec::new(),
+        };
         let mut shown = Shown::new();
-        for file in listed.iter().filter_map(|item| item.entry.photo.as_ref()) {
+        for file in listed.into_iter().filter_map(|item| item.entry.photo.as_ref()) {
             if let Some(photo) = self.find(file)? {
                 shown.insert(file.clone(), photo);
             }

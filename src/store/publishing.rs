@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 use super::desk::IssueContent;
 use crate::model::entry::Entry;
+use crate::model::letter::LetterItem;
 use crate::model::outlet::Outlet;
 use crate::model::publication::Publication;
 use crate::model::words::Words;
@@ -85,7 +86,33 @@ pub enum Content {
     /// One per published issue, newest first.
     Issues(Vec<Arc<IssueContent>>),
     /// The placements of one issue in order.
-    Issue(Arc<IssueContent>, Vec<Listed>),
+    Issue(Arc<IssueContent>, Vec<InIssue>),
+}
+
+/// What stands in an issue.
+#[derive(Debug, Clone)]
+pub enum InIssue {
+    Entry(Listed),
+    Own(Box<OwnListed>),
+}
+
+impl InIssue {
+    /// The entry, where it is one.
+    pub fn entry(&self) -> Option<&Listed> {
+        match self {
+            InIssue::Entry(listed) => Some(listed),
+            InIssue::Own(_) => None,
+        }
+    }
+}
+
+/// An item of the newsroom's own in an issue.
+#[derive(Debug, Clone)]
+pub struct OwnListed {
+    pub item: LetterItem,
+    /// The name above what it stands with.
+    pub label: Option<String>,
+    pub published: DateTime<Utc>,
 }
 
 /// An entry or placement in a publication.

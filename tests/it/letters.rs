@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use newsloom::compose::flags;
 use newsloom::compose::import::{self, Imported, Outlets, Unreadable};
 use newsloom::config::{self, Purpose};
+use newsloom::desk::{self, Keeping};
+use newsloom::model::decision::Act;
 use newsloom::model::letter::{
     Block, CallPlace, Flag, FlagKind, Href, ItemKind, Layout, Letter, Role, SectionKind, Weight,
 };
 use newsloom::render::letter::seed_text;
+use newsloom::store::Desk;
 
+use super::room::{Room, item};
 use super::shop::Shop;
 
 /// The newsletter's own issues.
@@ -532,8 +536,133 @@ fn what_is_no_issue_is_refused_in_one_sentence() {
         assert!(shop.run(&["issue", "render", "--file", name, "--profile", "seed-text"]).exits(1).contains(why));
     }
     assert!(shop.run(&["issue", "import", "--dry-run", "nowhere.txt"]).exits(1).contains("because it does not exist"));
-    assert!(shop.run(&["issue", "import", "mail.txt"]).exits(2).contains("--dry-run"), "keeping comes later");
+    assert!(shop.run(&["issue", "import", "mail.txt"]).exits(1).contains("names an issue"), "nor is it kept");
     std::fs::write(shop.path("bad.json"), "{\"headline\": 3}").unwrap();
     let ran = shop.run(&["issue", "render", "--file", "bad.json", "--profile", "seed-text"]);
     assert!(ran.exits(1).contains("could not render bad.json because it is no issue in JSON"));
+}
+
+/// A newsroom that keeps this issue.
+fn keeping(name: &str) -> (Shop, String) {
+    let shop = Shop::new(&[]);
+    let slug = name.trim_end_matches(".txt").to_string();
+    let said = shop.run(&["issue", "import", &path(name).display().to_string(), "--by", "ana"]);
+    said.exits(0);
+    assert!(
+        said.out.contains(&format!("kept as draft {slug}; show it with: newsloom issue show {slug}")),
+        "{}",
+        said.out
+    );
+    (shop, slug)
+}
+
+#[test]
+fn an_old_issue_is_kept_shown_checked_and_published_with_all_its_items() {
+    for (name, items) in [("2024-1.txt", 11), ("2024-2.txt", 11), ("2026-03.txt", 14)] {
+        let (shop, slug) = keeping(name);
+        let slug = slug.as_str();
+        let titles: Vec<String> = issue(name).letter.items().map(|(_, item)| item.title.clone()).collect();
+        let listed = shop.run(&["issue", "list"]);
+        assert!(listed.out.contains(&format!("{items} items")), "{}", listed.out);
+        let rendered = shop.run(&["issue", "render", slug, "--profile", "seed-text"]);
+        assert_eq!(lines(&rendered.out), lines(&source(name)), "the store gives all of it back: {name}");
+        let shown = shop.run(&["issue", "show", slug]);
+        assert!(titles.iter().all(|title| shown.out.contains(title)), "{}", shown.out);
+        assert!(shown.out.contains("stop publication") && shown.out.contains("issue check"), "{}", shown.out);
+        let checked = shop.run(&["issue", "check", slug]);
+        assert_eq!(checked.code, Some(1), "{checked:?}");
+        assert!(checked.out.contains("stops  missing-link"), "{}", checked.out);
+        let flags = shop.run(&["issue", "check", slug, "--json"]).json();
+        let stops = flags.iter().filter(|flag| flag["weight"] == "stops").count();
+
+        let refused = shop.run(&["issue", "publish", slug]);
+        let said = refused.exits(1);
+        assert!(
+            said.contains(&format!("{stops} faults in its text stop it")) && said.contains("--anyway --why"),
+            "{said}"
+        );
+        shop.run(&["issue", "publish", slug, "--anyway"]).exits(2);
+        shop.run(&["issue", "publish", slug, "--anyway", "--why", " "]).exits(1);
+        shop.run(&["issue", "publish", slug, "--anyway", "--why", "its links are lost"]).exits(0);
+        shop.run(&["publish"]).exits(0);
+        let atom = std::fs::read(shop.path(&format!("output/issues/{slug}.atom"))).unwrap();
+        let feed = feed_rs::parser::parse(atom.as_slice()).unwrap();
+        let told: Vec<String> = feed.entries.into_iter().map(|e| e.title.unwrap().content).collect();
+        assert_eq!((told.len(), &told), (items, &titles), "in their order: {name}");
+        let list = std::fs::read_to_string(shop.path("output/issues.html")).unwrap();
+        assert!(list.contains(slug), "the list of issues names it");
+        for document in documents(&shop.path("output")) {
+            let text = String::from_utf8_lossy(&std::fs::read(&document).unwrap()).into_owned();
+            for dead in ["href=\"#\"", "href=\\\"#\\\"", "href=&quot;#&quot;", "{{"] {
+                assert!(!text.contains(dead), "{} has {dead}", document.display());
+            }
+        }
+        let again = shop.run(&["issue", "import", &path(name).display().to_string()]);
+        again.exits(0);
+        assert!(again.out.contains(&format!("nothing new: this text is kept already, as {slug}")), "{}", again.out);
+    }
+}
+
+/// All files below a folder.
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { documents(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn a_kept_issue_is_the_contract_and_another_text_replaces_it_only_when_asked() {
+    let (shop, slug) = keeping("2026-03.txt");
+    let file = path("2026-03.txt").display().to_string();
+    let shown = shop.run(&["issue", "show", &slug, "--json"]).json().remove(0);
+    let read = shop.run(&["issue", "import", "--dry-run", "--json", &file]).json().remove(0);
+    for member in ["slug", "version", "title", "label", "language", "state", "masthead", "headline", "lead", "footer"] {
+        assert_eq!(shown[member], read[member], "{member}");
+    }
+    let id = shown.pointer("/sections/1/groups/0/items/0/id").and_then(|id| id.as_str()).unwrap();
+    assert!(id.starts_with("tag:invented.example,2026:p/"), "{id}");
+    assert_eq!(shown["flags"].as_array().map(Vec::len), read["flags"].as_array().map(Vec::len));
+    assert_eq!(shop.run(&["issue", "render", &slug, "--profile", "json"]).json().remove(0), shown);
+
+    let changed = source("2026-03.txt").replacen("Habeas corpus", "Corpus", 1);
+    std::fs::write(shop.path("changed.txt"), &changed).unwrap();
+    let refused = shop.run(&["issue", "import", "changed.txt"]);
+    assert!(refused.exits(1).contains("there is a draft \"2026-03\" already"), "{}", refused.err);
+    shop.run(&["issue", "import", "changed.txt", "--replace"]).exits(0);
+    let rendered = shop.run(&["issue", "render", &slug, "--profile", "seed-text"]);
+    assert_eq!(lines(&rendered.out), lines(&changed));
+    shop.run(&["issue", "import", &file, "--slug", "2026-03-b"]).exits(0);
+    let rendered = shop.run(&["issue", "render", "2026-03-b", "--profile", "seed-text"]);
+    assert_eq!(lines(&rendered.out), lines(&source("2026-03.txt")), "beside it, with ids of its own");
+    std::fs::write(shop.path("third.txt"), changed.replacen("Corpus", "Third", 1)).unwrap();
+    assert!(shop.run(&["issue", "import", "third.txt", "--slug", "A b"]).exits(1).contains("is no slug"));
+}
+
+/// Keeps an old issue in a newsroom: eleven items, many without their links.
+pub async fn kept_in(room: &Room) {
+    keep_in(room, "2024-1.txt").await;
+}
+
+async fn keep_in(room: &Room, name: &str) {
+    let how = Keeping { slug: None, replace: false, by: "ana", now: room.now() };
+    desk::import(&room.store, &room.config, &source(name), &issue(name), how).await.unwrap();
+}
+
+#[tokio::test]
+async fn old_issues_take_no_accepts_away() {
+    let room = Room::open("0s").await;
+    room.say("trusted", &[item("t1", "Dhaka: invented dockers meet")]);
+    room.work().await;
+    kept_in(&room).await;
+    room.decide("Dhaka: invented dockers meet", Act::Place, None).await.unwrap();
+    keep_in(&room, "2024-2.txt").await;
+    assert_eq!(room.found("issue:current").await.len(), 1, "the newer one is not the open issue either");
+    let issues = room.store.issues().await.unwrap();
+    let holds: Vec<(&str, bool)> = issues
+        .iter()
+        .map(|content| (content.issue.slug.as_str(), content.placements.iter().any(|placed| placed.entry.is_some())))
+        .collect();
+    assert!(holds.contains(&("2024-1", false)) && holds.iter().any(|(_, holds)| *holds), "{holds:?}");
+    let drafts = desk::drafts(issues);
+    let slugs: Vec<&str> = drafts.iter().map(|draft| draft.issue.slug.as_str()).collect();
+    assert_eq!(slugs[1..], ["2024-2", "2024-1"], "and they come last");
 }

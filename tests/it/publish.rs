@@ -343,7 +343,8 @@ async fn an_issue_holds_what_was_published_but_for_what_is_withdrawn() {
         room.decide(title, Act::Spike, None).await.unwrap();
         room.turn().await;
         let content = desk::issue(&room.store, "2026-11").await.unwrap();
-        let shown = content.placements.iter().filter(|placed| !placed.withdrawn).map(|placed| placed.title.as_str());
+        let shown =
+            content.placements.iter().filter(|placed| !placed.is_withdrawn()).map(|placed| placed.title.as_str());
         assert_eq!(shown.collect::<Vec<_>>(), left, "the desk says the same");
         assert_eq!(room.titles("issues/2026-11"), left);
         let listed = room.json("issues")["items"][0]["content_html"].as_str().unwrap().to_string();

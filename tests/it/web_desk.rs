@@ -149,6 +149,22 @@ async fn what_the_desk_cannot_do_it_says() {
 }
 
 #[tokio::test]
+async fn an_old_issue_is_shown_and_is_published_by_nobody_who_has_not_looked_at_its_faults() {
+    let room = Room::open("0s").await;
+    super::letters::kept_in(&room).await;
+    let door = door(room, None).await;
+    let page = get(door.at, "/desk/issues/2024-1", &[]).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("March on Washington for Gaza") && page.text().contains("Peoples Dispatch"));
+    assert!(!page.text().contains("action=\"/desk/arrange\""), "what is no entry is not arranged here");
+    let refused = send(door.at, "POST", "/desk/issues/2024-1", &[], "do=publish").await;
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(refused.text().contains("faults in the text of this issue stop its publication"), "{}", refused.text());
+    let arranged = send(door.at, "POST", "/desk/arrange", &[], "entry=p/1234&issue=2024-1&to=up").await;
+    assert_eq!(arranged.status, 404, "{}", arranged.text());
+}
+
+#[tokio::test]
 async fn what_outlets_write_is_inert_on_the_desk_and_in_public() {
     let room = Room::open("0s").await;
     let title = "<script>alert(1)</script> Dhaka \u{202E}desrever\u{202C} & \"quoted\"";

@@ -228,6 +228,10 @@ desk-error-refused = It cannot be done any more: it was changed since, or an iss
 desk-error-day = Say on which day.
 desk-error-date = A date is not complete, ends before it begins, or lasts longer than a year; a deadline is one day.
 desk-error-spiked = “{ $title }” in this issue is rejected. Take back the rejection or remove it from the issue first.
+desk-error-flagged = { $n ->
+    [one] 1 fault in the text of this issue stops its publication.
+   *[other] { $n } faults in the text of this issue stop its publication.
+} The command “newsloom issue check { $slug }” lists what is to be mended.
 desk-error-itself = That is this very entry. Choose another one.
 desk-error-circle = “{ $title }” is marked as a duplicate of this one. Take that mark back first.
 desk-error-asked = The desk could not tell what to do, because a part of the form or of the address is missing or wrong.

@@ -228,6 +228,10 @@ desk-error-refused = Ya no se puede hacer: hubo un cambio posterior, o está en 
 desk-error-day = Indique el día.
 desk-error-date = Una fecha está incompleta, termina antes de empezar o dura más de un año; un plazo es un solo día.
 desk-error-spiked = «{ $title }» está en este número, pero se rechazó. Primero anule el rechazo o quite la entrada del número.
+desk-error-flagged = { $n ->
+    [one] 1 fallo en el texto de este número impide publicarlo.
+   *[other] { $n } fallos en el texto de este número impiden publicarlo.
+} La orden «newsloom issue check { $slug }» muestra lo que hay que corregir.
 desk-error-itself = Es esta misma entrada. Elija otra.
 desk-error-circle = «{ $title }» está señalada como duplicado de esta entrada. Primero anule esa señal.
 desk-error-asked = No se entendió la petición: una parte del formulario o de la dirección falta o es incorrecta.

@@ -196,6 +196,7 @@ people-act-remove-view = eliminó una vista
 people-act-remove-rule = terminó una regla
 people-act-correct = marcó algo como erróneo
 people-act-undo-correction = deshizo una corrección
+people-act-import-issue = importó un número
 people-act-select = la aceptó
 people-act-shortlist = la preseleccionó
 people-act-snooze = la pospuso

@@ -228,6 +228,10 @@ desk-error-refused = Ce n’est plus possible : il y a eu une modification dep
 desk-error-day = Indiquez le jour.
 desk-error-date = Une date est incomplète, finit avant de commencer ou dure plus d’un an ; une date limite est un seul jour.
 desk-error-spiked = « { $title } » est dans ce numéro, mais a été écarté. Il faut d’abord le réintégrer ou l’enlever du numéro.
+desk-error-flagged = { $n ->
+    [one] 1 défaut dans le texte de ce numéro empêche sa publication.
+   *[other] { $n } défauts dans le texte de ce numéro empêchent sa publication.
+} La commande « newsloom issue check { $slug } » montre ce qui est à corriger.
 desk-error-itself = C’est cet article même. Choisissez-en un autre.
 desk-error-circle = « { $title } » est signalé comme doublon de cet article. Il faut d’abord annuler ce signalement.
 desk-error-asked = La demande n’est pas compréhensible : une partie du formulaire ou de l’adresse manque ou est erronée.

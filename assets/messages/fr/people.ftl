@@ -196,6 +196,7 @@ people-act-remove-view = vue supprimée
 people-act-remove-rule = fin d’une règle
 people-act-correct = marquage d’une erreur
 people-act-undo-correction = annulation d’une correction
+people-act-import-issue = importation d’un numéro
 people-act-select = accepté
 people-act-shortlist = présélectionné
 people-act-snooze = reporté

@@ -228,6 +228,10 @@ desk-error-refused = Não é mais possível: houve uma alteração depois, ou es
 desk-error-day = Indique o dia.
 desk-error-date = Uma data está incompleta, termina antes de começar ou dura mais de um ano; um prazo é um só dia.
 desk-error-spiked = “{ $title }” está nesta edição, mas foi rejeitada. Primeiro anule a rejeição ou remova a entrada da edição.
+desk-error-flagged = { $n ->
+    [one] 1 falha no texto desta edição impede a publicação.
+   *[other] { $n } falhas no texto desta edição impedem a publicação.
+} O comando “newsloom issue check { $slug }” mostra o que é preciso corrigir.
 desk-error-itself = É esta mesma entrada. Escolha outra.
 desk-error-circle = “{ $title }” está sinalizada como duplicada desta entrada. Primeiro anule essa sinalização.
 desk-error-asked = Não foi possível entender o pedido: uma parte do formulário ou do endereço está faltando ou está errada.

@@ -196,6 +196,7 @@ people-act-remove-view = removeu uma visualização
 people-act-remove-rule = encerrou uma regra
 people-act-correct = marcou algo como errado
 people-act-undo-correction = desfez uma correção
+people-act-import-issue = importou uma edição
 people-act-select = aceitou
 people-act-shortlist = pré-selecionou
 people-act-snooze = adiou

@@ -1,44 +1,84 @@
-//! `newsloom issue import`: the text of an issue, read; what is missing in it, told.
+//! `newsloom issue import`: the text of an issue, read and kept; what is missing in it, told.
 
 use std::path::PathBuf;
 
+use chrono::Utc;
+
+use super::super::newsroom::Newsroom;
 use super::super::{Paths, exit, line};
+use super::check::counted;
 use super::text;
 use crate::compose;
 use crate::compose::import::{Imported, Lines};
-use crate::model::letter::{Block, Flag, Letter, Weight};
+use crate::desk::{self, Keeping};
+use crate::model::letter::{Block, Flag, Letter};
 use crate::render::letter::{self, About};
+use crate::store::letters::Imported as Came;
 
-/// Reads the text of an issue and says what is missing in it
+/// Reads the text of an issue, keeps it as a draft and says what is missing in it
 ///
-/// Examples: `newsloom issue import --dry-run newsletter.txt`, `newsloom issue import --dry-run --json - < newsletter.txt`
+/// Examples: `newsloom issue import newsletter.txt`, `newsloom issue import --dry-run --json - < newsletter.txt`
 #[derive(Debug, clap::Args)]
 pub struct Import {
     /// The text; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Keep nothing, only say what would be kept. Has to be given for now: keeping an imported issue is not built yet
-    #[arg(long, required = true)]
+    /// Its slug, where it is not to be the one that its text names
+    #[arg(long)]
+    slug: Option<String>,
+    /// Puts it in the place of what a draft of that slug says; what is placed in the draft stays
+    #[arg(long)]
+    replace: bool,
+    /// Who imports; a pseudonym is enough
+    #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+    by: String,
+    /// Keep nothing, only say what would be kept; this needs no newsroom
+    #[arg(long)]
     dry_run: bool,
 }
 
-pub fn run(args: &Import, paths: &Paths) -> anyhow::Result<u8> {
+pub async fn run(args: &Import, paths: &Paths) -> anyhow::Result<u8> {
     let source = text::source(&args.file)?;
-    let imported = text::issue(&source, &args.file, paths)?;
+    let mut imported = text::issue(&source, &args.file, paths)?;
+    let kept = if args.dry_run { None } else { Some(keep(args, paths, &source, &mut imported).await?) };
+    report(&source, &imported, paths)?;
+    match kept {
+        // Where JSON is printed, nothing else is.
+        Some(said) if paths.json => eprintln!("newsloom: {said}"),
+        Some(said) => line(format_args!("\n{said}"))?,
+        None => eprintln!("newsloom: nothing was kept, as asked"),
+    }
+    Ok(exit::DONE)
+}
+
+/// Keeps it in the newsroom, from then on under the slug and the ids that it has there; returns what it came to.
+async fn keep(args: &Import, paths: &Paths, source: &str, imported: &mut Imported) -> anyhow::Result<String> {
+    let newsroom = Newsroom::enter(paths).await?;
+    let how = Keeping { slug: args.slug.as_deref(), replace: args.replace, by: &args.by, now: Utc::now() };
+    let kept = desk::import(&newsroom.store, &newsroom.config, source, imported, how).await?;
+    let slug = &kept.slug;
+    let came = match kept.came {
+        Came::New => format!("kept as draft {slug}"),
+        Came::Replaced => format!("draft {slug} has this text now"),
+        Came::Known(_) => format!("nothing new: this text is kept already, as {slug}"),
+    };
+    let said = format!("{came}; show it with: newsloom issue show {slug}");
+    imported.slug = kept.slug;
+    imported.letter = kept.letter;
+    Ok(said)
+}
+
+/// What is read, and what is missing in it.
+fn report(source: &str, imported: &Imported, paths: &Paths) -> anyhow::Result<()> {
     let flags = compose::flags(&imported.letter);
     if paths.json {
         let flags: Result<Vec<_>, _> =
             flags.iter().map(|flag| letter::flag(flag, imported.lines.of(&flag.place))).collect();
-        line(format_args!("{}", letter::json(&about(&imported), &imported.letter, &flags?)?))?;
-    } else {
-        tell(&imported)?;
-        tell_flags(&flags, &imported.lines)?;
-        line(format_args!("\n{}", given_back(&source, &imported.letter)))?;
+        return line(format_args!("{}", letter::json(&about(imported), &imported.letter, &flags?)?));
     }
-    if args.dry_run {
-        eprintln!("newsloom: nothing was kept, as asked");
-    }
-    Ok(exit::DONE)
+    tell(imported)?;
+    tell_flags(&flags, &imported.lines)?;
+    line(format_args!("\n{}", given_back(source, &imported.letter)))
 }
 
 fn about(imported: &Imported) -> About<'_> {
@@ -71,15 +111,7 @@ fn part(name: &str, count: usize, of: &str, words: Option<&str>) -> anyhow::Resu
 
 /// Each flag with its lines in the file, in the order of the text.
 fn tell_flags(flags: &[Flag], lines: &Lines) -> anyhow::Result<()> {
-    let count = |weight| flags.iter().filter(|flag| flag.weight == weight).count();
-    let counts = [Weight::Stops, Weight::Warns, Weight::Notes].map(count);
-    line(format_args!(
-        "\n{} flags: {} stop publication, {} warn, {} note",
-        flags.len(),
-        counts[0],
-        counts[1],
-        counts[2]
-    ))?;
+    line(format_args!("\n{}", counted(flags)))?;
     for flag in flags {
         let at = match lines.of(&flag.place) {
             None => "whole".to_string(),

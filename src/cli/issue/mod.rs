@@ -1,5 +1,6 @@
 //! `newsloom issue`: newsletter issues. One file for each thing that is done with them.
 
+mod check;
 mod import;
 mod new;
 mod render;
@@ -18,7 +19,7 @@ use show::{list, show};
 /// Newsletter issues: opens, reads in, lists, shows and publishes them
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue schedule 2026-03 2026-03-27T12:00:00Z\n  newsloom issue publish 2026-03\n  newsloom issue import --dry-run newsletter.txt"
+    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue schedule 2026-03 2026-03-27T12:00:00Z\n  newsloom issue publish 2026-03\n  newsloom issue import newsletter.txt\n  newsloom issue check 2026-03"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -41,7 +42,9 @@ enum Kept {
     /// Lists all issues
     List,
     /// Shows what stands in an issue
-    Show { slug: String },
+    Show {
+        slug: String,
+    },
     /// Says when a draft is to be published by itself
     Schedule {
         slug: String,
@@ -55,9 +58,16 @@ enum Kept {
         #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
         by: String,
     },
-    /// Publishes a draft: its items become public, its words are frozen
+    Check(check::Check),
+    /// Publishes a draft: its items become public, its words are frozen. Refused while faults in its own text stop it
     Publish {
         slug: String,
+        /// Although faults stop it; needs a reason
+        #[arg(long, requires = "why")]
+        anyway: bool,
+        /// The reason, which is written down
+        #[arg(long, value_name = "TEXT", requires = "anyway")]
+        why: Option<String>,
         /// Who publishes; a pseudonym is enough
         #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
         by: String,
@@ -66,8 +76,8 @@ enum Kept {
 
 pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     match args.act {
-        Act::Import(args) => import::run(&args, paths),
-        Act::Render(args) => render::run(&args, paths),
+        Act::Import(args) => import::run(&args, paths).await,
+        Act::Render(args) => render::run(&args, paths).await,
         Act::Kept(act) => kept(act, paths).await,
     }
 }
@@ -78,16 +88,22 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
     match act {
         Kept::New(new) => {
             let slug = new::open(&newsroom, new, Utc::now()).await?;
-            show(&desk::issue(store, &slug).await?, paths.json)?;
+            show(store, &slug, paths.json).await?;
         }
-        Kept::List => list(&store.issues().await?, paths.json)?,
-        Kept::Show { slug } => show(&desk::issue(store, &slug).await?, paths.json)?,
+        Kept::List => list(store, &store.issues().await?, paths.json).await?,
+        Kept::Show { slug } => show(store, &slug, paths.json).await?,
+        Kept::Check(args) => return check::run(&newsroom, &args, paths).await,
         Kept::Schedule { slug, at, by, .. } => {
             store.schedule_issue(&slug, at, &by, Utc::now()).await?;
-            show(&desk::issue(store, &slug).await?, paths.json)?;
+            show(store, &slug, paths.json).await?;
         }
-        Kept::Publish { slug, by } => {
-            show(&desk::publish_issue(store, &newsroom.config, &slug, &by, Utc::now()).await?, paths.json)?
+        Kept::Publish { slug, why, by, .. } => {
+            let (config, now) = (&newsroom.config, Utc::now());
+            match why {
+                Some(why) => desk::publish_anyway(store, config, &slug, &by, &why, now).await?,
+                None => desk::publish_issue(store, config, &slug, &by, now).await?,
+            };
+            show(store, &slug, paths.json).await?;
         }
     }
     Ok(exit::DONE)

@@ -4,12 +4,18 @@ use chrono::SecondsFormat;
 use serde_json::{Value, json};
 
 use super::super::{line, time};
+use super::check::counted;
+use crate::desk;
+use crate::model::letter::{Flag, Letter};
+use crate::render::letter::{self, About};
+use crate::store::Sqlite;
 use crate::store::desk::{IssueContent, Placed};
 
-pub(super) fn list(issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
+pub(super) async fn list(store: &Sqlite, issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
     for content in issues {
         if as_json {
-            line(format_args!("{}", object(content)))?;
+            let letter = desk::letter(store, &content.issue.slug).await?;
+            line(format_args!("{}", object(content, &letter)?))?;
         } else {
             let issue = &content.issue;
             let withdrawn = content.placements.iter().filter(|placed| withdrawn(content, placed)).count();
@@ -30,9 +36,11 @@ pub(super) fn list(issues: &[IssueContent], as_json: bool) -> anyhow::Result<()>
     Ok(())
 }
 
-pub(super) fn show(content: &IssueContent, as_json: bool) -> anyhow::Result<()> {
+pub(super) async fn show(store: &Sqlite, slug: &str, as_json: bool) -> anyhow::Result<()> {
+    let content = &desk::issue(store, slug).await?;
+    let letter = desk::letter(store, slug).await?;
     if as_json {
-        return line(format_args!("{}", object(content)));
+        return line(format_args!("{}", object(content, &letter)?));
     }
     let issue = &content.issue;
     let by_itself = issue.scheduled.map(|at| format!(", by itself on {}", time(at))).unwrap_or_default();
@@ -43,51 +51,45 @@ pub(super) fn show(content: &IssueContent, as_json: bool) -> anyhow::Result<()> 
             line(format_args!("{}:", placed.section))?;
         }
         let note = if withdrawn(content, placed) { " – withdrawn" } else { "" };
-        line(format_args!("{:>3}. {} ({}){note}", number + 1, placed.title, placed.outlet))?;
+        let outlet = placed.outlet.as_ref().map(|outlet| format!(" ({outlet})")).unwrap_or_default();
+        line(format_args!("{:>3}. {}{outlet}{note}", number + 1, placed.title))?;
+    }
+    let flags = desk::flags(content, &letter);
+    if !flags.is_empty() {
+        line(format_args!("\n{}; list them with: newsloom issue check {}", counted(&flags), issue.slug))?;
     }
     Ok(())
 }
 
 /// Whether readers of a published issue do not see this item any more.
 fn withdrawn(content: &IssueContent, placed: &Placed) -> bool {
-    content.issue.published.is_some() && placed.withdrawn
+    content.issue.published.is_some() && placed.is_withdrawn()
 }
 
-/// The issue as sections of headlines: its content model grows with the composer.
-fn object(content: &IssueContent) -> Value {
+/// All that the issue says, with its flags: what others script against.
+pub(super) fn object(content: &IssueContent, letter: &Letter) -> anyhow::Result<Value> {
     let issue = &content.issue;
-    let item = |placed: &Placed| {
-        let mut item = json!({"id": placed.public_id, "entry": placed.entry_public_id, "title": placed.title, "outlet": placed.outlet});
-        if withdrawn(content, placed) {
-            item["withdrawn"] = json!(true);
-        }
-        item
+    let flags: Vec<Flag> = desk::flags(content, letter);
+    let flags: Result<Vec<Value>, _> = flags.iter().map(|flag| letter::flag(flag, None)).collect();
+    let about = About {
+        slug: &issue.slug,
+        title: &issue.title,
+        label: &issue.label,
+        language: &issue.language,
+        state: issue.state.as_str(),
     };
-    // An empty section is left out, but for the usual one, so that an empty issue has one.
-    let named = |section: &&String| {
-        *section == issue.usual_section() || content.placements.iter().any(|p| p.section == **section)
-    };
-    let section = |section: &String| {
-        let items: Vec<Value> =
-            content.placements.iter().filter(|placed| placed.section == *section).map(item).collect();
-        let kind = if ["updates", "news", "analysis"].contains(&section.as_str()) { section } else { "custom" };
-        json!({"kind": kind, "slug": section, "layout": "headline_list", "groups": [{"items": items}]})
-    };
-    let gone =
-        content.placements.iter().map(|placed| &placed.section).filter(|section| !issue.sections.contains(section));
-    let mut all: Vec<&String> = issue.sections.iter().chain(gone).collect();
-    all.dedup();
-    let sections: Vec<Value> = all.into_iter().filter(named).map(section).collect();
-    let mut object = json!({
-        "slug": issue.slug, "version": 1, "title": issue.title, "label": issue.label,
-        "language": issue.language, "state": issue.state.as_str(),
-        "sections": sections,
-    });
+    let mut object = letter::json(&about, letter, &flags?)?;
     if let Some(at) = issue.scheduled {
         object["scheduled"] = json!(time(at));
     }
     if let Some(at) = issue.published {
         object["published"] = json!(at.to_rfc3339_opts(SecondsFormat::Secs, true));
     }
-    object
+    for (place, item) in letter.items() {
+        let gone = content.placements.iter().any(|placed| placed.public_id == item.id && withdrawn(content, placed));
+        if let Some(item) = object.pointer_mut(place.as_str()).filter(|_| gone) {
+            item["withdrawn"] = json!(true);
+        }
+    }
+    Ok(object)
 }

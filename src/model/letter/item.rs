@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{Address, Block, Href, Picture};
-use crate::model::curation::DateKind;
+use crate::model::curation::{DateKind, EntryKind};
 use crate::model::{Lang, Region};
 
 /// A part of an issue with a heading of its own.
@@ -81,6 +81,8 @@ impl ShowOutlet {
 /// Items that stand together, under the name of an outlet or under none. An outlet may come again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
+    /// Empty where the items stand directly in their section.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// The slug of the outlet, where it is a known one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,6 +148,18 @@ impl ItemKind {
     /// Whether an outlet wrote it first, and so has to be named.
     pub fn is_of_outlet(self) -> bool {
         matches!(self, ItemKind::News | ItemKind::Analysis)
+    }
+}
+
+impl From<EntryKind> for ItemKind {
+    fn from(kind: EntryKind) -> ItemKind {
+        match kind {
+            EntryKind::News => ItemKind::News,
+            EntryKind::Analysis => ItemKind::Analysis,
+            EntryKind::Statement => ItemKind::Statement,
+            EntryKind::Call => ItemKind::Call,
+            EntryKind::Event => ItemKind::Event,
+        }
     }
 }
 

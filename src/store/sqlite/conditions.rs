@@ -243,8 +243,10 @@ pub fn asks_standing(query: &Query) -> bool {
 fn issue(sql: &mut QueryBuilder<Engine>, wanted: &IssueWanted) {
     let placed = "e.id IN (SELECT p.entry_id FROM placement p JOIN issue i ON i.id = p.issue_id WHERE p.entry_id IS NOT NULL AND ";
     match wanted {
-        // As the desk takes it: the newest draft.
-        IssueWanted::Current => sql.push(placed).push("i.id = (SELECT max(id) FROM issue WHERE state = 'draft'))"),
+        // As the desk takes it: the newest draft, and one that was read from a text after all others.
+        IssueWanted::Current => sql.push(placed).push(
+            "i.id = (SELECT id FROM issue WHERE state = 'draft' ORDER BY imported IS NOT NULL, id DESC LIMIT 1))",
+        ),
         IssueWanted::None => sql.push("(e.stands & 16) = 0"),
         IssueWanted::Slug(slug) => sql.push(placed).push("i.slug = ").push_bind(slug.clone()).push(")"),
     };

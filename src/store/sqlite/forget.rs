@@ -12,7 +12,7 @@ use crate::model::person::{Person, Profile, former, without_mentions};
 use crate::store::{Result, to_json, to_ms};
 
 /// Columns that name somebody by the handle.
-const NAMED: [(&str, &str); 9] = [
+const NAMED: [(&str, &str); 10] = [
     ("decision", "editor"),
     ("act", "editor"),
     ("rule", "editor"),
@@ -20,6 +20,7 @@ const NAMED: [(&str, &str); 9] = [
     ("issue", "scheduled_by"),
     ("addition", "editor"),
     ("update_link", "editor"),
+    ("passage", "editor"),
     ("correction", "editor"),
     ("correction", "undone_by"),
 ];

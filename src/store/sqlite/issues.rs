@@ -15,7 +15,7 @@ use super::release::publish_in_turn;
 use super::rows::{id_list, ms, raise, raise_issue, raise_issues, time};
 use crate::model::decision::{Act, Detail, Until};
 use crate::model::issue::{Issue, IssueState};
-use crate::store::desk::{IssueContent, IssueRelease, Placed, Released};
+use crate::store::desk::{IssueContent, IssueRelease, Placed, PlacedEntry, Released, ReleasedItem};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// Opens a draft.
@@ -44,12 +44,16 @@ pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
 }
 
 async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed>>> {
-    let sql = "SELECT p.*, e.public_id AS entry_public_id, o.facts ->> 'name' AS outlet, e.language,
-                      coalesce(CASE WHEN p.published IS NULL THEN w.facts ELSE p.words END ->> 'title', r.facts ->> 'title') AS title,
+    let sql = "SELECT p.*, e.public_id AS entry_public_id,
+                      coalesce(o.facts ->> 'name', p.facts ->> 'outlet', c.facts ->> 'label') AS outlet,
+                      CASE WHEN e.id IS NOT NULL THEN e.language ELSE coalesce(p.facts ->> 'language', i.facts ->> 'language') END AS language,
+                      coalesce(CASE WHEN p.published IS NULL THEN w.facts ELSE p.words END ->> 'title', r.facts ->> 'title',
+                               p.facts ->> 'title') AS title,
                       coalesce(s.standing, 'new') AS standing, s.withdrawn IS NOT NULL AS withdrawn
-               FROM placement p JOIN entry e ON e.id = p.entry_id JOIN outlet o ON o.id = e.outlet_id
+               FROM placement p JOIN issue i ON i.id = p.issue_id LEFT JOIN cluster c ON c.id = p.cluster_id
+               LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN outlet o ON o.id = e.outlet_id
                LEFT JOIN standing s ON s.entry_id = e.id LEFT JOIN words w ON w.entry_id = e.id
-               JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.revision)
+               LEFT JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.revision)
                ORDER BY p.issue_id, p.position, p.id";
     let mut by_issue: HashMap<i64, Vec<Placed>> = HashMap::new();
     for row in sqlx::query(sql).fetch_all(db).await? {
@@ -59,18 +63,23 @@ async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed
 }
 
 fn placed(row: &SqliteRow) -> Result<Placed> {
+    let entry = match (row.try_get("entry_id")?, row.try_get("entry_public_id")?) {
+        (Some(id), Some(public_id)) => {
+            let standing = standing(row.try_get("standing")?);
+            Some(PlacedEntry { id, public_id, standing, withdrawn: row.try_get("withdrawn")? })
+        }
+        _ => None,
+    };
     Ok(Placed {
         public_id: row.try_get("public_id")?,
-        entry_id: row.try_get("entry_id")?,
-        entry_public_id: row.try_get("entry_public_id")?,
+        entry,
         outlet: row.try_get("outlet")?,
         language: row.try_get("language")?,
         title: row.try_get("title")?,
         section: row.try_get("section")?,
         position: row.try_get("position")?,
+        rev: row.try_get("rev")?,
         published: time(row, "published")?,
-        standing: standing(row.try_get("standing")?),
-        withdrawn: row.try_get("withdrawn")?,
     })
 }
 
@@ -81,7 +90,9 @@ fn content(row: &SqliteRow, placements: &mut HashMap<i64, Vec<Placed>>) -> Resul
     issue.scheduled = time(row, "scheduled")?.filter(|_| issue.published.is_none());
     issue.state = if issue.published.is_some() { IssueState::Published } else { IssueState::Draft };
     let created = from_ms(row.try_get("created")?);
-    Ok(IssueContent { id, issue, created, placements: placements.remove(&id).unwrap_or_default() })
+    let rev = row.try_get("rev")?;
+    let imported = row.try_get::<Option<&str>, _>("imported")?.is_some();
+    Ok(IssueContent { id, issue, rev, imported, created, placements: placements.remove(&id).unwrap_or_default() })
 }
 
 /// Says when a draft is to be published by itself, or that it is not to be any more.
@@ -159,16 +170,18 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     // Held words of what stands in it are public with it.
     let sql = "UPDATE words SET due = $2 WHERE due > $2 AND entry_id IN (SELECT value FROM json_each($1))";
     sqlx::query(sql).bind(id_list(&entries)).bind(now).execute(&mut *tx).await?;
-    write(tx, issue, Act::PublishIssue, &Detail::default(), &release.by, release.now).await?;
+    let detail = Detail { why: release.why.clone(), ..Detail::default() };
+    write(tx, issue, Act::PublishIssue, &detail, &release.by, release.now).await?;
     open_next(tx, release).await?;
     let found = all(tx).await?.into_iter().find(|c| c.id == issue);
     found.ok_or_else(|| Error::Refused(format!("issue \"{}\" is gone", release.slug)))
 }
 
-/// There is always a draft that accepts go to.
+/// There is always a draft that accepts go to. One that was read from a text is none.
 async fn open_next(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<()> {
-    let drafts: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM issue WHERE state = 'draft'").fetch_one(&mut *tx).await?;
+    let drafts: i64 = sqlx::query_scalar("SELECT count(*) FROM issue WHERE state = 'draft' AND imported IS NULL")
+        .fetch_one(&mut *tx)
+        .await?;
     match release.next.as_ref().filter(|_| drafts == 0) {
         // Its slug was free when the release was worked out.
         Some(next) => open(tx, next, release.now).await.map_err(|error| match error {
@@ -179,13 +192,20 @@ async fn open_next(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<
     }
 }
 
-/// Refuses a release that was worked out from other placements, or from cards that were decided on since.
+/// Refuses a release that was worked out from other placements or another text, or from cards that were decided on since.
 async fn refuse_if_moved(tx: &mut SqliteConnection, issue: i64, release: &IssueRelease) -> Result<()> {
     let sql = "SELECT p.entry_id, coalesce(s.rev, 0) FROM placement p LEFT JOIN standing s ON s.entry_id = p.entry_id
-               WHERE p.issue_id = $1 ORDER BY p.position, p.id";
-    let stands: Vec<(i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(tx).await?;
-    let expected = release.entries.iter().map(|released| (released.entry_id, released.basis));
-    if expected.eq(stands) { Ok(()) } else { Err(Error::Moved) }
+               WHERE p.issue_id = $1 AND p.entry_id IS NOT NULL ORDER BY p.position, p.id";
+    let stands: Vec<(i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(&mut *tx).await?;
+    let entries = release.entries.iter().map(|released| (released.entry_id, released.basis));
+    // With the order of the entries, the positions of all others say the order of all.
+    let sql =
+        "SELECT public_id, position, rev FROM placement WHERE issue_id = $1 AND entry_id IS NULL ORDER BY position, id";
+    let own: Vec<(String, i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(&mut *tx).await?;
+    let own = own.into_iter().map(|(public_id, position, rev)| ReleasedItem { public_id, position, rev });
+    let rev: i64 = sqlx::query_scalar("SELECT rev FROM issue WHERE id = $1").bind(issue).fetch_one(tx).await?;
+    let is_same = rev == release.rev && entries.eq(stands) && own.eq(release.own.iter().cloned());
+    if is_same { Ok(()) } else { Err(Error::Moved) }
 }
 
 async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {

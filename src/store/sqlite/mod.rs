@@ -17,6 +17,7 @@ mod forget;
 mod inflow;
 mod invitations;
 mod issues;
+mod letters;
 mod log;
 mod membership;
 mod moves;
@@ -67,7 +68,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 12] = [
+const MIGRATIONS: [(i64, &str, &str); 13] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -80,6 +81,7 @@ const MIGRATIONS: [(i64, &str, &str); 12] = [
     (10, "words_on_stories", include_str!("migrations/0010_words_on_stories.sql")),
     (11, "corrections", include_str!("migrations/0011_corrections.sql")),
     (12, "story_cards", include_str!("migrations/0012_story_cards.sql")),
+    (13, "letters", include_str!("migrations/0013_letters.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.
@@ -226,8 +228,39 @@ fn damage_named(path: &Path, error: Error) -> Error {
 }
 
 fn migrator() -> Migrator {
+    migrator_of(&MIGRATIONS)
+}
+
+fn migrator_of(steps: &[(i64, &'static str, &'static str)]) -> Migrator {
     let step = |(version, name, sql): &(i64, &'static str, &'static str)| {
         Migration::new(*version, Cow::Borrowed(*name), MigrationType::Simple, (*sql).into_sql_str(), false)
     };
-    Migrator::with_migrations(MIGRATIONS.iter().map(step).collect())
+    Migrator::with_migrations(steps.iter().map(step).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Desk;
+
+    #[tokio::test]
+    async fn a_store_from_before_letters_opens_with_its_issues_as_they_were() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("newsloom.db");
+        let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+        let pool = SqlitePool::connect_with(options.journal_mode(SqliteJournalMode::Wal)).await.unwrap();
+        sqlx::query(AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(&pool).await.unwrap();
+        migrator_of(&MIGRATIONS[..12]).run(&pool).await.unwrap();
+        let facts =
+            r#"{"slug": "2026-03", "title": "In Movement", "label": "March 2026", "language": "en", "state": "draft"}"#;
+        let sql = "INSERT INTO issue (slug, facts, state, created) VALUES ('2026-03', $1, 'draft', 1)";
+        sqlx::query(sql).bind(facts).execute(&pool).await.unwrap();
+        pool.close().await;
+
+        let store = Sqlite::open(&path).await.unwrap();
+        let issues = store.issues().await.unwrap();
+        assert_eq!(issues.iter().map(|content| content.issue.slug.as_str()).collect::<Vec<_>>(), ["2026-03"]);
+        let sql = "SELECT count(*) FROM issue WHERE rev = 0 AND imported IS NULL";
+        assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&store.read).await.unwrap(), 1);
+    }
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::issues;
 use super::rows::believed_until;
+use super::{issues, letters};
 use crate::model::entry::Entry;
 use crate::model::publication::{Publication, Subject};
 use crate::model::update::Photo;
@@ -54,7 +54,7 @@ impl Snapshot {
     /// Begins with the issues as readers see them.
     pub async fn begin(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Snapshot> {
         let mut issues = issues::all(&mut *db).await?;
-        issues.iter_mut().for_each(|issue| issue.placements.retain(|placed| !placed.withdrawn));
+        issues.iter_mut().for_each(|issue| issue.placements.retain(|placed| !placed.is_withdrawn()));
         let issues = issues.into_iter().map(Arc::new).collect();
         let sql = "SELECT duplicate_of, entry_id FROM standing WHERE duplicate_of IS NOT NULL ORDER BY entry_id";
         let mut duplicates: HashMap<i64, Vec<i64>> = HashMap::new();
@@ -102,18 +102,19 @@ impl Snapshot {
         Ok(Listed { id: entry.public_id.clone(), published, updated: published, entry, also })
     }
 
-    async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<Listed>> {
+    async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<InIssue>> {
+        let mut own = letters::own_items(db, issue.id).await?;
         let mut listed = Vec::new();
         for placed in &issue.placements {
-            let entry = self.entry(db, placed.entry_id, Some(&placed.public_id)).await?;
             let published = placed.published.unwrap_or_default();
-            listed.push(Listed {
-                id: placed.public_id.clone(),
-                published,
-                updated: published,
-                entry,
-                also: Vec::new(),
-            });
+            if let Some(letters::OwnItem { item, label }) = own.remove(&placed.public_id) {
+                listed.push(InIssue::Own(Box::new(OwnListed { item, label, published })));
+                continue;
+            }
+            let Some(entry) = &placed.entry else { continue };
+            let entry = self.entry(db, entry.id, Some(&placed.public_id)).await?;
+            let id = placed.public_id.clone();
+            listed.push(InIssue::Entry(Listed { id, published, updated: published, entry, also: Vec::new() }));
         }
         Ok(listed)
     }

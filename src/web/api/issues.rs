@@ -49,30 +49,33 @@ pub struct Issue {
     scheduled: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<Time>,
-    /// How many entries stand in it.
+    /// How many items stand in it.
     count: usize,
     /// What stands in it, in its order; only where one issue is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     placements: Option<Vec<Placement>>,
 }
 
-/// An entry's place in an issue.
+/// What stands in an issue: an entry, or an item of the newsroom's own.
 #[derive(Debug, Serialize, ToSchema)]
 struct Placement {
     /// The placement's own id.
     id: String,
-    /// The entry's id.
-    entry: String,
+    /// The entry's id; absent where it is the newsroom's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<String>,
     /// As editors have it; of a published issue, as it was published.
     title: String,
-    /// The outlet's name.
-    outlet: String,
+    /// The outlet's name, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlet: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<String>,
     section: String,
-    /// How the entry stands with the editors.
+    /// How the entry stands with the editors; absent where it is the newsroom's own.
     #[schema(schema_with = standings)]
-    standing: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<&'static str>,
     /// It was taken back: readers of the issue do not see it.
     withdrawn: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,6 +155,8 @@ pub async fn open(State(house): State<House>, caller: Caller, Body(new): Body<Ne
 }
 
 /// Publishes a draft with all that stands in it. Needs the role publisher. It cannot be taken back.
+///
+/// Refused while faults in its own text stop it: the sentence counts them.
 #[utoipa::path(
     post,
     path = "/issues/{slug}/publish",
@@ -226,14 +231,14 @@ fn shown(content: IssueContent) -> Issue {
 
 fn placement(placed: Placed) -> Placement {
     Placement {
+        withdrawn: placed.is_withdrawn(),
+        standing: placed.entry.as_ref().map(|entry| entry.standing.as_str()),
         id: placed.public_id,
-        entry: placed.entry_public_id,
+        entry: placed.entry.map(|entry| entry.public_id),
         title: placed.title,
         outlet: placed.outlet,
         language: placed.language,
         section: placed.section,
-        standing: placed.standing.as_str(),
-        withdrawn: placed.withdrawn,
         published: time(placed.published),
     }
 }

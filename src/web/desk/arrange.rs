@@ -62,7 +62,10 @@ impl Step {
 async fn asked(house: &House, entry: &str, slug: &str, to: &Step) -> Result<Asked, desk::Error> {
     let card = desk::find(&house.store, entry).await?;
     let content = desk::issue(&house.store, slug).await?;
-    let placed = content.placements.iter().find(|placed| placed.entry_public_id == card.public_id);
+    let placed = content
+        .placements
+        .iter()
+        .find(|placed| placed.entry.as_ref().is_some_and(|entry| entry.public_id == card.public_id));
     let place = placed.and_then(|placed| place(&content, placed, to));
     let act = if place.is_some() { Act::Move } else { Act::Remove };
     let (section, position) = place.unwrap_or_default();

@@ -224,5 +224,6 @@ fn act_key(what: What) -> &'static str {
         What::RemoveRule => "people-act-remove-rule",
         What::Correct => "people-act-correct",
         What::UndoCorrection => "people-act-undo-correction",
+        What::ImportIssue => "people-act-import-issue",
     }
 }

@@ -35,16 +35,17 @@ pub struct Section {
     pub items: Vec<Item>,
 }
 
-/// A placed entry.
+/// What stands in an issue.
 pub struct Item {
-    pub id: String,
+    /// Of the entry; none for what is the newsroom's own, which is not arranged here.
+    pub id: Option<String>,
     pub anchor: String,
-    pub outlet: String,
+    pub outlet: Option<String>,
     pub title: String,
     pub language: String,
     /// In words, where it is not the page's own.
     pub spoken: Option<String>,
-    pub address: String,
+    pub address: Option<String>,
     pub up: String,
     pub down: String,
     pub out: String,
@@ -122,7 +123,7 @@ fn choices(w: &Words, sections: &[String]) -> Vec<(String, String)> {
 pub fn picks(w: &Words, drafts: &[IssueContent]) -> Vec<Pick> {
     let pick = |(at, content): (usize, &IssueContent)| {
         let issue = &content.issue;
-        let usual = (at == 0).then(|| issue.usual_section());
+        let usual = (at == 0 && !content.imported).then(|| issue.usual_section());
         let section = |(slug, name): (String, String)| Place {
             value: format!("{} {slug}", issue.slug),
             usual: usual == Some(slug.as_str()),
@@ -151,13 +152,13 @@ pub struct Place {
 fn item(w: &Words, person: &Person, placed: &Placed, back: &str) -> Item {
     let named = |key| w.plain(key, &[("title", Value::Text(&placed.title))]);
     Item {
-        id: card::short(&placed.entry_public_id).to_string(),
+        id: placed.entry.as_ref().map(|entry| card::short(&entry.public_id).to_string()),
         anchor: format!("p{}", card::short(&placed.public_id)),
         outlet: placed.outlet.clone(),
         title: placed.title.clone(),
         spoken: foreign(w, person, placed.language.as_deref()),
         language: placed.language.clone().unwrap_or_else(|| "und".into()),
-        address: card::address(&placed.entry_public_id, back),
+        address: placed.entry.as_ref().map(|entry| card::address(&entry.public_id, back)),
         up: named("desk-issue-up"),
         down: named("desk-issue-down"),
         out: named("desk-issue-out"),

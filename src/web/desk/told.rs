@@ -246,6 +246,9 @@ fn sentence(w: &Words, error: &desk::Error) -> (StatusCode, String) {
         desk::Error::Spiked { title, .. } | desk::Error::Circle { title } => {
             w.plain(key, &[("title", Value::Text(title))])
         }
+        desk::Error::Flagged { slug, count } => {
+            w.plain(key, &[("n", Value::Count(*count)), ("slug", Value::Text(slug))])
+        }
         _ => w.t(key),
     };
     (status, said)
@@ -257,6 +260,7 @@ fn status_and_key(error: &desk::Error) -> (StatusCode, &'static str) {
         E::NoEntry(_) | E::Ambiguous { .. } => (StatusCode::NOT_FOUND, "desk-error-no-entry"),
         E::NoIssue(_) => (StatusCode::NOT_FOUND, "desk-error-no-issue"),
         E::Spiked { .. } => (StatusCode::CONFLICT, "desk-error-spiked"),
+        E::Flagged { .. } => (StatusCode::CONFLICT, "desk-error-flagged"),
         E::Itself | E::OneEvent => (StatusCode::CONFLICT, "desk-error-itself"),
         E::Circle { .. } => (StatusCode::CONFLICT, "desk-error-circle"),
         E::Store(store::Error::Moved) => (StatusCode::CONFLICT, "desk-error-moved"),

@@ -244,7 +244,7 @@ pub async fn a_bulk_act_is_taken_back_and_done_again_as_one<E: Engine>(engine: &
     assert!(placed.done.iter().all(|done| done.decision.act_id == placed.act_id), "one act");
     let order_now = async || -> Vec<i64> {
         let issues = engine.store().issues().await.unwrap();
-        issues[0].placements.iter().map(|placed| placed.entry_id).collect()
+        issues[0].placements.iter().filter_map(|placed| placed.entry.as_ref().map(|entry| entry.id)).collect()
     };
     assert_eq!(order_now().await, ids);
     let remove = Deed { targets: bulk.targets[..2].to_vec(), ..placing(&issue.slug, 0, Act::Remove, 6) };

@@ -6,7 +6,7 @@ use newsloom::model::publication::Subject;
 use newsloom::store::acts::Deed;
 use newsloom::store::desk::{IssueRelease, Released};
 use newsloom::store::polls::RevisedEntry;
-use newsloom::store::publishing::Content;
+use newsloom::store::publishing::{Content, InIssue};
 use newsloom::store::{Curation, Desk, Error, Operations, Polls, Publishing};
 
 use super::kit::*;
@@ -36,7 +36,16 @@ async fn release<E: Engine>(engine: &E, entries: &[i64]) -> newsloom::store::Res
 }
 
 async fn publish_issue<E: Engine>(engine: &E, entries: Vec<Released>) -> newsloom::store::Result<()> {
-    let release = IssueRelease { slug: SLUG.into(), by: "ana".into(), now: at(10), entries, next: None };
+    let release = IssueRelease {
+        slug: SLUG.into(),
+        by: "ana".into(),
+        now: at(10),
+        why: None,
+        rev: 0,
+        entries,
+        own: Vec::new(),
+        next: None,
+    };
     engine.store().publish_issue(&release).await.map(|_| ())
 }
 
@@ -64,6 +73,7 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     else {
         panic!("an issue and a running feed")
     };
+    let placed: Vec<_> = placed.iter().filter_map(InIssue::entry).collect();
     let titles: Vec<&str> = placed.iter().map(|item| item.entry.entry.title.as_str()).collect();
     assert_eq!(titles, ["meadow-2", "meadow-1"], "the editors' order, and the words they published");
     assert_eq!(placed[1].published - placed[0].published, chrono::TimeDelta::seconds(1));
@@ -158,7 +168,10 @@ pub async fn the_last_draft_is_published_with_the_next_one_open<E: Engine>(engin
         slug: SLUG.into(),
         by: "ana".into(),
         now: at(10),
+        why: None,
+        rev: 0,
         entries: released(),
+        own: Vec::new(),
         next: next(slug),
     };
     let before = engine.rows().await;

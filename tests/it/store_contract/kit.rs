@@ -17,8 +17,8 @@ use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRec
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
 use newsloom::store::{
-    Corrections, Curation, Desk, Inflow, Mentions, Operations, People, Polls, Publishing, Queue, Ranking, Sources,
-    Sqlite, Views,
+    Corrections, Curation, Desk, Inflow, Letters, Mentions, Operations, People, Polls, Publishing, Queue, Ranking,
+    Sources, Sqlite, Views,
 };
 
 use crate::newsroom::{connect, rows_of};
@@ -28,6 +28,7 @@ pub trait Engine {
     type Store: Polls
         + Curation
         + Corrections
+        + Letters
         + Desk
         + Queue
         + Views

@@ -11,6 +11,7 @@ mod decided;
 mod inflow;
 mod issues;
 pub mod kit;
+mod letters;
 mod mentions;
 mod operations;
 mod people;
@@ -93,6 +94,11 @@ macro_rules! engines {
                 issues::what_is_placed_without_a_section_goes_to_that_of_its_kind,
                 issues::a_published_issue_is_closed,
                 issues::an_item_is_placed_once_and_an_empty_issue_is_refused,
+                letters::a_text_is_kept_once_and_given_back,
+                letters::another_text_takes_the_place_of_a_draft_only_when_asked_and_leaves_what_is_placed,
+                letters::items_of_the_newsrooms_own_are_published_as_they_were_looked_at,
+                letters::an_issue_without_a_text_has_one_group_for_each_section,
+                letters::an_entry_is_arranged_between_items_of_the_newsrooms_own,
                 publishing::a_publication_wants_an_edition_until_one_is_live,
                 publishing::what_changes_while_an_edition_is_made_wants_another,
                 publishing::an_old_fence_finishes_nothing,
