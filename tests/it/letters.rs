@@ -6,7 +6,7 @@ use newsloom::compose::flags;
 use newsloom::compose::import::{self, Imported, Outlets, Unreadable};
 use newsloom::config::{self, Purpose};
 use newsloom::desk::{self, Keeping};
-use newsloom::model::decision::Act;
+use newsloom::model::decision::{Act, Detail};
 use newsloom::model::letter::{
     Block, CallPlace, Flag, FlagKind, Href, ItemKind, Layout, Letter, Role, SectionKind, Weight,
 };
@@ -665,4 +665,32 @@ async fn old_issues_take_no_accepts_away() {
     let drafts = desk::drafts(issues);
     let slugs: Vec<&str> = drafts.iter().map(|draft| draft.issue.slug.as_str()).collect();
     assert_eq!(slugs[1..], ["2024-2", "2024-1"], "and they come last");
+}
+
+#[tokio::test]
+async fn entries_stand_between_the_newsrooms_own_items_and_leave_them_when_they_are_withdrawn() {
+    let room = Room::open("0s").await;
+    let title = "Dhaka: invented dockers meet";
+    room.say("review", &[item("r1", title)]);
+    room.work().await;
+    kept_in(&room).await;
+    let detail =
+        Detail { issue: Some("2024-1".into()), section: Some("news".into()), position: Some(2), ..Detail::default() };
+    room.act(title, Act::Place, detail, "ana").await;
+    let titles = || issue("2024-1.txt").letter.items().map(|(_, item)| item.title.clone()).collect::<Vec<_>>();
+    let mut want = titles();
+    want.insert(4, title.into());
+    let (store, config, now) = (&room.store, &room.config, room.now());
+    assert!(desk::publish_issue(store, config, "2024-1", "ana", now).await.is_err(), "its faults are the same");
+    desk::publish_anyway(store, config, "2024-1", "ana", "its links are lost", now).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("issues/2024-1"), want, "in the order that editors gave them");
+    assert_eq!(room.titles("selected"), [title], "running feeds have the entry");
+    for format in ["atom", "rss", "html"] {
+        let document = room.document(&format!("issues/2024-1.{format}"));
+        assert!(want.iter().all(|title| document.contains(title)), "{format}: {document}");
+    }
+    room.decide(title, Act::Spike, None).await.unwrap();
+    room.turn().await;
+    assert_eq!(room.titles("issues/2024-1"), titles(), "the newsroom's own stay");
 }
