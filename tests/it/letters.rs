@@ -10,7 +10,7 @@ use newsloom::model::decision::{Act, Detail};
 use newsloom::model::letter::{
     Block, CallPlace, Flag, FlagKind, Href, ItemKind, Layout, Letter, Role, SectionKind, Weight,
 };
-use newsloom::render::letter::seed_text;
+use newsloom::render::letter::{chat, markdown, seed_text, text as plain};
 use newsloom::store::Desk;
 
 use super::room::{Room, item};
@@ -540,6 +540,89 @@ fn what_is_no_issue_is_refused_in_one_sentence() {
     std::fs::write(shop.path("bad.json"), "{\"headline\": 3}").unwrap();
     let ran = shop.run(&["issue", "render", "--file", "bad.json", "--profile", "seed-text"]);
     assert!(ran.exits(1).contains("could not render bad.json because it is no issue in JSON"));
+}
+
+/// Asserts that the titles stand in the text in their order, and how often each does.
+fn in_order(text: &str, titles: &[String], times: Option<usize>) {
+    let mut rest = text;
+    for title in titles {
+        if let Some(times) = times {
+            assert_eq!(text.matches(title.as_str()).count(), times, "{title}");
+        }
+        let at = rest.find(title.as_str()).unwrap_or_else(|| panic!("{title} is not in its place in {text}"));
+        rest = &rest[at + title.len()..];
+    }
+}
+
+fn titles(name: &str) -> Vec<String> {
+    issue(name).letter.items().map(|(_, item)| item.title.clone()).collect()
+}
+
+#[test]
+fn text_markdown_and_messages_tell_every_item_and_nothing_that_is_lost() {
+    for name in ISSUES.into_iter().chain(INVENTED.map(|(name, _)| name)) {
+        let language = INVENTED.iter().find(|(invented, _)| *invented == name).map_or("en", |(_, language)| language);
+        let letter = read(&source(name), language).unwrap().letter;
+        let titles: Vec<String> = letter.items().map(|(_, item)| item.title.clone()).collect();
+        let (text, marked, messages) = (plain(&letter), markdown(&letter), chat(&letter));
+        for told in [&text, &marked, &messages] {
+            for dead in ["#)", "href", "{{", "[]", "()", "<>", ": \n", "[Picture: ]"] {
+                assert!(!told.contains(dead), "{name} has {dead:?}: {told}");
+            }
+            assert!(told.contains(&letter.head.headline), "{name}: {told}");
+        }
+        in_order(&text, &titles, ISSUES.contains(&name).then_some(1));
+        in_order(&marked.replace('\\', ""), &titles, ISSUES.contains(&name).then_some(1));
+        let parts: Vec<&str> = messages.trim_end_matches('\n').split("\n\u{c}\n").collect();
+        assert!(parts.iter().all(|part| part.encode_utf16().count() <= 4_000), "{name}");
+        for (at, part) in parts.iter().enumerate().filter(|_| parts.len() > 1) {
+            assert!(part.ends_with(&format!("\n\n({}/{})", at + 1, parts.len())), "{name}: {part}");
+        }
+        in_order(&parts.concat(), &titles, None);
+    }
+}
+
+#[test]
+fn the_command_prints_an_issue_for_readers_of_a_file_and_of_the_newsroom() {
+    let (shop, slug) = keeping("2026-03.txt");
+    let file = path("2026-03.txt").display().to_string();
+    for (profile, heading) in [("text", "Updates\n-------\n"), ("markdown", "## Updates\n"), ("chat", "*Updates*\n")] {
+        let kept = shop.run(&["issue", "render", &slug, "--profile", profile]);
+        kept.exits(0);
+        let read = shop.run(&["issue", "render", "--file", &file, "--profile", profile]);
+        assert_eq!(kept.out, read.out);
+        assert!(kept.out.contains(heading), "{}", kept.out);
+        in_order(&kept.out.replace('\\', ""), &titles("2026-03.txt"), Some(1));
+    }
+    shop.run(&["issue", "new", "2027-01"]).exits(0);
+    let empty = shop.run(&["issue", "render", "2027-01", "--profile", "markdown"]);
+    assert!(empty.out.starts_with("# "), "its title is its headline: {}", empty.out);
+    let help = shop.run(&["issue", "render", "--help"]);
+    assert!(
+        ["seed-text", "json", "text", "markdown", "chat"].iter().all(|profile| help.out.contains(profile)),
+        "{}",
+        help.out
+    );
+}
+
+#[tokio::test]
+async fn entries_that_are_placed_are_told_with_their_outlet_and_link() {
+    let room = Room::open("0s").await;
+    let title = "Dhaka: invented dockers meet";
+    room.say("review", &[item("r1", title)]);
+    room.work().await;
+    kept_in(&room).await;
+    let detail =
+        Detail { issue: Some("2024-1".into()), section: Some("news".into()), position: Some(2), ..Detail::default() };
+    room.act(title, Act::Place, detail, "ana").await;
+    let letter = desk::letter(&room.store, "2024-1").await.unwrap();
+    let (_, entry) = letter.items().find(|(_, item)| item.entry.is_some()).unwrap();
+    let (link, outlet) = (entry.link.as_ref().unwrap().url().to_string(), entry.outlet.clone().unwrap());
+    let text = plain(&letter);
+    assert!(text.contains(&format!("{outlet}\n\n{title}\n<{link}>\n")), "{text}");
+    let marked = markdown(&letter);
+    assert!(marked.contains(&format!("*{outlet}*\n\n### [{title}]({link})\n")), "{marked}");
+    assert!(chat(&letter).contains(&format!("{outlet}\n\n{title}\n{link}\n")));
 }
 
 /// A newsroom that keeps this issue.

@@ -62,7 +62,7 @@ pub(super) async fn show(store: &Sqlite, slug: &str, as_json: bool) -> anyhow::R
 }
 
 /// Whether readers of a published issue do not see this item any more.
-fn withdrawn(content: &IssueContent, placed: &Placed) -> bool {
+pub(super) fn withdrawn(content: &IssueContent, placed: &Placed) -> bool {
     content.issue.published.is_some() && placed.is_withdrawn()
 }
 
