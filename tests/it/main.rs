@@ -31,6 +31,7 @@ mod identity_laws;
 mod inflow;
 mod ingest;
 mod letters;
+mod mails;
 mod model;
 mod named;
 mod neighbours;

@@ -7,16 +7,19 @@ use clap::ValueEnum;
 use super::super::newsroom::Newsroom;
 use super::super::{Paths, WrongUsage, exit, line, text as print};
 use super::{show, text};
+use crate::compose::import::Imported;
 use crate::desk;
+use crate::model::Lang;
 use crate::model::letter::Letter;
-use crate::render::letter::{chat, markdown, seed_text, text as plain};
+use crate::render::letter::{MailService, Utm, chat, mail, mail_text, markdown, seed_text, tag_links, text as plain};
 use crate::store::desk::IssueContent;
 
 /// Prints an issue in another form
 ///
 /// Examples: `newsloom issue render 2026-03 --profile markdown`, `newsloom issue render --file newsletter.txt --profile seed-text`
 ///
-/// In text, markdown and chat nothing is printed that is lost, and no sentence that only a mail service can fill in.
+/// In text, markdown, chat and mail nothing is printed that is lost. Sentences that only a mail service can fill in stand in mail, and in
+/// text with --service.
 #[derive(Debug, clap::Args)]
 pub struct Render {
     /// An issue of the newsroom
@@ -28,6 +31,12 @@ pub struct Render {
     /// The form
     #[arg(long, value_name = "FORM")]
     profile: Profile,
+    /// Of mail, and of text that goes with a mail: whose tags are filled in; brevo, listmonk, or plain for none [default of mail: brevo]
+    #[arg(long, value_name = "NAME")]
+    service: Option<MailService>,
+    /// Of the same: adds utm_NAME=VALUE to every link; NAME is source, medium, campaign, term or content
+    #[arg(long, value_name = "NAME=VALUE")]
+    utm: Vec<Utm>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -42,41 +51,68 @@ enum Profile {
     Markdown,
     /// Messages of at most 4,000 UTF-16 code units, parted by lines with a form feed
     Chat,
+    /// HTML for a mail service
+    Mail,
+}
+
+/// What of an issue in JSON is read.
+#[derive(serde::Deserialize)]
+struct Issue {
+    language: Option<Lang>,
+    #[serde(flatten)]
+    letter: Letter,
+}
+
+/// A letter, and what a mail has to know beside it.
+struct Told {
+    letter: Letter,
+    language: Lang,
 }
 
 pub async fn run(args: &Render, paths: &Paths) -> anyhow::Result<u8> {
+    if (args.service.is_some() || !args.utm.is_empty()) && !matches!(args.profile, Profile::Mail | Profile::Text) {
+        return Err(WrongUsage("--service and --utm are for the profiles mail and text".into()).into());
+    }
     match (&args.slug, &args.file) {
-        (Some(slug), _) => kept(slug, args.profile, paths).await?,
+        (Some(slug), _) => kept(slug, args, paths).await?,
         (None, Some(_)) if matches!(args.profile, Profile::Json) => {
             let why = "could not print a file in the profile json; import it with --dry-run --json instead";
             return Err(WrongUsage(why.into()).into());
         }
-        (None, Some(file)) => print(format_args!("{}", form(&of_file(file, paths)?, args.profile)))?,
+        (None, Some(file)) => print(format_args!("{}", form(of_file(file, paths)?, args)?))?,
         (None, None) => return Err(WrongUsage("give the slug of an issue, or a --file".into()).into()),
     }
     Ok(exit::DONE)
 }
 
 /// An issue that the newsroom keeps.
-async fn kept(slug: &str, profile: Profile, paths: &Paths) -> anyhow::Result<()> {
+async fn kept(slug: &str, args: &Render, paths: &Paths) -> anyhow::Result<()> {
     let newsroom = Newsroom::enter(paths).await?;
     let letter = desk::letter(&newsroom.store, slug).await?;
     let content = desk::issue(&newsroom.store, slug).await?;
-    match profile {
+    let language = content.issue.language.clone();
+    match args.profile {
         Profile::Json => line(format_args!("{}", show::object(&content, &letter)?)),
         Profile::SeedText => print(format_args!("{}", seed_text(&letter))),
-        _ => print(format_args!("{}", form(&for_readers(letter, &content), profile))),
+        _ => {
+            let told = Told { letter: for_readers(letter, &content), language };
+            print(format_args!("{}", form(told, args)?))
+        }
     }
 }
 
 /// The letter in a form that is made of it alone.
-fn form(letter: &Letter, profile: Profile) -> String {
-    match profile {
-        Profile::SeedText | Profile::Json => seed_text(letter),
-        Profile::Text => plain(letter),
-        Profile::Markdown => markdown(letter),
-        Profile::Chat => chat(letter),
-    }
+fn form(told: Told, args: &Render) -> anyhow::Result<String> {
+    let Told { mut letter, language } = told;
+    tag_links(&mut letter, &args.utm);
+    Ok(match (args.profile, args.service) {
+        (Profile::SeedText | Profile::Json, _) => seed_text(&letter),
+        (Profile::Text, None) => plain(&letter),
+        (Profile::Text, Some(service)) => mail_text(&letter, &language, service),
+        (Profile::Markdown, _) => markdown(&letter),
+        (Profile::Chat, _) => chat(&letter),
+        (Profile::Mail, service) => mail(&letter, &language, service.unwrap_or_default())?.html,
+    })
 }
 
 /// The letter without what was withdrawn since, and with the issue's title and label where it has no headline of its own.
@@ -97,13 +133,15 @@ fn for_readers(mut letter: Letter, content: &IssueContent) -> Letter {
     letter
 }
 
-fn of_file(file: &Path, paths: &Paths) -> anyhow::Result<Letter> {
+fn of_file(file: &Path, paths: &Paths) -> anyhow::Result<Told> {
     let source = text::source(file)?;
     // No issue begins with a brace, and all JSON of ours does.
     if source.trim_start().starts_with('{') {
-        return serde_json::from_str(&source).map_err(|error| {
+        let Issue { language, letter } = serde_json::from_str(&source).map_err(|error| {
             anyhow::anyhow!("could not render {} because it is no issue in JSON: {error}", file.display())
-        });
+        })?;
+        return Ok(Told { letter, language: language.unwrap_or_else(Lang::undetermined) });
     }
-    Ok(text::issue(&source, file, paths)?.letter)
+    let Imported { letter, language, .. } = text::issue(&source, file, paths)?;
+    Ok(Told { letter, language })
 }

@@ -3,6 +3,7 @@
 mod chat;
 mod html;
 mod json;
+mod mail;
 mod markdown;
 mod passage;
 mod said;
@@ -12,6 +13,7 @@ mod text;
 pub use chat::chat;
 pub use html::html;
 pub use json::{About, flag, json};
+pub use mail::{BadUtm, Mail, MailService, UnknownService, Utm, mail, mail_text, tag_links};
 pub use markdown::markdown;
 pub use seed::seed_text;
 pub use text::text;

@@ -95,11 +95,12 @@ fn push_said(to: &mut String, last: &mut char, text: &str) {
 /// The lines of a passage. Of a footer a line with a merge tag is left out whole, elsewhere the sentence that has it.
 pub(super) fn passage(inlines: &[Inline], in_footer: bool) -> Passage {
     let lines = inlines.split_inclusive(|inline| inline.br);
-    lines.map(|line| spans(&without_tags(line, in_footer))).filter(|line| !line.is_empty()).collect()
+    lines.map(|line| spans(&without(line, in_footer, has_tag))).filter(|line| !line.is_empty()).collect()
 }
 
-fn without_tags(line: &[Inline], whole: bool) -> Vec<Inline> {
-    if !line.iter().any(has_tag) {
+/// A line without what is gone: all of it, or the sentences that have something gone in them.
+pub(super) fn without(line: &[Inline], whole: bool, is_gone: impl Fn(&Inline) -> bool) -> Vec<Inline> {
+    if !line.iter().any(&is_gone) {
         return line.to_vec();
     }
     if whole {
@@ -107,17 +108,17 @@ fn without_tags(line: &[Inline], whole: bool) -> Vec<Inline> {
     }
     let mut said: Vec<Vec<Inline>> = vec![Vec::new()];
     for inline in line {
-        let parts = if has_tag(inline) { vec![inline.text.as_str()] } else { sentences(&inline.text) };
+        let parts = if is_gone(inline) { vec![inline.text.as_str()] } else { sentences(&inline.text) };
         for part in parts {
             if let Some(sentence) = said.last_mut() {
                 sentence.push(Inline { text: part.to_string(), ..inline.clone() });
             }
-            if !has_tag(inline) && ends_sentence(part) {
+            if !is_gone(inline) && ends_sentence(part) {
                 said.push(Vec::new());
             }
         }
     }
-    said.into_iter().filter(|sentence| !sentence.iter().any(has_tag)).flatten().collect()
+    said.into_iter().filter(|sentence| !sentence.iter().any(&is_gone)).flatten().collect()
 }
 
 /// Whether it is the mail service's: its words or where they lead.
