@@ -4,7 +4,7 @@ CARGO ?= cargo
 DEMO = target/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bless check evaluate figures pictures pictures-readme fmt clean
+.PHONY: help demo run test bless check evaluate figures pictures pictures-readme pictures-mail fmt clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,13 +42,17 @@ figures: ## Measures; make figures-NAME takes one measure alone
 figures-%:
 	@tests/figures/$*
 
-pictures: ## Photographs the pages of a demo into target/pictures; pictures-readme takes those of README.md anew
+pictures: ## Photographs the pages of a demo into target/pictures; pictures-readme takes those of docs/ anew, pictures-mail those of mails
 	@tests/tools/setup
 	@tests/browser/pictures
 
 pictures-readme:
 	@tests/tools/setup
 	@tests/browser/pictures --readme
+
+pictures-mail:
+	@tests/tools/setup
+	@tests/browser/mails --photos
 
 fmt: ## Formats the sources
 	$(CARGO) fmt
