@@ -3,6 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use html5ever::tendril::TendrilSink;
+use newsloom::model::letter::Letter;
+use newsloom::render::letter::{MailService, mail};
+use serde_json::{Value, json};
 
 use super::shop::Shop;
 
@@ -65,6 +68,54 @@ fn march_2026_is_a_small_mail_that_says_every_line_in_order() {
         let (_, after) = rest.split_once(&line).unwrap_or_else(|| panic!("{line:?} is not in its place in {rest}"));
         rest = after.to_string();
     }
+}
+
+/// The issue with an address wherever one is lost, and a picture wherever one stood.
+fn mended(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if members.remove("lost").is_some() {
+                let url = format!("https://kites.example.org/media/{}-600.jpg", "0".repeat(64));
+                let alt = "What an invented picture shows, told in one sentence of some length";
+                for (name, value) in
+                    [("url", json!(url)), ("width", json!(600)), ("height", json!(400)), ("alt", json!(alt))]
+                {
+                    members.insert(name.into(), value);
+                }
+            }
+            if let Some(href) = members.get_mut("href").filter(|href| **href == "#") {
+                *href = json!(format!("https://lantern.example.org/2026/03/{}/", "a-title-".repeat(5)));
+            }
+            members.values_mut().for_each(mended);
+        }
+        Value::Array(values) => values.iter_mut().for_each(mended),
+        _ => {}
+    }
+}
+
+#[test]
+fn march_2026_with_every_link_and_picture_is_small_after_the_service_has_rewritten_its_links() {
+    let shop = Shop::new(&[]);
+    let file = path("2026-03.txt").display().to_string();
+    let mut issue = shop.run(&["issue", "import", "--dry-run", "--json", &file]).json().remove(0);
+    mended(&mut issue);
+    let letter: Letter = serde_json::from_value(issue).unwrap();
+    let mail = mail(&letter, &"en-US".parse().unwrap(), MailService::default()).unwrap();
+    assert_eq!(mail.html.matches("<img").count(), 16);
+    assert_eq!(mail.links, 2 + 2 * 13, "two in a text; of each item but that one its title and its call");
+    assert!(mail.html.len() < SMALL && mail.weight() < SMALL, "{} bytes, {} in all", mail.html.len(), mail.weight());
+}
+
+#[test]
+fn an_issue_of_the_newsroom_is_the_same_mail_as_its_file() {
+    let shop = Shop::new(&[]);
+    shop.run(&["issue", "import", &path("2026-03.txt").display().to_string(), "--by", "ana"]).exits(0);
+    let kept = shop.run(&["issue", "render", "2026-03", "--profile", "mail"]);
+    kept.exits(0);
+    assert_eq!(kept.out, rendered(&shop, "2026-03.txt", &["mail"]));
+    shop.run(&["issue", "new", "2027-01"]).exits(0);
+    let empty = shop.run(&["issue", "render", "2027-01", "--profile", "mail"]);
+    assert!(empty.out.contains("<h1") && empty.out.contains(">Unsubscribe</a>"), "{}", empty.out);
 }
 
 #[test]

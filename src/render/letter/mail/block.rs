@@ -77,10 +77,15 @@ fn button(pen: &Pen, label: &str, href: &Href) -> String {
     })
 }
 
+/// Pixels that a picture is high at most.
+const TALLEST: u64 = 2000;
+
 /// A picture as wide as the column at most, with what is said beneath it; nothing where it is lost or has no address yet.
 pub(super) fn picture(pen: &Pen, picture: &Picture) -> String {
     let Some(mut image) = image(pen, picture) else { return String::new() };
-    let leads = picture.link.as_ref().and_then(|url| url.as_str().parse().ok());
+    // A link with nothing to say in it would have no name.
+    let is_named = !picture.decorative && picture.alt.as_deref().is_some_and(|alt| !alt.trim().is_empty());
+    let leads = picture.link.as_ref().filter(|_| is_named).and_then(|url| url.as_str().parse().ok());
     if let Some(address) = leads.and_then(|href| pen.address(&href)) {
         image = link(&address, &image, false);
     }
@@ -104,10 +109,10 @@ fn image(pen: &Pen, picture: &Picture) -> Option<String> {
     ))
 }
 
-/// As high as it is at this width.
+/// As high as it is at this width; not said of what is no picture for a column.
 fn height(picture: &Picture, width: u32) -> Option<u64> {
     let (wide, high) = (u64::from(picture.width?), u64::from(picture.height?));
-    (high * u64::from(width)).checked_div(wide)
+    (high * u64::from(width)).checked_div(wide).filter(|height| *height <= TALLEST)
 }
 
 /// An outlet's mark, on a ground of its own so that dark mode does not swallow it; `name` is what it says where it says nothing itself.
@@ -128,4 +133,52 @@ fn source(picture: &Picture) -> Option<(String, String)> {
     let target = Target::of(&url.as_str().parse().ok()?)?;
     let alt = picture.alt.as_deref().filter(|_| !picture.decorative).unwrap_or_default();
     Some((escape(target.address()), escape(alt)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::service::MailService;
+    use super::super::sheet::Sheet;
+    use super::*;
+
+    fn pen(language: &str) -> Pen {
+        let sheet = Sheet::of(&language.parse().unwrap());
+        Pen { sheet, service: MailService::default(), is_footer: false }
+    }
+
+    #[test]
+    fn pictures_are_as_wide_as_the_column_and_say_what_they_show() {
+        let url = "https://e.org/a.jpg?b&c";
+        for (picture, want) in [
+            (
+                json!({"url": url, "alt": "A \"kite\"", "width": 1200, "height": 801}),
+                "width=\"536\" height=\"357\" alt=\"A &quot;kite&quot;\"",
+            ),
+            (json!({"url": url, "alt": "x", "width": 300, "height": 100}), "width=\"300\" height=\"100\" alt=\"x\""),
+            (json!({"url": url, "alt": "x", "width": 0, "height": 100}), "width=\"1\" alt=\"x\""),
+            (json!({"url": url, "alt": "x", "height": 4_294_967_295u32}), "width=\"536\" alt=\"x\""),
+            (json!({"url": url, "alt": "x", "width": 1, "height": 4_294_967_295u32}), "width=\"1\" alt=\"x\""),
+            (json!({"url": url, "alt": "x", "decorative": true, "link": url}), "width=\"536\" alt=\"\""),
+            (json!({"url": url, "alt": "x", "link": url}), "<a class=\"l\" href=\"https://e.org/a.jpg?b&amp;c\""),
+            (json!({"url": url, "alt": "x", "caption": "Up", "credit": "Ana"}), ">Up · Ana</p></div>"),
+            (json!({"url": url, "alt": "x", "lost": true}), ""),
+            (json!({"media": "ab12", "alt": "x"}), ""),
+            (json!({"url": "data:image/png;base64,AAAA", "alt": "x"}), ""),
+        ] {
+            let html = super::picture(&pen("en"), &serde_json::from_value(picture).unwrap());
+            assert!(html.contains(want) && html.is_empty() == want.is_empty(), "{want}: {html}");
+            assert_eq!(html.contains("<a "), want.contains("<a "), "{html}");
+        }
+    }
+
+    #[test]
+    fn nothing_stands_around_nothing() {
+        let empty = json!([{"kind": "paragraph", "inlines": []}, {"kind": "paragraph", "inlines": [{"text": " ", "href": "https://e.org/", "br": true}]},
+            {"kind": "heading", "text": " "}, {"kind": "quote", "inlines": [], "cite": "Ana"}, {"kind": "list", "ordered": true, "items": [[], []]},
+            {"kind": "image", "lost": true}, {"kind": "button", "label": "Go", "href": "#"}, {"kind": "button", "label": "", "href": "https://e.org/"}]);
+        let empty: Vec<Block> = serde_json::from_value(empty).unwrap();
+        assert_eq!(blocks(&pen("en"), &empty, 2), Vec::<String>::new());
+    }
 }
