@@ -2,21 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Utc;
 use clap::ValueEnum;
 
 use super::super::newsroom::Newsroom;
 use super::super::{Paths, WrongUsage, exit, line, text as print};
 use super::{show, text};
-use crate::desk;
 use crate::model::letter::Letter;
+use crate::model::publication::Format;
 use crate::render::letter::{chat, markdown, seed_text, text as plain};
-use crate::store::desk::IssueContent;
+use crate::store::Publishing;
+use crate::{desk, publish, render};
 
 /// Prints an issue in another form
 ///
 /// Examples: `newsloom issue render 2026-03 --profile markdown`, `newsloom issue render --file newsletter.txt --profile seed-text`
 ///
-/// In text, markdown and chat nothing is printed that is lost, and no sentence that only a mail service can fill in.
+/// A draft is printed as it would be published now: of an entry what its outlet lends. But for seed-text and json, nothing is
+/// printed that is lost, and no sentence that only a mail service can fill in.
 #[derive(Debug, clap::Args)]
 pub struct Render {
     /// An issue of the newsroom
@@ -42,16 +45,36 @@ enum Profile {
     Markdown,
     /// Messages of at most 4,000 UTF-16 code units, parted by lines with a form feed
     Chat,
+    /// The page of an issue of the newsroom
+    Web,
+    /// The feed of its items: Atom
+    Atom,
+    /// The feed of its items: RSS
+    Rss,
+    /// The feed of its items: JSON Feed
+    Feed,
+}
+
+impl Profile {
+    /// The document that readers of an issue get in this form; what is the newsroom's own is none.
+    fn format(self) -> Option<Format> {
+        Some(match self {
+            Profile::SeedText | Profile::Json => return None,
+            Profile::Text => Format::Text,
+            Profile::Markdown => Format::Markdown,
+            Profile::Chat => Format::Chat,
+            Profile::Web => Format::Html,
+            Profile::Atom => Format::Atom,
+            Profile::Rss => Format::Rss,
+            Profile::Feed => Format::Json,
+        })
+    }
 }
 
 pub async fn run(args: &Render, paths: &Paths) -> anyhow::Result<u8> {
     match (&args.slug, &args.file) {
         (Some(slug), _) => kept(slug, args.profile, paths).await?,
-        (None, Some(_)) if matches!(args.profile, Profile::Json) => {
-            let why = "could not print a file in the profile json; import it with --dry-run --json instead";
-            return Err(WrongUsage(why.into()).into());
-        }
-        (None, Some(file)) => print(format_args!("{}", form(&of_file(file, paths)?, args.profile)))?,
+        (None, Some(file)) => of_file(file, args.profile, paths)?,
         (None, None) => return Err(WrongUsage("give the slug of an issue, or a --file".into()).into()),
     }
     Ok(exit::DONE)
@@ -60,44 +83,45 @@ pub async fn run(args: &Render, paths: &Paths) -> anyhow::Result<u8> {
 /// An issue that the newsroom keeps.
 async fn kept(slug: &str, profile: Profile, paths: &Paths) -> anyhow::Result<()> {
     let newsroom = Newsroom::enter(paths).await?;
-    let letter = desk::letter(&newsroom.store, slug).await?;
-    let content = desk::issue(&newsroom.store, slug).await?;
-    match profile {
-        Profile::Json => line(format_args!("{}", show::object(&content, &letter)?)),
-        Profile::SeedText => print(format_args!("{}", seed_text(&letter))),
-        _ => print(format_args!("{}", form(&for_readers(letter, &content), profile))),
-    }
+    let Some(format) = profile.format() else {
+        let letter = desk::letter(&newsroom.store, slug).await?;
+        return match profile {
+            Profile::Json => {
+                let content = desk::issue(&newsroom.store, slug).await?;
+                line(format_args!("{}", show::object(&content, &letter)?))
+            }
+            _ => print(format_args!("{}", seed_text(&letter))),
+        };
+    };
+    let now = Utc::now();
+    let ahead = newsroom.store.issue_ahead(slug, now).await?;
+    let ahead = ahead.ok_or_else(|| desk::Error::NoIssue(slug.to_string()))?;
+    let edition = publish::issue(&newsroom.config, &ahead, now);
+    let document = render::document(&edition, format)?;
+    print(format_args!("{}", String::from_utf8_lossy(&document.bytes)))
 }
 
-/// The letter in a form that is made of it alone.
-fn form(letter: &Letter, profile: Profile) -> String {
-    match profile {
-        Profile::SeedText | Profile::Json => seed_text(letter),
-        Profile::Text => plain(letter),
-        Profile::Markdown => markdown(letter),
-        Profile::Chat => chat(letter),
-    }
+/// A file in a form that is made of it alone.
+fn of_file(file: &Path, profile: Profile, paths: &Paths) -> anyhow::Result<()> {
+    let form = match profile {
+        Profile::SeedText => seed_text,
+        Profile::Text => plain,
+        Profile::Markdown => markdown,
+        Profile::Chat => chat,
+        Profile::Json => {
+            let why = "could not print a file in the profile json; import it with --dry-run --json instead";
+            return Err(WrongUsage(why.into()).into());
+        }
+        Profile::Web | Profile::Atom | Profile::Rss | Profile::Feed => {
+            let why =
+                "could not print a file as a page or feed, which belong to a newsroom; import it, and give its slug";
+            return Err(WrongUsage(why.into()).into());
+        }
+    };
+    print(format_args!("{}", form(&letter_of(file, paths)?)))
 }
 
-/// The letter without what was withdrawn since, and with the issue's title and label where it has no headline of its own.
-fn for_readers(mut letter: Letter, content: &IssueContent) -> Letter {
-    let gone =
-        |id: &str| content.placements.iter().any(|placed| placed.public_id == id && show::withdrawn(content, placed));
-    for group in letter.sections.iter_mut().flat_map(|section| &mut section.groups) {
-        group.items.retain(|item| !gone(&item.id));
-    }
-    for section in &mut letter.sections {
-        section.groups.retain(|group| !group.items.is_empty());
-    }
-    letter.sections.retain(|section| !section.groups.is_empty());
-    if letter.head.headline.trim().is_empty() {
-        letter.head.headline = content.issue.title.clone();
-        letter.head.label_line.get_or_insert_with(|| content.issue.label.clone());
-    }
-    letter
-}
-
-fn of_file(file: &Path, paths: &Paths) -> anyhow::Result<Letter> {
+fn letter_of(file: &Path, paths: &Paths) -> anyhow::Result<Letter> {
     let source = text::source(file)?;
     // No issue begins with a brace, and all JSON of ours does.
     if source.trim_start().starts_with('{') {

@@ -5,14 +5,16 @@ mod html;
 mod json;
 mod markdown;
 mod passage;
+mod public;
 mod said;
 mod seed;
 mod text;
 
 pub use chat::chat;
-pub use html::html;
+pub use html::{blocks, footer, html};
 pub use json::{About, flag, json};
 pub use markdown::markdown;
+pub use public::document;
 pub use seed::seed_text;
 pub use text::text;
 

@@ -98,6 +98,11 @@ pub(super) fn passage(inlines: &[Inline], in_footer: bool) -> Passage {
     lines.map(|line| spans(&without_tags(line, in_footer))).filter(|line| !line.is_empty()).collect()
 }
 
+/// What is left of words without what a mail service fills in.
+pub(super) fn lines_without_tags(inlines: &[Inline], in_footer: bool) -> Vec<Inline> {
+    inlines.split_inclusive(|inline| inline.br).flat_map(|line| without_tags(line, in_footer)).collect()
+}
+
 fn without_tags(line: &[Inline], whole: bool) -> Vec<Inline> {
     if !line.iter().any(has_tag) {
         return line.to_vec();
