@@ -47,6 +47,7 @@ pub fn edition(config: &Config, told: &Told<'_>, cards: &[Card]) -> Edition {
         rights: None,
         hub: None,
         notice: None,
+        letter: None,
     }
 }
 

@@ -7,6 +7,8 @@ use url::Url;
 
 use super::Lang;
 use super::entry::{Enclosure, Image, Person};
+use super::issue::Issue;
+use super::letter::Letter;
 use super::publication::Publication;
 
 /// A snapshot of a publication. Same edition, same bytes.
@@ -40,6 +42,17 @@ pub struct Edition {
     pub hub: Option<Url>,
     /// A plain sentence that every rendering shows first, such as "Invented sample content: no outlet named here exists".
     pub notice: Option<String>,
+    /// Of an issue: what it says beside its items, and in which order they stand.
+    pub letter: Option<Box<PublicLetter>>,
+}
+
+/// An issue as readers may have it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublicLetter {
+    pub issue: Issue,
+    /// Its items are those of the edition, under the same ids and in the same order. Of an entry it holds what its outlet
+    /// lends.
+    pub letter: Letter,
 }
 
 /// Another language of the same subject.

@@ -103,7 +103,7 @@ impl fmt::Display for Publication {
     }
 }
 
-/// The formats in which every publication appears.
+/// The formats in which publications appear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
@@ -111,34 +111,54 @@ pub enum Format {
     Rss,
     Json,
     Html,
+    /// Of an issue alone: plain text.
+    Text,
+    /// Of an issue alone: CommonMark.
+    Markdown,
+    /// Of an issue alone: messages for a messenger.
+    Chat,
+    /// Of an issue alone: all that it says, for programs.
+    Issue,
 }
 
 impl Format {
-    /// All formats, in the order in which they are written.
+    /// The formats of every publication, in the order in which they are written.
     pub const ALL: [Format; 4] = [Format::Atom, Format::Rss, Format::Json, Format::Html];
 
-    /// The file name extension.
+    /// Those that an issue has beside.
+    pub const OF_ISSUE: [Format; 4] = [Format::Text, Format::Markdown, Format::Chat, Format::Issue];
+
+    /// The formats of a publication, in the order in which they are written.
+    pub fn of(subject: &Subject) -> impl Iterator<Item = Format> + use<> {
+        let more: &[Format] = if matches!(subject, Subject::Issue(_)) { &Format::OF_ISSUE } else { &[] };
+        Format::ALL.into_iter().chain(more.iter().copied())
+    }
+
+    /// The end of a document's path after its last dot, or after the last but one.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Atom => "atom",
             Format::Rss => "rss",
             Format::Json => "json",
             Format::Html => "html",
+            Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Chat => "chat.txt",
+            Format::Issue => "issue.json",
         }
     }
 
     /// The format of a document's path, and the path without its extension.
     pub fn of_path(path: &str) -> Option<(&str, Format)> {
-        let (stem, extension) = path.rsplit_once('.')?;
-        Format::ALL.into_iter().find(|format| format.extension() == extension).map(|format| (stem, format))
+        let stem = |format: Format| path.strip_suffix(format.extension())?.strip_suffix('.');
+        let all = Format::ALL.into_iter().chain(Format::OF_ISSUE);
+        // The longest extension leaves the shortest path: `chat.txt` is no `txt`.
+        all.filter_map(|format| Some((stem(format)?, format))).min_by_key(|(stem, _)| stem.len())
     }
 
     /// Whether programs subscribe to it; anything else is for people.
     pub fn is_feed(self) -> bool {
-        match self {
-            Format::Atom | Format::Rss | Format::Json => true,
-            Format::Html => false,
-        }
+        matches!(self, Format::Atom | Format::Rss | Format::Json)
     }
 
     /// The media type under which a browser shows it as it is written.
@@ -146,7 +166,7 @@ impl Format {
         match self {
             Format::Atom | Format::Rss => "application/xml; charset=utf-8",
             Format::Json => "application/json; charset=utf-8",
-            Format::Html => self.media_type(),
+            other => other.media_type(),
         }
     }
 
@@ -157,6 +177,37 @@ impl Format {
             Format::Rss => "application/rss+xml; charset=utf-8",
             Format::Json => "application/feed+json; charset=utf-8",
             Format::Html => "text/html; charset=utf-8",
+            Format::Text | Format::Chat => "text/plain; charset=utf-8",
+            Format::Markdown => "text/markdown; charset=utf-8",
+            Format::Issue => "application/json; charset=utf-8",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_extension_of_a_path_says_its_format() {
+        for (path, want) in [
+            ("latest.es.atom", Some(("latest.es", Format::Atom))),
+            ("issues/2026-03.txt", Some(("issues/2026-03", Format::Text))),
+            ("issues/2026-03.chat.txt", Some(("issues/2026-03", Format::Chat))),
+            ("issues/2026-03.json", Some(("issues/2026-03", Format::Json))),
+            ("issues/2026-03.issue.json", Some(("issues/2026-03", Format::Issue))),
+            ("style.css", None),
+            ("atom", None),
+            ("xatom", None),
+        ] {
+            assert_eq!(Format::of_path(path), want, "{path}");
+        }
+    }
+
+    #[test]
+    fn only_an_issue_has_the_forms_of_a_letter() {
+        assert!(Format::of(&Subject::Latest).eq(Format::ALL));
+        let of_issue = Format::of(&Subject::Issue("2026-03".into()));
+        assert!(of_issue.eq(Format::ALL.into_iter().chain(Format::OF_ISSUE)));
     }
 }

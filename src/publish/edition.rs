@@ -6,16 +6,15 @@ use url::Url;
 use super::edited;
 use super::photos::{self, Shown};
 use super::secrets::{Secrets, public as public_address};
-use super::{Notice, own, titles};
+use super::{Notice, letter, own, titles};
 use crate::config::{Config, in_language};
 use crate::link;
 use crate::model::Lang;
 use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredit, Related, Sibling};
 use crate::model::entry::Person;
 use crate::model::publication::{Publication, Subject};
-use crate::store::desk::IssueContent;
+use crate::render;
 use crate::store::publishing::{Collected, Content, InIssue, Listed, PublicEntry};
-use crate::{normalise, render};
 
 /// A clock that stepped back further than this was wrong before.
 const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
@@ -23,23 +22,24 @@ const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
 /// The edition of a publication.
 pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &Notice, now: DateTime<Utc>) -> Edition {
     let publication = &collected.publication;
-    let issue = match &collected.content {
-        Content::Issue(issue, _) => Some(issue.as_ref()),
+    let whole = match &collected.content {
+        Content::Issue(whole) => Some(whole.as_ref()),
         _ => None,
     };
-    let language = publication.language.clone().or_else(|| issue.map(|i| i.issue.language.clone()));
+    let issue = whole.map(|whole| &whole.content.issue);
+    let language = publication.language.clone().or_else(|| issue.map(|issue| issue.language.clone()));
     let ui_language = language.unwrap_or_else(|| config.newsroom.languages[0].clone());
-    let name = issue.map(|i| titles::issue_name(config, &i.issue));
+    let name = issue.map(|issue| titles::issue_name(config, issue));
     let items: Vec<Item> = match &collected.content {
         Content::Entries(listed) => listed.iter().map(|item| entry_item(config, item, photos, &ui_language)).collect(),
-        Content::Issue(issue, listed) => {
+        Content::Issue(whole) => {
             let item = |item: &InIssue| match item {
                 InIssue::Entry(listed) => entry_item(config, listed, photos, &ui_language),
-                InIssue::Own(own) => own::item(config, &issue.issue, own, &ui_language),
+                InIssue::Own(own) => own::item(config, &whole.content.issue, own, &ui_language),
             };
-            listed.iter().map(item).collect()
+            whole.items.iter().map(item).collect()
         }
-        Content::Issues(issues) => issues.iter().map(|issue| issue_item(config, issue)).collect(),
+        Content::Issues(issues) => issues.iter().map(|(issue, says)| letter::listed(config, issue, says)).collect(),
     };
     Edition {
         id: format!("tag:{}:f/{}", config.newsroom.id_authority, publication.path()),
@@ -48,6 +48,7 @@ pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &
         newsroom: config.newsroom.title.clone(),
         base_url: config.newsroom.base_url.clone(),
         updated: updated(collected.updated, &items, now),
+        letter: whole.map(|whole| Box::new(letter::public(whole, &items))),
         items,
         siblings: siblings(config, publication),
         complete: issue.is_some(),
@@ -206,42 +207,11 @@ fn related(other: &PublicEntry) -> Option<Related> {
     })
 }
 
-/// An issue as an item of the list of issues: the newsroom's own work, with the headlines it holds.
-fn issue_item(config: &Config, content: &IssueContent) -> Item {
-    let issue = &content.issue;
-    let page = config.newsroom.base_url.join(&format!("issues/{}.html", issue.slug)).ok();
-    let published = whole(issue.published.unwrap_or(content.created));
-    let headlines: Vec<String> = content
-        .placements
-        .iter()
-        .map(|placed| {
-            let outlet = placed.outlet.as_ref().map(|name| format!(" ({})", normalise::escaped(name)));
-            format!("<li>{}{}</li>", normalise::escaped(&placed.title), outlet.unwrap_or_default())
-        })
-        .collect();
-    Item {
-        id: format!("tag:{}:i/{}", config.newsroom.id_authority, issue.slug),
-        title: format!("{} · {}", issue.title, issue.label),
-        link: page,
-        published,
-        updated: published,
-        language: Some(issue.language.clone()),
-        summary: Some(format!("<ul>{}</ul>", headlines.concat())),
-        content: None,
-        outlet: own::newsroom(config, issue, published),
-        bylines: Vec::new(),
-        categories: vec![own::of_issue(issue)],
-        image: None,
-        enclosures: Vec::new(),
-        related: Vec::new(),
-        note: None,
-        edited: false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::letter::Letter;
+    use crate::store::desk::IssueContent;
 
     #[test]
     fn a_publication_is_as_old_as_its_newest_item_that_can_be_believed() {
@@ -258,10 +228,9 @@ mod tests {
                 published: Some(time(hour)),
             };
             let config = crate::config::load_for("", "feeds.toml", crate::config::Purpose::Curate).unwrap().config;
-            issue_item(
-                &config,
-                &IssueContent { id: 1, issue, rev: 0, imported: false, created: time(0), placements: Vec::new() },
-            )
+            let content =
+                IssueContent { id: 1, issue, rev: 0, imported: false, created: time(0), placements: Vec::new() };
+            letter::listed(&config, &content, &Letter::default())
         };
         for (name, stored, items, want) in [
             ("nothing in it", 3, vec![], 3),

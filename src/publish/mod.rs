@@ -6,6 +6,7 @@
 mod claim;
 mod edited;
 mod edition;
+mod letter;
 mod own;
 mod photos;
 mod plan;
@@ -15,7 +16,7 @@ mod site;
 mod titles;
 
 pub use claim::{claim, look};
-pub use preview::preview;
+pub use preview::{issue, preview};
 pub use site::SITE;
 
 use std::collections::BTreeMap;
@@ -265,8 +266,8 @@ fn rendered(
     let found = photos.of(&collected.content)?;
     let edition: Edition = edition::edition(config, collected, &found, notice, now);
     let photos: Vec<Arc<Photo>> = photos::named(&edition, found);
-    let mut documents = Vec::with_capacity(Format::ALL.len() + 1);
-    for format in Format::ALL {
+    let mut documents = Vec::new();
+    for format in Format::of(&edition.publication.subject) {
         let document = render::document(&edition, format)?;
         let refuse = |fault| Error::Proof { publication: edition.publication.path(), fault };
         render::proof(&edition, &document).map_err(refuse)?;

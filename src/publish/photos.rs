@@ -47,7 +47,7 @@ impl Photos {
     pub fn of(&self, content: &Content) -> Result<Shown, target::Error> {
         let listed: Vec<&Listed> = match content {
             Content::Entries(listed) => listed.iter().collect(),
-            Content::Issue(_, items) => items.iter().filter_map(InIssue::entry).collect(),
+            Content::Issue(whole) => whole.items.iter().filter_map(InIssue::entry).collect(),
             Content::Issues(_) => Vec::new(),
         };
         let mut shown = Shown::new();

@@ -33,6 +33,12 @@ pub fn preview(config: &Config, listed: &Listed, subjects: &[Subject], now: Date
     edition
 }
 
+/// An issue as readers have it, or would have it if it was published at `now`. Photos that came with updates are left out of a
+/// draft: they have no public address yet.
+pub fn issue(config: &Config, collected: &Collected, now: DateTime<Utc>) -> Edition {
+    edition(config, collected, &Shown::new(), &Notice::default(), now)
+}
+
 /// That of the newsroom's languages in which the entry is.
 fn language(config: &Config, entry: &PublicEntry) -> Option<Lang> {
     let own = entry.words.language.clone().or_else(|| entry.language.as_deref()?.parse().ok())?;

@@ -41,7 +41,8 @@ fn compare(document: &Document) {
 fn every_document_is_its_golden_to_the_byte() {
     let mut listed = Vec::new();
     for edition in editions() {
-        let documents = Format::ALL.map(|f| rendered(&edition, f));
+        let formats = Format::of(&edition.publication.subject);
+        let documents: Vec<Document> = formats.map(|f| rendered(&edition, f)).collect();
         documents.iter().for_each(compare);
         compare(&publication_manifest(&edition, documents.iter().map(Into::into).collect()).expect("it renders"));
         listed.push(ManifestEntry::from(&edition));

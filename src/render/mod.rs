@@ -8,6 +8,7 @@ mod atom;
 mod autonym;
 mod html;
 mod index;
+mod issue;
 mod item;
 mod json;
 pub mod letter;
@@ -32,7 +33,8 @@ pub use place::anchor;
 pub use proof::{Fault, proof};
 pub use words::{Words, words};
 
-use crate::model::edition::{Document, Edition};
+use crate::model::edition::{Document, Edition, PublicLetter};
+use crate::model::letter::{Block, Inline, Letter};
 use crate::model::publication::Format;
 
 /// Why a document could not be written.
@@ -48,6 +50,8 @@ pub enum Error {
     Json { path: String, source: serde_json::Error },
     #[error("could not write {path} because {source}")]
     Page { path: String, source: askama::Error },
+    #[error("could not write {path} because only an issue has that form")]
+    NoIssue { path: String },
 }
 
 /// What documents depend on beside their edition: a new version makes every publication want a new edition, and those
@@ -61,11 +65,12 @@ pub fn version() -> String {
 }
 
 /// The heads of feeds are written by crates, hence the lock file.
-const WRITERS: [&str; 18] = [
+const WRITERS: [&str; 29] = [
     include_str!("atom.rs"),
     include_str!("autonym.rs"),
     include_str!("html.rs"),
     include_str!("index.rs"),
+    include_str!("issue.rs"),
     include_str!("item.rs"),
     include_str!("json.rs"),
     include_str!("lists.rs"),
@@ -74,10 +79,20 @@ const WRITERS: [&str; 18] = [
     include_str!("place.rs"),
     include_str!("rss.rs"),
     include_str!("words.rs"),
+    include_str!("words/tables.rs"),
     include_str!("xml.rs"),
+    include_str!("letter/chat.rs"),
+    include_str!("letter/html.rs"),
+    include_str!("letter/json.rs"),
+    include_str!("letter/markdown.rs"),
+    include_str!("letter/passage.rs"),
+    include_str!("letter/public.rs"),
+    include_str!("letter/said.rs"),
+    include_str!("letter/text.rs"),
     include_str!("../../assets/templates/article.html"),
     include_str!("../../assets/templates/base.html"),
     include_str!("../../assets/templates/index.html"),
+    include_str!("../../assets/templates/issue.html"),
     include_str!("../../assets/templates/publication.html"),
     include_str!("../../Cargo.lock"),
 ];
@@ -89,9 +104,31 @@ pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
         Format::Atom => atom::render(edition, &path)?,
         Format::Rss => rss::render(edition, &path)?,
         Format::Json => json::render(edition, &path)?,
-        Format::Html => page::render(edition, &path)?,
+        Format::Html => match &edition.letter {
+            Some(letter) => issue::render(edition, letter, &path)?,
+            None => page::render(edition, &path)?,
+        },
+        Format::Text => letter::text(&noticed(edition, &path)?),
+        Format::Markdown => letter::markdown(&noticed(edition, &path)?),
+        Format::Chat => letter::chat(&noticed(edition, &path)?),
+        Format::Issue => letter::document(of_issue(edition, &path)?, edition.notice.as_deref(), &path)?,
     };
     Ok(Document { path, media_type: format.media_type(), bytes: text.into_bytes() })
+}
+
+/// What an issue says beside its items.
+fn of_issue<'a>(edition: &'a Edition, path: &str) -> Result<&'a PublicLetter, Error> {
+    edition.letter.as_deref().ok_or_else(|| Error::NoIssue { path: path.to_string() })
+}
+
+/// The letter under the notice that every rendering shows, without what is said to those who get the mail.
+fn noticed(edition: &Edition, path: &str) -> Result<Letter, Error> {
+    let mut letter = of_issue(edition, path)?.letter.clone();
+    letter.footer.body.clear();
+    if let Some(notice) = &edition.notice {
+        letter.lead.insert(0, Block::paragraph(vec![Inline { em: true, ..Inline::plain(notice) }]));
+    }
+    Ok(letter)
 }
 
 /// Puts entries at the end of a head that was written without any.

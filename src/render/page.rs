@@ -97,19 +97,19 @@ struct View {
     also: Vec<Telling>,
 }
 
-struct Picture {
-    url: String,
-    alt: String,
-    credit: Option<String>,
-    size: Option<(u32, u32)>,
+pub(super) struct Picture {
+    pub url: String,
+    pub alt: String,
+    pub credit: Option<String>,
+    pub size: Option<(u32, u32)>,
 }
 
-struct Telling {
-    href: String,
-    title: String,
-    lang: Option<Lang>,
-    badge: Option<Lang>,
-    outlet: String,
+pub(super) struct Telling {
+    pub href: String,
+    pub title: String,
+    pub lang: Option<Lang>,
+    pub badge: Option<Lang>,
+    pub outlet: String,
 }
 
 /// The whole page.
@@ -159,14 +159,14 @@ pub fn article(edition: &Edition, item: &Item, picture: Option<&str>) -> Result<
 
 /// The publication that a reader of this page subscribes to. An issue is finished; what brings the next one is the
 /// list of issues.
-fn followed(edition: &Edition) -> String {
+pub(super) fn followed(edition: &Edition) -> String {
     match edition.publication.subject {
         Subject::Issue(_) => Subject::Issues.path(),
         _ => edition.publication.path(),
     }
 }
 
-fn frame(edition: &Edition, path: &str, root: String, words: &'static Words) -> Frame {
+pub(super) fn frame(edition: &Edition, path: &str, root: String, words: &'static Words) -> Frame {
     let clean = |text: &str| xml_text(text).into_owned();
     let language = edition.publication.language.as_ref();
     Frame {
@@ -286,7 +286,7 @@ fn link(item: &Item) -> String {
     original.unwrap_or_else(|| format!("#{}", place::anchor(&item.id)))
 }
 
-fn picture(image: &Image) -> Option<Picture> {
+pub(super) fn picture(image: &Image) -> Option<Picture> {
     Some(Picture {
         url: place::web(image.url.as_str())?,
         alt: image.alt.as_deref().map(|a| xml_text(a).into_owned()).unwrap_or_default(),
@@ -295,13 +295,13 @@ fn picture(image: &Image) -> Option<Picture> {
     })
 }
 
-fn filed(edition: &Edition, category: &Category, root: &str) -> Link {
+pub(super) fn filed(edition: &Edition, category: &Category, root: &str) -> Link {
     let path = place::category_path(edition, category);
     let label = xml_text(item::label(category)).into_owned();
     Link { label, href: format!("{root}{path}"), lang: None, current: false }
 }
 
-fn telling(edition: &Edition, related: &Related) -> Option<Telling> {
+pub(super) fn telling(edition: &Edition, related: &Related) -> Option<Telling> {
     Some(Telling {
         badge: related.language.clone().filter(|lang| is_foreign(edition, lang)),
         href: place::web(related.href.as_str())?,

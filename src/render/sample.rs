@@ -3,8 +3,11 @@
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use crate::model::edition::{Category, CategoryScheme, Edition, Index, Item, Listing, OutletCredit, Related, Sibling};
+use crate::model::edition::{
+    Category, CategoryScheme, Edition, Index, Item, Listing, OutletCredit, PublicLetter, Related, Sibling,
+};
 use crate::model::entry::{Enclosure, Image, Person};
+use crate::model::issue::{Issue, IssueState};
 use crate::model::publication::{Publication, Subject};
 use crate::model::{Lang, Region};
 
@@ -41,18 +44,56 @@ pub fn right_to_left() -> Edition {
     })
 }
 
-/// An issue: all its items, with the editors' own words.
+/// An issue: all its items, with the editors' own words around them.
 pub fn issue() -> Edition {
     let item = Item { note: None, related: vec![], categories: vec![], ..portuguese() };
+    let own = Item {
+        link: Some(url("https://feeds.example.org/news/issues/2026-03.html#i-p-1")),
+        outlet: OutletCredit { slug: String::new(), name: "Invented Newsroom".into(), ..item.outlet.clone() },
+        content: Some("<p>All of it is invented.</p>".into()),
+        ..Item { id: "tag:example.org,2024:p/1".into(), title: "An update </script>".into(), ..bare() }
+    };
+    let letter = LETTER.replace("ENTRY", &item.id).replace("OWN", &own.id);
+    let letter = PublicLetter {
+        issue: Issue {
+            slug: "2026-03".into(),
+            title: "Invented Newsroom".into(),
+            label: "March 2026".into(),
+            language: lang("en"),
+            state: IssueState::Published,
+            sections: vec!["updates".into(), "news".into()],
+            scheduled: None,
+            published: Some(time("2026-03-20T08:00:00Z")),
+        },
+        letter: serde_json::from_str(&letter).expect("a letter"),
+    };
     dated(Edition {
         title: "March 2026".into(),
         subtitle: "The newsletter of March 2026.".into(),
         complete: true,
         siblings: vec![],
-        items: vec![item],
+        items: vec![own, item],
+        letter: Some(Box::new(letter)),
         ..empty(Subject::Issue("2026-03".into()), None, "en")
     })
 }
+
+/// What an issue says, with words that would end an element, and tags of a mail service.
+const LETTER: &str = r##"{
+    "opening": "masthead_first", "masthead": "Invented Newsroom", "label_line": "MARCH 2026 | INVENTED", "headline": "Up & <up>",
+    "lead": [{"kind": "paragraph", "inlines": [{"text": "Greetings </script><b>, "}, {"text": "{{contact.FIRSTNAME}}", "merge": "recipient_name"},
+        {"text": "! All here is "}, {"text": "invented", "strong": true, "href": "https://invented.example/?a=1&b=2"}, {"text": "."}]}],
+    "sections": [
+        {"slug": "updates", "kind": "updates", "heading": "Updates", "layout": "card", "groups": [{"id": "tag:example.org,2024:p/g1", "items": [
+            {"id": "OWN", "kind": "update", "title": "An update </script>", "body": [{"kind": "paragraph", "inlines": [{"text": "All of it is invented."}]}],
+             "cta": {"label": "Read more", "href": "#", "placement": "inline_end"}}]}]},
+        {"slug": "news", "kind": "news", "heading": "News", "layout": "card", "show_outlet": "group", "groups": [
+            {"id": "tag:example.org,2024:p/g2", "label": "Folha Inventada", "items": [
+                {"id": "ENTRY", "entry": "tag:example.org,2024:e/1", "kind": "news", "title": "Uma notícia inventada", "language": "pt",
+                 "body": [{"kind": "paragraph", "inlines": [{"text": "Tudo é inventado."}]}], "link": "https://folha.example/1", "outlet": "Folha Inventada"}]}]}],
+    "footer": {"org": "The invented union", "body": [{"kind": "paragraph", "inlines": [{"text": "Sent to "},
+        {"text": "{{contact.EMAIL}}", "merge": "recipient_email"}]}], "unsubscribe": "Unsubscribe", "address": "1 Invented Road"}
+}"##;
 
 /// Nothing in it yet.
 pub fn nothing() -> Edition {
@@ -90,6 +131,7 @@ fn empty(subject: Subject, language: Option<&str>, ui: &str) -> Edition {
         rights: Some("Each text belongs to its outlet.".into()),
         hub: Some(url("https://hub.example.org/?a=1&b=2")),
         notice: Some("Invented sample content: no outlet named here exists".into()),
+        letter: None,
         publication,
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 use super::desk::IssueContent;
 use crate::model::entry::Entry;
-use crate::model::letter::LetterItem;
+use crate::model::letter::{Letter, LetterItem};
 use crate::model::outlet::Outlet;
 use crate::model::publication::Publication;
 use crate::model::words::Words;
@@ -32,6 +32,9 @@ pub trait Publishing {
     /// An entry as readers would get it if it became public now: its newest revision under the editors' newest words, with
     /// what is public of its story beside it.
     fn preview(&self, entry_id: i64, now: DateTime<Utc>) -> impl Future<Output = Result<Listed>> + Send;
+
+    /// An issue as readers would get it if it was published now, or as they have it. `None` where there is no such issue.
+    fn issue_ahead(&self, slug: &str, now: DateTime<Utc>) -> impl Future<Output = Result<Option<Collected>>> + Send;
 
     /// Notes editions as pending, before their documents are put.
     fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<i64>>> + Send;
@@ -83,10 +86,19 @@ pub struct Collected {
 pub enum Content {
     /// Newest first, one per story.
     Entries(Vec<Listed>),
-    /// One per published issue, newest first.
-    Issues(Vec<Arc<IssueContent>>),
-    /// The placements of one issue in order.
-    Issue(Arc<IssueContent>, Vec<InIssue>),
+    /// One per published issue, newest first, each with what it says above its items.
+    Issues(Vec<(Arc<IssueContent>, Letter)>),
+    Issue(Box<WholeIssue>),
+}
+
+/// An issue with all that stands in it.
+#[derive(Debug, Clone)]
+pub struct WholeIssue {
+    pub content: Arc<IssueContent>,
+    /// Its placements in their order.
+    pub items: Vec<InIssue>,
+    /// All that it says. Its items are among the placements; there may be such among it that readers do not see any more.
+    pub letter: Letter,
 }
 
 /// What stands in an issue.

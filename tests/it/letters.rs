@@ -590,7 +590,9 @@ fn the_command_prints_an_issue_for_readers_of_a_file_and_of_the_newsroom() {
         let kept = shop.run(&["issue", "render", &slug, "--profile", profile]);
         kept.exits(0);
         let read = shop.run(&["issue", "render", "--file", &file, "--profile", profile]);
-        assert_eq!(kept.out, read.out);
+        // What is said to those who get the mail stands in no other form.
+        let to_all = read.out.lines().filter(|line| !line.contains("received this email") && !line.is_empty());
+        assert!(kept.out.lines().filter(|line| !line.is_empty()).eq(to_all), "{}", kept.out);
         assert!(kept.out.contains(heading), "{}", kept.out);
         in_order(&kept.out.replace('\\', ""), &titles("2026-03.txt"), Some(1));
     }

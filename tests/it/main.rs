@@ -30,6 +30,7 @@ mod identity;
 mod identity_laws;
 mod inflow;
 mod ingest;
+mod issue_page;
 mod letters;
 mod mails;
 mod model;

@@ -37,6 +37,15 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// With the title and label where it has no headline of its own.
+    pub fn titled(mut self, title: &str, label: &str) -> Letter {
+        if self.head.headline.trim().is_empty() {
+            self.head.headline = title.to_string();
+            self.head.label_line.get_or_insert_with(|| label.to_string());
+        }
+        self
+    }
+
     /// Every item with its place, in the order in which it is read.
     pub fn items(&self) -> impl Iterator<Item = (Place, &LetterItem)> {
         self.sections.iter().enumerate().flat_map(|(section, there)| {

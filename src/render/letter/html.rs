@@ -1,12 +1,14 @@
-//! What an item says, as safe HTML for pages and feeds. What leads nowhere is no link here: a lost address leaves its words,
-//! a lost call is left out, and what only a mail service can fill in is not there.
+//! What an issue says, as safe HTML for pages and feeds. What leads nowhere is no link here: a lost address leaves its words,
+//! a lost call is left out, and what only a mail service can fill in is not there, nor the sentence around it.
 
-use crate::model::letter::{Block, Call, CallPlace, Href, Inline, LetterItem, Picture};
+use super::passage::{Passage, Run, Span, Target, passage, said};
+use crate::model::letter::{Block, Call, CallPlace, Footer, Inline, LetterItem, Picture};
 use crate::render::xml::escape;
 
 /// The body and the call of an item; empty where it has neither. Its title is not part of it.
 pub fn html(item: &LetterItem) -> String {
-    let mut blocks: Vec<String> = item.body.iter().map(block).filter(|block| !block.is_empty()).collect();
+    let mut blocks: Vec<String> = item.body.iter().map(block).collect();
+    blocks.retain(|block| !block.is_empty());
     let call = item.cta.as_ref().and_then(|cta| Some((cta.placement, call(cta)?)));
     match (call, blocks.last_mut()) {
         (Some((CallPlace::InlineEnd, call)), Some(last)) if last.ends_with("</p>") => {
@@ -19,18 +21,33 @@ pub fn html(item: &LetterItem) -> String {
     blocks.concat()
 }
 
+/// A passage of blocks, such as a lead.
+pub fn blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect()
+}
+
+/// Who sends it and where they are. What else a footer says is said to those who get the mail.
+pub fn footer(footer: &Footer) -> String {
+    let line = |text: &Option<String>| text.as_deref().and_then(said);
+    let org = line(&footer.org).map(|org| wrapped("p", wrapped("strong", escape(&org))));
+    let address = line(&footer.address).map(|address| wrapped("p", escape(&address)));
+    let social = wrapped("p", lines(&passage(&footer.social, true)));
+    org.into_iter().chain(address).chain([social]).collect()
+}
+
 /// A call that leads somewhere.
 fn call(cta: &Call) -> Option<String> {
-    let address = address(cta.href.as_ref()?)?;
-    Some(link(&address, &escape(&cta.label)))
+    let target = Target::of(cta.href.as_ref()?)?;
+    Some(link(&target, &escape(&said(&cta.label)?)))
 }
 
 fn block(block: &Block) -> String {
+    let runs = |inlines: &[Inline]| lines(&passage(inlines, false));
     match block {
         Block::Paragraph { inlines, .. } => wrapped("p", runs(inlines)),
-        Block::Heading { text } => wrapped("h3", escape(text)),
+        Block::Heading { text } => wrapped("h3", said(text).map(|text| escape(&text)).unwrap_or_default()),
         Block::Quote { inlines, cite } => {
-            let cite = cite.as_ref().map(|cite| wrapped("p", format!("– {}", escape(cite))));
+            let cite = cite.as_deref().and_then(said).map(|cite| wrapped("p", format!("– {}", escape(&cite))));
             wrapped("blockquote", wrapped("p", runs(inlines)) + &cite.unwrap_or_default())
         }
         Block::List { ordered, items } => {
@@ -39,7 +56,9 @@ fn block(block: &Block) -> String {
         }
         Block::Image(picture) => image(picture).unwrap_or_default(),
         Block::Button { label, href } => {
-            address(href).map(|address| wrapped("p", link(&address, &escape(label)))).unwrap_or_default()
+            let label = said(label).map(|label| escape(&label));
+            let there = label.zip(Target::of(href)).map(|(label, target)| wrapped("p", link(&target, &label)));
+            there.unwrap_or_default()
         }
         Block::Divider => "<hr>".into(),
     }
@@ -50,35 +69,29 @@ fn wrapped(element: &str, inside: String) -> String {
     if inside.trim().is_empty() { String::new() } else { format!("<{element}>{inside}</{element}>") }
 }
 
-fn runs(inlines: &[Inline]) -> String {
-    inlines.iter().filter(|inline| inline.merge.is_none()).map(run).collect()
+fn lines(passage: &Passage) -> String {
+    let line = |spans: &Vec<Span>| spans.iter().map(span).collect::<String>();
+    passage.iter().map(line).collect::<Vec<_>>().join("<br>")
 }
 
-fn run(inline: &Inline) -> String {
-    let mut text = escape(&inline.text);
-    if inline.em {
+fn span(span: &Span) -> String {
+    let runs: String = span.runs.iter().map(run).collect();
+    span.target.as_ref().map_or(runs.clone(), |target| link(target, &runs))
+}
+
+fn run(run: &Run) -> String {
+    let mut text = escape(&run.text);
+    if run.em {
         text = format!("<em>{text}</em>");
     }
-    if inline.strong {
+    if run.strong {
         text = format!("<strong>{text}</strong>");
     }
-    if let Some(address) = inline.href.as_ref().and_then(address) {
-        text = link(&address, &text);
-    }
-    if inline.br { text + "<br>" } else { text }
+    text
 }
 
-fn link(address: &str, inside: &str) -> String {
-    format!("<a href=\"{}\">{inside}</a>", escape(address))
-}
-
-/// The address, if a reader can follow it.
-fn address(href: &Href) -> Option<String> {
-    match href {
-        Href::Web(address) => Some(address.url().to_string()),
-        Href::Mail(_) => Some(href.to_string()),
-        Href::Lost | Href::Merge(_) => None,
-    }
+fn link(target: &Target, inside: &str) -> String {
+    format!("<a href=\"{}\">{inside}</a>", escape(target.address()))
 }
 
 /// A picture with an address of its own; one of the newsroom's files has none yet.

@@ -6,15 +6,17 @@ mod json;
 mod mail;
 mod markdown;
 mod passage;
+mod public;
 mod said;
 mod seed;
 mod text;
 
 pub use chat::chat;
-pub use html::html;
+pub use html::{blocks, footer, html};
 pub use json::{About, flag, json};
 pub use mail::{BadUtm, Mail, MailService, UnknownService, Utm, mail, mail_text, tag_links};
 pub use markdown::markdown;
+pub use public::document;
 pub use seed::seed_text;
 pub use text::text;
 

@@ -98,6 +98,11 @@ pub(super) fn passage(inlines: &[Inline], in_footer: bool) -> Passage {
     lines.map(|line| spans(&without(line, in_footer, has_tag))).filter(|line| !line.is_empty()).collect()
 }
 
+/// What is left of words without what a mail service fills in.
+pub(super) fn lines_without_tags(inlines: &[Inline], in_footer: bool) -> Vec<Inline> {
+    inlines.split_inclusive(|inline| inline.br).flat_map(|line| without(line, in_footer, has_tag)).collect()
+}
+
 /// A line without what is gone: all of it, or the sentences that have something gone in them.
 pub(super) fn without(line: &[Inline], whole: bool, is_gone: impl Fn(&Inline) -> bool) -> Vec<Inline> {
     if !line.iter().any(&is_gone) {

@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::Sqlite;
 use super::snapshot::Snapshot;
-use crate::model::publication::Publication;
+use crate::model::publication::{Publication, Subject};
 use crate::model::update::Photo;
 use crate::store::publishing::*;
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
@@ -86,6 +86,15 @@ impl Publishing for Sqlite {
     async fn preview(&self, entry_id: i64, now: DateTime<Utc>) -> Result<Listed> {
         let mut tx = self.read.begin().await?;
         Snapshot::begin(&mut tx, now).await?.preview(&mut tx, entry_id, now).await
+    }
+
+    async fn issue_ahead(&self, slug: &str, now: DateTime<Utc>) -> Result<Option<Collected>> {
+        let mut tx = self.read.begin().await?;
+        let mut snapshot = Snapshot::begin(&mut tx, now).await?;
+        let Some(whole) = snapshot.issue_ahead(&mut tx, slug, now).await? else { return Ok(None) };
+        let publication = Publication { subject: Subject::Issue(slug.to_string()), language: None };
+        let updated = whole.content.issue.published.unwrap_or(now);
+        Ok(Some(Collected { publication, wanted: 0, updated, content: Content::Issue(Box::new(whole)) }))
     }
 
     async fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> Result<Vec<i64>> {

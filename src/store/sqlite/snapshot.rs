@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -54,7 +54,9 @@ impl Snapshot {
     /// Begins with the issues as readers see them.
     pub async fn begin(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Snapshot> {
         let mut issues = issues::all(&mut *db).await?;
-        issues.iter_mut().for_each(|issue| issue.placements.retain(|placed| !placed.is_withdrawn()));
+        // What was withdrawn comes back with an issue that is published later.
+        let published = issues.iter_mut().filter(|issue| issue.issue.published.is_some());
+        published.for_each(|issue| issue.placements.retain(|placed| !placed.is_withdrawn()));
         let issues = issues.into_iter().map(Arc::new).collect();
         let sql = "SELECT duplicate_of, entry_id FROM standing WHERE duplicate_of IS NOT NULL ORDER BY entry_id";
         let mut duplicates: HashMap<i64, Vec<i64>> = HashMap::new();
@@ -71,10 +73,13 @@ impl Snapshot {
         match &publication.subject {
             Subject::Issues => {
                 let listed = public.filter(|i| language.is_none_or(|l| l.same_language(&i.issue.language)));
-                Ok(Content::Issues(listed.cloned().collect()))
+                let listed: Vec<_> = listed.cloned().collect();
+                let mut openings = letters::openings(db).await?;
+                let opening = |issue: Arc<IssueContent>| (openings.remove(&issue.id).unwrap_or_default(), issue);
+                Ok(Content::Issues(listed.into_iter().map(opening).map(|(letter, issue)| (issue, letter)).collect()))
             }
             Subject::Issue(slug) => match public.clone().find(|i| i.issue.slug == *slug).cloned() {
-                Some(issue) => Ok(Content::Issue(issue.clone(), self.placements(db, &issue).await?)),
+                Some(issue) => Ok(Content::Issue(Box::new(self.whole(db, issue, None).await?))),
                 None => Ok(Content::Entries(Vec::new())),
             },
             subject => {
@@ -102,21 +107,46 @@ impl Snapshot {
         Ok(Listed { id: entry.public_id.clone(), published, updated: published, entry, also })
     }
 
-    async fn placements(&mut self, db: &mut SqliteConnection, issue: &IssueContent) -> Result<Vec<InIssue>> {
-        let mut own = letters::own_items(db, issue.id).await?;
-        let mut listed = Vec::new();
-        for placed in &issue.placements {
-            let published = placed.published.unwrap_or_default();
+    /// An issue with all that stands in it as it was published, or as it would be if it was published now.
+    pub async fn issue_ahead(
+        &mut self,
+        db: &mut SqliteConnection,
+        slug: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<WholeIssue>> {
+        let Some(issue) = self.issues.iter().find(|content| content.issue.slug == slug).cloned() else {
+            return Ok(None);
+        };
+        let ahead = issue.issue.published.is_none().then_some(now);
+        self.whole(db, issue, ahead).await.map(Some)
+    }
+
+    /// `ahead` is the moment at which a draft would be published.
+    async fn whole(
+        &mut self,
+        db: &mut SqliteConnection,
+        content: Arc<IssueContent>,
+        ahead: Option<DateTime<Utc>>,
+    ) -> Result<WholeIssue> {
+        let mut own = letters::own_items(db, content.id).await?;
+        let mut items = Vec::new();
+        for (rank, placed) in (0..).zip(&content.placements) {
+            let in_turn = ahead.map(|now| now + TimeDelta::seconds(rank));
+            let published = placed.published.or(in_turn).unwrap_or_default();
             if let Some(letters::OwnItem { item, label }) = own.remove(&placed.public_id) {
-                listed.push(InIssue::Own(Box::new(OwnListed { item, label, published })));
+                items.push(InIssue::Own(Box::new(OwnListed { item, label, published })));
                 continue;
             }
             let Some(entry) = &placed.entry else { continue };
-            let entry = self.entry(db, entry.id, Some(&placed.public_id)).await?;
+            let entry = match ahead {
+                None => self.entry(db, entry.id, Some(&placed.public_id)).await?,
+                Some(_) => Arc::new(read(db, entry.id, None, true).await?),
+            };
             let id = placed.public_id.clone();
-            listed.push(InIssue::Entry(Listed { id, published, updated: published, entry, also: Vec::new() }));
+            items.push(InIssue::Entry(Listed { id, published, updated: published, entry, also: Vec::new() }));
         }
-        Ok(listed)
+        let letter = letters::letter(db, &content.issue.slug).await?.unwrap_or_default();
+        Ok(WholeIssue { content, items, letter })
     }
 
     /// Rows of a window as items: of each story the entry that was public first, with the others beside it.

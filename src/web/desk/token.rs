@@ -67,8 +67,8 @@ enum Kind {
 
 fn asked(file: &str) -> Option<Asked<'_>> {
     let (stem, kind) = match Format::of_path(file) {
-        Some((stem, format)) => (stem, Kind::Feed(format)),
-        None => (file.strip_suffix(".opml")?, Kind::List),
+        Some((stem, format)) if Format::ALL.contains(&format) => (stem, Kind::Feed(format)),
+        _ => (file.strip_suffix(".opml")?, Kind::List),
     };
     let (token, view) = match stem.split_once('-') {
         Some((token, view)) => (token, Some(view.parse().ok()?)),

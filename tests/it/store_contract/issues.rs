@@ -68,16 +68,16 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
     assemble(engine, &[assembled(ids[1], &[Subject::Selected], None)], at(61)).await.unwrap();
     let collected = engine.store().collect(&[format!("issues/{SLUG}"), "selected".into()], at(61)).await.unwrap();
-    let [Content::Issue(content, placed), Content::Entries(running)] =
+    let [Content::Issue(whole), Content::Entries(running)] =
         &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..]
     else {
         panic!("an issue and a running feed")
     };
-    let placed: Vec<_> = placed.iter().filter_map(InIssue::entry).collect();
+    let placed: Vec<_> = whole.items.iter().filter_map(InIssue::entry).collect();
     let titles: Vec<&str> = placed.iter().map(|item| item.entry.entry.title.as_str()).collect();
     assert_eq!(titles, ["meadow-2", "meadow-1"], "the editors' order, and the words they published");
     assert_eq!(placed[1].published - placed[0].published, chrono::TimeDelta::seconds(1));
-    assert_eq!(content.placements.len(), 2);
+    assert_eq!(whole.content.placements.len(), 2);
     assert!(running.iter().any(|item| item.entry.entry.title == "corrected"), "running feeds follow the outlet");
 }
 

@@ -155,10 +155,10 @@ pub async fn items_of_the_newsrooms_own_are_published_as_they_were_looked_at<E: 
     assert_eq!(why.as_deref(), Some("the links are lost"));
 
     let collected = engine.store().collect(&[format!("issues/{SLUG}")], at(11)).await.unwrap();
-    let [Content::Issue(_, items)] = &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..] else {
+    let [Content::Issue(whole)] = &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..] else {
         panic!("{collected:?}")
     };
-    let own = items.iter().filter_map(|item| if let InIssue::Own(own) = item { Some(own) } else { None });
+    let own = whole.items.iter().filter_map(|item| if let InIssue::Own(own) = item { Some(own) } else { None });
     let told: Vec<_> = own.map(|own| (own.item.title.as_str(), own.label.as_deref(), own.published)).collect();
     let second = chrono::TimeDelta::seconds(1);
     assert_eq!(told, [("A", None, at(10)), ("B", None, at(10) + second), ("D", Some("Kite"), at(10) + second * 2)]);

@@ -8,7 +8,7 @@ use crate::model::letter::Letter;
 use crate::store::letters::{Imported, Letters, NewLetter};
 use crate::store::{Error, Result};
 
-pub use read::{OwnItem, own_items};
+pub use read::{OwnItem, letter, openings, own_items};
 
 /// Names of passages; that of a section is this and its slug.
 const HEAD: &str = "head";

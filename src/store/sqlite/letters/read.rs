@@ -56,6 +56,22 @@ pub async fn letter(db: &mut SqliteConnection, slug: &str) -> Result<Option<Lett
     Ok(Some(letter))
 }
 
+/// Head and lead of all published issues that have a text, by issue.
+pub async fn openings(db: &mut SqliteConnection) -> Result<HashMap<i64, Letter>> {
+    let sql = "SELECT p.issue_id, p.name, p.facts FROM passage p JOIN issue i ON i.id = p.issue_id
+               WHERE i.published IS NOT NULL AND p.name IN ($1, $2)";
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(sql).bind(HEAD).bind(LEAD).fetch_all(db).await?;
+    let mut openings: HashMap<i64, Letter> = HashMap::new();
+    for (issue, name, facts) in rows {
+        let letter = openings.entry(issue).or_default();
+        match name.as_str() {
+            HEAD => letter.head = from_json(&facts, "the head of an issue")?,
+            _ => letter.lead = from_json(&facts, "the lead of an issue")?,
+        }
+    }
+    Ok(openings)
+}
+
 /// The items of an issue that are no entry, by their public ids.
 pub async fn own_items(db: &mut SqliteConnection, issue: i64) -> Result<HashMap<String, OwnItem>> {
     let sql =
