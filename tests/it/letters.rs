@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use newsloom::compose::flags;
 use newsloom::compose::import::{self, Imported, Outlets, Unreadable};
+use newsloom::compose::{Facts, check, flags};
 use newsloom::config::{self, Purpose};
 use newsloom::desk::{self, Keeping};
 use newsloom::model::decision::{Act, Detail};
@@ -286,6 +286,19 @@ fn an_outlet_that_a_newsletter_never_names_is_a_note_and_elsewhere_a_warning() {
     };
     assert!(weights("2026-03.txt").iter().all(|weight| *weight == Weight::Notes));
     assert!(weights("2024-1.txt").iter().all(|weight| *weight == Weight::Warns));
+}
+
+#[test]
+fn the_newsletters_own_issues_mix_no_spelling_and_no_picture_of_theirs_is_without_words() {
+    let day: chrono::NaiveDate = "2026-03-27".parse().unwrap();
+    for name in ISSUES {
+        let imported = issue(name);
+        let before = flags(&imported.letter).len();
+        let all = check(&imported.letter, &Facts::bare(imported.language.clone(), day));
+        let new = all.iter().filter(|flag| flag.kind != FlagKind::MissingRegion).count();
+        assert_eq!(new, before, "{name}: {all:?}");
+        assert_eq!(all.len() - new, imported.letter.items().count(), "no import says a region: {name}");
+    }
 }
 
 #[test]
@@ -703,7 +716,15 @@ fn a_kept_issue_is_the_contract_and_another_text_replaces_it_only_when_asked() {
     }
     let id = shown.pointer("/sections/1/groups/0/items/0/id").and_then(|id| id.as_str()).unwrap();
     assert!(id.starts_with("tag:invented.example,2026:p/"), "{id}");
-    assert_eq!(shown["flags"].as_array().map(Vec::len), read["flags"].as_array().map(Vec::len));
+    let kinds = |of: &serde_json::Value| -> Vec<String> {
+        let flags = of["flags"].as_array().unwrap().iter().map(|flag| format!("{} {}", flag["kind"], flag["place"]));
+        flags
+            .filter(|flag| !flag.contains("missing-region"))
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    };
+    assert_eq!(kinds(&shown), kinds(&read), "beside the regions, which an import never sets");
     assert_eq!(shop.run(&["issue", "render", &slug, "--profile", "json"]).json().remove(0), shown);
 
     let changed = source("2026-03.txt").replacen("Habeas corpus", "Corpus", 1);

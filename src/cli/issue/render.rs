@@ -63,7 +63,7 @@ async fn kept(slug: &str, profile: Profile, paths: &Paths) -> anyhow::Result<()>
     let letter = desk::letter(&newsroom.store, slug).await?;
     let content = desk::issue(&newsroom.store, slug).await?;
     match profile {
-        Profile::Json => line(format_args!("{}", show::object(&content, &letter)?)),
+        Profile::Json => line(format_args!("{}", show::object(&newsroom, &content, &letter).await?)),
         Profile::SeedText => print(format_args!("{}", seed_text(&letter))),
         _ => print(format_args!("{}", form(&for_readers(letter, &content), profile))),
     }

@@ -2,7 +2,7 @@
 
 use newsloom::model::decision::Act;
 use newsloom::model::issue::Issue;
-use newsloom::model::letter::Letter;
+use newsloom::model::letter::{Heard, HeardLink, Letter};
 use newsloom::model::publication::Subject;
 use newsloom::store::acts::Deed;
 use newsloom::store::desk::{IssueContent, IssueRelease, Released, ReleasedItem};
@@ -201,4 +201,45 @@ pub async fn an_entry_is_arranged_between_items_of_the_newsrooms_own<E: Engine>(
     let removed = decide(engine, &placing(SLUG, ids[0], Act::Remove, 7)).await.unwrap().unwrap();
     undo(engine, Some(removed.id), "ana", at(8)).await.unwrap();
     assert_eq!(stands(engine).await, news(), "an undone removal puts it back between them");
+}
+
+pub async fn what_an_address_said_counts_for_a_day<E: Engine>(engine: &E) {
+    let said = |path: &str, heard, minute| HeardLink {
+        address: format!("https://example.org/{path}"),
+        heard,
+        why: "it said so".into(),
+        at: at(minute),
+    };
+    let all: Vec<String> = ["a", "b", "c"].map(|path| format!("https://example.org/{path}")).to_vec();
+    let store = engine.store();
+    assert_eq!(store.heard(&all, at(1)).await.unwrap(), []);
+    store.hear(&[said("a", Heard::Dead, 1), said("b", Heard::Alive, 1)], at(1)).await.unwrap();
+    store.hear(&[said("a", Heard::Unclear, 60)], at(60)).await.unwrap();
+    let want = [said("a", Heard::Unclear, 60), said("b", Heard::Alive, 1)];
+    assert_eq!(store.heard(&all, at(61)).await.unwrap(), want, "the last word counts");
+    assert_eq!(store.heard(&all[1..2], at(61)).await.unwrap(), want[1..]);
+    let day = 24 * 60;
+    assert_eq!(store.heard(&all, at(day + 1)).await.unwrap(), want);
+    assert_eq!(store.heard(&all, at(day + 2)).await.unwrap(), want[..1]);
+    store.hear(&[said("c", Heard::Alive, day + 61)], at(day + 61)).await.unwrap();
+    assert_eq!(store.heard(&all, at(2)).await.unwrap(), [said("c", Heard::Alive, day + 61)], "what is old is gone");
+}
+
+pub async fn an_entry_in_an_issue_knows_the_earlier_issue_that_had_it<E: Engine>(engine: &E) {
+    let ids = arrive(engine, MEADOW, &[1, 2]).await;
+    engine.store().new_issue(&Issue { slug: SLUG.into(), ..issue() }, at(2)).await.unwrap();
+    engine.store().new_issue(&Issue { slug: "2026-04".into(), label: "April".into(), ..issue() }, at(3)).await.unwrap();
+    for (slug, entry, minute) in [(SLUG, ids[0], 5), ("2026-04", ids[0], 6), ("2026-04", ids[1], 7)] {
+        decide(engine, &placing(slug, entry, Act::Place, minute)).await.unwrap().unwrap();
+    }
+    let ran = async |slug: &str| -> Vec<Option<String>> {
+        let placed = engine.store().placed_facts(slug).await.unwrap();
+        assert!(placed.iter().all(|facts| facts.item.starts_with("tag:")));
+        placed.into_iter().map(|facts| facts.ran.map(|(slug, _)| slug)).collect()
+    };
+    assert_eq!(ran("2026-04").await, [None, None], "a draft has not run");
+    engine.store().publish_issue(&release(engine, 10).await).await.unwrap();
+    assert_eq!(ran("2026-04").await, [Some(SLUG.to_string()), None]);
+    assert_eq!(ran(SLUG).await, [None], "an issue is not earlier than itself");
+    assert_eq!(ran("nowhere").await, Vec::<Option<String>>::new());
 }
