@@ -13,6 +13,7 @@ use newsloom::model::letter::{
 use newsloom::render::letter::{chat, markdown, seed_text, text as plain};
 use newsloom::store::Desk;
 
+use super::outlets::{Outlet, reply};
 use super::room::{Room, item};
 use super::shop::Shop;
 
@@ -697,6 +698,55 @@ fn an_old_issue_is_kept_shown_checked_and_published_with_all_its_items() {
         again.exits(0);
         assert!(again.out.contains(&format!("nothing new: this text is kept already, as {slug}")), "{}", again.out);
     }
+}
+
+/// A text with three links in its items and one to a private address.
+fn linking(at: std::net::SocketAddr) -> String {
+    let items = ["alive", "gone", "shy", "head-only"]
+        .map(|path| format!("Item {path}\n\nThey meet at the harbour. [Read more](http://{at}/{path})"));
+    let private = "Item private\n\nThey meet at the harbour. [Read more](http://10.0.0.1/private)";
+    format!(
+        "In Movement\n\nMARCH 2026 | UPDATES\n\nOne struggle\n\nHello.\n\nUpdates\n\n{}\n\n{private}\n",
+        items.join("\n\n")
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_are_asked_once_when_somebody_wants_it_and_what_they_say_counts_afterwards() {
+    let outlet = Outlet::start(|_, asked| match asked.target.as_str() {
+        "/alive" | "/head-only" => reply(200, &[], ""),
+        "/shy" => reply(403, &[], ""),
+        _ => reply(404, &[], ""),
+    })
+    .await;
+    let shop = Shop::new(&[]);
+    std::fs::write(shop.path("linking.txt"), linking(outlet.address)).unwrap();
+    shop.run(&["issue", "import", "linking.txt"]).exits(0);
+    let links = |ran: &super::shop::Ran| -> Vec<(String, String, String)> {
+        let told = |flag: &serde_json::Value, name: &str| flag[name].as_str().unwrap().to_string();
+        let flags = ran.json().into_iter().filter(|flag| flag["kind"].as_str().unwrap().ends_with("-link"));
+        flags.map(|flag| (told(&flag, "kind"), told(&flag, "weight"), told(&flag, "note"))).collect()
+    };
+    assert_eq!(links(&shop.run(&["issue", "check", "2026-03", "--json"])), [], "nobody was asked yet");
+    assert_eq!(outlet.asked().len(), 0);
+
+    let asked = shop.run(&["issue", "check", "2026-03", "--online", "--json"]);
+    assert!(asked.err.contains("asked 5 addresses: 2 lead nowhere, 1 could not be checked"), "{}", asked.err);
+    let found = links(&asked);
+    let at = |name: &str| found.iter().find(|(_, _, note)| note.contains(name)).unwrap_or_else(|| panic!("{found:?}"));
+    let kind = |name: &str| (at(name).0.as_str(), at(name).1.as_str());
+    assert_eq!((found.len(), kind("/gone")), (3, ("dead-link", "warns")));
+    assert!(at("/gone").2.contains("it answers 404"), "{found:?}");
+    assert_eq!(kind("/shy"), ("unchecked-link", "notes"));
+    assert!(at("/private").2.contains("10.0.0.1 is not a public address; it was not asked"), "{found:?}");
+    let count = |path: &str| outlet.asked().iter().filter(|asked| asked.target == path).count();
+    assert_eq!(["/alive", "/gone", "/shy"].map(count), [1, 2, 1], "what seems to be gone is asked whole");
+
+    assert_eq!(links(&shop.run(&["issue", "check", "2026-03", "--json"])), found, "it still counts");
+    shop.run(&["issue", "publish", "2026-03", "--anyway", "--why", "an old one"]);
+    assert_eq!(outlet.asked().len(), 5, "and nobody is asked for a publication");
+    shop.run(&["issue", "check", "2026-03", "--online"]);
+    assert_eq!((count("/alive"), count("/gone")), (1, 4), "what was alive is not asked again");
 }
 
 /// All files below a folder.
