@@ -4,8 +4,10 @@
 pub mod check;
 mod flags;
 pub mod import;
+mod mend;
 mod spelling;
 mod words;
 
 pub use check::{Facts, check};
 pub use flags::flags;
+pub use mend::mended;

@@ -98,6 +98,11 @@ fn near(letter: &Letter, opened: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(period.year, u32::from(period.month?), 1)
 }
 
+/// The first day of the year that the issue speaks of: what it announces lies after it.
+fn begin(letter: &Letter) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(letter.head.period?.year, 1, 1)
+}
+
 fn item(placed: PlacedFacts) -> (String, ItemFacts) {
     let PlacedFacts { item, regions, dates, ran } = placed;
     (item, ItemFacts { ran, has_region: !regions.is_empty(), dates: sure(dates) })
@@ -134,19 +139,19 @@ fn passages(letter: &Letter, issue: &Lang, near: Option<NaiveDate>) -> BTreeMap<
         told.insert(passage.place.clone(), facts);
     }
     for (place, item) in letter.items().filter(|(_, item)| item.entry.is_none()) {
-        let dates = announced(item, &passages, issue, near);
+        let dates = announced(item, &passages, issue, near.or_else(|| begin(letter)));
         told.entry(place.at("title")).or_default().dates = dates;
     }
     told
 }
 
 /// The dates that an item of the newsroom's own announces.
-fn announced(item: &LetterItem, passages: &[Passage], issue: &Lang, near: Option<NaiveDate>) -> Vec<LetterDate> {
+fn announced(item: &LetterItem, passages: &[Passage], issue: &Lang, since: Option<NaiveDate>) -> Vec<LetterDate> {
     let within = passages.iter().filter(|passage| passage.item.is_some_and(|of| of.id == item.id)).skip(1);
     let body: Vec<&str> = within.map(|passage| passage.text.as_str()).collect();
     let body = body.join("\n");
     let text = Text { title: &item.title, text: &body, ..Text::default() };
-    let since = near.map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    let since = since.map(|day| day.and_time(NaiveTime::MIN).and_utc());
     sure(dates::dates(&DAYS, &text, item.language.as_ref().unwrap_or(issue), since))
 }
 

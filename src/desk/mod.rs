@@ -9,6 +9,7 @@ mod find;
 mod issues;
 mod letters;
 pub mod links;
+mod mends;
 pub mod people;
 mod undo;
 pub mod updates;
@@ -24,6 +25,7 @@ pub use issues::{
     selected_in,
 };
 pub use letters::{Keeping, Kept, import, letter};
+pub use mends::mend;
 pub use undo::{UndoRequest, redo, told, undo, undo_last};
 pub use words::clean as clean_words;
 

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Result;
 use crate::model::curation::{DateFinding, RegionFinding};
 use crate::model::issue::Issue;
-use crate::model::letter::{HeardLink, Letter};
+use crate::model::letter::{HeardLink, Letter, Mend, Place};
 
 /// How long it counts what an address said.
 pub const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -22,6 +22,10 @@ pub trait Letters {
 
     /// All that an issue says, in its order; of a published one, as it was published. `None` where there is no such issue.
     fn letter(&self, slug: &str) -> impl Future<Output = Result<Option<Letter>>> + Send;
+
+    /// Writes the piece of a draft in which a place lies, as its letter has it, and notes who did it. Refused for what is
+    /// published; [`Error::Moved`](super::Error::Moved) where the issue was written meanwhile.
+    fn write_piece(&self, piece: &Piece) -> impl Future<Output = Result<()>> + Send;
 
     /// What is known of the entries that stand in an issue, in its order; of its own items nothing.
     fn placed_facts(&self, slug: &str) -> impl Future<Output = Result<Vec<PlacedFacts>>> + Send;
@@ -44,6 +48,23 @@ pub struct NewLetter {
     pub source: String,
     /// Whether it may take the place of what a draft says.
     pub replace: bool,
+    /// A handle, or `cli`.
+    pub by: String,
+    pub now: DateTime<Utc>,
+}
+
+/// A piece of an issue that was changed.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    pub slug: String,
+    /// The issue's, from which the letter was worked out.
+    pub rev: i64,
+    /// The whole letter as it is to be; only the piece is written.
+    pub letter: Letter,
+    /// What lies in it: a passage, a group or an item that is no entry.
+    pub place: Place,
+    /// What was done to it.
+    pub done: Mend,
     /// A handle, or `cli`.
     pub by: String,
     pub now: DateTime<Utc>,

@@ -700,6 +700,35 @@ fn an_old_issue_is_kept_shown_checked_and_published_with_all_its_items() {
     }
 }
 
+#[test]
+fn what_a_flag_offers_is_done_by_one_command_and_written_down() {
+    let (shop, slug) = keeping("2026-03.txt");
+    let slug = slug.as_str();
+    let flags = |shop: &Shop| shop.run(&["issue", "check", slug, "--json"]).json();
+    let place_of = |kind: &str| -> String {
+        let found = flags(&shop).into_iter().find(|flag| flag["kind"] == kind && !flag["mend"].is_null());
+        found.unwrap_or_else(|| panic!("{kind}"))["place"].as_str().unwrap().to_string()
+    };
+    let before = flags(&shop).len();
+    for (done, kind) in ["split-paragraph", "cta-wording", "missing-link"].into_iter().enumerate() {
+        let place = place_of(kind);
+        let mended = shop.run(&["issue", "mend", slug, "--place", &place, "--by", "ana"]);
+        mended.exits(0);
+        assert!(mended.out.starts_with(&format!("mended {kind} at {place}: ")), "{}", mended.out);
+        assert_eq!(flags(&shop).len(), before - done - 1, "one fault less, and no other: {kind}");
+    }
+    let text = shop.run(&["issue", "render", slug, "--profile", "seed-text"]).out;
+    assert!(text.contains("the Socialist Movement formally"), "{text}");
+    let never = shop.run(&["issue", "mend", slug, "--place", "/lead/99"]);
+    assert!(never.exits(1).contains("nothing is flagged at \"/lead/99\""), "{}", never.err);
+    let undecided = flags(&shop).into_iter().find(|flag| flag["mend"].is_null()).unwrap();
+    let refused = shop.run(&["issue", "mend", slug, "--place", undecided["place"].as_str().unwrap()]);
+    assert!(refused.exits(1).contains("cannot be mended by itself"), "{}", refused.err);
+    shop.run(&["issue", "publish", slug, "--anyway", "--why", "an old one"]).exits(0);
+    let late = shop.run(&["issue", "mend", slug, "--place", "/lead/1"]);
+    assert!(late.exits(1).contains("is published, and what stands in it is frozen"), "{}", late.err);
+}
+
 /// A text with three links in its items and one to a private address.
 fn linking(at: std::net::SocketAddr) -> String {
     let items = ["alive", "gone", "shy", "head-only"]

@@ -37,7 +37,7 @@ pub(super) async fn run(newsroom: &Newsroom, args: &Check, paths: &Paths) -> any
         let title = flag.item.as_deref().and_then(|id| titles.get(id));
         let at = title.map_or_else(|| flag.place.to_string(), |title| format!("\"{title}\""));
         let at = if at.is_empty() { "whole issue".to_string() } else { at };
-        line(format_args!("{:<7}{:<18}{at}: {}", flag.weight.as_str(), flag.kind.as_str(), flag.note))?;
+        line(format_args!("{:<7}{:<20}{at}: {}", flag.weight.as_str(), flag.kind.as_str(), flag.note))?;
     }
     if !paths.json {
         line(format_args!("{}", counted(&flags)))?;

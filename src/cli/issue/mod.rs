@@ -2,6 +2,7 @@
 
 mod check;
 mod import;
+mod mend;
 mod new;
 mod render;
 mod show;
@@ -59,6 +60,7 @@ enum Kept {
         by: String,
     },
     Check(check::Check),
+    Mend(mend::Mend),
     /// Publishes a draft: its items become public, its words are frozen. Refused while faults in its own text stop it
     Publish {
         slug: String,
@@ -92,6 +94,7 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
         }
         Kept::List => list(&newsroom, &store.issues().await?, paths.json).await?,
         Kept::Show { slug } => show(&newsroom, &slug, paths.json).await?,
+        Kept::Mend(args) => return mend::run(&newsroom, &args).await,
         Kept::Check(args) => return check::run(&newsroom, &args, paths).await,
         Kept::Schedule { slug, at, by, .. } => {
             store.schedule_issue(&slug, at, &by, Utc::now()).await?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Facts, Passage};
 use crate::compose::flags::Found;
+use crate::compose::mend::replaced;
 use crate::compose::spelling::{English, form, other, refined};
 use crate::model::Lang;
 use crate::model::letter::{FlagKind, Mend};
@@ -24,7 +25,8 @@ pub fn mixed(passages: &[Passage], facts: &Facts, found: &mut Found) {
         let words = Words::new(&passage.text);
         let is_strange = |token: &Token| form(words.folded(token)).is_some_and(|form| form.english != english);
         let mut told = BTreeSet::new();
-        for word in chosen(&passage.text, &words, is_strange) {
+        let strange = chosen(&passage.text, &words, is_strange);
+        for word in &strange {
             let (from, folded) = (words.written(word), words.folded(word));
             let Some(to) = other(from, folded).filter(|_| told.insert(folded)) else { continue };
             let note = format!(
@@ -33,8 +35,13 @@ pub fn mixed(passages: &[Passage], facts: &Facts, found: &mut Found) {
                 name(english)
             );
             let item = passage.item.map(|item| item.id.as_str());
+            found.add(FlagKind::MixedSpelling, passage.place.clone(), item, note);
+            // Only where it stands nowhere else there, such as in a quotation: that keeps its spelling.
+            let count = strange.iter().filter(|token| words.written(token) == from).count();
             let mend = Mend::Spell { from: from.to_string(), to };
-            found.add_with(mend, FlagKind::MixedSpelling, passage.place.clone(), item, note);
+            if let Some(last) = found.0.last_mut().filter(|_| count == replaced(&passage.text, from, from).1) {
+                last.mend = Some(mend);
+            }
         }
     }
 }

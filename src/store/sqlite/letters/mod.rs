@@ -1,6 +1,7 @@
 //! The text of issues on SQLite: passages, groups of items, and items that are no entry.
 
 mod facts;
+mod piece;
 mod read;
 mod write;
 
@@ -8,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::Sqlite;
 use crate::model::letter::{HeardLink, Letter};
-use crate::store::letters::{Imported, Letters, NewLetter, PlacedFacts};
+use crate::store::letters::{Imported, Letters, NewLetter, Piece, PlacedFacts};
 use crate::store::{Error, Result};
 
 pub use read::{OwnItem, own_items};
@@ -30,6 +31,12 @@ impl Letters for Sqlite {
     async fn letter(&self, slug: &str) -> Result<Option<Letter>> {
         let mut tx = self.read.begin().await?;
         read::letter(&mut tx, slug).await
+    }
+
+    async fn write_piece(&self, piece: &Piece) -> Result<()> {
+        let mut tx = self.begin().await?;
+        piece::write(&mut tx, piece).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn placed_facts(&self, slug: &str) -> Result<Vec<PlacedFacts>> {
