@@ -59,6 +59,26 @@ pub fn dates(lexicon: &Lexicon, text: &Text, language: &Lang, published: Option<
     found
 }
 
+/// The dates of a text whose weekday does not fit, each as it is written and with why: "2026-03-08 is a Sunday, not a Friday".
+/// A date without a year is the one near this day; without a day, only dates with a year are looked at.
+pub fn misfits(lexicon: &Lexicon, text: &str, language: &Lang, near: Option<NaiveDate>) -> Vec<(String, String)> {
+    let line = Line::new(text, lexicon, language.primary());
+    let mut found = Vec::new();
+    for written in line.dates() {
+        // Digits leave open which is the day.
+        if !matches!(written.form, Form::Named { .. } | Form::Iso) {
+            continue;
+        }
+        let Some((spoken, _)) = line.words.between(written.first, written.last) else { continue };
+        let settled = written.days.iter().filter_map(|days| Some((days, with_year(days, near)?)));
+        let doubts = settled.filter_map(|(days, settled)| {
+            misfit(days.start.weekday, settled.start).or_else(|| misfit(days.end.weekday, settled.end))
+        });
+        found.extend(doubts.map(|doubt| (spoken.to_string(), doubt)));
+    }
+    found
+}
+
 /// The words of a date, as they stand in its part of an entry.
 pub fn written(text: &Text, date: &DateFinding) -> String {
     let part = match date.part {
@@ -162,6 +182,22 @@ mod tests {
         let published = published.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(9, 0, 0));
         let published = published.map(|time| time.and_utc());
         dates(&Lexicon::compile(), text, &language.parse().unwrap(), published)
+    }
+
+    #[test]
+    fn a_weekday_that_does_not_fit_its_date_is_told() {
+        for (language, text, near, want) in [
+            ("en", "On Friday, 8 March 2026 they met.", None, Some("2026-03-08 is a Sunday, not a Friday")),
+            ("en", "On Sunday, 8 March 2026 they met.", None, None),
+            ("en", "On Friday, 8 March they met.", None, None),
+            ("en", "On Friday, 8 March they met.", Some("2026-03-27"), Some("2026-03-08 is a Sunday, not a Friday")),
+            ("es", "El viernes 8 de marzo de 2026", None, Some("2026-03-08 is a Sunday, not a Friday")),
+            ("en", "From Friday to Sunday they met 8 people.", Some("2026-03-27"), None),
+        ] {
+            let near = near.map(|day| day.parse().unwrap());
+            let told = misfits(&Lexicon::compile(), text, &language.parse().unwrap(), near);
+            assert_eq!(told.first().map(|(_, doubt)| doubt.as_str()), want, "{text}");
+        }
     }
 
     #[test]

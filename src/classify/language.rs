@@ -20,6 +20,9 @@ const COMMON: [&str; 5] = ["en", "es", "pt", "fr", "ar"];
 /// Of fewer words than these the letters alone tell a language only where they leave no doubt.
 const SURE_WORDS: usize = 4;
 
+/// Of fewer words than these nothing is said where nobody has declared anything.
+const DOUBTLESS_WORDS: usize = 10;
+
 /// Small words by which these languages differ. Words that two of them share are left out.
 const SMALL_WORDS: [(&str, &str); 4] = [
     (
@@ -75,6 +78,21 @@ pub fn language(text: &Text, declared: Option<&Lang>, outlet: &[Lang]) -> Langua
         (None, Some(tag)) => LanguageFinding { tag: tag.clone(), how: LanguageHow::Declared },
         (None, None) => LanguageFinding { tag: Lang::undetermined(), how: LanguageHow::Unknown },
     }
+}
+
+/// The language of a text about which nothing else is known, where its letters and its small words leave no doubt.
+pub fn sure(text: &str) -> Option<Lang> {
+    if text.split_whitespace().count() < DOUBTLESS_WORDS {
+        return None;
+    }
+    let sample: String = text.chars().take(SAMPLE).collect();
+    let info = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    let tag = tag_of(info.lang())?;
+    // Of neighbours, such as Spanish and Portuguese, the small words must say the same.
+    let common: Vec<Lang> = COMMON.iter().filter_map(|tag| tag.parse().ok()).collect();
+    let says = by_small_words(&sample, &common.iter().collect::<Vec<_>>());
+    let is_latin = SMALL_WORDS.iter().any(|(of, _)| *of == tag.primary());
+    (!is_latin || says.is_some_and(|says| says == tag)).then_some(tag)
 }
 
 /// The title, and as much of summary and text as is needed.

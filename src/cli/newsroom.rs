@@ -193,12 +193,17 @@ impl Newsroom {
 /// The way out to the outlets: the guarded client and the gate, as `[polling]` wants them.
 pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
     let polling = &config.polling;
-    let settings = net::Settings {
+    let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
+    Ok(Fetcher::new(client(config, net::Caps::default())?, Gate::new(pace)))
+}
+
+/// The guarded client as `[polling]` wants it, within these limits.
+pub fn client(config: &Config, caps: net::Caps) -> Result<net::Client, net::Error> {
+    let polling = &config.polling;
+    net::Client::new(&net::Settings {
         user_agent: net::user_agent(&config.newsroom.base_url),
         allow_private: polling.allow_private.clone(),
         ca_file: polling.ca_file.clone(),
-        caps: net::Caps::default(),
-    };
-    let pace = Pace { per_host: polling.per_host, host_gap: polling.host_gap, in_flight: polling.in_flight };
-    Ok(Fetcher::new(net::Client::new(&settings)?, Gate::new(pace)))
+        caps,
+    })
 }

@@ -1,9 +1,13 @@
 //! Newsletter issues as letters: read from a text, and looked through for what is missing. Pure: the same text and the same
 //! outlets give the same letter and the same flags.
 
+pub mod check;
 mod flags;
 pub mod import;
+mod mend;
 mod spelling;
 mod words;
 
+pub use check::{Facts, check};
 pub use flags::flags;
+pub use mend::mended;

@@ -31,10 +31,8 @@ pub struct Words {
 /// One form of a row.
 #[derive(Debug)]
 struct Row {
-    role: String,
     language: String,
     value: String,
-    form: String,
 }
 
 /// A call as its words tell it.
@@ -59,9 +57,9 @@ impl Words {
                 let index = words.index.entry(role.clone()).or_default();
                 index.entry(fold(form)).or_insert(words.rows.len());
                 let parts: Vec<String> = fold(form).split(' ').map(String::from).collect();
-                let begins = words.begins.entry(role.clone()).or_default();
+                let begins = words.begins.entry(role).or_default();
                 begins.entry(parts.first().cloned().unwrap_or_default()).or_default().push(parts);
-                words.rows.push(Row { role, language, value, form: fold(form) });
+                words.rows.push(Row { language, value });
             }
         }
         words
@@ -79,12 +77,6 @@ impl Words {
     pub fn said_folded(&self, role: &str, folded: &str) -> Option<(&str, &str)> {
         let row = self.rows.get(*self.index.get(role)?.get(folded)?)?;
         Some((&row.language, &row.value))
-    }
-
-    /// The folded forms of a role that have this value, each with its language.
-    pub fn forms(&self, role: &str, value: &str) -> impl Iterator<Item = (&str, &str)> {
-        let rows = self.rows.iter().filter(move |row| row.role == role && row.value == value);
-        rows.map(|row| (row.language.as_str(), row.form.as_str()))
     }
 
     /// How many of these folded words are the longest form of a role that they begin with.
@@ -134,7 +126,7 @@ mod tests {
 
     #[test]
     fn every_role_has_words_in_the_five_languages() {
-        for role in WORDS.index.keys().map(String::as_str).chain(["call"]).filter(|role| *role != "spelling") {
+        for role in WORDS.index.keys().map(String::as_str).chain(["call"]) {
             assert_eq!(languages(role), BTreeSet::from(["ar", "en", "es", "fr", "pt"]), "{role}");
         }
         for language in ["en", "es", "pt", "fr", "ar"] {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::act::text;
-use super::{Error, Lack, due, find, letters};
+use super::{Error, Lack, checks, due, find};
 use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
@@ -207,7 +207,7 @@ async fn publish_once(
     }
     // What is published already is told as such by the store.
     let is_draft = content.issue.state == IssueState::Draft;
-    let count = if is_draft { letters::stopping(store, content).await? } else { 0 };
+    let count = if is_draft { checks::stopping(store, config, content, how.now).await? } else { 0 };
     if count > 0 && how.why.is_none() {
         return Err(Error::Flagged { slug: slug.to_string(), count });
     }

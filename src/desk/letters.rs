@@ -1,16 +1,14 @@
-//! The text of issues: kept as it was read, looked through for what is missing, and what keeps it from being published.
+//! The text of issues, kept as it was read.
 
 use chrono::{DateTime, Utc};
 
 use super::Error;
 use super::issues::is_slug;
-use crate::compose;
 use crate::compose::import::Imported as Read;
 use crate::config::Config;
 use crate::model::issue::{Issue, IssueState, sections};
-use crate::model::letter::{Flag, Letter, Weight};
+use crate::model::letter::Letter;
 use crate::store::Letters;
-use crate::store::desk::IssueContent;
 use crate::store::letters::{Imported, NewLetter};
 
 /// How an issue that was read is to be kept.
@@ -102,28 +100,6 @@ fn with_whole_ids(letter: &Letter, config: &Config, other: Option<&str>) -> Lett
 /// All that an issue says.
 pub async fn letter(store: &impl Letters, slug: &str) -> Result<Letter, Error> {
     store.letter(slug).await?.ok_or_else(|| Error::NoIssue(slug.to_string()))
-}
-
-/// What is missing in the newsroom's own words of an issue. Entries have their outlet's words and link: nothing of theirs is
-/// missing, and an issue that is made of them alone has no flags.
-pub fn flags(content: &IssueContent, letter: &Letter) -> Vec<Flag> {
-    if content.rev == 0 {
-        return Vec::new();
-    }
-    let entries: Vec<&str> =
-        letter.items().filter(|(_, item)| item.entry.is_some()).map(|(_, item)| item.id.as_str()).collect();
-    let mut flags = compose::flags(letter);
-    flags.retain(|flag| flag.item.as_deref().is_none_or(|id| !entries.contains(&id)));
-    flags
-}
-
-/// How many flags of an issue keep it from being published.
-pub async fn stopping(store: &impl Letters, content: &IssueContent) -> Result<usize, Error> {
-    if content.rev == 0 {
-        return Ok(0);
-    }
-    let letter = letter(store, &content.issue.slug).await?;
-    Ok(flags(content, &letter).iter().filter(|flag| flag.weight == Weight::Stops).count())
 }
 
 #[cfg(test)]

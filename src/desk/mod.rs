@@ -1,12 +1,15 @@
 //! Editors' acts: what an act is asked with, checked and made whole here, and carried out by the store in one transaction.
 
 mod act;
+mod checks;
 mod corrections;
 pub mod due;
 pub mod feed;
 mod find;
 mod issues;
 mod letters;
+pub mod links;
+mod mends;
 pub mod people;
 mod undo;
 pub mod updates;
@@ -14,13 +17,15 @@ pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};
+pub use checks::check;
 pub use corrections::{correct, date_words, undo_correction};
 pub use find::{address, find, named};
 pub use issues::{
     Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_anyway, publish_issue,
     selected_in,
 };
-pub use letters::{Keeping, Kept, flags, import, letter, stopping};
+pub use letters::{Keeping, Kept, import, letter};
+pub use mends::mend;
 pub use undo::{UndoRequest, redo, told, undo, undo_last};
 pub use words::clean as clean_words;
 

@@ -39,11 +39,12 @@ pub enum What {
     Correct,
     UndoCorrection,
     ImportIssue,
+    MendIssue,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 32] = [
+    pub const ALL: [What; 33] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -76,6 +77,7 @@ impl What {
         What::Correct,
         What::UndoCorrection,
         What::ImportIssue,
+        What::MendIssue,
     ];
 
     /// The word as JSON and the store carry it.
@@ -113,6 +115,7 @@ impl What {
             What::Correct => "correct",
             What::UndoCorrection => "undo-correction",
             What::ImportIssue => "import-issue",
+            What::MendIssue => "mend-issue",
         }
     }
 }

@@ -28,6 +28,11 @@ impl Request {
     pub fn get(url: Url) -> Request {
         Request { method: Method::GET, url, headers: HeaderMap::new(), body: Vec::new() }
     }
+
+    /// The same without a body in the answer.
+    pub fn head(url: Url) -> Request {
+        Request { method: Method::HEAD, ..Request::get(url) }
+    }
 }
 
 /// What one hop came to.

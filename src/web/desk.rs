@@ -20,6 +20,7 @@ mod duplicate;
 mod edit;
 mod entrance;
 mod fields;
+mod flagged;
 pub mod form;
 mod found;
 mod frame;

@@ -449,6 +449,8 @@ async fn an_issue_is_opened_filled_scheduled_and_published() {
     assert!(why["detail"].as_str().unwrap().contains("faults in its text stop it"), "{why}");
     let old = told(&ask(&door, &pia, "GET /issues/2024-1", &[], None).await, 200);
     assert_eq!((old["count"].as_u64(), old["placements"][0].get("entry")), (Some(11), None), "the newsroom's own");
+    let stops = old["flags"].as_array().unwrap().iter().filter(|flag| flag["weight"] == "stops").count();
+    assert!(stops > 9 && published.get("flags").is_none(), "{old}");
     let all = told(&ask(&door, &pia, "GET /issues", &[], None).await, 200);
     let slugs: Vec<&str> = all["items"].as_array().unwrap().iter().map(|item| item["slug"].as_str().unwrap()).collect();
     assert!(

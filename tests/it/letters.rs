@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use newsloom::compose::flags;
 use newsloom::compose::import::{self, Imported, Outlets, Unreadable};
+use newsloom::compose::{Facts, check, flags};
 use newsloom::config::{self, Purpose};
 use newsloom::desk::{self, Keeping};
 use newsloom::model::decision::{Act, Detail};
@@ -13,6 +13,7 @@ use newsloom::model::letter::{
 use newsloom::render::letter::{chat, markdown, seed_text, text as plain};
 use newsloom::store::Desk;
 
+use super::outlets::{Outlet, reply};
 use super::room::{Room, item};
 use super::shop::Shop;
 
@@ -286,6 +287,19 @@ fn an_outlet_that_a_newsletter_never_names_is_a_note_and_elsewhere_a_warning() {
     };
     assert!(weights("2026-03.txt").iter().all(|weight| *weight == Weight::Notes));
     assert!(weights("2024-1.txt").iter().all(|weight| *weight == Weight::Warns));
+}
+
+#[test]
+fn the_newsletters_own_issues_mix_no_spelling_and_no_picture_of_theirs_is_without_words() {
+    let day: chrono::NaiveDate = "2026-03-27".parse().unwrap();
+    for name in ISSUES {
+        let imported = issue(name);
+        let before = flags(&imported.letter).len();
+        let all = check(&imported.letter, &Facts::bare(imported.language.clone(), day));
+        let new = all.iter().filter(|flag| flag.kind != FlagKind::MissingRegion).count();
+        assert_eq!(new, before, "{name}: {all:?}");
+        assert_eq!(all.len() - new, imported.letter.items().count(), "no import says a region: {name}");
+    }
 }
 
 #[test]
@@ -688,6 +702,84 @@ fn an_old_issue_is_kept_shown_checked_and_published_with_all_its_items() {
     }
 }
 
+#[test]
+fn what_a_flag_offers_is_done_by_one_command_and_written_down() {
+    let (shop, slug) = keeping("2026-03.txt");
+    let slug = slug.as_str();
+    let flags = |shop: &Shop| shop.run(&["issue", "check", slug, "--json"]).json();
+    let place_of = |kind: &str| -> String {
+        let found = flags(&shop).into_iter().find(|flag| flag["kind"] == kind && !flag["mend"].is_null());
+        found.unwrap_or_else(|| panic!("{kind}"))["place"].as_str().unwrap().to_string()
+    };
+    let before = flags(&shop).len();
+    for (done, kind) in ["split-paragraph", "cta-wording", "missing-link"].into_iter().enumerate() {
+        let place = place_of(kind);
+        let mended = shop.run(&["issue", "mend", slug, "--place", &place, "--by", "ana"]);
+        mended.exits(0);
+        assert!(mended.out.starts_with(&format!("mended {kind} at {place}: ")), "{}", mended.out);
+        assert_eq!(flags(&shop).len(), before - done - 1, "one fault less, and no other: {kind}");
+    }
+    let text = shop.run(&["issue", "render", slug, "--profile", "seed-text"]).out;
+    assert!(text.contains("the Socialist Movement formally"), "{text}");
+    let never = shop.run(&["issue", "mend", slug, "--place", "/lead/99"]);
+    assert!(never.exits(1).contains("nothing is flagged at \"/lead/99\""), "{}", never.err);
+    let undecided = flags(&shop).into_iter().find(|flag| flag["mend"].is_null()).unwrap();
+    let refused = shop.run(&["issue", "mend", slug, "--place", undecided["place"].as_str().unwrap()]);
+    assert!(refused.exits(1).contains("cannot be mended by itself"), "{}", refused.err);
+    shop.run(&["issue", "publish", slug, "--anyway", "--why", "an old one"]).exits(0);
+    let late = shop.run(&["issue", "mend", slug, "--place", "/lead/1"]);
+    assert!(late.exits(1).contains("is published, and what stands in it is frozen"), "{}", late.err);
+}
+
+/// A text with three links in its items and one to a private address.
+fn linking(at: std::net::SocketAddr) -> String {
+    let items = ["alive", "gone", "shy", "head-only"]
+        .map(|path| format!("Item {path}\n\nThey meet at the harbour. [Read more](http://{at}/{path})"));
+    let private = "Item private\n\nThey meet at the harbour. [Read more](http://10.0.0.1/private)";
+    format!(
+        "In Movement\n\nMARCH 2026 | UPDATES\n\nOne struggle\n\nHello.\n\nUpdates\n\n{}\n\n{private}\n",
+        items.join("\n\n")
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn addresses_are_asked_once_when_somebody_wants_it_and_what_they_say_counts_afterwards() {
+    let outlet = Outlet::start(|_, asked| match asked.target.as_str() {
+        "/alive" | "/head-only" => reply(200, &[], ""),
+        "/shy" => reply(403, &[], ""),
+        _ => reply(404, &[], ""),
+    })
+    .await;
+    let shop = Shop::new(&[]);
+    std::fs::write(shop.path("linking.txt"), linking(outlet.address)).unwrap();
+    shop.run(&["issue", "import", "linking.txt"]).exits(0);
+    let links = |ran: &super::shop::Ran| -> Vec<(String, String, String)> {
+        let told = |flag: &serde_json::Value, name: &str| flag[name].as_str().unwrap().to_string();
+        let flags = ran.json().into_iter().filter(|flag| flag["kind"].as_str().unwrap().ends_with("-link"));
+        flags.map(|flag| (told(&flag, "kind"), told(&flag, "weight"), told(&flag, "note"))).collect()
+    };
+    assert_eq!(links(&shop.run(&["issue", "check", "2026-03", "--json"])), [], "nobody was asked yet");
+    assert_eq!(outlet.asked().len(), 0);
+
+    let asked = shop.run(&["issue", "check", "2026-03", "--online", "--json"]);
+    assert!(asked.err.contains("asked 5 addresses: 2 lead nowhere, 1 could not be checked"), "{}", asked.err);
+    let found = links(&asked);
+    let at = |name: &str| found.iter().find(|(_, _, note)| note.contains(name)).unwrap_or_else(|| panic!("{found:?}"));
+    let kind = |name: &str| (at(name).0.as_str(), at(name).1.as_str());
+    assert_eq!((found.len(), kind("/gone")), (3, ("dead-link", "warns")));
+    assert!(at("/gone").2.contains("it answers 404"), "{found:?}");
+    assert_eq!(kind("/shy"), ("unchecked-link", "notes"));
+    assert!(at("/private").2.contains("10.0.0.1 is not a public address; it was not asked"), "{found:?}");
+    let count = |path: &str| outlet.asked().iter().filter(|asked| asked.target == path).count();
+    assert_eq!(["/alive", "/gone", "/shy"].map(count), [1, 2, 1], "what seems to be gone is asked whole");
+
+    assert_eq!(links(&shop.run(&["issue", "check", "2026-03", "--json"])), found, "it still counts");
+    shop.run(&["issue", "publish", "2026-03", "--anyway", "--why", "an old one"]);
+    assert_eq!(outlet.asked().len(), 5, "and nobody is asked for a publication");
+    shop.run(&["issue", "check", "2026-03", "--online"]);
+    assert_eq!((count("/alive"), count("/gone")), (1, 4), "what was alive is not asked again");
+}
+
 /// All files below a folder.
 fn documents(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -705,7 +797,15 @@ fn a_kept_issue_is_the_contract_and_another_text_replaces_it_only_when_asked() {
     }
     let id = shown.pointer("/sections/1/groups/0/items/0/id").and_then(|id| id.as_str()).unwrap();
     assert!(id.starts_with("tag:invented.example,2026:p/"), "{id}");
-    assert_eq!(shown["flags"].as_array().map(Vec::len), read["flags"].as_array().map(Vec::len));
+    let kinds = |of: &serde_json::Value| -> Vec<String> {
+        let flags = of["flags"].as_array().unwrap().iter().map(|flag| format!("{} {}", flag["kind"], flag["place"]));
+        flags
+            .filter(|flag| !flag.contains("missing-region"))
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    };
+    assert_eq!(kinds(&shown), kinds(&read), "beside the regions, which an import never sets");
     assert_eq!(shop.run(&["issue", "render", &slug, "--profile", "json"]).json().remove(0), shown);
 
     let changed = source("2026-03.txt").replacen("Habeas corpus", "Corpus", 1);

@@ -427,6 +427,31 @@ desk-issue-zone = التوقيت: { $zone }.
 desk-issue-did-publish = نُشر { $issue }.
 desk-issue-did-unschedule = { $issue } بانتظار قراركم.
 desk-issue-did-schedule = سيُنشر { $issue } تلقائيًا.
+desk-check-title = قبل النشر
+desk-check-stopping = { $n ->
+    [0] لا شيء يمنع النشر.
+    [zero] لا شيء يمنع النشر.
+    [one] خلل واحد يمنع النشر.
+    [two] خللان يمنعان النشر.
+    [few] { $n } مواطن خلل تمنع النشر.
+    [many] { $n } موطن خلل تمنع النشر.
+   *[other] { $n } موطن خلل تمنع النشر.
+}
+desk-check-stops = يمنع النشر:
+desk-check-warns = للمراجعة:
+desk-check-notes = { $n ->
+    [0] لا ملاحظات
+    [zero] لا ملاحظات
+    [one] ملاحظة واحدة
+    [two] ملاحظتان
+    [few] { $n } ملاحظات
+    [many] { $n } ملاحظة
+   *[other] { $n } ملاحظة
+}
+desk-check-whole = العدد كله
+desk-check-head = الرأس
+desk-check-lead = الافتتاحية
+desk-check-footer = التذييل
 
 ## Help
 desk-help-title = المفاتيح والبحث

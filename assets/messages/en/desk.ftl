@@ -357,6 +357,22 @@ desk-issue-zone = Times of { $zone }.
 desk-issue-did-publish = { $issue } is published.
 desk-issue-did-unschedule = { $issue } waits for you.
 desk-issue-did-schedule = { $issue } will be published by itself.
+desk-check-title = Before publication
+desk-check-stopping = { $n ->
+    [0] Nothing stops publication.
+    [one] 1 fault stops publication.
+   *[other] { $n } faults stop publication.
+}
+desk-check-stops = Stops:
+desk-check-warns = Look at:
+desk-check-notes = { $n ->
+    [one] 1 note
+   *[other] { $n } notes
+}
+desk-check-whole = The whole issue
+desk-check-head = Head
+desk-check-lead = Lead
+desk-check-footer = Footer
 
 ## Help
 desk-help-title = Keys and search

@@ -357,6 +357,22 @@ desk-issue-zone = Huso horario: { $zone }.
 desk-issue-did-publish = Publicado: { $issue }.
 desk-issue-did-unschedule = { $issue } queda a la espera de su decisión.
 desk-issue-did-schedule = { $issue } se publicará automáticamente.
+desk-check-title = Antes de publicar
+desk-check-stopping = { $n ->
+    [0] Nada impide la publicación.
+    [one] 1 falta impide la publicación.
+   *[other] { $n } faltas impiden la publicación.
+}
+desk-check-stops = Impide publicar:
+desk-check-warns = A revisar:
+desk-check-notes = { $n ->
+    [one] 1 nota
+   *[other] { $n } notas
+}
+desk-check-whole = Todo el número
+desk-check-head = Encabezado
+desk-check-lead = Entrada
+desk-check-footer = Pie
 
 ## Help
 desk-help-title = Teclas y búsqueda

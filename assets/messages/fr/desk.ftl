@@ -357,6 +357,22 @@ desk-issue-zone = Fuseau horaire : { $zone }.
 desk-issue-did-publish = Publié : { $issue }.
 desk-issue-did-unschedule = { $issue } attend votre décision.
 desk-issue-did-schedule = { $issue } sera publié automatiquement.
+desk-check-title = Avant la publication
+desk-check-stopping = { $n ->
+    [0] Rien n’empêche la publication.
+    [one] 1 défaut empêche la publication.
+   *[other] { $n } défauts empêchent la publication.
+}
+desk-check-stops = Bloque la publication :
+desk-check-warns = À revoir :
+desk-check-notes = { $n ->
+    [one] 1 remarque
+   *[other] { $n } remarques
+}
+desk-check-whole = Tout le numéro
+desk-check-head = En-tête
+desk-check-lead = Ouverture
+desk-check-footer = Pied de page
 
 ## Help
 desk-help-title = Touches et recherche

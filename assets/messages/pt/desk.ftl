@@ -357,6 +357,22 @@ desk-issue-zone = Fuso horário: { $zone }.
 desk-issue-did-publish = Publicada: { $issue }.
 desk-issue-did-unschedule = { $issue } fica à espera da sua ordem.
 desk-issue-did-schedule = { $issue } será publicada automaticamente.
+desk-check-title = Antes de publicar
+desk-check-stopping = { $n ->
+    [0] Nada impede a publicação.
+    [one] 1 falha impede a publicação.
+   *[other] { $n } falhas impedem a publicação.
+}
+desk-check-stops = Impede publicar:
+desk-check-warns = A rever:
+desk-check-notes = { $n ->
+    [one] 1 nota
+   *[other] { $n } notas
+}
+desk-check-whole = A edição toda
+desk-check-head = Cabeçalho
+desk-check-lead = Abertura
+desk-check-footer = Rodapé
 
 ## Help
 desk-help-title = Teclas e busca

@@ -2,6 +2,7 @@
 
 mod check;
 mod import;
+mod mend;
 mod new;
 mod render;
 mod show;
@@ -59,6 +60,7 @@ enum Kept {
         by: String,
     },
     Check(check::Check),
+    Mend(mend::Mend),
     /// Publishes a draft: its items become public, its words are frozen. Refused while faults in its own text stop it
     Publish {
         slug: String,
@@ -88,14 +90,15 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
     match act {
         Kept::New(new) => {
             let slug = new::open(&newsroom, new, Utc::now()).await?;
-            show(store, &slug, paths.json).await?;
+            show(&newsroom, &slug, paths.json).await?;
         }
-        Kept::List => list(store, &store.issues().await?, paths.json).await?,
-        Kept::Show { slug } => show(store, &slug, paths.json).await?,
+        Kept::List => list(&newsroom, &store.issues().await?, paths.json).await?,
+        Kept::Show { slug } => show(&newsroom, &slug, paths.json).await?,
+        Kept::Mend(args) => return mend::run(&newsroom, &args).await,
         Kept::Check(args) => return check::run(&newsroom, &args, paths).await,
         Kept::Schedule { slug, at, by, .. } => {
             store.schedule_issue(&slug, at, &by, Utc::now()).await?;
-            show(store, &slug, paths.json).await?;
+            show(&newsroom, &slug, paths.json).await?;
         }
         Kept::Publish { slug, why, by, .. } => {
             let (config, now) = (&newsroom.config, Utc::now());
@@ -103,7 +106,7 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
                 Some(why) => desk::publish_anyway(store, config, &slug, &by, &why, now).await?,
                 None => desk::publish_issue(store, config, &slug, &by, now).await?,
             };
-            show(store, &slug, paths.json).await?;
+            show(&newsroom, &slug, paths.json).await?;
         }
     }
     Ok(exit::DONE)

@@ -102,7 +102,7 @@ async fn kept(slug: &str, args: &Render, paths: &Paths) -> anyhow::Result<()> {
         Profile::Json => {
             let content = desk::issue(&newsroom.store, slug).await?;
             let letter = desk::letter(&newsroom.store, slug).await?;
-            return line(format_args!("{}", show::object(&content, &letter)?));
+            return line(format_args!("{}", show::object(&newsroom, &content, &letter).await?));
         }
         Profile::SeedText => {
             let letter = desk::letter(&newsroom.store, slug).await?;

@@ -1,21 +1,21 @@
 //! `newsloom issue list` and `issue show`: what stands in issues.
 
-use chrono::SecondsFormat;
+use chrono::{SecondsFormat, Utc};
 use serde_json::{Value, json};
 
+use super::super::newsroom::Newsroom;
 use super::super::{line, time};
 use super::check::counted;
 use crate::desk;
-use crate::model::letter::{Flag, Letter};
+use crate::model::letter::Letter;
 use crate::render::letter::{self, About};
-use crate::store::Sqlite;
 use crate::store::desk::{IssueContent, Placed};
 
-pub(super) async fn list(store: &Sqlite, issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
+pub(super) async fn list(newsroom: &Newsroom, issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
     for content in issues {
         if as_json {
-            let letter = desk::letter(store, &content.issue.slug).await?;
-            line(format_args!("{}", object(content, &letter)?))?;
+            let letter = desk::letter(&newsroom.store, &content.issue.slug).await?;
+            line(format_args!("{}", object(newsroom, content, &letter).await?))?;
         } else {
             let issue = &content.issue;
             let withdrawn = content.placements.iter().filter(|placed| withdrawn(content, placed)).count();
@@ -36,11 +36,12 @@ pub(super) async fn list(store: &Sqlite, issues: &[IssueContent], as_json: bool)
     Ok(())
 }
 
-pub(super) async fn show(store: &Sqlite, slug: &str, as_json: bool) -> anyhow::Result<()> {
+pub(super) async fn show(newsroom: &Newsroom, slug: &str, as_json: bool) -> anyhow::Result<()> {
+    let store = &newsroom.store;
     let content = &desk::issue(store, slug).await?;
     let letter = desk::letter(store, slug).await?;
     if as_json {
-        return line(format_args!("{}", object(content, &letter)?));
+        return line(format_args!("{}", object(newsroom, content, &letter).await?));
     }
     let issue = &content.issue;
     let by_itself = issue.scheduled.map(|at| format!(", by itself on {}", time(at))).unwrap_or_default();
@@ -54,7 +55,7 @@ pub(super) async fn show(store: &Sqlite, slug: &str, as_json: bool) -> anyhow::R
         let outlet = placed.outlet.as_ref().map(|outlet| format!(" ({outlet})")).unwrap_or_default();
         line(format_args!("{:>3}. {}{outlet}{note}", number + 1, placed.title))?;
     }
-    let flags = desk::flags(content, &letter);
+    let flags = desk::check(store, &newsroom.config, content, &letter, Utc::now()).await?;
     if !flags.is_empty() {
         line(format_args!("\n{}; list them with: newsloom issue check {}", counted(&flags), issue.slug))?;
     }
@@ -67,9 +68,9 @@ pub(super) fn withdrawn(content: &IssueContent, placed: &Placed) -> bool {
 }
 
 /// All that the issue says, with its flags: what others script against.
-pub(super) fn object(content: &IssueContent, letter: &Letter) -> anyhow::Result<Value> {
+pub(super) async fn object(newsroom: &Newsroom, content: &IssueContent, letter: &Letter) -> anyhow::Result<Value> {
     let issue = &content.issue;
-    let flags: Vec<Flag> = desk::flags(content, letter);
+    let flags = desk::check(&newsroom.store, &newsroom.config, content, letter, Utc::now()).await?;
     let flags: Result<Vec<Value>, _> = flags.iter().map(|flag| letter::flag(flag, None)).collect();
     let about = About {
         slug: &issue.slug,

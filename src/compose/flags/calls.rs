@@ -80,7 +80,7 @@ pub fn call(
         }
         return;
     };
-    target(cta, place, id, found);
+    target(cta, item, place, found);
     if cta.placement == CallPlace::TitleLink {
         return;
     }
@@ -103,8 +103,8 @@ fn ends_with_an_address(item: &LetterItem) -> bool {
 }
 
 /// Whether it leads somewhere.
-fn target(cta: &Call, place: &Place, id: Option<&str>, found: &mut Found) {
-    let label = &cta.label;
+fn target(cta: &Call, item: &LetterItem, place: &Place, found: &mut Found) {
+    let (label, id) = (&cta.label, Some(item.id.as_str()));
     if is_lost(&cta.href) {
         let note = format!("The address of \"{label}\" is lost. Add it.");
         found.add(FlagKind::MissingLink, place.at("cta"), id, note);
@@ -114,6 +114,12 @@ fn target(cta: &Call, place: &Place, id: Option<&str>, found: &mut Found) {
     } else if cta.href.is_none() {
         let note = format!("\"{label}\" is no link. Add the address.");
         found.add(FlagKind::MissingLink, place.at("cta"), id, note);
+    } else {
+        return;
+    }
+    // Where the title leads, the call can lead as well.
+    if let (Some(link), Some(last)) = (&item.link, found.0.last_mut()) {
+        last.mend = Some(Mend::Link { href: link.as_str().to_string() });
     }
 }
 

@@ -37,16 +37,23 @@ pub fn flags(letter: &Letter) -> Vec<Flag> {
 
 /// The flags found so far.
 #[derive(Debug, Default)]
-struct Found(Vec<Flag>);
+pub(super) struct Found(pub(super) Vec<Flag>);
 
 impl Found {
-    fn add(&mut self, kind: FlagKind, place: Place, item: Option<&str>, note: impl Into<String>) {
+    pub(super) fn add(&mut self, kind: FlagKind, place: Place, item: Option<&str>, note: impl Into<String>) {
         let weight = weight(kind);
         self.0.push(Flag { kind, weight, place, item: item.map(String::from), note: note.into(), mend: None });
     }
 
     /// The same with what a button can do about it.
-    fn add_with(&mut self, mend: Mend, kind: FlagKind, place: Place, item: Option<&str>, note: impl Into<String>) {
+    pub(super) fn add_with(
+        &mut self,
+        mend: Mend,
+        kind: FlagKind,
+        place: Place,
+        item: Option<&str>,
+        note: impl Into<String>,
+    ) {
         self.add(kind, place, item, note);
         if let Some(last) = self.0.last_mut() {
             last.mend = Some(mend);
@@ -145,11 +152,29 @@ fn weight(kind: FlagKind) -> Weight {
         | FlagKind::DanglingCta
         | FlagKind::DanglingLink
         | FlagKind::SplitParagraph
-        | FlagKind::UnknownMergeTag => Weight::Stops,
-        FlagKind::MissingOutlet | FlagKind::UnknownOutlet | FlagKind::CtaWording | FlagKind::UnreadMark => {
-            Weight::Warns
-        }
-        FlagKind::MissingCta | FlagKind::MissingImage | FlagKind::NoEndMark | FlagKind::LinksLost => Weight::Notes,
+        | FlagKind::UnknownMergeTag
+        | FlagKind::MissingAlt
+        | FlagKind::MissingUnsubscribe => Weight::Stops,
+        FlagKind::MissingOutlet
+        | FlagKind::UnknownOutlet
+        | FlagKind::CtaWording
+        | FlagKind::UnreadMark
+        | FlagKind::MissingRegion
+        | FlagKind::UnknownLicence
+        | FlagKind::PassedDeadline
+        | FlagKind::WrongWeekday
+        | FlagKind::AlreadyRan
+        | FlagKind::MixedSpelling
+        // Beyond the larger of two sizes it stops.
+        | FlagKind::TooLong
+        | FlagKind::Untranslated
+        | FlagKind::DeadLink => Weight::Warns,
+        FlagKind::MissingCta
+        | FlagKind::MissingImage
+        | FlagKind::NoEndMark
+        | FlagKind::LinksLost
+        | FlagKind::LongSubject
+        | FlagKind::UncheckedLink => Weight::Notes,
     }
 }
 

@@ -123,7 +123,7 @@ fn links(inlines: &[Inline], place: &Place, item: Option<&str>, found: &mut Foun
     for (at, inline) in inlines.iter().enumerate() {
         if is_lost(&inline.href) && WORDS.said("leave", &inline.text).is_none() {
             let note = format!("The address of \"{}\" is lost. Add it, or take the link away.", inline.text);
-            found.add(FlagKind::MissingLink, place.at(&format!("inlines/{at}")), item, note);
+            found.add_with(Mend::Unmark, FlagKind::MissingLink, place.at(&format!("inlines/{at}")), item, note);
         }
         if inline.merge.is_none() {
             marks(&inline.text, place, item, found);

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Lang;
+
 /// One thing that an editor should look at. Never stored: it is worked out from the letter, and so is gone when it is mended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Flag {
@@ -48,6 +50,29 @@ pub enum FlagKind {
     UnknownMergeTag,
     /// Marks that stayed text because they are not complete.
     UnreadMark,
+    /// A picture without words for those who do not see it.
+    MissingAlt,
+    MissingRegion,
+    /// The outlet's words about rights are not in feeds.toml.
+    UnknownLicence,
+    /// The last date of an item lies before the day on which the issue is sent.
+    PassedDeadline,
+    /// A weekday that does not fit the date beside it.
+    WrongWeekday,
+    /// An earlier issue had it.
+    AlreadyRan,
+    /// A word in the spelling of the other English.
+    MixedSpelling,
+    /// The mail is so long that mail programs cut it.
+    TooLong,
+    LongSubject,
+    /// The mail has no way out.
+    MissingUnsubscribe,
+    /// Words in another language than the issue's.
+    Untranslated,
+    DeadLink,
+    /// An address that could not be asked, or would not answer a program.
+    UncheckedLink,
 }
 
 impl FlagKind {
@@ -68,6 +93,19 @@ impl FlagKind {
             FlagKind::LinksLost => "links-lost",
             FlagKind::UnknownMergeTag => "unknown-merge-tag",
             FlagKind::UnreadMark => "unread-mark",
+            FlagKind::MissingAlt => "missing-alt",
+            FlagKind::MissingRegion => "missing-region",
+            FlagKind::UnknownLicence => "unknown-licence",
+            FlagKind::PassedDeadline => "passed-deadline",
+            FlagKind::WrongWeekday => "wrong-weekday",
+            FlagKind::AlreadyRan => "already-ran",
+            FlagKind::MixedSpelling => "mixed-spelling",
+            FlagKind::TooLong => "too-long",
+            FlagKind::LongSubject => "long-subject",
+            FlagKind::MissingUnsubscribe => "missing-unsubscribe",
+            FlagKind::Untranslated => "untranslated",
+            FlagKind::DeadLink => "dead-link",
+            FlagKind::UncheckedLink => "unchecked-link",
         }
     }
 }
@@ -100,6 +138,16 @@ pub enum Mend {
     Join,
     /// Words the call like the others.
     Word { label: String },
+    /// Says that the picture only adorns and needs no words.
+    Decorative,
+    /// Writes a word in the other spelling, wherever it stands there.
+    Spell { from: String, to: String },
+    /// Takes the link away; its words stay.
+    Unmark,
+    /// Leads where the item's title leads.
+    Link { href: String },
+    /// Says in which language the item is.
+    Mark { language: Lang },
 }
 
 /// A place in a letter: a JSON Pointer (RFC 6901) into what `issue show --json` prints, such as `/sections/0/groups/0/items/2/cta`.
@@ -125,6 +173,11 @@ impl Place {
         Place(format!("/sections/{section}/groups/{group}/items/{item}"))
     }
 
+    /// What the mail says before it is opened.
+    pub fn envelope(member: &str) -> Place {
+        Place(format!("/envelope/{member}"))
+    }
+
     pub fn footer() -> Place {
         Place("/footer".into())
     }
@@ -147,6 +200,31 @@ impl Place {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Sorts places as a letter is read: what contains something before what is in it.
+    pub fn order(&self) -> Vec<usize> {
+        self.0.split('/').skip(1).map(|part| part.parse().unwrap_or_else(|_| rank(part))).collect()
+    }
+}
+
+/// Members in the order in which they are read.
+const READ: [&str; 12] = [
+    "envelope",
+    "masthead_image",
+    "headline",
+    "lead",
+    "sections",
+    "footer",
+    "heading_image",
+    "logo",
+    "image",
+    "title",
+    "body",
+    "cta",
+];
+
+fn rank(member: &str) -> usize {
+    READ.iter().position(|known| *known == member).unwrap_or(READ.len())
 }
 
 impl fmt::Display for Place {

@@ -7,6 +7,7 @@
 mod block;
 mod flag;
 mod head;
+mod heard;
 mod href;
 mod item;
 mod marks;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use block::{Block, Inline, Picture, Role};
 pub use flag::{Flag, FlagKind, Mend, Place, Weight};
 pub use head::{Envelope, Footer, Head, Opening, Period};
+pub use heard::{Heard, HeardLink};
 pub use href::{Address, BadHref, Href, MergeLink, MergeTag};
 pub use item::{
     Call, CallPlace, Group, ItemKind, Layout, LetterDate, LetterItem, LetterSection, Origin, SectionKind, ShowOutlet,

@@ -68,7 +68,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 13] = [
+const MIGRATIONS: [(i64, &str, &str); 14] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -82,6 +82,7 @@ const MIGRATIONS: [(i64, &str, &str); 13] = [
     (11, "corrections", include_str!("migrations/0011_corrections.sql")),
     (12, "story_cards", include_str!("migrations/0012_story_cards.sql")),
     (13, "letters", include_str!("migrations/0013_letters.sql")),
+    (14, "links", include_str!("migrations/0014_links.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

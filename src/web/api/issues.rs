@@ -14,6 +14,7 @@ use super::shapes::{Time, standings, time};
 use super::wanted::moment;
 use crate::desk::{self, Draft};
 use crate::model::Lang;
+use crate::model::letter::Flag;
 use crate::model::person::Right;
 use crate::normalise::{shorten, title_text};
 use crate::store::Desk;
@@ -54,6 +55,25 @@ pub struct Issue {
     /// What stands in it, in its order; only where one issue is asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     placements: Option<Vec<Placement>>,
+    /// What an editor should look at before its publication, in the order in which it is read; only where one draft is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flags: Option<Vec<Flagged>>,
+}
+
+/// Something that is missing in an issue or does not fit.
+#[derive(Debug, Serialize, ToSchema)]
+struct Flagged {
+    /// Such as `missing-link`.
+    kind: &'static str,
+    /// `stops` keeps the issue from being published; `warns` and `notes` do not.
+    weight: &'static str,
+    /// A JSON Pointer (RFC 6901) into what `issue show --json` prints; empty for the whole issue.
+    place: String,
+    /// The id of the placement to which it belongs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+    /// What is missing and what to do, in English.
+    note: String,
 }
 
 /// What stands in an issue: an entry, or an item of the newsroom's own.
@@ -101,7 +121,23 @@ pub async fn list(State(house): State<House>, caller: Caller) -> Result<Json<Iss
 )]
 pub async fn one(State(house): State<House>, caller: Caller, Path(slug): Path<String>) -> Result<Json<Issue>, Problem> {
     caller.needs(Right::See)?;
-    Ok(Json(shown(desk::issue(&house.store, &slug).await?)))
+    let content = desk::issue(&house.store, &slug).await?;
+    let flags = match content.issue.published {
+        Some(_) => None,
+        None => Some(flags(&house, &content).await?),
+    };
+    Ok(Json(Issue { flags, ..shown(content) }))
+}
+
+async fn flags(house: &House, content: &IssueContent) -> Result<Vec<Flagged>, desk::Error> {
+    let letter = desk::letter(&house.store, &content.issue.slug).await?;
+    let flags = desk::check(&house.store, &house.config.load(), content, &letter, house.now()).await?;
+    Ok(flags.into_iter().map(flagged).collect())
+}
+
+fn flagged(flag: Flag) -> Flagged {
+    let Flag { kind, weight, place, item, note, .. } = flag;
+    Flagged { kind: kind.as_str(), weight: weight.as_str(), place: place.to_string(), item, note }
 }
 
 /// A new issue.
@@ -226,6 +262,7 @@ fn shown(content: IssueContent) -> Issue {
         published: time(issue.published),
         count: placements.len(),
         placements: Some(placements.into_iter().map(placement).collect()),
+        flags: None,
     }
 }
 

@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::card::May;
 use super::fields::Fields;
+use super::flagged::{self, Flagged};
 use super::frame::{Frame, Place};
 use super::outside::Refused;
 use super::pane::{self, Draft};
@@ -18,8 +19,9 @@ use super::{answer, told, when};
 use crate::desk;
 use crate::model::person::Right;
 use crate::store::Desk;
+use crate::store::desk::IssueContent;
 use crate::web::House;
-use crate::web::words::{Html, Value};
+use crate::web::words::{Html, Value, Words};
 
 #[derive(Template)]
 #[template(path = "desk/issues.html")]
@@ -52,6 +54,7 @@ struct Issue {
     no_draft: String,
     may: May,
     scheduled: Option<Html>,
+    flagged: Option<Flagged>,
     zone: Html,
 }
 
@@ -79,6 +82,7 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
     Ok(Issue {
+        flagged: flagged(house, w, &content).await?,
         slug: slug.to_string(),
         label: content.issue.label.clone(),
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
@@ -88,6 +92,16 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
         no_draft: w.t("desk-issue-none"),
         frame,
     })
+}
+
+/// What is to be looked at in a draft.
+async fn flagged(house: &House, w: &Words, content: &IssueContent) -> Result<Option<Flagged>, desk::Error> {
+    if content.issue.published.is_some() {
+        return Ok(None);
+    }
+    let letter = desk::letter(&house.store, &content.issue.slug).await?;
+    let flags = desk::check(&house.store, &house.config.load(), content, &letter, house.now()).await?;
+    Ok(flagged::shown(w, &letter, flags))
 }
 
 /// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.

@@ -2,11 +2,11 @@
 
 use newsloom::model::decision::Act;
 use newsloom::model::issue::Issue;
-use newsloom::model::letter::Letter;
+use newsloom::model::letter::{Heard, HeardLink, Letter, Mend, Place};
 use newsloom::model::publication::Subject;
 use newsloom::store::acts::Deed;
 use newsloom::store::desk::{IssueContent, IssueRelease, Released, ReleasedItem};
-use newsloom::store::letters::{Imported, NewLetter};
+use newsloom::store::letters::{Imported, NewLetter, Piece};
 use newsloom::store::publishing::{Content, InIssue};
 use newsloom::store::{Desk, Error, Letters, Publishing};
 use serde_json::json;
@@ -201,4 +201,104 @@ pub async fn an_entry_is_arranged_between_items_of_the_newsrooms_own<E: Engine>(
     let removed = decide(engine, &placing(SLUG, ids[0], Act::Remove, 7)).await.unwrap().unwrap();
     undo(engine, Some(removed.id), "ana", at(8)).await.unwrap();
     assert_eq!(stands(engine).await, news(), "an undone removal puts it back between them");
+}
+
+pub async fn a_piece_of_a_draft_is_written_alone_and_only_as_it_was_looked_at<E: Engine>(engine: &E) {
+    engine.store().import(&new(&["A", "B", "C"], "one", 1)).await.unwrap();
+    let place = |text: &str| -> Place { serde_json::from_value(json!(text)).unwrap() };
+    let mut letter = engine.store().letter(SLUG).await.unwrap().unwrap();
+    // All of it is another, but each time one piece is written.
+    letter.head.headline = "Down".into();
+    letter.lead.clear();
+    letter.sections[0].heading = Some("Actions".into());
+    letter.sections[1].groups[0].label = Some("Heron".into());
+    letter.sections[1].groups[0].items[0].title = "D".into();
+    let told = async || -> Vec<String> {
+        let letter = engine.store().letter(SLUG).await.unwrap().unwrap();
+        let (first, second) = (&letter.sections[0], &letter.sections[1].groups[0]);
+        let group = (second.label.clone(), second.items[0].title.clone());
+        let lead = letter.lead.len().to_string();
+        [Some(letter.head.headline), Some(lead), first.heading.clone(), group.0, Some(group.1)]
+            .into_iter()
+            .flatten()
+            .collect()
+    };
+    let mut want = ["Up", "1", "Updates", "Kite", "C"];
+    assert_eq!(told().await, want);
+    let piece = |stands: &str, rev| Piece {
+        slug: SLUG.into(),
+        rev,
+        letter: letter.clone(),
+        place: place(stands),
+        done: Mend::Decorative,
+        by: "ana".into(),
+        now: at(rev),
+    };
+    let written = [
+        ("/headline", 0, "Down"),
+        ("/lead/0", 1, "0"),
+        ("/sections/0/heading_image", 2, "Actions"),
+        ("/sections/1/groups/0/logo", 3, "Heron"),
+        ("/sections/1/groups/0/items/0/cta", 4, "D"),
+    ];
+    for ((stands, number, to), rev) in written.into_iter().zip(1..) {
+        let before = engine.rows().await;
+        engine.store().write_piece(&piece(stands, rev)).await.unwrap();
+        want[number] = to;
+        assert_eq!(told().await, want, "{stands}");
+        assert_eq!(content(engine, SLUG).await.rev, rev + 1);
+        let after = engine.rows().await;
+        let audited = changed(&before, &after).iter().filter(|key| key.starts_with("audit")).count();
+        assert_eq!(audited, 1, "who and when is written down");
+        assert!(
+            matches!(engine.store().write_piece(&piece(stands, rev)).await, Err(Error::Moved)),
+            "it is another now"
+        );
+        assert_eq!(changed(&after, &engine.rows().await), Vec::<String>::new());
+    }
+    assert!(matches!(engine.store().write_piece(&piece("/sections/9", 6)).await, Err(Error::Refused(_))));
+    engine.store().publish_issue(&release(engine, 10).await).await.unwrap();
+    let refused = engine.store().write_piece(&piece("/headline", 6)).await.unwrap_err().to_string();
+    assert!(refused.contains("is published"), "{refused}");
+}
+
+pub async fn what_an_address_said_counts_for_a_day<E: Engine>(engine: &E) {
+    let said = |path: &str, heard, minute| HeardLink {
+        address: format!("https://example.org/{path}"),
+        heard,
+        why: "it said so".into(),
+        at: at(minute),
+    };
+    let all: Vec<String> = ["a", "b", "c"].map(|path| format!("https://example.org/{path}")).to_vec();
+    let store = engine.store();
+    assert_eq!(store.heard(&all, at(1)).await.unwrap(), []);
+    store.hear(&[said("a", Heard::Dead, 1), said("b", Heard::Alive, 1)], at(1)).await.unwrap();
+    store.hear(&[said("a", Heard::Unclear, 60)], at(60)).await.unwrap();
+    let want = [said("a", Heard::Unclear, 60), said("b", Heard::Alive, 1)];
+    assert_eq!(store.heard(&all, at(61)).await.unwrap(), want, "the last word counts");
+    assert_eq!(store.heard(&all[1..2], at(61)).await.unwrap(), want[1..]);
+    let day = 24 * 60;
+    assert_eq!(store.heard(&all, at(day + 1)).await.unwrap(), want);
+    assert_eq!(store.heard(&all, at(day + 2)).await.unwrap(), want[..1]);
+    store.hear(&[said("c", Heard::Alive, day + 61)], at(day + 61)).await.unwrap();
+    assert_eq!(store.heard(&all, at(2)).await.unwrap(), [said("c", Heard::Alive, day + 61)], "what is old is gone");
+}
+
+pub async fn an_entry_in_an_issue_knows_the_earlier_issue_that_had_it<E: Engine>(engine: &E) {
+    let ids = arrive(engine, MEADOW, &[1, 2]).await;
+    engine.store().new_issue(&Issue { slug: SLUG.into(), ..issue() }, at(2)).await.unwrap();
+    engine.store().new_issue(&Issue { slug: "2026-04".into(), label: "April".into(), ..issue() }, at(3)).await.unwrap();
+    for (slug, entry, minute) in [(SLUG, ids[0], 5), ("2026-04", ids[0], 6), ("2026-04", ids[1], 7)] {
+        decide(engine, &placing(slug, entry, Act::Place, minute)).await.unwrap().unwrap();
+    }
+    let ran = async |slug: &str| -> Vec<Option<String>> {
+        let placed = engine.store().placed_facts(slug).await.unwrap();
+        assert!(placed.iter().all(|facts| facts.item.starts_with("tag:")));
+        placed.into_iter().map(|facts| facts.ran.map(|(slug, _)| slug)).collect()
+    };
+    assert_eq!(ran("2026-04").await, [None, None], "a draft has not run");
+    engine.store().publish_issue(&release(engine, 10).await).await.unwrap();
+    assert_eq!(ran("2026-04").await, [Some(SLUG.to_string()), None]);
+    assert_eq!(ran(SLUG).await, [None], "an issue is not earlier than itself");
+    assert_eq!(ran("nowhere").await, Vec::<Option<String>>::new());
 }
