@@ -7,7 +7,7 @@ use crate::compose;
 use crate::config::Config;
 use crate::model::issue::IssueState;
 use crate::model::letter::Flag;
-use crate::store::letters::Piece;
+use crate::store::letters::{Hand, Piece, Rewrite, Rewritten};
 use crate::store::{self, Desk, Letters};
 
 /// Does what the first flag at `place` offers that offers anything, and writes down who did it; returns that flag.
@@ -24,6 +24,7 @@ pub async fn mend(
     if content.issue.state != IssueState::Draft {
         return Err(refused(format!("issue \"{slug}\" is published, and what stands in it is frozen")));
     }
+    let pieces = store.pieces(slug).await?;
     let before = letter(store, slug).await?;
     let flags = check(store, config, &content, &before, now).await?;
     let mut here = flags.into_iter().filter(|flag| flag.place.as_str() == place).peekable();
@@ -36,7 +37,14 @@ pub async fn mend(
     let Some((after, flag, mend)) = done else {
         return Err(refused(format!("that cannot be mended by itself: {}", first.note)));
     };
-    let (slug, place, by) = (slug.to_string(), flag.place.clone(), by.to_string());
-    store.write_piece(&Piece { slug, rev: content.rev, letter: after, place, done: mend, by, now }).await?;
-    Ok(flag)
+    let Some(piece) = Piece::at(&after, &flag.place) else {
+        return Err(refused(format!("that cannot be mended by itself: {}", first.note)));
+    };
+    let basis = pieces.get(&piece.name()).map_or(0, |piece| piece.rev);
+    let (slug, hand) = (slug.to_string(), Hand { by: by.to_string(), now });
+    let rewrite = Rewrite { slug, piece, basis: Some(basis), mended: Some((flag.place.clone(), mend)), hand };
+    match store.rewrite(&rewrite).await? {
+        Rewritten::Done(_) => Ok(flag),
+        Rewritten::Other(_) => Err(Error::Store(store::Error::Moved)),
+    }
 }

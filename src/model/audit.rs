@@ -39,12 +39,14 @@ pub enum What {
     Correct,
     UndoCorrection,
     ImportIssue,
+    /// A piece of an issue's text.
+    WriteIssue,
     MendIssue,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 33] = [
+    pub const ALL: [What; 34] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -77,6 +79,7 @@ impl What {
         What::Correct,
         What::UndoCorrection,
         What::ImportIssue,
+        What::WriteIssue,
         What::MendIssue,
     ];
 
@@ -115,6 +118,7 @@ impl What {
             What::Correct => "correct",
             What::UndoCorrection => "undo-correction",
             What::ImportIssue => "import-issue",
+            What::WriteIssue => "write-issue",
             What::MendIssue => "mend-issue",
         }
     }

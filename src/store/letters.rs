@@ -1,6 +1,7 @@
 //! What an issue says beside the entries placed in it: the text that stands above and below them, what stands together, and
 //! items that were never an entry.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Result;
 use crate::model::curation::{DateFinding, RegionFinding};
 use crate::model::issue::Issue;
-use crate::model::letter::{HeardLink, Letter, Mend, Place};
+use crate::model::letter::{Block, Footer, Group, Head, HeardLink, Letter, LetterItem, LetterSection, Mend, Place};
 
 /// How long it counts what an address said.
 pub const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -23,9 +24,37 @@ pub trait Letters {
     /// All that an issue says, in its order; of a published one, as it was published. `None` where there is no such issue.
     fn letter(&self, slug: &str) -> impl Future<Output = Result<Option<Letter>>> + Send;
 
-    /// Writes the piece of a draft in which a place lies, as its letter has it, and notes who did it. Refused for what is
-    /// published; [`Error::Moved`](super::Error::Moved) where the issue was written meanwhile.
-    fn write_piece(&self, piece: &Piece) -> impl Future<Output = Result<()>> + Send;
+    /// Writes one piece of a draft anew. What it said before is kept among its former words; where somebody else has written
+    /// it since `basis`, nothing changes, and what was to be written is kept there instead.
+    fn rewrite(&self, rewrite: &Rewrite) -> impl Future<Output = Result<Rewritten>> + Send;
+
+    /// Adds an item of the newsroom's own at the end of a section.
+    fn add_item(
+        &self,
+        slug: &str,
+        section: &str,
+        item: &LetterItem,
+        by: &Hand,
+    ) -> impl Future<Output = Result<()>> + Send;
+
+    /// Moves an item of the newsroom's own within its draft: to the `position`th place of a section, counted from 1, or to its end.
+    fn move_item(
+        &self,
+        slug: &str,
+        id: &str,
+        section: &str,
+        position: Option<usize>,
+        by: &Hand,
+    ) -> impl Future<Output = Result<()>> + Send;
+
+    /// Takes an item of the newsroom's own out of its draft; its words are kept among its former ones.
+    fn drop_item(&self, slug: &str, id: &str, by: &Hand) -> impl Future<Output = Result<()>> + Send;
+
+    /// The pieces of an issue that somebody wrote, by their names.
+    fn pieces(&self, slug: &str) -> impl Future<Output = Result<BTreeMap<String, PieceState>>> + Send;
+
+    /// What a piece said before, and what was to be written over it, newest first.
+    fn former(&self, slug: &str, piece: &str) -> impl Future<Output = Result<Vec<Former>>> + Send;
 
     /// What is known of the entries that stand in an issue, in its order; of its own items nothing.
     fn placed_facts(&self, slug: &str) -> impl Future<Output = Result<Vec<PlacedFacts>>> + Send;
@@ -35,6 +64,108 @@ pub trait Letters {
 
     /// What these addresses said, as far as they were asked within [`KEPT`].
     fn heard(&self, addresses: &[String], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<HeardLink>>> + Send;
+}
+
+/// Who writes, and when.
+#[derive(Debug, Clone)]
+pub struct Hand {
+    /// A handle, or `cli`.
+    pub by: String,
+    pub now: DateTime<Utc>,
+}
+
+/// A piece of an issue that is written as one.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    Head(Head),
+    Lead(Vec<Block>),
+    Footer(Footer),
+    /// Without its groups. One that the issue does not have yet becomes its last.
+    Section(LetterSection),
+    /// Without its items.
+    Group(Group),
+    /// One of the newsroom's own.
+    Item(Box<LetterItem>),
+}
+
+impl Piece {
+    /// The piece of a letter in which a place lies. `None`: nothing stands there, or an entry, whose words are its outlet's.
+    pub fn at(letter: &Letter, place: &Place) -> Option<Piece> {
+        let members: Vec<&str> = place.as_str().split('/').skip(1).collect();
+        let number = |at: usize| members.get(at).and_then(|number| number.parse::<usize>().ok());
+        match *members.first()? {
+            "lead" => return Some(Piece::Lead(letter.lead.clone())),
+            "footer" => return Some(Piece::Footer(letter.footer.clone())),
+            "sections" => {}
+            _ => return Some(Piece::Head(letter.head.clone())),
+        }
+        let section = letter.sections.get(number(1)?)?;
+        if members.get(2) != Some(&"groups") {
+            return Some(Piece::Section(LetterSection { groups: Vec::new(), ..section.clone() }));
+        }
+        let group = section.groups.get(number(3)?)?;
+        if members.get(4) != Some(&"items") {
+            return Some(Piece::Group(Group { items: Vec::new(), ..group.clone() }));
+        }
+        let item = group.items.get(number(5)?)?;
+        item.entry.is_none().then(|| Piece::Item(Box::new(item.clone())))
+    }
+
+    /// Its name within the issue: `head`, `lead`, `footer`, `section/news`, `group/<id>`, `item/<id>`.
+    pub fn name(&self) -> String {
+        match self {
+            Piece::Head(_) => "head".into(),
+            Piece::Lead(_) => "lead".into(),
+            Piece::Footer(_) => "footer".into(),
+            Piece::Section(section) => format!("section/{}", section.slug),
+            Piece::Group(group) => format!("group/{}", group.id),
+            Piece::Item(item) => format!("item/{}", item.id),
+        }
+    }
+}
+
+/// One piece to be written anew.
+#[derive(Debug, Clone)]
+pub struct Rewrite {
+    pub slug: String,
+    pub piece: Piece,
+    /// The revision that its editor saw; 0 where nothing was said. `None` writes over whatever is there.
+    pub basis: Option<i64>,
+    /// What was done to it, where one press did it.
+    pub mended: Option<(Place, Mend)>,
+    pub hand: Hand,
+}
+
+/// What writing came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rewritten {
+    /// The issue's revision from then on.
+    Done(i64),
+    /// Somebody else was there first; this is what they say.
+    Other(PieceState),
+}
+
+/// How a piece stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceState {
+    /// The issue's revision when it was written.
+    pub rev: i64,
+    /// `None`: it came with an import of a time when nobody noted who.
+    pub editor: Option<String>,
+    pub at: Option<DateTime<Utc>>,
+    /// As JSON.
+    pub facts: String,
+}
+
+/// What a piece said, or was to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    pub editor: String,
+    pub at: DateTime<Utc>,
+    /// As JSON.
+    pub facts: String,
+    /// False where somebody else was there first, so that it never stood in the issue.
+    pub was_said: bool,
 }
 
 /// An issue that was read from a text.
@@ -48,23 +179,6 @@ pub struct NewLetter {
     pub source: String,
     /// Whether it may take the place of what a draft says.
     pub replace: bool,
-    /// A handle, or `cli`.
-    pub by: String,
-    pub now: DateTime<Utc>,
-}
-
-/// A piece of an issue that was changed.
-#[derive(Debug, Clone)]
-pub struct Piece {
-    pub slug: String,
-    /// The issue's, from which the letter was worked out.
-    pub rev: i64,
-    /// The whole letter as it is to be; only the piece is written.
-    pub letter: Letter,
-    /// What lies in it: a passage, a group or an item that is no entry.
-    pub place: Place,
-    /// What was done to it.
-    pub done: Mend,
     /// A handle, or `cli`.
     pub by: String,
     pub now: DateTime<Utc>,

@@ -11,6 +11,7 @@ mod browser;
 mod cards;
 mod cli;
 mod clock;
+mod composer;
 mod config;
 mod corrections;
 mod coverage;

@@ -205,6 +205,7 @@ people-act-remove-rule = إنهاء قاعدة
 people-act-correct = تعليم خطأ
 people-act-undo-correction = التراجع عن تصحيح
 people-act-import-issue = استيراد عدد
+people-act-write-issue = كتابة في عدد
 people-act-mend-issue = إصلاح عدد
 people-act-select = قبول
 people-act-shortlist = إضافة إلى القائمة القصيرة

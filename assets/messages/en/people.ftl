@@ -197,6 +197,7 @@ people-act-remove-rule = removed a rule
 people-act-correct = marked something as wrong
 people-act-undo-correction = undid a correction
 people-act-import-issue = imported an issue
+people-act-write-issue = wrote in an issue
 people-act-mend-issue = mended an issue
 people-act-select = accepted it
 people-act-shortlist = shortlisted it

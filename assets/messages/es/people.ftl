@@ -197,6 +197,7 @@ people-act-remove-rule = terminó una regla
 people-act-correct = marcó algo como erróneo
 people-act-undo-correction = deshizo una corrección
 people-act-import-issue = importó un número
+people-act-write-issue = escribió en un número
 people-act-mend-issue = corrigió un número
 people-act-select = la aceptó
 people-act-shortlist = la preseleccionó

@@ -197,6 +197,7 @@ people-act-remove-rule = fin d’une règle
 people-act-correct = marquage d’une erreur
 people-act-undo-correction = annulation d’une correction
 people-act-import-issue = importation d’un numéro
+people-act-write-issue = écriture dans un numéro
 people-act-mend-issue = correction d’un numéro
 people-act-select = accepté
 people-act-shortlist = présélectionné

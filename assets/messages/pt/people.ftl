@@ -197,6 +197,7 @@ people-act-remove-rule = encerrou uma regra
 people-act-correct = marcou algo como errado
 people-act-undo-correction = desfez uma correção
 people-act-import-issue = importou uma edição
+people-act-write-issue = escreveu em uma edição
 people-act-mend-issue = corrigiu uma edição
 people-act-select = aceitou
 people-act-shortlist = pré-selecionou

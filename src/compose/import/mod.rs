@@ -28,6 +28,7 @@ use crate::compose::spelling;
 use crate::model::Lang;
 use crate::model::letter::{Block, Letter, Opening, Picture, Place, Role};
 
+pub use inline::inlines;
 pub use lines::Lines;
 pub use outlets::Outlets;
 

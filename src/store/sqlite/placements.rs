@@ -71,11 +71,6 @@ pub async fn spot(tx: &mut SqliteConnection, issue: i64, entry_id: i64) -> Resul
 
 /// Puts an entry there, wherever in the issue it stood before; what stands behind moves on.
 pub async fn put(tx: &mut SqliteConnection, entry_id: i64, spot: &Spot) -> Result<()> {
-    let facts: String =
-        sqlx::query_scalar("SELECT facts FROM issue WHERE id = $1").bind(spot.issue).fetch_one(&mut *tx).await?;
-    let issue: Issue = from_json(&facts, "an issue")?;
-    let sql = "SELECT public_id, section FROM placement WHERE issue_id = $1 AND public_id <> $2 ORDER BY position, id";
-    let others = sqlx::query_as(sql).bind(spot.issue).bind(&spot.public_id).fetch_all(&mut *tx).await?;
     let sql = "INSERT INTO placement (public_id, issue_id, entry_id, section, position) VALUES ($1, $2, $3, $4, 0)
                ON CONFLICT (public_id) DO UPDATE SET section = excluded.section";
     sqlx::query(sql)
@@ -85,6 +80,16 @@ pub async fn put(tx: &mut SqliteConnection, entry_id: i64, spot: &Spot) -> Resul
         .bind(&spot.section)
         .execute(&mut *tx)
         .await?;
+    stand(tx, spot).await
+}
+
+/// Gives all that stands in an issue its position, with this placement at its place.
+pub async fn stand(tx: &mut SqliteConnection, spot: &Spot) -> Result<()> {
+    let facts: String =
+        sqlx::query_scalar("SELECT facts FROM issue WHERE id = $1").bind(spot.issue).fetch_one(&mut *tx).await?;
+    let issue: Issue = from_json(&facts, "an issue")?;
+    let sql = "SELECT public_id, section FROM placement WHERE issue_id = $1 AND public_id <> $2 ORDER BY position, id";
+    let others = sqlx::query_as(sql).bind(spot.issue).bind(&spot.public_id).fetch_all(&mut *tx).await?;
     let order = json!(arranged(&issue.sections, others, spot)).to_string();
     let sql = "UPDATE placement SET position = t.key + 1 FROM json_each($1) t WHERE placement.public_id = t.value";
     sqlx::query(sql).bind(order).execute(tx).await?;

@@ -1,8 +1,10 @@
 //! Arranging an issue: an entry up or down within its section, to another section, or out.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::json;
 
 use super::fields::Fields;
 use super::form::Asked;
@@ -12,7 +14,9 @@ use super::{act, answer, card, told};
 use crate::desk::{self, EntryRev};
 use crate::model::decision::{Act, Detail};
 use crate::model::person::Right;
+use crate::store::Letters;
 use crate::store::desk::{IssueContent, Placed};
+use crate::store::letters::Hand;
 use crate::web::House;
 
 /// POST /desk/arrange
@@ -24,10 +28,44 @@ pub async fn arrange(
 ) -> Result<Response, Refused> {
     signed.needs(Right::Decide)?;
     let unclear = || answer::refused(StatusCode::BAD_REQUEST, &signed, "desk-error-asked");
-    let (Some(entry), Some(slug)) = (fields.get("entry"), fields.get("issue")) else { return Err(unclear()) };
+    let Some(slug) = fields.get("issue") else { return Err(unclear()) };
     let to = Step::asked(&fields).ok_or_else(unclear)?;
+    if let Some(own) = fields.get("own") {
+        return own_item(&house, &signed, &headers, &fields, (slug, own, &to)).await;
+    }
+    let Some(entry) = fields.get("entry") else { return Err(unclear()) };
     let asked = asked(&house, entry, slug, &to).await.map_err(|error| told::failed(&signed, &error))?;
     act::carry_out(&house, &signed, &headers, &fields, asked).await
+}
+
+/// One of the newsroom's own items: it has no card, and is arranged in the text of its issue.
+async fn own_item(
+    house: &House,
+    signed: &Signed,
+    headers: &HeaderMap,
+    fields: &Fields,
+    (slug, own, to): (&str, &str, &Step),
+) -> Result<Response, Refused> {
+    let failed = |error: desk::Error| told::failed(signed, &error);
+    let content = desk::issue(&house.store, slug).await.map_err(failed)?;
+    let of = |placed: &&Placed| placed.entry.is_none() && card::short(&placed.public_id) == own;
+    let placed = content.placements.iter().find(of);
+    let placed = placed.ok_or_else(|| answer::refused(StatusCode::NOT_FOUND, signed, "write-gone"))?;
+    let hand = Hand { by: signed.person.handle.clone(), now: house.now() };
+    let (key, done) = match place(&content, placed, to) {
+        Some((section, position)) => {
+            let section = section.unwrap_or_else(|| placed.section.clone());
+            let moved = house.store.move_item(slug, &placed.public_id, &section, position, &hand).await;
+            ("write-did-move", moved)
+        }
+        None => ("desk-issue-did-dropped", house.store.drop_item(slug, &placed.public_id, &hand).await),
+    };
+    done.map_err(|error| failed(error.into()))?;
+    house.tell();
+    if answer::wants_json(headers) {
+        return Ok(Json(json!({ "said": signed.words().t(key) })).into_response());
+    }
+    Ok(Redirect::to(&fields.own_path("next")).into_response())
 }
 
 /// Where an item of an issue is to go.

@@ -225,6 +225,7 @@ fn act_key(what: What) -> &'static str {
         What::Correct => "people-act-correct",
         What::UndoCorrection => "people-act-undo-correction",
         What::ImportIssue => "people-act-import-issue",
+        What::WriteIssue => "people-act-write-issue",
         What::MendIssue => "people-act-mend-issue",
     }
 }

@@ -11,6 +11,7 @@ use super::card::May;
 use super::fields::Fields;
 use super::flagged::{self, Flagged};
 use super::frame::{Frame, Place};
+use super::outline::{self, Outline};
 use super::outside::Refused;
 use super::pane::{self, Draft};
 use super::queue::last_act;
@@ -21,7 +22,7 @@ use crate::model::person::Right;
 use crate::store::Desk;
 use crate::store::desk::IssueContent;
 use crate::web::House;
-use crate::web::words::{Html, Value, Words};
+use crate::web::words::{Html, Value};
 
 #[derive(Template)]
 #[template(path = "desk/issues.html")]
@@ -55,6 +56,7 @@ struct Issue {
     may: May,
     scheduled: Option<Html>,
     flagged: Option<Flagged>,
+    outline: Option<Outline>,
     zone: Html,
 }
 
@@ -81,8 +83,10 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     }
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
+    let (flagged, outline) = text(house, signed, &content).await?;
     Ok(Issue {
-        flagged: flagged(house, w, &content).await?,
+        flagged,
+        outline,
         slug: slug.to_string(),
         label: content.issue.label.clone(),
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
@@ -94,14 +98,21 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     })
 }
 
-/// What is to be looked at in a draft.
-async fn flagged(house: &House, w: &Words, content: &IssueContent) -> Result<Option<Flagged>, desk::Error> {
+/// What is to be looked at in a draft, and its text for who may write it.
+async fn text(
+    house: &House,
+    signed: &Signed,
+    content: &IssueContent,
+) -> Result<(Option<Flagged>, Option<Outline>), desk::Error> {
     if content.issue.published.is_some() {
-        return Ok(None);
+        return Ok((None, None));
     }
+    let w = signed.words();
     let letter = desk::letter(&house.store, &content.issue.slug).await?;
     let flags = desk::check(&house.store, &house.config.load(), content, &letter, house.now()).await?;
-    Ok(flagged::shown(w, &letter, flags))
+    let may_write = signed.person.role.may(Right::Edit);
+    let flagged = flagged::shown(w, &content.issue.slug, &letter, flags, may_write);
+    Ok((flagged, may_write.then(|| outline::shown(w, &content.issue, &letter))))
 }
 
 /// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
@@ -111,11 +122,16 @@ pub async fn publish(
     Path(slug): Path<String>,
     fields: Fields,
 ) -> Result<Response, Refused> {
-    signed.needs(Right::PublishIssue)?;
+    let right = if fields.get("do") == Some("mend") { Right::Edit } else { Right::PublishIssue };
+    signed.needs(right)?;
     let (now, by) = (house.now(), signed.person.handle.as_str());
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
     let done = match fields.get("do") {
         Some("publish") => desk::publish_issue(&house.store, &house.config.load(), &slug, by, now).await.map(|_| ()),
+        Some("mend") => {
+            let place = fields.get("place").unwrap_or_default();
+            desk::mend(&house.store, &house.config.load(), &slug, place, by, now).await.map(|_| ())
+        }
         Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
         Some("schedule") => {
             let at = moment(&fields, house.zone()).ok_or_else(|| refused("desk-error-day"))?;
@@ -135,6 +151,10 @@ fn said(done: &str) -> Option<&'static str> {
         "publish" => "desk-issue-did-publish",
         "schedule" => "desk-issue-did-schedule",
         "unschedule" => "desk-issue-did-unschedule",
+        "mend" => "desk-issue-did-mend",
+        "wrote" => "desk-issue-did-wrote",
+        "added" => "desk-issue-did-added",
+        "dropped" => "desk-issue-did-dropped",
         _ => return None,
     })
 }

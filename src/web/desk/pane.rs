@@ -7,7 +7,8 @@ use chrono_tz::Tz;
 use super::card::{self, May};
 use super::language::foreign;
 use super::when;
-use crate::model::person::Person;
+use crate::model::issue::Issue;
+use crate::model::person::{Person, Right};
 use crate::store::desk::{IssueContent, Placed};
 use crate::web::words::{Html, Value, Words};
 
@@ -37,8 +38,9 @@ pub struct Section {
 
 /// What stands in an issue.
 pub struct Item {
-    /// Of the entry; none for what is the newsroom's own, which is not arranged here.
-    pub id: Option<String>,
+    /// What a form names it by: `entry` or `own`, and the end of its id.
+    pub named: &'static str,
+    pub id: String,
     pub anchor: String,
     pub outlet: Option<String>,
     pub title: String,
@@ -70,7 +72,7 @@ pub fn shown(w: &Words, content: &IssueContent, person: &Person, back: &str, now
         let item = |(at, placed): (usize, &&Placed)| Item {
             first: at == 0,
             last: at == last,
-            ..item(w, person, placed, back)
+            ..item(w, person, (issue, placed), back)
         };
         Section { name: section_name(w, slug), items: items.iter().enumerate().map(item).collect() }
     };
@@ -149,16 +151,26 @@ pub struct Place {
     pub usual: bool,
 }
 
-fn item(w: &Words, person: &Person, placed: &Placed, back: &str) -> Item {
+fn item(w: &Words, person: &Person, (issue, placed): (&Issue, &Placed), back: &str) -> Item {
+    let own = placed.entry.is_none().then(|| card::short(&placed.public_id));
+    let may_write = issue.published.is_none() && person.role.may(Right::Edit);
+    let written_at = |id: &str| format!("/desk/issues/{}/write?piece=item/{id}", issue.slug);
     let named = |key| w.plain(key, &[("title", Value::Text(&placed.title))]);
     Item {
-        id: placed.entry.as_ref().map(|entry| card::short(&entry.public_id).to_string()),
+        named: if own.is_some() { "own" } else { "entry" },
+        id: own.map_or_else(
+            || placed.entry.as_ref().map(|entry| card::short(&entry.public_id).to_string()).unwrap_or_default(),
+            str::to_string,
+        ),
         anchor: format!("p{}", card::short(&placed.public_id)),
         outlet: placed.outlet.clone(),
         title: placed.title.clone(),
         spoken: foreign(w, person, placed.language.as_deref()),
         language: placed.language.clone().unwrap_or_else(|| "und".into()),
-        address: placed.entry.as_ref().map(|entry| card::address(&entry.public_id, back)),
+        address: match &placed.entry {
+            Some(entry) => Some(card::address(&entry.public_id, back)),
+            None => own.filter(|_| may_write).map(written_at),
+        },
         up: named("desk-issue-up"),
         down: named("desk-issue-down"),
         out: named("desk-issue-out"),

@@ -2,11 +2,11 @@
 
 use newsloom::model::decision::Act;
 use newsloom::model::issue::Issue;
-use newsloom::model::letter::{Heard, HeardLink, Letter, Mend, Place};
+use newsloom::model::letter::{Heard, HeardLink, Letter, LetterItem, Place};
 use newsloom::model::publication::Subject;
 use newsloom::store::acts::Deed;
 use newsloom::store::desk::{IssueContent, IssueRelease, Released, ReleasedItem};
-use newsloom::store::letters::{Imported, NewLetter, Piece};
+use newsloom::store::letters::{Hand, Imported, NewLetter, Piece, Rewrite, Rewritten};
 use newsloom::store::publishing::{Content, InIssue};
 use newsloom::store::{Desk, Error, Letters, Publishing};
 use serde_json::json;
@@ -225,14 +225,12 @@ pub async fn a_piece_of_a_draft_is_written_alone_and_only_as_it_was_looked_at<E:
     };
     let mut want = ["Up", "1", "Updates", "Kite", "C"];
     assert_eq!(told().await, want);
-    let piece = |stands: &str, rev| Piece {
+    let rewrite = |stands: &str, basis, minute| Rewrite {
         slug: SLUG.into(),
-        rev,
-        letter: letter.clone(),
-        place: place(stands),
-        done: Mend::Decorative,
-        by: "ana".into(),
-        now: at(rev),
+        piece: Piece::at(&letter, &place(stands)).unwrap(),
+        basis,
+        mended: None,
+        hand: Hand { by: "ana".into(), now: at(minute) },
     };
     let written = [
         ("/headline", 0, "Down"),
@@ -243,23 +241,71 @@ pub async fn a_piece_of_a_draft_is_written_alone_and_only_as_it_was_looked_at<E:
     ];
     for ((stands, number, to), rev) in written.into_iter().zip(1..) {
         let before = engine.rows().await;
-        engine.store().write_piece(&piece(stands, rev)).await.unwrap();
+        let first = rewrite(stands, Some(1), rev);
+        assert_eq!(engine.store().rewrite(&first).await.unwrap(), Rewritten::Done(rev + 1));
         want[number] = to;
         assert_eq!(told().await, want, "{stands}");
         assert_eq!(content(engine, SLUG).await.rev, rev + 1);
         let after = engine.rows().await;
         let audited = changed(&before, &after).iter().filter(|key| key.starts_with("audit")).count();
         assert_eq!(audited, 1, "who and when is written down");
-        assert!(
-            matches!(engine.store().write_piece(&piece(stands, rev)).await, Err(Error::Moved)),
-            "it is another now"
-        );
+        assert_eq!(engine.store().rewrite(&first).await.unwrap(), Rewritten::Done(rev + 1), "it says that already");
         assert_eq!(changed(&after, &engine.rows().await), Vec::<String>::new());
+        let former = engine.store().former(SLUG, &first.piece.name()).await.unwrap();
+        assert!(former.len() == 1 && former[0].was_said, "what stood there is kept: {former:?}");
     }
-    assert!(matches!(engine.store().write_piece(&piece("/sections/9", 6)).await, Err(Error::Refused(_))));
+    assert!(Piece::at(&letter, &place("/sections/9")).is_none());
     engine.store().publish_issue(&release(engine, 10).await).await.unwrap();
-    let refused = engine.store().write_piece(&piece("/headline", 6)).await.unwrap_err().to_string();
+    let refused = engine.store().rewrite(&rewrite("/lead", Some(1), 6)).await.unwrap_err().to_string();
     assert!(refused.contains("is published"), "{refused}");
+}
+
+pub async fn whoever_writes_second_loses_nothing_and_may_write_over_the_first<E: Engine>(engine: &E) {
+    engine.store().import(&new(&["A", "B"], "one", 1)).await.unwrap();
+    let item = engine.store().letter(SLUG).await.unwrap().unwrap().sections[0].groups[0].items[0].clone();
+    let says = |title: &str, by: &str, basis, minute| Rewrite {
+        slug: SLUG.into(),
+        piece: Piece::Item(Box::new(LetterItem { title: title.into(), ..item.clone() })),
+        basis,
+        mended: None,
+        hand: Hand { by: by.into(), now: at(minute) },
+    };
+    let title =
+        async || engine.store().letter(SLUG).await.unwrap().unwrap().sections[0].groups[0].items[0].title.clone();
+    assert_eq!(engine.store().rewrite(&says("Ana's", "ana", Some(1), 2)).await.unwrap(), Rewritten::Done(2));
+    let Rewritten::Other(theirs) = engine.store().rewrite(&says("Ben's", "ben", Some(1), 3)).await.unwrap() else {
+        panic!("ana was there first")
+    };
+    assert_eq!((theirs.editor.as_deref(), theirs.rev, theirs.at), (Some("ana"), 2, Some(at(2))));
+    assert!(theirs.facts.contains("Ana's"));
+    assert_eq!(title().await, "Ana's");
+    assert_eq!(content(engine, SLUG).await.rev, 2, "the issue is as it was");
+    assert_eq!(engine.store().rewrite(&says("Ben's", "ben", None, 4)).await.unwrap(), Rewritten::Done(3));
+    assert_eq!(title().await, "Ben's");
+    let former = engine.store().former(SLUG, &format!("item/{}", item.id)).await.unwrap();
+    let told: Vec<(&str, bool)> = former.iter().map(|former| (former.editor.as_str(), former.was_said)).collect();
+    assert_eq!(told, [("ana", true), ("ben", false), ("ana", true)], "all that was written is kept, newest first");
+}
+
+pub async fn the_newsrooms_own_items_come_go_and_are_arranged<E: Engine>(engine: &E) {
+    engine.store().import(&new(&["A", "B", "C"], "one", 1)).await.unwrap();
+    let hand = |minute| Hand { by: "ana".into(), now: at(minute) };
+    let item = engine.store().letter(SLUG).await.unwrap().unwrap().sections[0].groups[0].items[0].clone();
+    let fresh = LetterItem { id: "tag:example.org,2026:p/fresh".into(), title: "F".into(), ..item.clone() };
+    let refused = engine.store().add_item(SLUG, "nowhere", &fresh, &hand(2)).await.unwrap_err().to_string();
+    assert!(refused.contains("has no section \"nowhere\""), "{refused}");
+    engine.store().add_item(SLUG, "updates", &fresh, &hand(2)).await.unwrap();
+    assert_eq!(stands(engine).await, pairs(&[("updates", "A"), ("updates", "B"), ("updates", "F"), ("news", "C")]));
+    engine.store().move_item(SLUG, &fresh.id, "updates", Some(1), &hand(3)).await.unwrap();
+    assert_eq!(stands(engine).await, pairs(&[("updates", "F"), ("updates", "A"), ("updates", "B"), ("news", "C")]));
+    engine.store().move_item(SLUG, &item.id, "news", None, &hand(4)).await.unwrap();
+    assert_eq!(stands(engine).await, pairs(&[("updates", "F"), ("updates", "B"), ("news", "C"), ("news", "A")]));
+    engine.store().drop_item(SLUG, &fresh.id, &hand(5)).await.unwrap();
+    assert_eq!(stands(engine).await, pairs(&[("updates", "B"), ("news", "C"), ("news", "A")]));
+    let former = engine.store().former(SLUG, &format!("item/{}", fresh.id)).await.unwrap();
+    assert!(former[0].facts.contains("\"F\""), "its words are kept");
+    let refused = engine.store().drop_item(SLUG, &fresh.id, &hand(6)).await.unwrap_err().to_string();
+    assert!(refused.contains("does not stand in issue"), "{refused}");
 }
 
 pub async fn what_an_address_said_counts_for_a_day<E: Engine>(engine: &E) {

@@ -100,6 +100,8 @@ macro_rules! engines {
                 letters::an_issue_without_a_text_has_one_group_for_each_section,
                 letters::an_entry_is_arranged_between_items_of_the_newsrooms_own,
                 letters::a_piece_of_a_draft_is_written_alone_and_only_as_it_was_looked_at,
+                letters::whoever_writes_second_loses_nothing_and_may_write_over_the_first,
+                letters::the_newsrooms_own_items_come_go_and_are_arranged,
                 letters::what_an_address_said_counts_for_a_day,
                 letters::an_entry_in_an_issue_knows_the_earlier_issue_that_had_it,
                 publishing::a_publication_wants_an_edition_until_one_is_live,

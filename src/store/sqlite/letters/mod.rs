@@ -1,15 +1,17 @@
 //! The text of issues on SQLite: passages, groups of items, and items that are no entry.
 
 mod facts;
-mod piece;
 mod read;
+mod rewrite;
 mod write;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
 use super::Sqlite;
-use crate::model::letter::{HeardLink, Letter};
-use crate::store::letters::{Imported, Letters, NewLetter, Piece, PlacedFacts};
+use crate::model::letter::{HeardLink, Letter, LetterItem};
+use crate::store::letters::{Former, Hand, Imported, Letters, NewLetter, PieceState, PlacedFacts, Rewrite, Rewritten};
 use crate::store::{Error, Result};
 
 pub use read::{OwnItem, letter, openings, own_items};
@@ -33,10 +35,44 @@ impl Letters for Sqlite {
         read::letter(&mut tx, slug).await
     }
 
-    async fn write_piece(&self, piece: &Piece) -> Result<()> {
+    async fn rewrite(&self, rewrite: &Rewrite) -> Result<Rewritten> {
         let mut tx = self.begin().await?;
-        piece::write(&mut tx, piece).await?;
-        Ok(tx.commit().await?)
+        let rewritten = rewrite::rewrite(&mut tx, rewrite).await?;
+        tx.commit().await?;
+        Ok(rewritten)
+    }
+
+    async fn add_item(&self, slug: &str, section: &str, item: &LetterItem, by: &Hand) -> Result<()> {
+        let mut tx = self.begin().await?;
+        rewrite::add(&mut tx, slug, section, item, by).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn move_item(&self, slug: &str, id: &str, section: &str, position: Option<usize>, by: &Hand) -> Result<()> {
+        let mut tx = self.begin().await?;
+        rewrite::shift(&mut tx, slug, id, (section, position), by).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn drop_item(&self, slug: &str, id: &str, by: &Hand) -> Result<()> {
+        let mut tx = self.begin().await?;
+        rewrite::drop(&mut tx, slug, id, by).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn pieces(&self, slug: &str) -> Result<BTreeMap<String, PieceState>> {
+        let mut tx = self.read.begin().await?;
+        let id: Option<i64> =
+            sqlx::query_scalar("SELECT id FROM issue WHERE slug = $1").bind(slug).fetch_optional(&mut *tx).await?;
+        rewrite::pieces(&mut tx, id.unwrap_or_default()).await
+    }
+
+    async fn former(&self, slug: &str, piece: &str) -> Result<Vec<Former>> {
+        let mut tx = self.read.begin().await?;
+        rewrite::former(&mut tx, slug, piece).await
     }
 
     async fn placed_facts(&self, slug: &str) -> Result<Vec<PlacedFacts>> {

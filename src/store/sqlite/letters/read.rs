@@ -50,7 +50,9 @@ pub async fn letter(db: &mut SqliteConnection, slug: &str) -> Result<Option<Lett
         if facts.is_none() && within.is_empty() && !is_usual {
             continue;
         }
-        let section = facts.map_or_else(|| Ok(bare(&slug)), |facts| from_json(facts, "a section of an issue"))?;
+        let has_own = within.iter().any(|placed| placed.item.entry.is_none());
+        let section =
+            facts.map_or_else(|| Ok(bare(&slug, has_own)), |facts| from_json(facts, "a section of an issue"))?;
         letter.sections.push(LetterSection { groups: groups(&within, &clusters, facts.is_none()), ..section });
     }
     Ok(Some(letter))
@@ -178,14 +180,14 @@ fn of_entry(row: &SqliteRow, entry: String, language: &Lang) -> Result<LetterIte
 }
 
 /// A section of which nothing is said.
-fn bare(slug: &str) -> LetterSection {
+fn bare(slug: &str, has_own: bool) -> LetterSection {
     let kinds = [SectionKind::Updates, SectionKind::News, SectionKind::Analysis];
     LetterSection {
         slug: slug.to_string(),
         kind: kinds.into_iter().find(|kind| kind.as_str() == slug).unwrap_or(SectionKind::Custom),
         heading: None,
         heading_image: None,
-        layout: Layout::HeadlineList,
+        layout: if has_own { Layout::Card } else { Layout::HeadlineList },
         show_outlet: ShowOutlet::None,
         groups: Vec::new(),
     }

@@ -106,8 +106,8 @@ async fn cluster(
     position: usize,
     group: &Group,
 ) -> Result<()> {
-    let sql =
-        "INSERT INTO cluster (public_id, issue_id, section, position, facts) VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    let sql = "INSERT INTO cluster (public_id, issue_id, section, position, facts, rev, editor, said)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id";
     let facts = to_json(&Group { items: Vec::new(), ..group.clone() })?;
     let id: i64 = sqlx::query_scalar(sql)
         .bind(&group.id)
@@ -115,6 +115,9 @@ async fn cluster(
         .bind(section)
         .bind(position as i64)
         .bind(facts)
+        .bind(owner.rev)
+        .bind(&owner.new.by)
+        .bind(to_ms(owner.new.now))
         .fetch_one(&mut *tx)
         .await?;
     for item in &group.items {
@@ -131,8 +134,8 @@ async fn own(
     cluster: i64,
     item: &LetterItem,
 ) -> Result<()> {
-    let sql = "INSERT INTO placement (public_id, issue_id, section, position, cluster_id, facts, rev)
-               VALUES ($1, $2, $3, 0, $4, $5, $6)";
+    let sql = "INSERT INTO placement (public_id, issue_id, section, position, cluster_id, facts, rev, editor, said)
+               VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8)";
     sqlx::query(sql)
         .bind(&item.id)
         .bind(owner.issue)
@@ -140,6 +143,8 @@ async fn own(
         .bind(cluster)
         .bind(to_json(item)?)
         .bind(owner.rev)
+        .bind(&owner.new.by)
+        .bind(to_ms(owner.new.now))
         .execute(tx)
         .await?;
     Ok(())

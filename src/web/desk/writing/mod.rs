@@ -1,0 +1,276 @@
+//! Writing an issue: a page for each piece of it, with what it said before beside; whoever comes second loses nothing.
+
+mod piece;
+mod rows;
+mod which;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html as Page, IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+use super::called::Called;
+use super::fields::Fields;
+use super::frame::{Frame, Place};
+use super::outside::{Refused, ours};
+use super::session::Signed;
+use super::{answer, card, told, when};
+use crate::desk;
+use crate::model::issue::{Issue, IssueState};
+use crate::model::person::Right;
+use crate::store::Letters;
+use crate::store::letters::{Former, Hand, Piece, PieceState, Rewrite, Rewritten};
+use crate::web::House;
+use crate::web::words::{Html, Value, Words};
+use rows::{Asker, Kind, Row};
+use which::{fresh, like, piece_named};
+
+pub fn routes() -> Router<House> {
+    Router::new().route("/desk/issues/{slug}/write", get(form).post(save))
+}
+
+#[derive(Template)]
+#[template(path = "desk/write.html")]
+struct Write {
+    frame: Frame,
+    slug: String,
+    label: String,
+    title: String,
+    /// Of the words of the issue.
+    language: String,
+    /// What the address says of the piece.
+    piece: String,
+    basis: i64,
+    rows: Vec<Row>,
+    former: Vec<Before>,
+    /// One of the newsroom's own items can be taken out.
+    may_drop: bool,
+    /// Somebody else was there first.
+    first: Option<First>,
+}
+
+/// What the piece said before.
+struct Before {
+    who: Html,
+    told: String,
+    at: usize,
+}
+
+/// What somebody else wrote meanwhile.
+struct First {
+    told: Html,
+    rows: Vec<(String, String)>,
+}
+
+/// A piece of an issue as its page has it.
+struct Found {
+    issue: Issue,
+    /// As it reads now.
+    piece: Piece,
+    /// The section into which a new item goes.
+    into: Option<String>,
+    basis: i64,
+}
+
+/// GET /desk/issues/<slug>/write?piece=…: `head`, `lead`, `footer`, `section/<slug>`, `group/<id>`, `item/<id>`, `new/<section>`.
+async fn form(
+    State(house): State<House>,
+    signed: Signed,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    signed.needs(Right::Edit)?;
+    let new_section = fields.get("section").map(|section| format!("section/{section}"));
+    let name = new_section.as_deref().or(fields.get("piece")).unwrap_or_default();
+    let found = found(&house, &signed, &slug, name).await?;
+    let former = former(&house, &slug, &found).await.map_err(|error| told::failed(&signed, &error))?;
+    let again = fields.get("former").and_then(|at| former.get(at.parse::<usize>().ok()?));
+    let shown = again.and_then(|former| like(&found.piece, &former.facts)).unwrap_or_else(|| found.piece.clone());
+    let page = page(&house, &signed, &found, &shown, former).await.map_err(|error| told::failed(&signed, &error))?;
+    Ok(answer::rendered(&page, &signed))
+}
+
+/// POST: writes the piece, or takes an item out.
+async fn save(
+    State(house): State<House>,
+    signed: Signed,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Result<Response, Refused> {
+    signed.needs(Right::Edit)?;
+    let found = found(&house, &signed, &slug, fields.get("piece").unwrap_or_default()).await?;
+    let failed = |error: desk::Error| told::failed(&signed, &error);
+    let hand = Hand { by: signed.person.handle.clone(), now: house.now() };
+    if fields.get("do") == Some("drop") {
+        let Piece::Item(item) = &found.piece else { return Err(unclear(&signed)) };
+        house.store.drop_item(&slug, &item.id, &hand).await.map_err(|error| failed(error.into()))?;
+        return Ok(done(&house, &slug, "dropped"));
+    }
+    let config = house.config.load();
+    let piece = match piece::of(&fields, &found.piece, &config) {
+        Ok(piece) => piece,
+        Err(wrong) => return wrongly(&house, &signed, &found, &fields, &wrong).await,
+    };
+    if let (Some(section), Piece::Item(item)) = (&found.into, &piece) {
+        house.store.add_item(&slug, section, item, &hand).await.map_err(|error| failed(error.into()))?;
+        return Ok(done(&house, &slug, "added"));
+    }
+    let seen = fields.get("basis").and_then(|basis| basis.parse().ok()).unwrap_or_default();
+    let basis = (fields.get("over") != Some("yes")).then_some(seen);
+    let rewrite = Rewrite { slug: slug.clone(), piece: piece.clone(), basis, mended: None, hand };
+    match house.store.rewrite(&rewrite).await.map_err(|error| failed(error.into()))? {
+        Rewritten::Done(_) => Ok(done(&house, &slug, "wrote")),
+        Rewritten::Other(theirs) => second(&house, &signed, &found, &piece, &theirs).await,
+    }
+}
+
+fn unclear(signed: &Signed) -> Refused {
+    answer::refused(StatusCode::BAD_REQUEST, signed, "desk-error-asked")
+}
+
+fn done(house: &House, slug: &str, said: &str) -> Response {
+    house.tell();
+    Redirect::to(&format!("/desk/issues/{slug}?said={said}")).into_response()
+}
+
+/// The piece that is meant, in a draft.
+async fn found(house: &House, signed: &Signed, slug: &str, name: &str) -> Result<Found, Refused> {
+    let failed = |error: desk::Error| told::failed(signed, &error);
+    let content = desk::issue(&house.store, slug).await.map_err(failed)?;
+    if content.issue.state != IssueState::Draft {
+        return Err(answer::refused(StatusCode::CONFLICT, signed, "write-frozen"));
+    }
+    let letter = desk::letter(&house.store, slug).await.map_err(failed)?;
+    let authority = house.config.load().newsroom.id_authority.clone();
+    let (piece, into) = match name.split_once('/') {
+        Some(("new", section)) => {
+            let known = content.issue.sections.iter().find(|known| *known == section);
+            (known.map(|section| Piece::Item(Box::new(fresh(&authority, &content.issue, section)))), known.cloned())
+        }
+        _ => (piece_named(&letter, name), None),
+    };
+    let piece = piece.ok_or_else(|| answer::refused(StatusCode::NOT_FOUND, signed, "write-gone"))?;
+    let pieces = house.store.pieces(slug).await.map_err(|error| told::broken(signed, error))?;
+    let basis = pieces.get(&piece.name()).map_or(0, |stands| stands.rev);
+    Ok(Found { issue: content.issue, piece, into, basis })
+}
+
+async fn former(house: &House, slug: &str, found: &Found) -> Result<Vec<Former>, desk::Error> {
+    Ok(house.store.former(slug, &found.piece.name()).await?)
+}
+
+fn title(w: &Words, found: &Found) -> String {
+    w.t(match (&found.piece, &found.into) {
+        (Piece::Head(_), _) => "write-title-head",
+        (Piece::Lead(_), _) => "write-title-lead",
+        (Piece::Footer(_), _) => "write-title-footer",
+        (Piece::Section(_), _) => "write-title-section",
+        (Piece::Group(_), _) => "write-title-group",
+        (Piece::Item(_), Some(_)) => "write-title-new",
+        (Piece::Item(_), None) => "write-title-item",
+    })
+}
+
+/// What the address of the page says of the piece.
+fn named(found: &Found) -> String {
+    match (&found.piece, &found.into) {
+        (_, Some(section)) => format!("new/{section}"),
+        (Piece::Group(group), _) => format!("group/{}", card::short(&group.id)),
+        (Piece::Item(item), _) => format!("item/{}", card::short(&item.id)),
+        (other, _) => other.name(),
+    }
+}
+
+async fn page(
+    house: &House,
+    signed: &Signed,
+    found: &Found,
+    shown: &Piece,
+    former: Vec<Former>,
+) -> Result<Write, desk::Error> {
+    let name = named(found);
+    let address = format!("/desk/issues/{}/write?piece={name}", found.issue.slug);
+    let frame = Frame::new(house, signed, Place::Issues).await.at(&address);
+    let w = frame.w;
+    let called = Called::of(house, w).await?;
+    let config = house.config.load();
+    let before = |(at, former): (usize, &Former)| {
+        let (who, ago) = (called.person_html(&former.editor), when::ago(w, former.at, called.now));
+        let key = if former.was_said { "write-former-was" } else { "write-former-never" };
+        let who = w.with(key, &[("name", Value::Html(&who.0)), ("ago", Value::Text(&ago))]);
+        let asker = Asker { w, config: &config };
+        let said = like(&found.piece, &former.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
+        let told = said.into_iter().map(|row| row.value).filter(|value| !value.is_empty());
+        Before { who, told: told.collect::<Vec<_>>().join("\n"), at }
+    };
+    Ok(Write {
+        title: title(w, found),
+        slug: found.issue.slug.clone(),
+        label: found.issue.label.clone(),
+        language: found.issue.language.to_string(),
+        piece: name,
+        basis: found.basis,
+        rows: Asker { w, config: &config }.rows(shown),
+        former: former.iter().enumerate().take(20).map(before).collect(),
+        may_drop: matches!(found.piece, Piece::Item(_)) && found.into.is_none(),
+        first: None,
+        frame,
+    })
+}
+
+/// The form once more, as it was filled in, with what cannot be kept.
+async fn wrongly(
+    house: &House,
+    signed: &Signed,
+    found: &Found,
+    fields: &Fields,
+    wrong: &piece::Wrong,
+) -> Result<Response, Refused> {
+    let page = page(house, signed, found, &found.piece, Vec::new()).await;
+    let mut page = page.map_err(|error| told::failed(signed, &error))?;
+    page.basis = fields.get("basis").and_then(|basis| basis.parse().ok()).unwrap_or(page.basis);
+    for row in &mut page.rows {
+        row.value = fields.iter().find(|(name, _)| *name == row.name).map_or("", |(_, value)| value).to_string();
+        if let Kind::Choice(choices) | Kind::Checks(choices) = &mut row.kind {
+            let said: Vec<&str> = fields.all(row.name).collect();
+            choices.iter_mut().for_each(|choice| choice.chosen = said.contains(&choice.value.as_str()));
+        }
+        if row.name == wrong.name {
+            row.wrong = Some(page.frame.w.t(wrong.key));
+        }
+    }
+    shown(&page, signed, StatusCode::BAD_REQUEST)
+}
+
+/// Somebody else was there first: both are shown, and what was written here is kept among the former words.
+async fn second(
+    house: &House,
+    signed: &Signed,
+    found: &Found,
+    mine: &Piece,
+    theirs: &PieceState,
+) -> Result<Response, Refused> {
+    let failed = |error: desk::Error| told::failed(signed, &error);
+    let mut page = page(house, signed, found, mine, Vec::new()).await.map_err(failed)?;
+    let w = page.frame.w;
+    let called = Called::of(house, w).await.map_err(|error| told::broken(signed, error))?;
+    let config = house.config.load();
+    let asker = Asker { w, config: &config };
+    let said = like(&found.piece, &theirs.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
+    let differing = said.into_iter().zip(&page.rows).filter(|(theirs, mine)| theirs.value != mine.value);
+    let who = called.person_html(theirs.editor.as_deref().unwrap_or("newsroom"));
+    let ago = when::ago(w, theirs.at.unwrap_or(house.now()), called.now);
+    page.first = Some(First {
+        told: w.with("write-first", &[("name", Value::Html(&who.0)), ("ago", Value::Text(&ago))]),
+        rows: differing.map(|(theirs, _)| (theirs.label, theirs.value)).collect(),
+    });
+    shown(&page, signed, StatusCode::CONFLICT)
+}
+
+fn shown(page: &Write, signed: &Signed, status: StatusCode) -> Result<Response, Refused> {
+    let broken = |_| answer::refused(StatusCode::INTERNAL_SERVER_ERROR, signed, "desk-error-store");
+    let html = page.render().map_err(broken)?;
+    Ok(ours((status, Page(html)).into_response()))
+}

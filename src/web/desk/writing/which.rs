@@ -1,0 +1,94 @@
+//! Which piece of an issue is meant, and one of the same sort with other words.
+
+use super::super::card;
+use crate::model::issue::Issue;
+use crate::model::letter::{Group, ItemKind, Layout, Letter, LetterItem, LetterSection, SectionKind, ShowOutlet};
+use crate::store::letters::Piece;
+
+/// A piece by its name; of groups and items the last part of the id is enough. A section that is not there yet is a new one.
+pub fn piece_named(letter: &Letter, name: &str) -> Option<Piece> {
+    let groups = || letter.sections.iter().flat_map(|section| &section.groups);
+    match name.split_once('/').unwrap_or((name, "")) {
+        ("head", _) => Some(Piece::Head(letter.head.clone())),
+        ("lead", _) => Some(Piece::Lead(letter.lead.clone())),
+        ("footer", _) => Some(Piece::Footer(letter.footer.clone())),
+        ("section", slug) => {
+            let known = letter.sections.iter().find(|section| section.slug == slug).cloned();
+            let section = known.or_else(|| is_section(slug).then(|| section(slug)))?;
+            Some(Piece::Section(LetterSection { groups: Vec::new(), ..section }))
+        }
+        ("group", id) => {
+            let group = groups().find(|group| !group.id.is_empty() && card::short(&group.id) == id)?;
+            Some(Piece::Group(Group { items: Vec::new(), ..group.clone() }))
+        }
+        ("item", id) => {
+            let item = groups().flat_map(|group| &group.items).find(|item| card::short(&item.id) == id)?;
+            item.entry.is_none().then(|| Piece::Item(Box::new(item.clone())))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a section can be called so.
+fn is_section(slug: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=40).contains(&slug.len()) && slug.chars().all(fits)
+}
+
+/// A section of which nothing is said yet.
+fn section(slug: &str) -> LetterSection {
+    let kinds = [SectionKind::Updates, SectionKind::News, SectionKind::Analysis];
+    LetterSection {
+        slug: slug.to_string(),
+        kind: kinds.into_iter().find(|kind| kind.as_str() == slug).unwrap_or(SectionKind::Custom),
+        heading: None,
+        heading_image: None,
+        layout: Layout::Card,
+        show_outlet: ShowOutlet::None,
+        groups: Vec::new(),
+    }
+}
+
+/// An item that says nothing yet.
+pub fn fresh(authority: &str, issue: &Issue, section: &str) -> LetterItem {
+    let hash = blake3::hash(format!("{}\n{section}\n{}", issue.slug, card::act_id()).as_bytes()).to_hex();
+    LetterItem {
+        id: format!("tag:{}:p/{}", authority, &hash[..32]),
+        entry: None,
+        kind: match section {
+            "news" => ItemKind::News,
+            "analysis" => ItemKind::Analysis,
+            _ => ItemKind::Update,
+        },
+        title: String::new(),
+        language: None,
+        body: Vec::new(),
+        image: None,
+        link: None,
+        cta: None,
+        outlet: None,
+        byline: None,
+        origin: None,
+        regions: Vec::new(),
+        topics: Vec::new(),
+        dates: Vec::new(),
+    }
+}
+
+/// Former words as a piece of the same sort.
+pub fn like(piece: &Piece, facts: &str) -> Option<Piece> {
+    Some(match piece {
+        Piece::Head(_) => Piece::Head(serde_json::from_str(facts).ok()?),
+        Piece::Lead(_) => Piece::Lead(serde_json::from_str(facts).ok()?),
+        Piece::Footer(_) => Piece::Footer(serde_json::from_str(facts).ok()?),
+        Piece::Section(_) => Piece::Section(serde_json::from_str(facts).ok()?),
+        Piece::Group(group) => {
+            let said: Group = serde_json::from_str(facts).ok()?;
+            Piece::Group(Group { id: group.id.clone(), ..said })
+        }
+        Piece::Item(item) => {
+            let said: LetterItem = serde_json::from_str(facts).ok()?;
+            Piece::Item(Box::new(LetterItem { id: item.id.clone(), ..said }))
+        }
+    })
+}

@@ -1,0 +1,205 @@
+//! Writing an issue at the desk: each piece on a page of its own, whoever comes second loses nothing, and what is looked at is
+//! what will be published.
+
+use newsloom::desk;
+use newsloom::model::letter::Letter;
+use newsloom::store::Letters;
+use url::form_urlencoded::Serializer;
+
+use super::browser::{Answer, get, send};
+use super::letters::kept_in;
+use super::room::Room;
+use super::web::{Door, door};
+
+const PAGE: &str = "/desk/issues/2024-1";
+
+async fn open() -> Door {
+    let room = Room::open("0s").await;
+    kept_in(&room).await;
+    door(room, None).await
+}
+
+async fn letter(door: &Door) -> Letter {
+    desk::letter(&door.room.store, "2024-1").await.unwrap()
+}
+
+fn short(id: &str) -> &str {
+    id.rsplit('/').next().unwrap()
+}
+
+async fn post(door: &Door, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = Serializer::new(String::new()).extend_pairs(fields).finish();
+    send(door.at, "POST", path, &[], &form).await
+}
+
+async fn write(door: &Door, fields: &[(&str, &str)]) -> Answer {
+    post(door, &format!("{PAGE}/write"), fields).await
+}
+
+#[tokio::test]
+async fn every_piece_has_a_page_on_which_it_is_written() {
+    let door = open().await;
+    let page = get(door.at, PAGE, &[]).await;
+    for piece in ["head", "lead", "footer", "section/updates", "section/news", "new/news"] {
+        assert!(page.text().contains(&format!("write?piece={piece}\"")), "{piece}");
+        let form = get(door.at, &format!("{PAGE}/write?piece={piece}"), &[]).await;
+        assert_eq!(form.status, 200, "{piece}: {}", form.text());
+    }
+    assert!(page.text().contains("write?piece=group/") && page.text().contains("write?piece=item/"));
+    assert_eq!(get(door.at, &format!("{PAGE}/write?piece=item/nowhere"), &[]).await.status, 404);
+    let said =
+        [("piece", "lead"), ("basis", "1"), ("lead", "Greetings, all.\r\n\r\n## Why\r\n\r\nBecause **we** go on.")];
+    let written = write(&door, &said).await;
+    assert_eq!(
+        (written.status, written.header("location")),
+        (303, "/desk/issues/2024-1?said=wrote"),
+        "{}",
+        written.text()
+    );
+    let lead = serde_json::to_value(letter(&door).await.lead).unwrap();
+    assert_eq!((lead[0]["role"].as_str(), lead[1]["kind"].as_str()), (Some("greeting"), Some("heading")));
+    assert_eq!(lead[2]["inlines"][1]["strong"], true);
+    let form = get(door.at, &format!("{PAGE}/write?piece=lead"), &[]).await;
+    assert!(form.text().contains("Earlier versions") && form.text().contains("Internationalist greetings!"));
+    let again = get(door.at, &format!("{PAGE}/write?piece=lead&former=0"), &[]).await;
+    assert!(again.text().contains(">\nInternationalist greetings!"), "the earlier words are in the form");
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_said_and_nothing_that_was_typed_is_lost() {
+    let door = open().await;
+    let items: Vec<String> = letter(&door).await.items().map(|(_, item)| item.id.clone()).collect();
+    let piece = format!("item/{}", short(&items[0]));
+    let typed = [
+        ("piece", piece.as_str()),
+        ("basis", "1"),
+        ("title", "A new title"),
+        ("body", "Typed at length."),
+        ("link", "e.org"),
+    ];
+    let answer = write(&door, &typed).await;
+    assert_eq!(answer.status, 400);
+    for kept in ["A new title", "Typed at length.", "value=\"e.org\"", "This is no address"] {
+        assert!(answer.text().contains(kept), "{kept}");
+    }
+    assert_ne!(letter(&door).await.items().next().unwrap().1.title, "A new title");
+    let linked = [
+        ("piece", piece.as_str()),
+        ("basis", "1"),
+        ("title", "A new title"),
+        ("link", "https://e.org/a"),
+        ("call", "Read more"),
+    ];
+    assert_eq!(write(&door, &linked).await.status, 303);
+    let item = letter(&door).await.items().next().unwrap().1.clone();
+    assert_eq!(item.cta.unwrap().href.unwrap().to_string(), "https://e.org/a", "a call leads where its title does");
+}
+
+#[tokio::test]
+async fn two_who_write_different_pieces_keep_both_and_of_one_piece_the_second_chooses() {
+    let door = open().await;
+    assert_eq!(write(&door, &[("piece", "lead"), ("basis", "1"), ("lead", "Theirs.")]).await.status, 303);
+    let headline = [("piece", "head"), ("basis", "1"), ("headline", "Another piece"), ("opening", "headline-first")];
+    assert_eq!(write(&door, &headline).await.status, 303, "nobody else wrote that one");
+    let mine = [("piece", "lead"), ("basis", "1"), ("lead", "Mine, of an hour.")];
+    let second = write(&door, &mine).await;
+    assert_eq!(second.status, 409);
+    for there in
+        ["Theirs.", "Mine, of an hour.", "while you were writing", "Write mine over it", "name=\"over\" value=\"yes\""]
+    {
+        assert!(second.text().contains(there), "{there}");
+    }
+    assert_eq!(letter(&door).await.lead.len(), 1);
+    let former = door.room.store.former("2024-1", "lead").await.unwrap();
+    assert!(!former[0].was_said && former[0].facts.contains("Mine, of an hour."), "kept as a draft of its own");
+    let over: Vec<(&str, &str)> = mine.into_iter().chain([("over", "yes")]).collect();
+    assert_eq!(write(&door, &over).await.status, 303);
+    let form = get(door.at, &format!("{PAGE}/write?piece=lead"), &[]).await;
+    assert!(form.text().contains("Theirs.") && form.text().contains("Mine, of an hour."));
+}
+
+#[tokio::test]
+async fn own_items_are_added_arranged_and_taken_out_like_entries() {
+    let door = open().await;
+    let titles = async || -> Vec<String> {
+        let letter = letter(&door).await;
+        let updates = letter.sections.into_iter().filter(|section| section.slug == "updates");
+        updates.flat_map(|section| section.groups).flat_map(|group| group.items).map(|item| item.title).collect()
+    };
+    let new = [
+        ("piece", "new/updates"),
+        ("title", "A fourth update"),
+        ("body", "All of it is invented."),
+        ("link", "https://e.org/4"),
+    ];
+    assert_eq!(write(&door, &new).await.header("location"), "/desk/issues/2024-1?said=added");
+    assert_eq!(titles().await.last().map(String::as_str), Some("A fourth update"));
+    let id = letter(&door).await.items().find(|(_, item)| item.title == "A fourth update").unwrap().1.id.clone();
+    let step = [("own", short(&id)), ("issue", "2024-1"), ("to", "up"), ("next", PAGE)];
+    assert_eq!(post(&door, "/desk/arrange", &step).await.header("location"), PAGE);
+    assert_eq!(titles().await[2], "A fourth update");
+    let form = format!("own={}&issue=2024-1&to=before", short(&id));
+    let told = send(door.at, "POST", "/desk/arrange", &[("Accept", "application/json")], &form).await;
+    assert!(told.text().contains("Moved."), "there is no section before this one: it stays");
+    let section =
+        [("piece", "section/alerts"), ("basis", "0"), ("heading", "Alerts"), ("kind", "custom"), ("layout", "card")];
+    assert_eq!(write(&door, &section).await.status, 303);
+    let moved = [("own", short(&id)), ("issue", "2024-1"), ("to", "section"), ("section", "alerts"), ("next", PAGE)];
+    assert_eq!(post(&door, "/desk/arrange", &moved).await.status, 303);
+    let last = letter(&door).await.sections.pop().unwrap();
+    assert_eq!((last.heading.as_deref(), last.groups[0].items[0].title.as_str()), (Some("Alerts"), "A fourth update"));
+    let piece = format!("item/{}", short(&id));
+    let dropped = write(&door, &[("piece", piece.as_str()), ("do", "drop")]).await;
+    assert_eq!(dropped.header("location"), "/desk/issues/2024-1?said=dropped");
+    assert!(letter(&door).await.items().all(|(_, item)| item.id != id));
+}
+
+#[tokio::test]
+async fn an_issue_is_looked_at_in_every_form_before_it_is_published() {
+    let door = open().await;
+    let title = letter(&door).await.items().next().unwrap().1.title.clone();
+    for form in ["web", "mail", "dark", "rtl", "text", "markdown", "chat"] {
+        let page = get(door.at, &format!("{PAGE}/preview?as={form}"), &[]).await;
+        assert!(page.text().contains(&format!("src=\"/desk/issues/2024-1/preview/{form}\"")), "{form}");
+        let leaf = get(door.at, &format!("{PAGE}/preview/{form}"), &[]).await;
+        assert_eq!(leaf.status, 200, "{form}");
+        assert!(leaf.text().contains(&title), "{form}");
+        assert!(leaf.header("content-security-policy").contains("frame-ancestors 'self'"), "{form}");
+        assert_eq!(leaf.header("cache-control"), "no-store", "{form}");
+    }
+    let rtl = get(door.at, &format!("{PAGE}/preview/rtl"), &[]).await;
+    assert!(rtl.text().contains("dir=\"rtl\""));
+    let file = get(door.at, &format!("{PAGE}/preview/mail?download"), &[]).await;
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"2024-1.email.html\"");
+    assert_eq!(get(door.at, &format!("{PAGE}/preview/fax"), &[]).await.status, 404);
+    assert_eq!(get(door.at, "/desk/issues/nowhere/preview", &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_fault_leads_to_its_piece_and_one_press_mends_it() {
+    let door = open().await;
+    let page = get(door.at, PAGE, &[]).await;
+    let flagged = page.text().split("id=\"flagged\"").nth(1).unwrap_or_default().to_string();
+    assert!(flagged.contains("write?piece=item/"), "{flagged}");
+    let pieces = door.room.store.pieces("2024-1").await.unwrap();
+    let place = flagged.split("name=\"place\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    if let Some(place) = place {
+        let mended = post(&door, PAGE, &[("do", "mend"), ("place", place)]).await;
+        assert_eq!(mended.header("location"), "/desk/issues/2024-1?said=mend", "{}", mended.text());
+        assert_ne!(door.room.store.pieces("2024-1").await.unwrap(), pieces);
+    }
+    let refused = post(&door, PAGE, &[("do", "mend"), ("place", "/nowhere")]).await;
+    assert!(refused.status >= 400);
+}
+
+#[tokio::test]
+async fn what_is_published_is_written_no_more() {
+    let door = open().await;
+    let (room, why) = (&door.room, "an old issue");
+    desk::publish_anyway(&room.store, &room.config, "2024-1", "ana", why, room.now()).await.unwrap();
+    let page = get(door.at, PAGE, &[]).await;
+    assert!(!page.text().contains("write?piece="), "no way leads there");
+    assert_eq!(get(door.at, &format!("{PAGE}/write?piece=lead"), &[]).await.status, 409);
+    assert_eq!(write(&door, &[("piece", "lead"), ("basis", "1"), ("lead", "Late.")]).await.status, 409);
+    assert_eq!(get(door.at, &format!("{PAGE}/preview/mail"), &[]).await.status, 200);
+}
