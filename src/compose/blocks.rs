@@ -43,10 +43,8 @@ fn picture_of(block: &mut Block) -> Option<&mut Picture> {
 
 fn block(lines: &[&str]) -> Option<Block> {
     let (first, rest) = lines.split_first()?;
-    if rest.is_empty() {
-        if let Some(one) = of_one_line(first) {
-            return Some(one);
-        }
+    if let Some(one) = of_one_line(first).filter(|_| rest.is_empty()) {
+        return Some(one);
     }
     if lines.iter().all(|line| quoted(line).is_some()) {
         return Some(quotation(lines));
