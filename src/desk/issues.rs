@@ -74,8 +74,16 @@ fn next_draft(config: &Config, issues: &[IssueContent], now: DateTime<Utc>) -> I
         None => by_month(&taken, &language, now),
     };
     let title = series.map_or(room.title.as_str(), |series| &series.title);
-    let sections = series.map(|series| series.sections.as_slice()).unwrap_or_default();
+    let named = series.map(|series| series.sections.as_slice()).unwrap_or_default();
+    let sections = if named.is_empty() { last_sections(issues, title) } else { named };
     drafted(Draft { slug: &slug, title, label: Some(&label), language }, sections)
+}
+
+/// The sections of the last issue of a newsletter that was published with a text.
+fn last_sections<'a>(issues: &'a [IssueContent], title: &str) -> &'a [String] {
+    let published = issues.iter().filter(|content| content.rev > 0 && content.issue.title == title);
+    let last = published.max_by_key(|content| content.issue.published).filter(|last| last.issue.published.is_some());
+    last.map(|last| last.issue.sections.as_slice()).unwrap_or_default()
 }
 
 /// A slug that nobody has taken, and a label.

@@ -2,13 +2,14 @@
 //! what will be published.
 
 use newsloom::desk;
+use newsloom::model::decision::{Act, Detail};
 use newsloom::model::letter::Letter;
 use newsloom::store::Letters;
 use url::form_urlencoded::Serializer;
 
 use super::browser::{Answer, get, send};
 use super::letters::kept_in;
-use super::room::Room;
+use super::room::{Room, item};
 use super::web::{Door, door};
 
 const PAGE: &str = "/desk/issues/2024-1";
@@ -202,4 +203,71 @@ async fn what_is_published_is_written_no_more() {
     assert_eq!(get(door.at, &format!("{PAGE}/write?piece=lead"), &[]).await.status, 409);
     assert_eq!(write(&door, &[("piece", "lead"), ("basis", "1"), ("lead", "Late.")]).await.status, 409);
     assert_eq!(get(door.at, &format!("{PAGE}/preview/mail"), &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_next_draft_begins_with_what_lasts_of_the_last_issue() {
+    let door = open().await;
+    let room = &door.room;
+    let section = [
+        ("piece", "section/updates"),
+        ("basis", "1"),
+        ("heading", "From the movements"),
+        ("kind", "updates"),
+        ("layout", "run-in"),
+    ];
+    assert_eq!(write(&door, &section).await.status, 303);
+    let footer = [("piece", "footer"), ("basis", "1"), ("org", "The invented union"), ("unsubscribe", "Leave")];
+    assert_eq!(write(&door, &footer).await.status, 303);
+    let before = letter(&door).await;
+    desk::publish_anyway(&room.store, &room.config, "2024-1", "ana", "an old issue", room.now()).await.unwrap();
+    let draft =
+        newsloom::desk::Draft { slug: "2024-2", title: "In Movement", label: None, language: "en".parse().unwrap() };
+    desk::new_issue(&room.store, draft, room.now()).await.unwrap();
+    let next = desk::letter(&room.store, "2024-2").await.unwrap();
+    assert_eq!((&next.head.masthead, &next.head.tagline), (&before.head.masthead, &before.head.tagline));
+    assert_eq!((next.head.headline.as_str(), next.lead.len()), ("", 0), "what is said once is not said again");
+    let updates = next.sections.iter().find(|section| section.slug == "updates").unwrap();
+    assert_eq!(updates.heading.as_deref(), Some("From the movements"));
+    assert!(next.items().next().is_none());
+    assert_eq!(next.footer.org.as_deref(), Some("The invented union"));
+}
+
+#[tokio::test]
+async fn neighbours_of_one_outlet_stand_under_its_name_and_an_outlet_may_come_again() {
+    let room = Room::open("0s").await;
+    room.say("review", &[item("r1", "Dhaka: invented dockers meet"), item("r2", "Lima: invented potters meet")]);
+    room.say("links", &[item("l1", "Lahore: invented weavers meet")]);
+    room.work().await;
+    kept_in(&room).await;
+    for (title, position) in [("Dhaka", 1), ("Lahore", 2), ("Lima", 3)] {
+        let title = format!(
+            "{title}: invented {} meet",
+            match title {
+                "Dhaka" => "dockers",
+                "Lahore" => "weavers",
+                _ => "potters",
+            }
+        );
+        let detail = Detail {
+            issue: Some("2024-1".into()),
+            section: Some("analysis".into()),
+            position: Some(position),
+            ..Detail::default()
+        };
+        room.act(&title, Act::Place, detail, "ana").await;
+    }
+    let door = door(room, None).await;
+    let groups = async || -> Vec<(Option<String>, usize)> {
+        let analysis = letter(&door).await.sections.into_iter().find(|section| section.slug == "analysis").unwrap();
+        analysis.groups.into_iter().map(|group| (group.label, group.items.len())).take(3).collect()
+    };
+    assert_eq!(groups().await[0], (None, 3), "where no outlet is named they stand together");
+    let named =
+        [("piece", "section/analysis"), ("basis", "1"), ("heading", "Analysis"), ("show-outlet", "outlet-group")];
+    assert_eq!(write(&door, &named).await.status, 303);
+    let label = |slug: &str| Some(format!("Invented {slug}"));
+    assert_eq!(groups().await, [(label("review"), 1), (label("links"), 1), (label("review"), 1)]);
+    let origin = letter(&door).await.items().find_map(|(_, item)| item.origin.clone()).unwrap();
+    assert_eq!(origin.title, "Dhaka: invented dockers meet");
 }

@@ -58,6 +58,8 @@ fn item(item: LetterItem) -> LetterItem {
         body: blocks(&item.body),
         image: shown(item.image),
         cta: item.cta.filter(|cta| cta.href.as_ref().is_some_and(leads)),
+        // What the outlet said first is for editors.
+        origin: None,
         ..item
     }
 }

@@ -12,7 +12,7 @@ use crate::model::person::{Person, Profile, former, without_mentions};
 use crate::store::{Result, to_json, to_ms};
 
 /// Columns that name somebody by the handle.
-const NAMED: [(&str, &str); 10] = [
+const NAMED: [(&str, &str); 13] = [
     ("decision", "editor"),
     ("act", "editor"),
     ("rule", "editor"),
@@ -21,6 +21,9 @@ const NAMED: [(&str, &str); 10] = [
     ("addition", "editor"),
     ("update_link", "editor"),
     ("passage", "editor"),
+    ("placement", "editor"),
+    ("cluster", "editor"),
+    ("former", "editor"),
     ("correction", "editor"),
     ("correction", "undone_by"),
 ];

@@ -8,6 +8,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::standing;
+use super::letters;
 use super::log;
 use super::membership::{end_holds, list_in};
 use super::placements::draft;
@@ -26,11 +27,11 @@ pub async fn open(tx: &mut SqliteConnection, issue: &Issue, now: DateTime<Utc>) 
         .bind(to_json(issue)?)
         .bind(IssueState::Draft.as_str())
         .bind(to_ms(now))
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
     match done.rows_affected() {
         0 => Err(Error::Refused(format!("there is an issue \"{}\" already; choose another slug", issue.slug))),
-        _ => Ok(()),
+        _ => letters::inherit(tx, issue, now).await,
     }
 }
 

@@ -35,9 +35,16 @@ pub fn routes() -> Router<House> {
     Router::new().route("/desk/issues/{slug}/preview", get(page)).route("/desk/issues/{slug}/preview/{form}", get(leaf))
 }
 
-/// The forms in which an issue can be looked at: the name in the address, and whether it is as wide as a mail.
-const FORMS: [(&str, bool); 7] =
-    [("web", false), ("mail", true), ("dark", true), ("rtl", true), ("text", true), ("markdown", true), ("chat", true)];
+/// The forms in which an issue can be looked at: the name in the address, and the message that names it.
+const FORMS: [(&str, &str); 7] = [
+    ("web", "preview-web"),
+    ("mail", "preview-mail"),
+    ("dark", "preview-dark"),
+    ("rtl", "preview-rtl"),
+    ("text", "preview-text"),
+    ("markdown", "preview-markdown"),
+    ("chat", "preview-chat"),
+];
 
 #[derive(Template)]
 #[template(path = "desk/leafing.html")]
@@ -68,7 +75,7 @@ async fn page(
     let weight = mailed(&edition, None).map_or(0, |mail| mail.weight());
     let page = Leafing {
         label: edition.title.clone(),
-        forms: FORMS.iter().map(|(name, _)| (*name, w.t(&format!("preview-{name}")), *name == asked.0)).collect(),
+        forms: FORMS.iter().map(|(name, key)| (*name, w.t(key), *name == asked.0)).collect(),
         shown: asked.0,
         narrow: fields.get("wide") == Some("320"),
         size: w.with("preview-size", &[("kb", Value::Count(weight.div_ceil(1000)))]),

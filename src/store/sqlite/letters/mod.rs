@@ -1,6 +1,7 @@
 //! The text of issues on SQLite: passages, groups of items, and items that are no entry.
 
 mod facts;
+mod inherit;
 mod read;
 mod rewrite;
 mod write;
@@ -14,6 +15,7 @@ use crate::model::letter::{HeardLink, Letter, LetterItem};
 use crate::store::letters::{Former, Hand, Imported, Letters, NewLetter, PieceState, PlacedFacts, Rewrite, Rewritten};
 use crate::store::{Error, Result};
 
+pub use inherit::inherit;
 pub use read::{OwnItem, letter, openings, own_items};
 
 /// Names of passages; that of a section is this and its slug.

@@ -4,15 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use url::Url;
 
 use super::super::rows::time;
 use super::{FOOTER, HEAD, LEAD, SECTION};
+use crate::link;
 use crate::model::Lang;
 use crate::model::curation::KindFinding;
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
 use crate::model::letter::{
-    Block, Group, Inline, ItemKind, Layout, Letter, LetterItem, LetterSection, SectionKind, ShowOutlet,
+    Block, Group, Inline, ItemKind, Layout, Letter, LetterItem, LetterSection, Origin, SectionKind, ShowOutlet,
 };
 use crate::model::words::Words;
 use crate::normalise::plain_text;
@@ -53,7 +55,9 @@ pub async fn letter(db: &mut SqliteConnection, slug: &str) -> Result<Option<Lett
         let has_own = within.iter().any(|placed| placed.item.entry.is_none());
         let section =
             facts.map_or_else(|| Ok(bare(&slug, has_own)), |facts| from_json(facts, "a section of an issue"))?;
-        letter.sections.push(LetterSection { groups: groups(&within, &clusters, facts.is_none()), ..section });
+        let by_outlet = section.show_outlet == ShowOutlet::Group;
+        let groups = groups(&within, &clusters, facts.is_none(), by_outlet);
+        letter.sections.push(LetterSection { groups, ..section });
     }
     Ok(Some(letter))
 }
@@ -116,15 +120,17 @@ async fn clusters(db: &mut SqliteConnection, issue: i64) -> Result<HashMap<i64, 
 struct Placed {
     section: String,
     cluster: Option<i64>,
+    /// The slug of an entry's outlet.
+    outlet: Option<String>,
     item: LetterItem,
 }
 
 async fn placed(db: &mut SqliteConnection, issue: i64, is_published: bool, language: &Lang) -> Result<Vec<Placed>> {
     let sql = "SELECT p.public_id, p.section, p.cluster_id, p.facts, e.public_id AS entry, e.language,
-                      o.facts ->> 'name' AS outlet, r.facts AS said, CASE WHEN $2 THEN p.words ELSE w.facts END AS words,
+                      o.facts ->> 'name' AS outlet, o.facts ->> 'slug' AS outlet_slug, o.facts ->> 'rights' AS licence, s.url AS feed_url, e.first_seen, r.facts AS said, CASE WHEN $2 THEN p.words ELSE w.facts END AS words,
                       a.finding AS kind
                FROM placement p LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN outlet o ON o.id = e.outlet_id
-               LEFT JOIN words w ON w.entry_id = e.id
+               LEFT JOIN source s ON s.id = e.source_id LEFT JOIN words w ON w.entry_id = e.id
                LEFT JOIN revision r ON r.entry_id = e.id AND r.number = coalesce(p.revision, e.revision)
                LEFT JOIN annotation a ON a.entry_id = e.id AND a.step = 'kind'
                WHERE p.issue_id = $1 ORDER BY p.position, p.id";
@@ -134,6 +140,7 @@ async fn placed(db: &mut SqliteConnection, issue: i64, is_published: bool, langu
         Ok(Placed {
             section: row.try_get("section")?,
             cluster: row.try_get("cluster_id")?,
+            outlet: row.try_get("outlet_slug")?,
             item: match entry {
                 Some(entry) => of_entry(row, entry, language)?,
                 None => own(row)?,
@@ -164,18 +171,39 @@ fn of_entry(row: &SqliteRow, entry: String, language: &Lang) -> Result<LetterIte
         id: row.try_get("public_id")?,
         entry: Some(entry),
         kind: kind.map_or(ItemKind::News, |found| found.kind.into()),
-        title: words.title.unwrap_or(said.title),
+        title: words.title.unwrap_or_else(|| said.title.clone()),
         language: spoken.filter(|spoken| !spoken.same_language(language)),
         body: paragraphs.map(|text| Block::paragraph(vec![Inline::plain(text)])).collect(),
         image: None,
-        link: said.link.and_then(|link| link.as_str().parse().ok()),
+        link: said.link.as_ref().and_then(|link| link.as_str().parse().ok()),
         cta: None,
         outlet: row.try_get("outlet")?,
         byline: Some(bylines.join(", ")).filter(|names| !names.is_empty()),
-        origin: None,
+        origin: said.link.as_ref().map(|link| origin(row, &said, link)).transpose()?,
         regions: words.regions.unwrap_or_default(),
         topics: words.topics.unwrap_or_default(),
         dates: Vec::new(),
+    })
+}
+
+/// The entry as its outlet had it in that revision, beside which the editors' words stand.
+fn origin(row: &SqliteRow, said: &Entry, link: &Url) -> Result<Origin> {
+    let summary = said.summary.as_deref().map(plain_text);
+    let all =
+        [Some(said.title.as_str()), said.summary.as_deref(), said.content.as_deref()].map(Option::unwrap_or_default);
+    let feed_url: Option<&str> = row.try_get("feed_url")?;
+    Ok(Origin {
+        url: link.clone(),
+        title: said.title.clone(),
+        summary: summary.filter(|summary| !summary.is_empty()),
+        hash: blake3::hash(all.join("\n").as_bytes()).to_hex()[..32].to_string(),
+        canonical: None,
+        feed_url: feed_url.and_then(|url| url.parse().ok()).map(|url| link::without_secrets(&url)),
+        guid: None,
+        published: said.published,
+        licence: row.try_get("licence")?,
+        image: said.image.as_ref().map(|image| image.url.clone()),
+        fetched_at: time(row, "first_seen")?,
     })
 }
 
@@ -193,16 +221,26 @@ fn bare(slug: &str, has_own: bool) -> LetterSection {
     }
 }
 
-/// What stands in a section, in its order. Where items were moved between those of a group, the group comes again.
-fn groups(within: &[&Placed], clusters: &HashMap<i64, Group>, has_one: bool) -> Vec<Group> {
-    let mut groups: Vec<(Option<i64>, Group)> = Vec::new();
+/// What makes neighbours stand together: their group, or their outlet.
+type Key<'a> = (Option<i64>, Option<&'a str>);
+
+/// What stands in a section, in its order. Where items were moved between those of a group, the group comes again. Where a
+/// section names outlets above what stands together, neighbours of one outlet are a group of their own.
+fn groups(within: &[&Placed], clusters: &HashMap<i64, Group>, has_one: bool, by_outlet: bool) -> Vec<Group> {
+    let mut groups: Vec<(Key, Group)> = Vec::new();
     if has_one && within.is_empty() {
-        groups.push((None, Group::default()));
+        groups.push(((None, None), Group::default()));
     }
     for placed in within {
-        if groups.last().is_none_or(|(cluster, _)| *cluster != placed.cluster) {
+        let outlet = placed.outlet.as_deref().filter(|_| by_outlet && placed.cluster.is_none());
+        let key = (placed.cluster, outlet);
+        if groups.last().is_none_or(|(last, _)| *last != key) {
             let group = placed.cluster.and_then(|cluster| clusters.get(&cluster)).cloned();
-            groups.push((placed.cluster, group.unwrap_or_default()));
+            let named = || {
+                let label = placed.item.outlet.clone().filter(|_| outlet.is_some());
+                Group { outlet: outlet.map(String::from), label, ..Group::default() }
+            };
+            groups.push((key, group.unwrap_or_else(named)));
         }
         if let Some((_, group)) = groups.last_mut() {
             group.items.push(placed.item.clone());

@@ -1,7 +1,7 @@
 //! What a form says of a piece of an issue, over what the piece said before: nothing that the form does not ask for is lost.
 
 use super::super::fields::Fields;
-use super::rows::{ITEMS, KINDS, LAYOUTS, OPENINGS, PLACES, SHOWN};
+use super::rows::{ITEMS, KINDS, LAYOUTS, OPENINGS, PLACES, SHOWN, bare};
 use crate::compose;
 use crate::config::Config;
 use crate::model::letter::{
@@ -51,9 +51,9 @@ fn text(fields: &Fields, name: &str) -> String {
 }
 
 /// What was chosen, else what stood there.
-fn chosen<T: Copy>(fields: &Fields, name: &str, all: &[(T, &str)], before: T) -> T {
+fn chosen<T: Copy>(fields: &Fields, name: &str, all: &[(T, &'static str)], before: T) -> T {
     let value = fields.get(name);
-    all.iter().find(|(_, word)| Some(*word) == value).map_or(before, |(one, _)| *one)
+    all.iter().find(|(_, word)| Some(bare(word)) == value).map_or(before, |(one, _)| *one)
 }
 
 fn head_of(fields: &Fields, head: &Head) -> Head {

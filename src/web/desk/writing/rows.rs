@@ -52,7 +52,7 @@ impl Asker<'_> {
     pub fn rows(&self, piece: &Piece) -> Vec<Row> {
         match piece {
             Piece::Head(head) => self.head(head),
-            Piece::Lead(lead) => vec![self.text("lead", compose::written(lead), 16, Some("write-marks"))],
+            Piece::Lead(lead) => vec![self.text("write-lead", compose::written(lead), 16, Some("write-marks"))],
             Piece::Footer(footer) => self.footer(footer),
             Piece::Section(section) => self.section(section),
             Piece::Group(group) => self.group(group),
@@ -60,57 +60,59 @@ impl Asker<'_> {
         }
     }
 
-    fn row(&self, name: &'static str, value: String, kind: Kind) -> Row {
-        Row { name, label: self.w.t(&format!("write-{name}")), hint: None, value, kind, wrong: None }
+    /// A row with the message that names it; without its area that is the name of the field.
+    fn row(&self, key: &'static str, value: String, kind: Kind) -> Row {
+        Row { name: bare(key), label: self.w.t(key), hint: None, value, kind, wrong: None }
     }
 
-    fn line(&self, name: &'static str, value: &Option<String>) -> Row {
-        self.row(name, value.clone().unwrap_or_default(), Kind::Line)
+    fn line(&self, key: &'static str, value: &Option<String>) -> Row {
+        self.row(key, value.clone().unwrap_or_default(), Kind::Line)
     }
 
-    fn text(&self, name: &'static str, value: String, lines: u8, hint: Option<&str>) -> Row {
-        Row { hint: hint.map(|key| self.w.t(key)), ..self.row(name, value, Kind::Text(lines)) }
+    fn text(&self, key: &'static str, value: String, lines: u8, hint: Option<&str>) -> Row {
+        Row { hint: hint.map(|key| self.w.t(key)), ..self.row(key, value, Kind::Text(lines)) }
     }
 
-    /// A choice among words of ours, `write-<value>`.
-    fn choice(&self, name: &'static str, values: &[&str], chosen: &str) -> Row {
-        let choice = |value: &&str| Choice {
-            value: value.to_string(),
-            name: self.w.t(&format!("write-{value}")),
-            chosen: *value == chosen,
+    /// A choice among words of ours, each with its message.
+    fn choice<T: PartialEq + Copy>(&self, key: &'static str, all: &[(T, &'static str)], chosen: T) -> Row {
+        let choice = |(one, word): &(T, &'static str)| Choice {
+            value: bare(word).to_string(),
+            name: self.w.t(word),
+            chosen: *one == chosen,
         };
-        self.row(name, chosen.to_string(), Kind::Choice(values.iter().map(choice).collect()))
+        let value = all.iter().find(|(one, _)| *one == chosen).map_or("", |(_, word)| bare(word));
+        self.row(key, value.to_string(), Kind::Choice(all.iter().map(choice).collect()))
     }
 
     fn head(&self, head: &Head) -> Vec<Row> {
         vec![
-            self.row("headline", head.headline.clone(), Kind::Line),
-            self.line("masthead", &head.masthead),
-            self.line("label-line", &head.label_line),
-            self.line("tagline", &head.tagline),
-            self.choice("opening", &OPENINGS.map(|(_, value)| value), value_of(&OPENINGS, head.opening)),
-            self.line("subject", &head.envelope.subject),
-            self.line("preheader", &head.envelope.preheader),
-            self.line("from", &head.envelope.from),
-            self.line("reply-to", &head.envelope.reply_to),
+            self.row("write-headline", head.headline.clone(), Kind::Line),
+            self.line("write-masthead", &head.masthead),
+            self.line("write-label-line", &head.label_line),
+            self.line("write-tagline", &head.tagline),
+            self.choice("write-opening", &OPENINGS, head.opening),
+            self.line("write-subject", &head.envelope.subject),
+            self.line("write-preheader", &head.envelope.preheader),
+            self.line("write-from", &head.envelope.from),
+            self.line("write-reply-to", &head.envelope.reply_to),
         ]
     }
 
     fn footer(&self, footer: &Footer) -> Vec<Row> {
         vec![
-            self.line("org", &footer.org),
-            self.line("address", &footer.address),
-            self.text("footer-body", compose::written(&footer.body), 6, Some("write-footer-hint")),
-            self.line("unsubscribe", &footer.unsubscribe),
+            self.line("write-org", &footer.org),
+            self.line("write-address", &footer.address),
+            self.text("write-footer-body", compose::written(&footer.body), 6, Some("write-footer-hint")),
+            self.line("write-unsubscribe", &footer.unsubscribe),
         ]
     }
 
     fn section(&self, section: &LetterSection) -> Vec<Row> {
         vec![
-            self.line("heading", &section.heading),
-            self.choice("kind", &KINDS.map(|(_, value)| value), value_of(&KINDS, section.kind)),
-            self.choice("layout", &LAYOUTS.map(|(_, value)| value), value_of(&LAYOUTS, section.layout)),
-            self.choice("show-outlet", &SHOWN.map(|(_, value)| value), value_of(&SHOWN, section.show_outlet)),
+            self.line("write-heading", &section.heading),
+            self.choice("write-kind", &KINDS, section.kind),
+            self.choice("write-layout", &LAYOUTS, section.layout),
+            self.choice("write-show-outlet", &SHOWN, section.show_outlet),
         ]
     }
 
@@ -123,7 +125,10 @@ impl Asker<'_> {
             chosen: outlet.slug == chosen,
         });
         let choices = std::iter::once(none).chain(known).collect();
-        vec![self.line("label", &group.label), self.row("group-outlet", chosen.to_string(), Kind::Choice(choices))]
+        vec![
+            self.line("write-label", &group.label),
+            self.row("write-group-outlet", chosen.to_string(), Kind::Choice(choices)),
+        ]
     }
 
     fn item(&self, item: &LetterItem) -> Vec<Row> {
@@ -132,22 +137,22 @@ impl Asker<'_> {
         let href = call.as_ref().and_then(|call| call.href.as_ref()).map(ToString::to_string);
         let link = item.link.as_ref().map(|link| link.as_str().to_string());
         let mut rows = vec![
-            self.row("title", item.title.clone(), Kind::Line),
-            self.text("body", compose::written(&item.body), 8, Some("write-marks")),
-            self.line("link", &link),
-            self.line("call", &call.map(|Call { label, .. }| label)),
-            self.line("call-link", &href),
-            self.choice("call-place", &PLACES.map(|(_, value)| value), value_of(&PLACES, place)),
-            self.choice("item-kind", &ITEMS.map(|(_, value)| value), value_of(&ITEMS, item.kind)),
-            self.line("outlet", &item.outlet),
-            self.line("byline", &item.byline),
+            self.row("write-title", item.title.clone(), Kind::Line),
+            self.text("write-body", compose::written(&item.body), 8, Some("write-marks")),
+            self.line("write-link", &link),
+            self.line("write-call", &call.map(|Call { label, .. }| label)),
+            self.line("write-call-link", &href),
+            self.choice("write-call-place", &PLACES, place),
+            self.choice("write-item-kind", &ITEMS, item.kind),
+            self.line("write-outlet", &item.outlet),
+            self.line("write-byline", &item.byline),
             self.languages(item.language.as_ref()),
         ];
         rows.extend(self.picture(item.image.as_ref()));
         rows.extend([self.regions(&item.regions), self.topics(&item.topics)]);
         let dates = item.dates.iter().map(|date| SaidDate { start: date.start, end: date.end, kind: date.kind });
         let dates: Vec<String> = dates.map(|date| date.to_string()).collect();
-        rows.push(self.text("dates", dates.join("\n"), 2, Some("write-dates-hint")));
+        rows.push(self.text("write-dates", dates.join("\n"), 2, Some("write-dates-hint")));
         rows
     }
 
@@ -158,7 +163,7 @@ impl Asker<'_> {
         let none = Choice { value: String::new(), name: self.w.t("write-same-language"), chosen: own.is_none() };
         let known = language::choices(self.w, tags).into_iter();
         let known = known.map(|(value, name)| Choice { chosen: value == chosen, value, name });
-        self.row("language", chosen.to_string(), Kind::Choice(std::iter::once(none).chain(known).collect()))
+        self.row("write-language", chosen.to_string(), Kind::Choice(std::iter::once(none).chain(known).collect()))
     }
 
     fn picture(&self, picture: Option<&Picture>) -> [Row; 5] {
@@ -168,11 +173,11 @@ impl Asker<'_> {
         let address = picture.media.map(|media| format!("media/{media}"));
         let address = address.or_else(|| picture.url.map(|url| url.to_string()));
         [
-            Row { hint: Some(self.w.t("write-image-hint")), ..self.line("image", &address) },
-            self.line("alt", &picture.alt),
-            self.row("decorative", String::new(), Kind::Checks(vec![decorative])),
-            self.line("credit", &picture.credit),
-            self.line("caption", &picture.caption),
+            Row { hint: Some(self.w.t("write-image-hint")), ..self.line("write-image", &address) },
+            self.line("write-alt", &picture.alt),
+            self.row("write-decorative", String::new(), Kind::Checks(vec![decorative])),
+            self.line("write-credit", &picture.credit),
+            self.line("write-caption", &picture.caption),
         ]
     }
 
@@ -183,7 +188,7 @@ impl Asker<'_> {
             name: self.config.region_name(region, &language),
             chosen: chosen.contains(&region),
         };
-        self.row("region", String::new(), Kind::Checks(Region::ALL.into_iter().map(choice).collect()))
+        self.row("write-region", String::new(), Kind::Checks(Region::ALL.into_iter().map(choice).collect()))
     }
 
     fn topics(&self, chosen: &[String]) -> Row {
@@ -194,38 +199,45 @@ impl Asker<'_> {
             chosen: chosen.contains(slug),
         };
         let topics = self.config.topics.iter().map(|topic| choice(&topic.slug)).collect();
-        self.row("topic", String::new(), Kind::Checks(topics))
+        self.row("write-topic", String::new(), Kind::Checks(topics))
     }
 }
 
 /// Words of forms for what a letter can be, and the names of their messages after `write-`.
 pub const OPENINGS: [(Opening, &str); 3] = [
-    (Opening::MastheadFirst, "masthead-first"),
-    (Opening::HeadlineFirst, "headline-first"),
-    (Opening::LabelFirst, "label-first"),
+    (Opening::MastheadFirst, "write-masthead-first"),
+    (Opening::HeadlineFirst, "write-headline-first"),
+    (Opening::LabelFirst, "write-label-first"),
 ];
 pub const KINDS: [(SectionKind, &str); 4] = [
-    (SectionKind::Updates, "updates"),
-    (SectionKind::News, "news"),
-    (SectionKind::Analysis, "analysis"),
-    (SectionKind::Custom, "custom"),
+    (SectionKind::Updates, "write-updates"),
+    (SectionKind::News, "write-news"),
+    (SectionKind::Analysis, "write-analysis"),
+    (SectionKind::Custom, "write-custom"),
 ];
 pub const LAYOUTS: [(Layout, &str); 3] =
-    [(Layout::Card, "card"), (Layout::RunIn, "run-in"), (Layout::HeadlineList, "headline-list")];
-pub const SHOWN: [(ShowOutlet, &str); 3] =
-    [(ShowOutlet::None, "outlet-none"), (ShowOutlet::Group, "outlet-group"), (ShowOutlet::Byline, "outlet-byline")];
-pub const PLACES: [(CallPlace, &str); 3] =
-    [(CallPlace::OwnLine, "own-line"), (CallPlace::InlineEnd, "inline-end"), (CallPlace::TitleLink, "title-link")];
+    [(Layout::Card, "write-card"), (Layout::RunIn, "write-run-in"), (Layout::HeadlineList, "write-headline-list")];
+pub const SHOWN: [(ShowOutlet, &str); 3] = [
+    (ShowOutlet::None, "write-outlet-none"),
+    (ShowOutlet::Group, "write-outlet-group"),
+    (ShowOutlet::Byline, "write-outlet-byline"),
+];
+pub const PLACES: [(CallPlace, &str); 3] = [
+    (CallPlace::OwnLine, "write-own-line"),
+    (CallPlace::InlineEnd, "write-inline-end"),
+    (CallPlace::TitleLink, "write-title-link"),
+];
 pub const ITEMS: [(ItemKind, &str); 7] = [
-    (ItemKind::Update, "item-update"),
-    (ItemKind::News, "item-news"),
-    (ItemKind::Analysis, "item-analysis"),
-    (ItemKind::Alert, "item-alert"),
-    (ItemKind::Statement, "item-statement"),
-    (ItemKind::Call, "item-call"),
-    (ItemKind::Event, "item-event"),
+    (ItemKind::Update, "write-item-update"),
+    (ItemKind::News, "write-item-news"),
+    (ItemKind::Analysis, "write-item-analysis"),
+    (ItemKind::Alert, "write-item-alert"),
+    (ItemKind::Statement, "write-item-statement"),
+    (ItemKind::Call, "write-item-call"),
+    (ItemKind::Event, "write-item-event"),
 ];
 
-fn value_of<T: PartialEq>(all: &[(T, &'static str)], wanted: T) -> &'static str {
-    all.iter().find(|(one, _)| *one == wanted).map_or("", |(_, value)| value)
+/// The name of a field or of a choice: its message without the area.
+pub fn bare(key: &'static str) -> &'static str {
+    key.strip_prefix("write-").unwrap_or(key)
 }
