@@ -22,7 +22,12 @@ async fn the_demo_takes_the_next_free_port_and_shows_queue_and_feeds() {
     // Every other command works on the demo by its own feeds.toml.
     let shown = shop.run(&["issue", "list", "--json", "--config", "data/feeds.toml"]);
     shown.exits(0);
-    assert_eq!(shown.json().len(), 2);
+    let mut states: Vec<_> =
+        shown.json().iter().map(|issue| (issue["state"].to_string(), issue["scheduled"].is_string())).collect();
+    states.sort();
+    let draft = || "\"draft\"".to_string();
+    let want = [(draft(), false), (draft(), true), ("\"published\"".to_string(), false)];
+    assert_eq!(states, want, "a finished issue, a draft and a scheduled one");
     demo.signal("TERM");
     assert_eq!(demo.ends().0, Some(0));
 }

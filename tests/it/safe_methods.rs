@@ -127,6 +127,16 @@ impl Visit {
             "/desk/image/{entry}" => vec![(format!("/desk/image/{sent}"), 200), (format!("/desk/image/{entry}"), 404)],
             "/desk/arrived" => fine(&["/desk/arrived?since=0", "/desk/arrived?since=0&q=status%3Aall"]),
             "/desk/issues/{slug}" => fine(&[&format!("/desk/issues/{issue}"), "/desk/issues/2026-11?do=publish"]),
+            "/desk/issues/{slug}/preview" => fine(&[&format!("/desk/issues/{issue}/preview?as=mail&wide=320")]),
+            "/desk/issues/{slug}/preview/{form}" => fine(&[
+                &format!("/desk/issues/{issue}/preview/mail"),
+                &format!("/desk/issues/{issue}/preview/web?download"),
+            ]),
+            "/desk/issues/{slug}/write" => fine(&[
+                &format!("/desk/issues/{issue}/write?piece=lead&lead=Ours"),
+                &format!("/desk/issues/{issue}/write?piece=new/news&title=Ours"),
+                &format!("/desk/issues/{issue}/write?section=alerts"),
+            ]),
             "/desk/sources/{id}" => fine(&[&format!("/desk/sources/{source}")]),
             "/desk/feeds/{file}" => fine(
                 &["atom", "rss", "json", "opml"]

@@ -1,9 +1,12 @@
-//! What the demo's editors did before you came: they chose some stories, published one issue and opened the next.
+//! What the demo's editors did before you came: they chose some stories, published one issue, scheduled a special one and opened the
+//! next.
 
 use std::collections::BTreeSet;
 
 use anyhow::Context;
-use chrono::{DateTime, Months, Utc};
+use chrono::{DateTime, Months, NaiveTime, TimeDelta, Utc};
+
+use super::letter;
 
 use crate::cli::newsroom::Newsroom;
 use crate::desk::{self, Draft, Request};
@@ -20,6 +23,12 @@ const IN_ISSUE: usize = 9;
 
 /// Items that wait in the open draft.
 const IN_DRAFT: usize = 3;
+
+/// An issue out of turn that is published by itself, in so many days, and the items that wait in it.
+const SPECIAL: &str = "special";
+const SPECIAL_IN: TimeDelta = TimeDelta::days(10);
+const NINE: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+const IN_SPECIAL: usize = 4;
 
 /// More of what editors chose beside the issue.
 const SELECTED: usize = 8;
@@ -44,6 +53,7 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
     let mut picked = varied(&cards).into_iter();
     let title = newsroom.config.newsroom.title.clone();
     let last_month = now.checked_sub_months(Months::new(1)).unwrap_or(now);
+    special(newsroom, &title, &english, now).await?;
     for (month, count) in [(last_month, IN_ISSUE), (now, IN_DRAFT)] {
         let (slug, label) = (month.format("%Y-%m").to_string(), month.format("%B %Y").to_string());
         let items: Vec<&Card> = picked.by_ref().take(count).collect();
@@ -55,12 +65,18 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
             let draft = Draft { slug: &slug, title: &title, label: Some(&label), language: english.clone() };
             desk::new_issue(&newsroom.store, draft, now).await?;
         }
+        if known.is_none() && month == last_month {
+            letter::write(newsroom, &slug, EDITOR, now).await?;
+        }
         for card in items {
             decide(newsroom, card, Act::Place, Some(&slug), now).await?;
         }
         if month == last_month {
             desk::publish_issue(&newsroom.store, &newsroom.config, &slug, EDITOR, now).await?;
         }
+    }
+    for card in picked.by_ref().take(IN_SPECIAL) {
+        decide(newsroom, card, Act::Place, Some(SPECIAL), now).await?;
     }
     // What comes for review is seen by nobody until an editor selects it.
     let (review, others): (Vec<&Card>, Vec<&Card>) = picked.partition(|card| card.outlet.publish == Publish::Review);
@@ -69,6 +85,19 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
     }
     newsroom.store.job_ran(JOB, now).await?;
     Ok(true)
+}
+
+/// Opens the special issue, before the one that accepts go to: the newest, and says when it is published by itself.
+async fn special(newsroom: &Newsroom, title: &str, language: &Lang, now: DateTime<Utc>) -> anyhow::Result<()> {
+    if newsroom.store.issues().await?.iter().any(|content| content.issue.slug == SPECIAL) {
+        return Ok(());
+    }
+    let draft = Draft { slug: SPECIAL, title, label: Some("Special issue"), language: language.clone() };
+    desk::new_issue(&newsroom.store, draft, now).await?;
+    letter::headline(newsroom, SPECIAL, "Invented harbours: a special issue", EDITOR, now).await?;
+    let day = (now + SPECIAL_IN).date_naive().and_time(NINE).and_utc();
+    newsroom.store.schedule_issue(SPECIAL, Some(day), EDITOR, now).await?;
+    Ok(())
 }
 
 async fn decide(

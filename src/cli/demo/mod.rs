@@ -1,6 +1,7 @@
 //! `newsloom demo`: the real daemon on invented outlets, which it serves itself on loopback.
 
 mod editors;
+mod letter;
 pub mod outlets;
 
 use std::net::SocketAddr;

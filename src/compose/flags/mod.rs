@@ -5,7 +5,8 @@ mod calls;
 mod passages;
 
 use crate::model::letter::{
-    Block, Flag, FlagKind, Group, Href, Inline, Letter, LetterItem, LetterSection, Mend, Place, ShowOutlet, Weight,
+    Block, Flag, FlagKind, Group, Href, Inline, Letter, LetterItem, LetterSection, Mend, Place, SectionKind,
+    ShowOutlet, Weight,
 };
 
 /// All flags, in the order in which the letter is read.
@@ -89,7 +90,8 @@ impl Found {
                 let note = "The heading of this section stood in a picture. Write the heading, or add the picture with a description.";
                 self.add(FlagKind::MissingHeading, place.at("heading_image"), None, note);
             }
-            None if !is_shown => {
+            // The usual ones are named after their kind, in the language.
+            None if !is_shown && section.kind == SectionKind::Custom => {
                 self.add(FlagKind::MissingHeading, place, None, "This section has no heading. Write one.");
             }
             Some(_) if is_lost => self.picture(place.at("heading_image"), None),

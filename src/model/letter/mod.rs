@@ -39,11 +39,13 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// With the title and label where it has no headline of its own.
+    /// With the title where it has no headline of its own, and with a line that names it where it has none.
     pub fn titled(mut self, title: &str, label: &str) -> Letter {
+        let tagline = self.head.tagline.as_ref().filter(|tagline| !tagline.trim().is_empty());
+        let line = tagline.map_or_else(|| label.to_string(), |tagline| format!("{label} | {tagline}"));
+        self.head.label_line.get_or_insert(line);
         if self.head.headline.trim().is_empty() {
             self.head.headline = title.to_string();
-            self.head.label_line.get_or_insert_with(|| label.to_string());
         }
         self
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use url::Url;
@@ -200,11 +201,16 @@ fn origin(row: &SqliteRow, said: &Entry, link: &Url) -> Result<Origin> {
         canonical: None,
         feed_url: feed_url.and_then(|url| url.parse().ok()).map(|url| link::without_secrets(&url)),
         guid: None,
-        published: said.published,
+        published: said.published.map(whole),
         licence: row.try_get("licence")?,
         image: said.image.as_ref().map(|image| image.url.clone()),
-        fetched_at: time(row, "first_seen")?,
+        fetched_at: time(row, "first_seen")?.map(whole),
     })
+}
+
+/// To the second, as it is told.
+fn whole(time: DateTime<Utc>) -> DateTime<Utc> {
+    time.trunc_subsecs(0)
 }
 
 /// A section of which nothing is said.

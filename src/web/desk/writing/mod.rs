@@ -27,6 +27,9 @@ use crate::web::words::{Html, Value, Words};
 use rows::{Asker, Kind, Row};
 use which::{fresh, like, piece_named};
 
+/// How the address ends at which a piece is written.
+pub const PATH_END: &str = "/write";
+
 pub fn routes() -> Router<House> {
     Router::new().route("/desk/issues/{slug}/write", get(form).post(save))
 }
