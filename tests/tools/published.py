@@ -28,6 +28,7 @@ import published_rights
 from published_store import Item, Store, publications
 
 FORMATS = ["atom", "rss", "json", "html"]
+OF_ISSUES = ["txt", "md", "chat.txt", "issue.json"]
 
 
 class Demo:
@@ -151,9 +152,14 @@ def is_temporary(path):
 
 
 def is_whole(path):
-    text = path.read_text(encoding="utf-8").rstrip()
-    return text.endswith(ENDS[path.suffix])
+    text = path.read_text(encoding="utf-8")
+    if path.suffix in PLAIN:
+        return text.endswith("\n")
+    return text.rstrip().endswith(ENDS[path.suffix])
 
+
+# Forms of an issue that have no last word of their own.
+PLAIN = {".txt", ".md"}
 
 ENDS = {
     ".atom": "</feed>",
@@ -171,6 +177,7 @@ def complete(demo, proof):
     store, there = demo.store(), set(demo.hashes())
     wanted = publications(demo.config(), store)
     paths = {f"{path}.{form}" for path, *_ in wanted for form in FORMATS} | {f"manifests/{path}.json" for path, *_ in wanted}
+    paths |= {f"{path}.{form}" for path, *_ in wanted if path.startswith("issues/") for form in OF_ISSUES}
     paths |= {"index.html", "manifest.json", "feeds.opml", "style.css", "icon.svg"}
     proof.same("what is missing", sorted(paths - there), [])
     proof.same("what nobody asked for", sorted(there - paths), [])
@@ -178,11 +185,12 @@ def complete(demo, proof):
     proof.same("manifest.json", sorted(p["publication"] for p in listed), sorted(path for path, *_ in wanted))
     for publication in listed:
         manifest = json.loads((demo.output / publication["manifest"]).read_text())
-        proof.same("formats", [d["path"] for d in manifest["documents"]], [f"{publication['publication']}.{f}" for f in FORMATS])
+        formats = FORMATS + (OF_ISSUES if publication["publication"].startswith("issues/") else [])
+        proof.same("formats", [d["path"] for d in manifest["documents"]], [f"{publication['publication']}.{f}" for f in formats])
         for document in manifest["documents"]:
             proof.same(document["path"], (demo.output / document["path"]).stat().st_size, document["bytes"])
     issues = [json.loads(line) for line in demo.newsloom("issue", "list", "--json").splitlines()]
-    proof.same("issues", sorted(issue["state"] for issue in issues), ["draft", "published"])
+    proof.same("issues", sorted(issue["state"] for issue in issues), ["draft", "draft", "published"])
     proof.same("a draft is not public", [i["slug"] for i in issues if i["state"] == "draft" and f"issues/{i['slug']}.atom" in there], [])
     return proof.conclude("complete", 1500)
 
@@ -276,9 +284,9 @@ def withdrawn(demo, proof):
     changed = {path for path, digest in demo.hashes().items() if before.get(path) != digest}
     # The issue lists the third by its placement, and the lists of issues its headline.
     issues = {f"issues/{issue['slug']}" for issue in store.public_issues()} | {p.rsplit(".", 1)[0] for p in before if p.startswith("issues.")}
-    gone = {path.rsplit(".", 1)[0] for paths in listing.values() for path in paths}
+    gone = {path.rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue") for paths in listing.values() for path in paths}
     for path in changed - {"index.html", "manifest.json", "feeds.opml"}:
-        stem = path.removeprefix("manifests/").rsplit(".", 1)[0]
+        stem = path.removeprefix("manifests/").rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue")
         proof.that(f"{path} changed because it listed one of them", stem in gone or stem in issues)
     for stem in gone:
         proof.that(f"{stem} has a new time", f"manifests/{stem}.json" in changed)
@@ -306,6 +314,8 @@ def placed(store):
     """An entry of the published issue that no other tells too."""
     public = {issue["id"] for issue in store.public_issues()}
     for row in store.placements:
+        if row["entry_id"] is None:
+            continue
         story = store.entries[row["entry_id"]]["story_id"]
         if row["issue_id"] in public and sum(1 for e in store.entries.values() if e["story_id"] == story) == 1:
             return row["entry_id"]

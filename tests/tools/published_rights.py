@@ -22,7 +22,7 @@ def prove(store, output, proof):
     proof.that("there is something to protect", len(forbidden) > 500)
     proof.that("some outlets lend pictures and some do not", lent and pictures - lent)
     seen, shown = 0, 0
-    for path in sorted(p for p in output.rglob("*") if p.suffix in (".atom", ".rss", ".json", ".html")):
+    for path in sorted(p for p in output.rglob("*") if p.suffix in (".atom", ".rss", ".json", ".html", ".txt", ".md")):
         name = path.relative_to(output).as_posix()
         if name.startswith("manifest"):
             continue
@@ -116,7 +116,7 @@ def text_of(path):
     """All words of a document, those inside escaped HTML too; a mark that is no word keeps fields apart."""
     if path.suffix == ".json":
         pieces = strings(json.loads(path.read_text(encoding="utf-8")))
-    elif path.suffix == ".html":
+    elif path.suffix in (".html", ".txt", ".md"):
         pieces = [path.read_text(encoding="utf-8")]
     else:
         pieces = [piece for piece in etree.parse(str(path)).getroot().itertext()]
@@ -125,6 +125,12 @@ def text_of(path):
 
 def pictures_of(path):
     """Addresses of pictures in a document."""
+    if path.name.endswith(".issue.json"):
+        sections = json.loads(path.read_text(encoding="utf-8"))["sections"]
+        items = [item for section in sections for group in section["groups"] for item in group["items"]]
+        return {item["image"]["url"] for item in items if "image" in item}
+    if path.suffix in (".txt", ".md"):
+        return set(re.findall(r"!\[.*?\]\(<?([^)>]*)", path.read_text(encoding="utf-8")))
     if path.suffix == ".json":
         feed = json.loads(path.read_text(encoding="utf-8"))
         found = {item["image"] for item in feed["items"] if "image" in item}

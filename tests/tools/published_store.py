@@ -32,6 +32,9 @@ class Store:
         self.words = {row["entry_id"]: json.loads(row["said"]) for row in db.execute(shown)}
         self.issues = list(db.execute("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC"))
         self.placements = list(db.execute("SELECT * FROM placement ORDER BY issue_id, position, id"))
+        self.heads = {
+            row["issue_id"]: json.loads(row["facts"]) for row in db.execute("SELECT issue_id, facts FROM passage WHERE name = 'head'")
+        }
         self.authority = db.execute("SELECT value FROM newsroom WHERE name = 'id_authority'").fetchone()[0]
         db.close()
 
@@ -53,7 +56,7 @@ class Store:
         if subject == "issues":
             return [self.issue_item(issue, base_url) for issue in self.public_issues() if self.speaks(issue, language)]
         if subject.startswith("issues/"):
-            return self.placed(subject.removeprefix("issues/"))
+            return self.placed(subject.removeprefix("issues/"), base_url)
         return self.running(subject, language)
 
     def running(self, subject, language):
@@ -80,22 +83,35 @@ class Store:
         item = Item(self.entries[first]["public_id"], title, facts["link"], at // 1000, max(at, changed) // 1000)
         return at, item
 
-    def placed(self, slug):
+    def placed(self, slug, base_url):
         """One item per placement, in the issue's order, with the words that were frozen on publication."""
         issue = next(issue for issue in self.issues if issue["slug"] == slug)
         items = []
         for row in self.placements:
-            withdrawn = self.standing[row["entry_id"]]["withdrawn"] is not None
-            if row["issue_id"] == issue["id"] and not withdrawn:
+            if row["issue_id"] != issue["id"]:
+                continue
+            at = row["published"] // 1000
+            if row["entry_id"] is None:
+                items.append(self.own(row, f"{base_url}issues/{slug}.html", at))
+            elif self.standing[row["entry_id"]]["withdrawn"] is None:
                 facts = self.facts(row["entry_id"], row["revision"])
-                at = row["published"] // 1000
                 title = json.loads(row["words"] or "{}").get("title", facts["title"])
                 items.append(Item(row["public_id"], title, facts["link"], at, at))
         return items
 
+    @staticmethod
+    def own(row, page, at):
+        """An item of the newsroom's own: without an address it is read at its place on the issue's page."""
+        facts = json.loads(row["facts"])
+        called = (facts.get("cta") or {}).get("href", "")
+        link = facts.get("link") or (called if called.startswith("http") else None)
+        place = "i-" + "".join(c if c.isalnum() else "-" for c in row["public_id"].rsplit(":", 1)[-1])
+        return Item(row["public_id"], facts["title"], link or f"{page}#{place}", at, at)
+
     def issue_item(self, issue, base_url):
         facts, at = json.loads(issue["facts"]), issue["published"] // 1000
-        title = f"{facts['title']} · {facts['label']}"
+        headline = self.heads.get(issue["id"], {}).get("headline", "")
+        title = f"{facts['title']} · {facts['label']}" + (f": {headline}" if headline else "")
         return Item(f"tag:{self.authority}:i/{issue['slug']}", title, f"{base_url}issues/{issue['slug']}.html", at, at)
 
     @staticmethod

@@ -55,12 +55,16 @@ async function send(form, button, fields = new FormData(form, button)) {
   location.assign(next);
 }
 
-async function arrange(form, to) {
+async function arrange(form, to, place = {}) {
   const fields = new FormData(form);
   fields.set("to", to);
+  for (const [name, value] of Object.entries(place)) fields.set(name, value);
   const answer = await ask(form.action, fields);
-  if (answer.status === 401) return signIn(() => arrange(form, to));
-  if (!answer.ok) return say(answer.said || words.failed);
+  if (answer.status === 401) return signIn(() => arrange(form, to, place));
+  if (!answer.ok) {
+    await around();
+    return say(answer.said || words.failed);
+  }
   await around();
   say(sentence(answer), ...undoing(answer.act_id));
 }

@@ -79,6 +79,8 @@ enum Step {
     After,
     /// To the end of this section.
     To(String),
+    /// To this place of a section, counted from 1.
+    At(String, usize),
     Out,
 }
 
@@ -90,6 +92,7 @@ impl Step {
             "before" => Step::Before,
             "after" => Step::After,
             "section" => Step::To(fields.get("section")?.to_string()),
+            "at" => Step::At(fields.get("section")?.to_string(), fields.get("at")?.parse().ok()?),
             "out" => Step::Out,
             _ => return None,
         })
@@ -134,6 +137,7 @@ fn place(content: &IssueContent, placed: &Placed, to: &Step) -> Option<(Option<S
             Some(section) => Some((Some(section.clone()), Some(1))),
             None => stays(),
         },
+        Step::At(section, at) => Some((Some(section.clone()), Some((*at).max(1)))),
         Step::To(section) if *section == placed.section => stays(),
         Step::To(section) => Some((Some(section.clone()), None)),
     }

@@ -24,6 +24,7 @@ const SCRIPT: &str = concat!(
     include_str!("../../../assets/script/desk/keys.js"),
     include_str!("../../../assets/script/desk/hands.js"),
     include_str!("../../../assets/script/desk/forms.js"),
+    include_str!("../../../assets/script/desk/drag.js"),
     include_str!("../../../assets/script/desk/fingers.js"),
     include_str!("../../../assets/script/desk/memory.js"),
     include_str!("../../../assets/script/desk/views.js"),

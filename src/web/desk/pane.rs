@@ -32,6 +32,7 @@ pub struct Draft {
 
 /// A section with what stands in it.
 pub struct Section {
+    pub slug: String,
     pub name: String,
     pub items: Vec<Item>,
 }
@@ -74,7 +75,11 @@ pub fn shown(w: &Words, content: &IssueContent, person: &Person, back: &str, now
             last: at == last,
             ..item(w, person, (issue, placed), back)
         };
-        Section { name: section_name(w, slug), items: items.iter().enumerate().map(item).collect() }
+        Section {
+            slug: slug.to_string(),
+            name: section_name(w, slug),
+            items: items.iter().enumerate().map(item).collect(),
+        }
     };
     Draft {
         slug: issue.slug.clone(),
