@@ -12,11 +12,11 @@ use super::letters::letter;
 use crate::calendar;
 use crate::classify::dates::{self, Lexicon};
 use crate::classify::{Text, language};
-use crate::compose::check::{self, Facts, ItemFacts, MailSize, OutletFacts, Passage, PassageFacts};
+use crate::compose::check::{self, Facts, ItemFacts, OutletFacts, Passage, PassageFacts};
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::curation::DateFinding;
-use crate::model::letter::{Flag, HeardLink, Letter, LetterDate, LetterItem, Place, Weight};
+use crate::model::letter::{Flag, HeardLink, Letter, LetterDate, LetterItem, MailSize, Place, Weight};
 use crate::model::series::Series;
 use crate::render;
 use crate::render::letter::MailService;
@@ -80,7 +80,7 @@ fn facts(
         has_text: content.rev > 0,
         sent: day(sent),
         mails,
-        mail: mail_size(letter, &issue.language).filter(|_| mails),
+        mail: if mails { mail_size(letter, &issue.language) } else { None },
         items: placed.into_iter().map(item).collect(),
         outlets: outlets(config),
         passages: passages(letter, &issue.language, near(letter, day(content.created.min(sent)))),
@@ -91,8 +91,7 @@ fn facts(
 
 /// How long the mail is, for a service that puts its own addresses into links.
 fn mail_size(letter: &Letter, language: &Lang) -> Option<MailSize> {
-    let mail = render::letter::mail(letter, language, MailService::default()).ok()?;
-    Some(MailSize { bytes: mail.html.len(), links: mail.links })
+    Some(render::letter::mail(letter, language, MailService::default()).ok()?.size())
 }
 
 /// The zone of a newsletter.

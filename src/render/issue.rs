@@ -75,17 +75,16 @@ struct View {
     filed: Vec<Link>,
 }
 
-/// The whole page.
-pub fn render(edition: &Edition, public: &PublicLetter, path: &str) -> Result<String, Error> {
+/// The whole page of the document at `path`; `root` is the way to the output folder from where it is looked at.
+pub fn render(edition: &Edition, public: &PublicLetter, path: &str, root: &str) -> Result<String, Error> {
     let words = words(&edition.ui_language);
     let (letter, issue) = (&public.letter, &public.issue);
-    let root = place::up(path);
     let headline = clean(&letter.head.headline);
     let (above, below) = lines(edition, letter);
     let lead = said::blocks(&letter.lead);
-    let frame = page::frame(edition, path, root.clone(), words);
+    let frame = page::frame(edition, path, root.to_string(), words);
     let by_id: HashMap<&str, &Item> = edition.items.iter().map(|item| (item.id.as_str(), item)).collect();
-    let view = Viewer { edition, by_id, root: &root, issue_language: &issue.language };
+    let view = Viewer { edition, by_id, root, issue_language: &issue.language };
     let name = |stem: &str, format: Format| format!("{root}{stem}.{}", format.extension());
     let list = page::followed(edition);
     let own = edition.publication.path();

@@ -105,7 +105,7 @@ pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
         Format::Rss => rss::render(edition, &path)?,
         Format::Json => json::render(edition, &path)?,
         Format::Html => match &edition.letter {
-            Some(letter) => issue::render(edition, letter, &path)?,
+            Some(letter) => issue::render(edition, letter, &path, &place::up(&path))?,
             None => page::render(edition, &path)?,
         },
         Format::Text => letter::text(&noticed(edition, &path)?),
@@ -114,6 +114,12 @@ pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
         Format::Issue => letter::document(of_issue(edition, &path)?, edition.notice.as_deref(), &path)?,
     };
     Ok(Document { path, media_type: format.media_type(), bytes: text.into_bytes() })
+}
+
+/// The page of an issue as it is looked at elsewhere than where it will stand: `root` leads from there to the other pages.
+pub fn page_at(edition: &Edition, root: &str) -> Result<String, Error> {
+    let path = format!("{}.{}", edition.publication.path(), Format::Html.extension());
+    issue::render(edition, of_issue(edition, &path)?, &path, root)
 }
 
 /// What an issue says beside its items.

@@ -103,7 +103,12 @@ fn march_2026_with_every_link_and_picture_is_small_after_the_service_has_rewritt
     let mail = mail(&letter, &"en-US".parse().unwrap(), MailService::default()).unwrap();
     assert_eq!(mail.html.matches("<img").count(), 16);
     assert_eq!(mail.links, 2 + 2 * 13, "two in a text; of each item but that one its title and its call");
-    assert!(mail.html.len() < SMALL && mail.weight() < SMALL, "{} bytes, {} in all", mail.html.len(), mail.weight());
+    assert!(
+        mail.html.len() < SMALL && mail.size().weight() < SMALL,
+        "{} bytes, {} in all",
+        mail.html.len(),
+        mail.size().weight()
+    );
 }
 
 #[test]

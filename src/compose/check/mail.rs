@@ -2,17 +2,7 @@
 
 use super::Facts;
 use crate::compose::flags::Found;
-use crate::model::letter::{Block, FlagKind, Href, Inline, Letter, MergeTag, Place, Weight};
-
-/// Mail programs cut a mail near 102 KB, and what stands below the cut is the way out.
-const CUT: usize = 102;
-
-/// From so many bytes on it is close to the cut, and from so many it must not go.
-const WARNS: usize = 80 * 1024;
-const STOPS: usize = 95 * 1024;
-
-/// A mail service writes an address of its own into each link, which is longer by about so many bytes.
-const LINK: usize = 160;
+use crate::model::letter::{Block, FlagKind, Href, Inline, Letter, MailSize, MergeTag, Place, Weight};
 
 /// Longer subjects are cut in lists of mails.
 const SUBJECT: usize = 60;
@@ -28,19 +18,19 @@ pub fn mail(letter: &Letter, facts: &Facts, found: &mut Found) {
         found.add(FlagKind::MissingUnsubscribe, Place::footer(), None, note);
     }
     if let Some(size) = facts.mail {
-        length(size.bytes + size.links * LINK, found);
+        length(size, found);
     }
 }
 
-fn length(bytes: usize, found: &mut Found) {
-    if bytes <= WARNS {
+fn length(size: MailSize, found: &mut Found) {
+    if size.weight() <= MailSize::WARNS {
         return;
     }
-    let kilobytes = bytes.div_ceil(1024);
+    let (kilobytes, cut) = (size.kilobytes(), MailSize::CUT_KB);
     let advice = "Shorten the longest items, or leave some to the page";
-    let note = format!("The mail is {kilobytes} KB long with its links; mail programs cut it near {CUT} KB. {advice}.");
+    let note = format!("The mail is {kilobytes} KB long with its links; mail programs cut it near {cut} KB. {advice}.");
     found.add(FlagKind::TooLong, Place::default(), None, note);
-    if let Some(last) = found.0.last_mut().filter(|_| bytes > STOPS) {
+    if let Some(last) = found.0.last_mut().filter(|_| size.weight() > MailSize::STOPS) {
         last.weight = Weight::Stops;
     }
 }

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use super::flags::{self, Found};
 use crate::model::Lang;
-use crate::model::letter::{Flag, HeardLink, Letter, LetterDate, Place};
+use crate::model::letter::{Flag, HeardLink, Letter, LetterDate, MailSize, Place};
 pub use links::{LinkAt, links};
 pub use passages::{Passage, passages};
 
@@ -61,13 +61,6 @@ impl Facts {
             links: BTreeMap::new(),
         }
     }
-}
-
-/// How long a mail is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MailSize {
-    pub bytes: usize,
-    pub links: usize,
 }
 
 /// What the store knows of an entry that stands in the issue.

@@ -36,7 +36,28 @@ pub enum SectionKind {
     Custom,
 }
 
+impl LetterSection {
+    /// A section of which nothing is said.
+    pub fn bare(slug: &str) -> LetterSection {
+        LetterSection {
+            slug: slug.to_string(),
+            kind: SectionKind::of(slug),
+            heading: None,
+            heading_image: None,
+            layout: Layout::Card,
+            show_outlet: ShowOutlet::None,
+            groups: Vec::new(),
+        }
+    }
+}
+
 impl SectionKind {
+    /// The kind of a section that is called by it; of any other name a kind of its own.
+    pub fn of(slug: &str) -> SectionKind {
+        let usual = [SectionKind::Updates, SectionKind::News, SectionKind::Analysis];
+        usual.into_iter().find(|kind| kind.as_str() == slug).unwrap_or(SectionKind::Custom)
+    }
+
     /// Its name in JSON; also the slug of the first such section.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ mod head;
 mod heard;
 mod href;
 mod item;
+mod mail_size;
 mod marks;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use href::{Address, BadHref, Href, MergeLink, MergeTag};
 pub use item::{
     Call, CallPlace, Group, ItemKind, Layout, LetterDate, LetterItem, LetterSection, Origin, SectionKind, ShowOutlet,
 };
+pub use mail_size::MailSize;
 pub use marks::{linked, marked};
 
 /// All that an issue says.

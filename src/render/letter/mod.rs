@@ -14,7 +14,7 @@ mod text;
 pub use chat::chat;
 pub use html::{blocks, footer, html};
 pub use json::{About, flag, json};
-pub use mail::{BadUtm, Mail, MailService, UnknownService, Utm, mail, mail_text, tag_links};
+pub use mail::{BadUtm, Mail, MailService, UnknownService, Utm, dark_mail, mail, mail_text, tag_links};
 pub use markdown::markdown;
 pub use public::document;
 pub use seed::seed_text;

@@ -16,8 +16,9 @@ use super::{answer, told};
 use crate::desk;
 use crate::model::Lang;
 use crate::model::edition::Edition;
+use crate::model::letter::MailSize;
 use crate::model::publication::Format;
-use crate::render::letter::{Mail, MailService, mail, mail_text};
+use crate::render::letter::{Mail, MailService, dark_mail, mail, mail_text};
 use crate::store::Publishing;
 use crate::web::House;
 use crate::web::words::{Html, Value};
@@ -72,14 +73,14 @@ async fn page(
     let frame =
         Frame::new(&house, &signed, Place::Issues).await.at(&format!("/desk/issues/{slug}/preview?as={}", asked.0));
     let w = frame.w;
-    let weight = mailed(&edition, None).map_or(0, |mail| mail.weight());
+    let size = mailed(&edition, None).map_or(MailSize { bytes: 0, links: 0 }, |mail| mail.size());
     let page = Leafing {
         label: edition.title.clone(),
         forms: FORMS.iter().map(|(name, key)| (*name, w.t(key), *name == asked.0)).collect(),
         shown: asked.0,
         narrow: fields.get("wide") == Some("320"),
-        size: w.with("preview-size", &[("kb", Value::Count(weight.div_ceil(1000)))]),
-        too_long: weight > 80_000,
+        size: w.with("preview-size", &[("kb", Value::Count(size.kilobytes()))]),
+        too_long: size.weight() > MailSize::WARNS,
         slug,
         frame,
     };
@@ -105,9 +106,11 @@ async fn leaf(
     };
     let html = |mail: Mail| (mail.html, "text/html; charset=utf-8");
     let found = match form.as_str() {
-        "web" => document(Format::Html).map(|(page, media_type)| (at_home(&page), media_type)),
+        "web" => render::page_at(&edition, "/").ok().map(|page| (page, Format::Html.media_type())),
         "mail" => mailed(&edition, None).map(html),
-        "dark" => mailed(&edition, None).map(|mail| (darkened(&mail.html), "text/html; charset=utf-8")),
+        "dark" => edition.letter.as_deref().and_then(|public| {
+            dark_mail(&public.letter, &public.issue.language, MailService::default()).ok().map(html)
+        }),
         "rtl" => mailed(&edition, "ar".parse().ok()).map(html),
         "text" => match (service, &edition.letter) {
             (Some(service), Some(public)) => {
@@ -147,14 +150,4 @@ async fn edition(house: &House, signed: &Signed, slug: &str) -> Result<Edition, 
 fn mailed(edition: &Edition, language: Option<Lang>) -> Option<Mail> {
     let public = edition.letter.as_deref()?;
     mail(&public.letter, language.as_ref().unwrap_or(&public.issue.language), MailService::default()).ok()
-}
-
-/// As it looks where the reader has asked for dark.
-fn darkened(html: &str) -> String {
-    html.replace("(prefers-color-scheme:dark)", "all").replace("(prefers-color-scheme: dark)", "all")
-}
-
-/// A page with the addresses of its style as they are seen from the desk.
-fn at_home(html: &str) -> String {
-    html.replace("href=\"../style.css\"", "href=\"/style.css\"").replace("href=\"../icon.svg\"", "href=\"/icon.svg\"")
 }

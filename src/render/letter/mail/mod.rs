@@ -13,7 +13,9 @@ mod words;
 use askama::Template;
 
 use crate::model::Lang;
-use crate::model::letter::{Block, Footer, Head, Href, Inline, Letter, MergeLink, MergeTag, Opening, Picture};
+use crate::model::letter::{
+    Block, Footer, Head, Href, Inline, Letter, MailSize, MergeLink, MergeTag, Opening, Picture,
+};
 use crate::render::Error;
 use crate::render::letter::passage::{Span, passage};
 use block::{blocks, picture};
@@ -23,9 +25,6 @@ use sheet::{ACCENT, SOFT, Sheet};
 pub use part::mail_text;
 pub use service::{MailService, UnknownService};
 pub use utm::{BadUtm, Utm, tag_links};
-
-/// What mail services add to each link, about, when they count who follows it.
-const REWRITTEN: usize = 160;
 
 /// Letters of a preheader at most: more is shown nowhere.
 const PREHEADER: usize = 110;
@@ -43,9 +42,9 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// How many bytes a reader's program will get, about: Gmail cuts a mail off near 102,000 of them.
-    pub fn weight(&self) -> usize {
-        self.html.len() + self.links * REWRITTEN
+    /// How long it is.
+    pub fn size(&self) -> MailSize {
+        MailSize { bytes: self.html.len(), links: self.links }
     }
 }
 
@@ -56,6 +55,8 @@ struct Page<'a> {
     sheet: Sheet,
     subject: String,
     preheader: String,
+    /// When the dark colours are taken: a condition of CSS.
+    dark_when: &'static str,
     filler: String,
     /// Where the mail can be read in a browser, and the words that say so with their language.
     view: Option<(&'static str, &'static str, &'static str)>,
@@ -67,6 +68,15 @@ struct Page<'a> {
 
 /// The issue as this service sends it. What is lost leads nowhere and shows nothing; a sentence that the service cannot fill in is left out.
 pub fn mail(letter: &Letter, language: &Lang, service: MailService) -> Result<Mail, Error> {
+    made(letter, language, service, "(prefers-color-scheme: dark)")
+}
+
+/// The same as it looks to whoever has asked for dark colours.
+pub fn dark_mail(letter: &Letter, language: &Lang, service: MailService) -> Result<Mail, Error> {
+    made(letter, language, service, "all")
+}
+
+fn made(letter: &Letter, language: &Lang, service: MailService, dark_when: &'static str) -> Result<Mail, Error> {
     let pen = Pen { sheet: Sheet::of(language), service, is_footer: false };
     let (tag, said) = words::words(language);
     let subject = letter.head.envelope.subject.as_ref().unwrap_or(&letter.head.headline);
@@ -75,6 +85,7 @@ pub fn mail(letter: &Letter, language: &Lang, service: MailService) -> Result<Ma
         sheet: pen.sheet,
         subject: escape(subject),
         preheader: escape(&preheader(letter)),
+        dark_when,
         filler: FILLER.repeat(40),
         view: service.tag(MergeTag::ViewOnlineUrl).map(|address| (address, tag, said.view)),
         opening: opening(&pen, &letter.head),
@@ -309,7 +320,7 @@ mod tests {
             let (letter, began) = (saying(&words), Instant::now());
             let mail = mail(&letter, &"en".parse().unwrap(), MailService::default()).unwrap();
             assert!(!mail_text(&letter, &"en".parse().unwrap(), MailService::default()).contains("{{{"));
-            assert!(mail.weight() > words.len() && !mail.html.contains("{{{"));
+            assert!(mail.size().weight() > words.len() && !mail.html.contains("{{{"));
             assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
         }
     }

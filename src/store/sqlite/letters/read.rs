@@ -15,7 +15,7 @@ use crate::model::curation::KindFinding;
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
 use crate::model::letter::{
-    Block, Group, Inline, ItemKind, Layout, Letter, LetterItem, LetterSection, Origin, SectionKind, ShowOutlet,
+    Block, Group, Inline, ItemKind, Layout, Letter, LetterItem, LetterSection, Origin, ShowOutlet,
 };
 use crate::model::words::Words;
 use crate::normalise::plain_text;
@@ -213,18 +213,10 @@ fn whole(time: DateTime<Utc>) -> DateTime<Utc> {
     time.trunc_subsecs(0)
 }
 
-/// A section of which nothing is said.
+/// A section of which nothing is said: a list of headlines, unless items of the newsroom's own have a text to show.
 fn bare(slug: &str, has_own: bool) -> LetterSection {
-    let kinds = [SectionKind::Updates, SectionKind::News, SectionKind::Analysis];
-    LetterSection {
-        slug: slug.to_string(),
-        kind: kinds.into_iter().find(|kind| kind.as_str() == slug).unwrap_or(SectionKind::Custom),
-        heading: None,
-        heading_image: None,
-        layout: if has_own { Layout::Card } else { Layout::HeadlineList },
-        show_outlet: ShowOutlet::None,
-        groups: Vec::new(),
-    }
+    let layout = if has_own { Layout::Card } else { Layout::HeadlineList };
+    LetterSection { layout, ..LetterSection::bare(slug) }
 }
 
 /// What makes neighbours stand together: their group, or their outlet.

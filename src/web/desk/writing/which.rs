@@ -2,7 +2,7 @@
 
 use super::super::card;
 use crate::model::issue::Issue;
-use crate::model::letter::{Group, ItemKind, Layout, Letter, LetterItem, LetterSection, SectionKind, ShowOutlet};
+use crate::model::letter::{Group, ItemKind, Letter, LetterItem, LetterSection};
 use crate::store::letters::Piece;
 
 /// A piece by its name; of groups and items the last part of the id is enough. A section that is not there yet is a new one.
@@ -14,7 +14,7 @@ pub fn piece_named(letter: &Letter, name: &str) -> Option<Piece> {
         ("footer", _) => Some(Piece::Footer(letter.footer.clone())),
         ("section", slug) => {
             let known = letter.sections.iter().find(|section| section.slug == slug).cloned();
-            let section = known.or_else(|| is_section(slug).then(|| section(slug)))?;
+            let section = known.or_else(|| is_section(slug).then(|| LetterSection::bare(slug)))?;
             Some(Piece::Section(LetterSection { groups: Vec::new(), ..section }))
         }
         ("group", id) => {
@@ -33,20 +33,6 @@ pub fn piece_named(letter: &Letter, name: &str) -> Option<Piece> {
 fn is_section(slug: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=40).contains(&slug.len()) && slug.chars().all(fits)
-}
-
-/// A section of which nothing is said yet.
-fn section(slug: &str) -> LetterSection {
-    let kinds = [SectionKind::Updates, SectionKind::News, SectionKind::Analysis];
-    LetterSection {
-        slug: slug.to_string(),
-        kind: kinds.into_iter().find(|kind| kind.as_str() == slug).unwrap_or(SectionKind::Custom),
-        heading: None,
-        heading_image: None,
-        layout: Layout::Card,
-        show_outlet: ShowOutlet::None,
-        groups: Vec::new(),
-    }
 }
 
 /// An item that says nothing yet.
