@@ -304,6 +304,10 @@ async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watc
                 AFTER_ERROR
             }
         };
+        // Only now does the door show what was published. One publication that cannot be written keeps no other issue's mail.
+        if let Err(error) = leader.deliver(Utc::now()).await {
+            error!("{}; what is to be handed on waits", super::told(&error));
+        }
         tokio::select! {
             _ = stopping.wait_for(|stop| *stop) => {}
             _ = shared.news.notified() => {}

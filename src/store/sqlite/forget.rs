@@ -12,7 +12,7 @@ use crate::model::person::{Person, Profile, former, without_mentions};
 use crate::store::{Result, to_json, to_ms};
 
 /// Columns that name somebody by the handle.
-const NAMED: [(&str, &str); 10] = [
+const NAMED: [(&str, &str); 11] = [
     ("decision", "editor"),
     ("act", "editor"),
     ("rule", "editor"),
@@ -23,6 +23,7 @@ const NAMED: [(&str, &str); 10] = [
     ("passage", "editor"),
     ("correction", "editor"),
     ("correction", "undone_by"),
+    ("step", "editor"),
 ];
 
 /// Columns in which somebody may be mentioned (`@ana`).
