@@ -16,7 +16,7 @@ use tracing::{error, info, warn};
 
 use super::files;
 use super::leader::Leader;
-use super::newsroom::{BadConfig, Newsroom, read_config};
+use super::newsroom::{BadConfig, Newsroom, mail_key, read_config};
 use super::request;
 use crate::calendar::Schedule;
 use crate::config::Config;
@@ -92,6 +92,7 @@ impl Daemon {
             acted: Arc::default(),
             claims: Arc::default(),
             inflow: inflow.clone(),
+            mail_key: mail_key(),
             clock: Arc::new(Utc::now),
         };
         let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tracing::{info, warn};
 
-use super::issue::mailing;
 use super::newsroom::Newsroom;
 use super::outbox::Outbox;
 use crate::config::Config;
@@ -15,6 +14,7 @@ use crate::publish::{self, Notice, Publisher};
 use crate::store::{self, Curation, Desk, Queue, Ranking, Sqlite};
 use crate::target::{Folder, Target};
 use crate::web;
+use crate::web::mailing::{self, release};
 
 /// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
 const SEARCHABLE: usize = 200;
@@ -81,9 +81,9 @@ impl Leader {
     /// Publishes the issues whose time has come. One that cannot be published is told of once, and tried again.
     async fn publish_issues(&mut self, now: DateTime<Utc>) -> anyhow::Result<()> {
         for (slug, by) in self.store.due_issues(now).await? {
-            match mailing::release(&self.store, &self.config, &slug, (&by, None), true, now).await {
-                Ok(()) => info!(issue = slug, "published as scheduled"),
-                Err(error) if is_trouble(&error) => return Err(error),
+            match release(&self.store, &self.config, &slug, (&by, None), true, now).await {
+                Ok(_) => info!(issue = slug, "published as scheduled"),
+                Err(error) if is_trouble(&error) => return Err(error.into()),
                 Err(error) => {
                     if self.told.insert(slug.clone()) {
                         warn!(issue = slug, "could not publish the scheduled issue: {error}");
@@ -112,6 +112,6 @@ impl Leader {
 }
 
 /// Whether the store itself is in trouble, and not the issue.
-fn is_trouble(error: &anyhow::Error) -> bool {
-    super::store_error(error).is_some_and(|error| !matches!(error, store::Error::Refused(_) | store::Error::Moved))
+fn is_trouble(error: &mailing::Error) -> bool {
+    error.of_store().is_some_and(|error| !matches!(error, store::Error::Refused(_) | store::Error::Moved))
 }

@@ -34,6 +34,7 @@ mod item;
 mod language;
 pub mod live;
 mod look;
+mod mailing;
 mod marked;
 mod mended;
 mod mention;

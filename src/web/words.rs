@@ -21,6 +21,7 @@ macro_rules! messages {
                 include_str!(concat!("../../assets/messages/", $tag, "/corrections.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/guide.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/mailing.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/rank.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
@@ -32,7 +33,7 @@ macro_rules! messages {
 }
 
 /// Files of a language.
-const AREAS: usize = 8;
+const AREAS: usize = 9;
 
 /// English comes first: it is what a language falls back to.
 const MESSAGES: [(&str, [&str; AREAS]); 5] =

@@ -1,6 +1,7 @@
 //! Newsletters that a mail service sends: step by step, once, and never before what they say has been looked at. Brevo is a fake
 //! on loopback; its ways are those of developers.brevo.com/reference.
 
+mod desk;
 mod fake;
 mod kills;
 

@@ -1,15 +1,14 @@
 //! `newsloom issue prepare`, `approve`, `cancel` and `steps`: an issue on its way to those who get it by mail.
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use serde_json::json;
 
 use super::super::newsroom::{Newsroom, mailer};
 use super::super::{Paths, exit, line, time};
-use crate::config::Config;
 use crate::deliver::{self, Ask, Error, Line, Mail};
-use crate::desk::{self, Mailing, Release};
-use crate::publish::{self, Ahead};
-use crate::store::{Desk, Sqlite};
+use crate::desk;
+use crate::store::Desk;
+use crate::web::mailing::looked_at;
 
 /// Makes a draft of an issue's mail at the mail service, or writes it anew, and sends a test of it
 ///
@@ -171,41 +170,7 @@ fn said(step: &Line) -> String {
     words.join("; ")
 }
 
-/// An issue as it stands, and its mail where a service sends it.
-async fn looked_at(
-    store: &Sqlite,
-    config: &Config,
-    slug: &str,
-    now: DateTime<Utc>,
-) -> anyhow::Result<(Ahead, Option<Mail>)> {
-    let ahead = publish::ahead(store, config, slug, now).await?;
-    let ahead = ahead.ok_or_else(|| Error::NoIssue(slug.to_string()))?;
-    let mail = deliver::mail(config, &ahead.letter)?;
-    Ok((ahead, mail))
-}
-
 async fn sent_mail(newsroom: &Newsroom, slug: &str) -> anyhow::Result<Mail> {
     let (_, mail) = looked_at(&newsroom.store, &newsroom.config, slug, Utc::now()).await?;
     Ok(mail.ok_or_else(|| Error::NoService(slug.to_string()))?)
-}
-
-/// Publishes a draft with the mail that was approved for it; where no service sends its newsletter, without one.
-pub async fn release(
-    store: &Sqlite,
-    config: &Config,
-    slug: &str,
-    (by, why): (&str, Option<&str>),
-    with_mail: bool,
-    now: DateTime<Utc>,
-) -> anyhow::Result<()> {
-    let (ahead, mail) = looked_at(store, config, slug, now).await?;
-    let is_draft = ahead.letter.issue.published.is_none();
-    let mail = match mail.filter(|_| is_draft) {
-        Some(_) if !with_mail => Mailing::Without,
-        Some(mail) => Mailing::Approved(Box::new((deliver::approved(store, &mail).await?, ahead.fingerprint))),
-        None => Mailing::Usual,
-    };
-    let why = why.map(str::trim).filter(|why| !why.is_empty());
-    desk::publish(store, config, slug, &Release { by, why, mail, now }).await?;
-    Ok(())
 }

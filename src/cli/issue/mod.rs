@@ -2,7 +2,7 @@
 
 mod check;
 mod import;
-pub mod mailing;
+mod mailing;
 mod mend;
 mod new;
 mod render;
@@ -15,6 +15,7 @@ use clap::Subcommand;
 use super::newsroom::Newsroom;
 use super::{Paths, exit};
 use crate::store::Desk;
+use crate::web::mailing::release;
 use show::{list, show};
 
 /// Newsletter issues: opens, reads in, lists, shows and publishes them
@@ -113,7 +114,7 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
         Kept::Cancel(args) => return mailing::cancel(&newsroom, &args, paths).await,
         Kept::Steps(args) => return mailing::steps(&newsroom, &args, paths).await,
         Kept::Publish { slug, why, without_mail, by, .. } => {
-            mailing::release(store, &newsroom.config, &slug, (&by, why.as_deref()), !without_mail, Utc::now()).await?;
+            release(store, &newsroom.config, &slug, (&by, why.as_deref()), !without_mail, Utc::now()).await?;
             show(&newsroom, &slug, paths.json).await?;
         }
     }

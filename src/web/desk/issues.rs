@@ -11,6 +11,7 @@ use super::card::May;
 use super::fields::Fields;
 use super::flagged::{self, Flagged};
 use super::frame::{Frame, Place};
+use super::mailing::{self, Mailing};
 use super::outside::Refused;
 use super::pane::{self, Draft};
 use super::queue::last_act;
@@ -21,6 +22,7 @@ use crate::model::person::Right;
 use crate::store::Desk;
 use crate::store::desk::IssueContent;
 use crate::web::House;
+use crate::web::mailing::release;
 use crate::web::words::{Html, Value, Words};
 
 #[derive(Template)]
@@ -55,6 +57,9 @@ struct Issue {
     may: May,
     scheduled: Option<Html>,
     flagged: Option<Flagged>,
+    mailing: Option<Mailing>,
+    /// The steps of the mail may be taken.
+    can_mail: bool,
     zone: Html,
 }
 
@@ -83,6 +88,8 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
     Ok(Issue {
         flagged: flagged(house, w, &content).await?,
+        mailing: mailing::shown(house, w, slug).await?,
+        can_mail: may.publish,
         slug: slug.to_string(),
         label: content.issue.label.clone(),
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
@@ -114,16 +121,20 @@ pub async fn publish(
     signed.needs(Right::PublishIssue)?;
     let (now, by) = (house.now(), signed.person.handle.as_str());
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
-    let done = match fields.get("do") {
-        Some("publish") => desk::publish_issue(&house.store, &house.config.load(), &slug, by, now).await.map(|_| ()),
-        Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
+    let config = house.config.load_full();
+    match fields.get("do") {
+        Some("prepare" | "approve" | "cancel") => mailing::act(&house, &signed, &slug, &fields).await?,
+        Some("publish") => {
+            let published = release(&house.store, &config, &slug, (by, None), true, now).await;
+            published.map_err(|error| mailing::failed(&signed, &error)).map(|_| ())?;
+        }
+        Some("unschedule") => scheduled(&house, &signed, &slug, None).await?,
         Some("schedule") => {
             let at = moment(&fields, house.zone()).ok_or_else(|| refused("desk-error-day"))?;
-            scheduled(&house, &slug, Some(at), by, now).await
+            scheduled(&house, &signed, &slug, Some(at)).await?;
         }
         _ => return Err(refused("desk-error-asked")),
-    };
-    done.map_err(|error| told::failed(&signed, &error))?;
+    }
     house.tell();
     let said = fields.get("do").unwrap_or_default();
     Ok(Redirect::to(&format!("/desk/issues/{slug}?said={said}")).into_response())
@@ -135,18 +146,16 @@ fn said(done: &str) -> Option<&'static str> {
         "publish" => "desk-issue-did-publish",
         "schedule" => "desk-issue-did-schedule",
         "unschedule" => "desk-issue-did-unschedule",
+        "prepare" => "mailing-did-prepare",
+        "approve" => "mailing-did-approve",
+        "cancel" => "mailing-did-cancel",
         _ => return None,
     })
 }
 
-async fn scheduled(
-    house: &House,
-    slug: &str,
-    at: Option<DateTime<Utc>>,
-    by: &str,
-    now: DateTime<Utc>,
-) -> Result<(), desk::Error> {
-    Ok(house.store.schedule_issue(slug, at, by, now).await?)
+async fn scheduled(house: &House, signed: &Signed, slug: &str, at: Option<DateTime<Utc>>) -> Result<(), Refused> {
+    let done = house.store.schedule_issue(slug, at, &signed.person.handle, house.now()).await;
+    done.map_err(|error| told::broken(signed, error))
 }
 
 /// The day and the hour of the form, in the newsletter's zone.
