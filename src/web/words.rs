@@ -217,7 +217,8 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(&file).unwrap_or_default();
-            let areas = ["desk-", "guide-", "people-", "rank-", "sources-", "updates-", "search-", "correction-"];
+            let areas =
+                ["desk-", "guide-", "mailing-", "people-", "rank-", "sources-", "updates-", "search-", "correction-"];
             let quoted = text.split('"').filter(|part| areas.iter().any(|area| part.starts_with(area)));
             let key = |part: &&str| {
                 !part.ends_with('-') && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
