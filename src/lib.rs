@@ -5,8 +5,8 @@
 //!
 //! - 0 words: [`model`], then `text`, `link`, `calendar`, then `config`: no I/O, no clock, no async
 //! - 1 pure: `read`, `normalise`, `revise`, `alarm`, `classify`, `similar`, `rank`, `schedule`, `compose`, `render`: values in, values out; `now` is an argument
-//! - 2 edges: `net`, then `fetch`; `store`; `target`: each owns one kind of I/O
-//! - 3 work: `ingest`, `curate`, `desk`, `publish`: the straight lines
+//! - 2 edges: `net`, then `fetch` and `push`; `store`; `target`: each owns one kind of I/O
+//! - 3 work: `ingest`, `curate`, `desk`, `publish`, `deliver`: the straight lines
 //! - 4 doors: `web`
 //! - 5 switchboard: `cli`
 
@@ -19,6 +19,7 @@ pub mod cli;
 pub mod compose;
 pub mod config;
 pub mod curate;
+pub mod deliver;
 pub mod desk;
 pub mod fetch;
 pub mod ingest;
@@ -27,6 +28,7 @@ pub mod model;
 pub mod net;
 pub mod normalise;
 pub mod publish;
+pub mod push;
 pub mod rank;
 pub mod read;
 pub mod render;

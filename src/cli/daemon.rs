@@ -16,7 +16,7 @@ use tracing::{error, info, warn};
 
 use super::files;
 use super::leader::Leader;
-use super::newsroom::{BadConfig, Newsroom, read_config};
+use super::newsroom::{BadConfig, Newsroom, mail_key, read_config};
 use super::request;
 use crate::calendar::Schedule;
 use crate::config::Config;
@@ -92,6 +92,7 @@ impl Daemon {
             acted: Arc::default(),
             claims: Arc::default(),
             inflow: inflow.clone(),
+            mail_key: mail_key(),
             clock: Arc::new(Utc::now),
         };
         let door = self.listener.map(|listener| open_door(listener, house, stopping.clone()));
@@ -304,6 +305,10 @@ async fn leader_loop(mut leader: Leader, shared: Arc<Shared>, mut stopping: watc
                 AFTER_ERROR
             }
         };
+        // Only now does the door show what was published. One publication that cannot be written keeps no other issue's mail.
+        if let Err(error) = leader.deliver(Utc::now()).await {
+            error!("{}; what is to be handed on waits", super::told(&error));
+        }
         tokio::select! {
             _ = stopping.wait_for(|stop| *stop) => {}
             _ = shared.news.notified() => {}

@@ -7,13 +7,14 @@ use chrono::{DateTime, Utc};
 use tracing::{info, warn};
 
 use super::newsroom::Newsroom;
+use super::outbox::Outbox;
 use crate::config::Config;
 use crate::curate::Curator;
-use crate::desk;
 use crate::publish::{self, Notice, Publisher};
 use crate::store::{self, Curation, Desk, Queue, Ranking, Sqlite};
 use crate::target::{Folder, Target};
 use crate::web;
+use crate::web::mailing::{self, release};
 
 /// Entries that are made searchable in one transaction: a fraction of a second, so that editors' acts do not wait.
 const SEARCHABLE: usize = 200;
@@ -28,6 +29,7 @@ pub struct Leader {
     told: BTreeSet<String>,
     /// Entries may wait to be made searchable: those of a store from before there was a search, and edited words.
     unsearchable: bool,
+    outbox: Outbox,
     /// The model of the ranking may be of an older version, or of another encoder.
     unsettled: bool,
 }
@@ -48,6 +50,7 @@ impl Leader {
             publisher: Publisher::new(newsroom.config.clone(), target, web::photos(&newsroom.data), fence, notice),
             told: BTreeSet::new(),
             unsearchable: true,
+            outbox: Outbox::new(newsroom, fence),
             unsettled: true,
         })
     }
@@ -55,8 +58,10 @@ impl Leader {
     /// Turns until nothing waits any more; returns the paths of the documents that changed.
     pub async fn settle(&mut self) -> anyhow::Result<Vec<String>> {
         let mut changed = self.turn(Utc::now()).await?;
+        self.deliver(Utc::now()).await?;
         while self.has_more() {
             changed.extend(self.turn(Utc::now()).await?);
+            self.deliver(Utc::now()).await?;
         }
         changed.sort_unstable();
         changed.dedup();
@@ -65,17 +70,20 @@ impl Leader {
 
     /// Whether the next turn has something to do already.
     pub fn has_more(&self) -> bool {
-        self.curator.has_more() || self.unsearchable
+        self.curator.has_more() || self.unsearchable || self.outbox.has_more
+    }
+
+    /// Hands on one delivery that is due. To be called when whoever asks gets the new documents.
+    pub async fn deliver(&mut self, now: DateTime<Utc>) -> anyhow::Result<()> {
+        self.outbox.turn(now).await
     }
 
     /// Publishes the issues whose time has come. One that cannot be published is told of once, and tried again.
     async fn publish_issues(&mut self, now: DateTime<Utc>) -> anyhow::Result<()> {
         for (slug, by) in self.store.due_issues(now).await? {
-            match desk::publish_issue(&self.store, &self.config, &slug, &by, now).await {
+            match release(&self.store, &self.config, &slug, (&by, None), true, now).await {
                 Ok(_) => info!(issue = slug, "published as scheduled"),
-                Err(desk::Error::Store(error)) if !matches!(error, store::Error::Refused(_) | store::Error::Moved) => {
-                    return Err(error.into());
-                }
+                Err(error) if is_trouble(&error) => return Err(error.into()),
                 Err(error) => {
                     if self.told.insert(slug.clone()) {
                         warn!(issue = slug, "could not publish the scheduled issue: {error}");
@@ -101,4 +109,9 @@ impl Leader {
         self.unsearchable = self.store.catch_up_search(SEARCHABLE).await? == SEARCHABLE;
         Ok(self.publisher.publish(&self.store, now).await?)
     }
+}
+
+/// Whether the store itself is in trouble, and not the issue.
+fn is_trouble(error: &mailing::Error) -> bool {
+    error.of_store().is_some_and(|error| !matches!(error, store::Error::Refused(_) | store::Error::Moved))
 }

@@ -20,6 +20,7 @@ mod model;
 mod newsroom;
 mod online;
 mod openapi;
+mod outbox;
 mod places;
 mod poll;
 mod publish;
@@ -42,7 +43,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use serde_json::Value;
 
 use crate::store::{self, Trouble};
-use crate::{desk, link, publish as publish_line};
+use crate::{deliver, desk, link, publish as publish_line, web};
 
 /// An argument that cannot be meant, with what can.
 #[derive(Debug, thiserror::Error)]
@@ -298,7 +299,12 @@ fn store_error(error: &anyhow::Error) -> Option<&store::Error> {
         desk::people::Error::Store(error) => Some(error),
         _ => None,
     };
-    error.downcast_ref().or_else(by_desk).or_else(by_publish).or_else(by_people)
+    let by_mailing = || error.downcast_ref::<web::mailing::Error>()?.of_store();
+    let by_deliver = || match error.downcast_ref()? {
+        deliver::Error::Store(error) => Some(error),
+        _ => None,
+    };
+    error.downcast_ref().or_else(by_desk).or_else(by_publish).or_else(by_deliver).or_else(by_mailing).or_else(by_people)
 }
 
 /// Where the store lies, for an error that does not say so itself.

@@ -12,10 +12,12 @@ use super::Paths;
 use super::model;
 use super::places::Places;
 use crate::config::{self, Config, Faults, Loaded};
+use crate::deliver::{self, Mailer};
 use crate::fetch::{Fetcher, Gate, Pace};
 use crate::ingest::Ingest;
 use crate::net;
 use crate::publish;
+use crate::push::Key;
 use crate::similar::encoder::Encoder;
 use crate::store::{Operations, Polls, Sqlite, private_folder};
 use crate::target::{self, Folder};
@@ -197,13 +199,17 @@ pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
     Ok(Fetcher::new(client(config, net::Caps::default())?, Gate::new(pace)))
 }
 
+/// The way to the mail service. The key is in the environment and nowhere else.
+pub fn mailer(config: &Config) -> Result<Mailer, net::Error> {
+    Ok(Mailer::new(client(config, deliver::caps())?, mail_key()))
+}
+
+/// What lets us in at the mail service.
+pub fn mail_key() -> Option<Key> {
+    Key::new(&std::env::var(deliver::KEY).ok()?)
+}
+
 /// The guarded client as `[polling]` wants it, within these limits.
 pub fn client(config: &Config, caps: net::Caps) -> Result<net::Client, net::Error> {
-    let polling = &config.polling;
-    net::Client::new(&net::Settings {
-        user_agent: net::user_agent(&config.newsroom.base_url),
-        allow_private: polling.allow_private.clone(),
-        ca_file: polling.ca_file.clone(),
-        caps,
-    })
+    net::Client::new(&net::Settings::of(config, caps))
 }

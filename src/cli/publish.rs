@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::leader::Leader;
 use super::newsroom::{Lock, Locked, Newsroom, begin, lock, look_before_beginning};
+use super::outbox::Outbox;
 use super::places::Places;
 use super::{Paths, exit, line, request};
 use crate::publish::SITE;
@@ -23,6 +24,9 @@ pub struct Args {
     /// Every publication, not only those that want a new edition
     #[arg(long)]
     all: bool,
+    /// Publish nothing, only hand on what is public already: mails that wait
+    #[arg(long, conflicts_with = "all")]
+    outbox: bool,
 }
 
 /// How long a daemon is waited for.
@@ -36,6 +40,9 @@ pub async fn run(args: Args, paths: &Paths) -> anyhow::Result<u8> {
     look_before_beginning(&places, &config.newsroom.id_authority)?;
     let mut turn = first_try(&places)?;
     let newsroom = Newsroom::open(config, places.clone()).await?;
+    if args.outbox {
+        return hand_on(&newsroom, &turn).await;
+    }
     if args.all {
         newsroom.store.want_all().await?;
     }
@@ -86,6 +93,21 @@ async fn publish_here(newsroom: &Newsroom, as_json: bool) -> anyhow::Result<u8> 
     let target = Arc::new(Folder::new(&newsroom.output));
     let changed = Leader::open(newsroom, target, fence, notice).await?.settle().await?;
     tell(&changed, as_json)?;
+    newsroom.store.close().await;
+    Ok(exit::DONE)
+}
+
+/// What waits in the outbox; a run under way has it in its own hands.
+async fn hand_on(newsroom: &Newsroom, turn: &Turn) -> anyhow::Result<u8> {
+    if !matches!(turn, Turn::Ours(_)) {
+        eprintln!("newsloom: another newsloom is at work here, and hands on what is public by itself");
+        return Ok(exit::DONE);
+    }
+    let mut outbox = Outbox::new(newsroom, newsroom.store.begin_run().await?);
+    outbox.turn(Utc::now()).await?;
+    while outbox.has_more {
+        outbox.turn(Utc::now()).await?;
+    }
     newsroom.store.close().await;
     Ok(exit::DONE)
 }

@@ -9,6 +9,7 @@ mod coverage;
 pub mod edit;
 mod fault;
 mod limits;
+mod mail;
 mod newsroom;
 mod outlet;
 mod region;

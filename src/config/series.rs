@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::fault::{Findings, Wrong, nearest};
+use super::mail;
 use super::region::first_use;
 use super::table::{Table, plain};
 use super::value;
@@ -22,9 +23,6 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
             first_use(&mut slugs, slug.get_ref().clone(), slug, "series", found);
         }
         let title = table.required("title", "\"In Movement\"", found);
-        if let Some(value) = table.get("mail") {
-            found.unused(value.span(), "\"mail\"", "no mail is written");
-        }
         let sections = table.list("sections", found, value::slug).map(|list| plain(list.into_inner()));
         all.push(Series {
             slug: slug.map(Spanned::into_inner).unwrap_or_default(),
@@ -32,7 +30,7 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
             schedule: table.parsed("schedule", found, value::schedule).map(Spanned::into_inner),
             timezone: table.parsed("timezone", found, timezone).map(Spanned::into_inner),
             sections: sections.unwrap_or_default(),
-            mail: table.text("mail", found).map(Spanned::into_inner),
+            mail: mail::mail(&table, found),
         });
     }
     all

@@ -6,9 +6,10 @@ use ipnet::IpNet;
 use serde::Serialize;
 use url::Url;
 
+use crate::model::issue::Issue;
 use crate::model::outlet::Outlet;
 use crate::model::region::RegionRule;
-use crate::model::series::Series;
+use crate::model::series::{Sending, Series};
 use crate::model::topic::Topic;
 use crate::model::{Lang, Region};
 
@@ -77,6 +78,16 @@ impl Config {
     pub fn region_name(&self, region: Region, lang: &Lang) -> String {
         let rule = self.regions.iter().find(|rule| rule.region == region);
         rule.and_then(|rule| in_language(&rule.name, lang)).unwrap_or_else(|| region.slug().to_string())
+    }
+
+    /// The newsletter of an issue: the one with its title.
+    pub fn series_of(&self, issue: &Issue) -> Option<&Series> {
+        self.series.iter().find(|series| series.title == issue.title)
+    }
+
+    /// How an issue is sent, where a mail service sends it.
+    pub fn sending(&self, issue: &Issue) -> Option<&Sending> {
+        self.series_of(issue)?.mail.as_ref()?.sending.as_ref()
     }
 
     /// A topic's name in a language, else in English, else in any, else its slug.

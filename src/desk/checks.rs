@@ -69,7 +69,7 @@ fn facts(
     now: DateTime<Utc>,
 ) -> Facts {
     let issue = &content.issue;
-    let series = config.series.iter().find(|series| series.title == issue.title);
+    let series = config.series_of(issue);
     let zone = zone(series.or(config.series.first()));
     let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
     // A published issue is judged by the day on which it went out.

@@ -8,6 +8,7 @@ use crate::classify;
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::decision::Standing;
+use crate::model::delivery::NewDelivery;
 use crate::model::issue::{Issue, IssueState, sections};
 use crate::model::publication::{Subject, appears_by_itself};
 use crate::model::series::Series;
@@ -161,7 +162,7 @@ pub async fn publish_issue(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<IssueContent, Error> {
-    publish(store, config, slug, &Publishing { by, why: None, now }).await
+    publish(store, config, slug, &Release { by, why: None, mail: Mailing::Usual, now }).await
 }
 
 /// The same although faults stop it; `why` is written down, and has to say something.
@@ -174,23 +175,42 @@ pub async fn publish_anyway(
     now: DateTime<Utc>,
 ) -> Result<IssueContent, Error> {
     let why = text(why);
-    publish(store, config, slug, &Publishing { by, why: Some(why.as_str()).filter(|why| !why.is_empty()), now }).await
+    let why = Some(why.as_str()).filter(|why| !why.is_empty());
+    publish(store, config, slug, &Release { by, why, mail: Mailing::Usual, now }).await
 }
 
-/// Who publishes, when, and why in spite of faults.
-struct Publishing<'a> {
-    by: &'a str,
-    why: Option<&'a str>,
-    now: DateTime<Utc>,
+/// Who publishes, when, why in spite of faults, and with which mail.
+#[derive(Debug, Clone)]
+pub struct Release<'a> {
+    pub by: &'a str,
+    /// Publishes although faults stop it.
+    pub why: Option<&'a str>,
+    pub mail: Mailing,
+    pub now: DateTime<Utc>,
 }
 
-async fn publish(
+/// Which mail goes out with an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mailing {
+    /// None; refused where a mail service sends its newsletter.
+    Usual,
+    /// None, though a mail service sends its newsletter.
+    Without,
+    /// One that was approved, with the fingerprint of the text it was made of.
+    Approved(Box<(NewDelivery, String)>),
+}
+
+/// Publishes a draft with its mail. What was approved is published, or nothing: should the text be another by now, it is
+/// [`store::Error::Moved`].
+pub async fn publish(
     store: &(impl Desk + Letters),
     config: &Config,
     slug: &str,
-    how: &Publishing<'_>,
+    how: &Release<'_>,
 ) -> Result<IssueContent, Error> {
-    for _ in 1..TRIES {
+    // An approval does not outlive a change, so that there is nothing to try again.
+    let tries = if matches!(how.mail, Mailing::Approved(_)) { 1 } else { TRIES };
+    for _ in 1..tries {
         match publish_once(store, config, slug, how).await {
             Err(Error::Store(store::Error::Moved)) => {}
             done => return done,
@@ -203,7 +223,7 @@ async fn publish_once(
     store: &(impl Desk + Letters),
     config: &Config,
     slug: &str,
-    how: &Publishing<'_>,
+    how: &Release<'_>,
 ) -> Result<IssueContent, Error> {
     let issues = store.issues().await?;
     let named = issues.iter().find(|content| content.issue.slug == slug);
@@ -218,6 +238,9 @@ async fn publish_once(
     let count = if is_draft { checks::stopping(store, config, content, how.now).await? } else { 0 };
     if count > 0 && how.why.is_none() {
         return Err(Error::Flagged { slug: slug.to_string(), count });
+    }
+    if is_draft && how.mail == Mailing::Usual && config.sending(&content.issue).is_some() {
+        return Err(Error::Unmailed(slug.to_string()));
     }
     let (mut entries, mut own) = (Vec::new(), Vec::new());
     for placed in &content.placements {
@@ -239,6 +262,10 @@ async fn publish_once(
         entries,
         own,
         next: Some(next_draft(config, &issues, how.now)),
+        mail: match &how.mail {
+            Mailing::Approved(mail) => Some(mail.as_ref().clone()),
+            Mailing::Usual | Mailing::Without => None,
+        },
     };
     Ok(store.publish_issue(&release).await?)
 }

@@ -17,12 +17,12 @@ pub mod views;
 mod words;
 
 pub use act::{EntryRev, Request, act};
-pub use checks::check;
+pub use checks::{check, stopping};
 pub use corrections::{correct, date_words, undo_correction};
 pub use find::{address, find, named};
 pub use issues::{
-    Draft, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish_anyway, publish_issue,
-    selected_in,
+    Draft, Mailing, Release, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish,
+    publish_anyway, publish_issue, selected_in,
 };
 pub use letters::{Keeping, Kept, import, letter};
 pub use mends::mend;
@@ -57,6 +57,11 @@ pub enum Error {
          \"newsloom issue publish {slug} --anyway --why TEXT\" publishes it all the same", faults(*count)
     )]
     Flagged { slug: String, count: usize },
+    #[error(
+        "could not publish issue \"{0}\" because its mail is not approved; \"newsloom issue prepare {0}\" and then \"newsloom issue \
+         approve {0}\" do that, and \"newsloom issue publish {0} --without-mail\" publishes it without one"
+    )]
+    Unmailed(String),
     #[error("could not {act} because {missing} is missing")]
     Missing { act: &'static str, missing: Lack },
     #[error("could not mark it as a duplicate because that is the same entry; name the other one")]

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod correction;
 pub mod curation;
 pub mod decision;
+pub mod delivery;
 pub mod edition;
 pub mod entry;
 pub mod handle;

@@ -1,6 +1,7 @@
-//! A newsletter: when it appears and what its issues are made of.
+//! A newsletter: when it appears, what its issues are made of, and how it is sent.
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// A newsletter, whose issues follow one pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,36 @@ pub struct Series {
     pub timezone: Option<String>,
     /// The sections of an issue, in their order.
     pub sections: Vec<String>,
-    /// The mail service that sends it out.
-    pub mail: Option<String>,
+    /// How it goes out as a mail.
+    pub mail: Option<SeriesMail>,
+}
+
+/// How a newsletter goes out as a mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeriesMail {
+    /// The mail service's name, such as `brevo`.
+    pub service: String,
+    /// Absent: the mail is there to be fetched, and somebody sends it by hand.
+    pub sending: Option<Sending>,
+}
+
+/// Where a mail service gets a mail, and in whose name it sends it. No secret is part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sending {
+    /// The service's number of the list of those who get it.
+    pub list: i64,
+    pub sender: Mailbox,
+    /// The address that answers go to; the sender's where absent.
+    pub reply_to: Option<String>,
+    /// Addresses that get each test mail.
+    pub test: Vec<String>,
+    /// The service's interface.
+    pub api: Url,
+}
+
+/// A name and an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mailbox {
+    pub name: String,
+    pub address: String,
 }

@@ -72,6 +72,22 @@ impl fmt::Display for Stage {
 }
 
 impl Error {
+    /// Whether nothing was asked: whoever was meant has seen no request, so that it can be made again without harm.
+    pub fn is_unasked(&self) -> bool {
+        matches!(
+            self,
+            Error::Refused { .. }
+                | Error::NameNotFound { .. }
+                | Error::ConnectionRefused { .. }
+                | Error::Unreachable { .. }
+                | Error::Certificate { .. }
+                | Error::Tls { .. }
+                | Error::TooSlow { stage: Stage::Connecting, .. }
+                | Error::CaFile { .. }
+                | Error::Setup
+        )
+    }
+
     /// What an error of the client below means.
     pub(super) fn of_request(host: &str, url: &Url, error: &reqwest::Error, caps: &super::Caps) -> Error {
         let host = host.to_string();

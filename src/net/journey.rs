@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, LOCATION};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
 use reqwest::{Method, StatusCode};
 use tokio::time::{Instant, timeout};
 use url::{Origin, Url};
@@ -18,15 +18,28 @@ pub struct Request {
     pub method: Method,
     /// A user and password in it become Authorization towards that very origin and no other.
     pub url: Url,
-    /// Sent at every hop; put no secrets here.
+    /// Sent at every hop: secrets only where it `stays`.
     pub headers: HeaderMap,
     pub body: Vec<u8>,
+    /// No redirect is followed, whatever the method: what the headers hold is for that address alone.
+    pub stays: bool,
 }
 
 impl Request {
     /// A plain GET.
     pub fn get(url: Url) -> Request {
-        Request { method: Method::GET, url, headers: HeaderMap::new(), body: Vec::new() }
+        Request { method: Method::GET, url, headers: HeaderMap::new(), body: Vec::new(), stays: false }
+    }
+
+    /// A question to an interface that speaks JSON; `None` has no body. No redirect is followed.
+    pub fn json(method: Method, url: Url, body: Option<&serde_json::Value>) -> Request {
+        let json = HeaderValue::from_static("application/json");
+        let mut headers = HeaderMap::from_iter([(ACCEPT, json.clone())]);
+        if body.is_some() {
+            headers.insert(CONTENT_TYPE, json);
+        }
+        let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
+        Request { method, headers, body, stays: true, ..Request::get(url) }
     }
 
     /// The same without a body in the answer.
@@ -49,6 +62,7 @@ pub struct Journey<'a> {
     client: &'a Client,
     method: Method,
     body: Vec<u8>,
+    stays: bool,
     url: Url,
     /// Of the first address; the only one that gets the credentials.
     origin: Origin,
@@ -62,11 +76,12 @@ pub struct Journey<'a> {
 
 impl<'a> Journey<'a> {
     pub(super) fn begin(client: &'a Client, request: Request) -> Result<Journey<'a>, Error> {
-        let Request { method, mut url, body, .. } = request;
+        let Request { method, mut url, body, stays, .. } = request;
         let credentials = take_credentials(&mut url);
         let origin = url.origin();
         let (requests, spent) = (0, Duration::ZERO);
-        Ok(Journey { client, method, body, url, origin, credentials, requests, spent, permanent: true, moved_to: None })
+        let (permanent, moved_to) = (true, None);
+        Ok(Journey { client, method, body, stays, url, origin, credentials, requests, spent, permanent, moved_to })
     }
 
     /// The address that the next hop asks; after arrival, the one that answered.
@@ -128,7 +143,7 @@ impl<'a> Journey<'a> {
 
     /// Whether an answer sends us on. One without Location is an answer like any other.
     fn redirects(&self, status: StatusCode, headers: &HeaderMap) -> bool {
-        let follows = matches!(self.method, Method::GET | Method::HEAD);
+        let follows = !self.stays && matches!(self.method, Method::GET | Method::HEAD);
         follows && matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) && headers.contains_key(LOCATION)
     }
 

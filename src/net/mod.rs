@@ -20,6 +20,8 @@ use std::time::Duration;
 use ipnet::IpNet;
 use url::Url;
 
+use crate::config::Config;
+
 pub use body::Response;
 pub use client::Client;
 pub use error::{Error, Stage};
@@ -43,6 +45,19 @@ impl Default for Settings {
     fn default() -> Self {
         let user_agent = format!("newsloom/{} (bot)", env!("CARGO_PKG_VERSION"));
         Settings { user_agent, allow_private: Vec::new(), ca_file: None, caps: Caps::default() }
+    }
+}
+
+impl Settings {
+    /// As `[newsroom]` and `[polling]` want it, within these limits.
+    pub fn of(config: &Config, caps: Caps) -> Settings {
+        let polling = &config.polling;
+        Settings {
+            user_agent: user_agent(&config.newsroom.base_url),
+            allow_private: polling.allow_private.clone(),
+            ca_file: polling.ca_file.clone(),
+            caps,
+        }
     }
 }
 

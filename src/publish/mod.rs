@@ -16,7 +16,7 @@ mod site;
 mod titles;
 
 pub use claim::{claim, look};
-pub use preview::{issue, preview};
+pub use preview::{Ahead, ahead, issue, preview};
 pub use site::SITE;
 
 use std::collections::BTreeMap;
@@ -150,7 +150,9 @@ impl<T: Target + 'static> Publisher<T> {
         let (target, photos) = (self.target.clone(), self.photos.clone());
         let put = tokio::task::spawn_blocking(move || put_all(target.as_ref(), &photos, &rendered)).await;
         let changed = put.map_err(|e| Error::Stopped(e.to_string()))??;
+        store::failpoint("web-before");
         store.finish(&ids, self.fence).await?;
+        store::failpoint("web-after");
         Ok(changed)
     }
 

@@ -10,10 +10,11 @@ use super::edition::edition;
 use super::photos::Shown;
 use crate::config::Config;
 use crate::model::Lang;
-use crate::model::edition::{Edition, Item};
+use crate::model::edition::{Edition, Item, PublicLetter};
 use crate::model::publication::{Publication, Subject};
 use crate::normalise::without_images;
 use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
+use crate::store::{self, Deliveries, Publishing};
 
 /// The edition of an entry alone, listed under these subjects. Pictures within its text are left out: a page that shows
 /// it would fetch them from the outlet.
@@ -37,6 +38,27 @@ pub fn preview(config: &Config, listed: &Listed, subjects: &[Subject], now: Date
 /// draft: they have no public address yet.
 pub fn issue(config: &Config, collected: &Collected, now: DateTime<Utc>) -> Edition {
     edition(config, collected, &Shown::new(), &Notice::default(), now)
+}
+
+/// An issue as readers have it or would have it now, and what tells whether it has been changed since.
+#[derive(Debug, Clone)]
+pub struct Ahead {
+    pub letter: PublicLetter,
+    /// Taken before the letter was: a change in between shows.
+    pub fingerprint: String,
+}
+
+/// Looks at an issue; `None` where there is no such one.
+pub async fn ahead(
+    store: &(impl Publishing + Deliveries),
+    config: &Config,
+    slug: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Ahead>, store::Error> {
+    let Some(fingerprint) = store.fingerprint(slug).await? else { return Ok(None) };
+    let Some(collected) = store.issue_ahead(slug, now).await? else { return Ok(None) };
+    let letter = issue(config, &collected, now).letter.map(|letter| *letter);
+    Ok(letter.map(|letter| Ahead { letter, fingerprint }))
 }
 
 /// That of the newsroom's languages in which the entry is.

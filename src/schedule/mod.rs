@@ -8,6 +8,7 @@
 
 mod hours;
 mod rate;
+mod retry;
 
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ use chrono_tz::Tz;
 
 use crate::calendar;
 use crate::model::poll::{Past, PollStatus};
+
+pub use retry::again;
 
 /// What the operator says about the pace of one source.
 #[derive(Debug, Clone, PartialEq)]

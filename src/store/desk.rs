@@ -11,6 +11,7 @@ pub use super::acts::*;
 use super::curation::Said;
 use crate::model::curation::{DateFinding, DuplicateFinding, KindFinding, RegionFinding, StoryLikeness, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
+use crate::model::delivery::NewDelivery;
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
 use crate::model::outlet::Outlet;
@@ -312,6 +313,8 @@ pub struct IssueRelease {
     pub own: Vec<ReleasedItem>,
     /// Opened with it where no draft is left.
     pub next: Option<Issue>,
+    /// Its mail, with the fingerprint of the text that was approved: a release of another text is refused.
+    pub mail: Option<(NewDelivery, String)>,
 }
 
 /// An entry that an issue makes public.

@@ -6,7 +6,9 @@
 pub mod acts;
 pub mod corrections;
 pub mod curation;
+pub mod deliveries;
 pub mod desk;
+mod failpoint;
 pub mod inflow;
 pub mod letters;
 pub mod mentions;
@@ -26,7 +28,9 @@ use chrono::{DateTime, TimeZone, Utc};
 
 pub use corrections::Corrections;
 pub use curation::Curation;
+pub use deliveries::Deliveries;
 pub use desk::Desk;
+pub use failpoint::{failpoint, patience};
 pub use inflow::Inflow;
 pub use letters::Letters;
 pub use mentions::Mentions;

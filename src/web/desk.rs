@@ -35,6 +35,7 @@ mod language;
 mod leafing;
 pub mod live;
 mod look;
+mod mailing;
 mod marked;
 mod mended;
 mod mention;

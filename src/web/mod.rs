@@ -6,6 +6,7 @@ mod door;
 mod headers;
 mod host;
 mod inflow;
+pub mod mailing;
 mod negotiate;
 mod peer;
 mod photo;
@@ -40,6 +41,7 @@ pub use shelf::Shelf;
 use crate::calendar;
 use crate::config::Config;
 use crate::desk::people::Doorkeeper;
+use crate::push::Key;
 use crate::store::Sqlite;
 
 /// Why the door could not open.
@@ -70,6 +72,8 @@ pub struct House {
     pub claims: Arc<Claims>,
     /// What comes in by hand, and feeds.toml.
     pub inflow: Arc<Inflow>,
+    /// What lets us in at the mail service.
+    pub mail_key: Option<Key>,
     pub clock: Clock,
 }
 

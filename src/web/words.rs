@@ -22,6 +22,7 @@ macro_rules! messages {
                 include_str!(concat!("../../assets/messages/", $tag, "/desk.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/guide.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/letter.ftl")),
+                include_str!(concat!("../../assets/messages/", $tag, "/mailing.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/people.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/rank.ftl")),
                 include_str!(concat!("../../assets/messages/", $tag, "/search.ftl")),
@@ -33,7 +34,7 @@ macro_rules! messages {
 }
 
 /// Files of a language.
-const AREAS: usize = 9;
+const AREAS: usize = 10;
 
 /// English comes first: it is what a language falls back to.
 const MESSAGES: [(&str, [&str; AREAS]); 5] =
@@ -220,6 +221,7 @@ mod tests {
             let areas = [
                 "desk-",
                 "guide-",
+                "mailing-",
                 "people-",
                 "rank-",
                 "sources-",

@@ -78,6 +78,53 @@ fn what_newcomers_get_wrong_is_told_with_what_to_write() {
 }
 
 #[test]
+fn how_a_newsletter_is_sent_is_read_whole_or_its_faults_are_told() {
+    let text = |mail: &str| format!("{NEWSROOM}[[series]]\nslug = \"s\"\ntitle = \"S\"\nmail = {mail}\n");
+    let good = "{ service = \"brevo\", list = 7, sender = \"In Movement <news@example.org>\" }";
+    let loaded = config::load(&text(good), "feeds.toml").unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(loaded.notices, [], "nothing of it is unused");
+    let sending = loaded.config.series[0].mail.clone().unwrap().sending.unwrap();
+    assert_eq!((sending.list, sending.api.as_str()), (7, "https://api.brevo.com/v3/"));
+    assert_eq!((sending.sender.name.as_str(), sending.sender.address.as_str()), ("In Movement", "news@example.org"));
+    for (mail, want, advice) in [
+        (
+            "{ service = \"brevvo\", list = 7, sender = \"a@example.org\" }",
+            "unknown mail service \"brevvo\"",
+            "did you mean \"brevo\"?",
+        ),
+        ("{ service = \"brevo\", sender = \"a@example.org\" }", "needs \"list\"", "its number at Brevo"),
+        ("{ service = \"brevo\", list = 0, sender = \"a@example.org\" }", "\"list\" must lie between 1 and", ""),
+        ("{ service = \"brevo\", list = 7 }", "needs \"sender\"", "In Movement <news@example.org>"),
+        (
+            "{ service = \"brevo\", list = 7, sender = \"In Movement\" }",
+            "is no mail address",
+            "In Movement <news@example.org>",
+        ),
+        (
+            "{ service = \"brevo\", list = 7, sender = \"a@example.org\", test = [\"b\"] }",
+            "\"b\" is no mail address",
+            "",
+        ),
+        (
+            "{ service = \"brevo\", list = 7, sender = \"a@example.org\", key = \"x\" }",
+            "unknown key \"key\"",
+            "knows: service",
+        ),
+        (
+            "{ service = \"brevo\", list = 7, sender = \"a@example.org\", api = \"http://e.org\" }",
+            "is not encrypted",
+            "https://",
+        ),
+    ] {
+        let faults = config::load(&text(mail), "feeds.toml").unwrap_err().faults;
+        let [fault] = faults.as_slice() else { panic!("{mail}: {faults:#?}") };
+        let told = fault.advice.clone().unwrap_or_default();
+        assert!(fault.message.contains(want) && told.contains(advice), "{mail}: {fault:#?}");
+        assert!(fault.line > 5 && fault.column >= 8, "{fault:#?}");
+    }
+}
+
+#[test]
 fn what_is_written_and_does_nothing_yet_is_said() {
     let text = "[[series]]\nslug = \"s\"\nmail = \"brevo\"\ntitle = \"S\"\n\
                 [[topic]]\nslug = \"t\"\nname = { en = \"T\" }\nstart = 2026-03-01\nend = \"\"\nyearly = \"02-21\"\n\

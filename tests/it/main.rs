@@ -33,6 +33,7 @@ mod inflow;
 mod ingest;
 mod issue_page;
 mod letters;
+mod mail_service;
 mod mails;
 mod model;
 mod named;

@@ -59,6 +59,7 @@ async fn opened(room: Room, believed: Option<&str>, manners: Manners, demo: bool
         acted: Arc::default(),
         claims: Arc::default(),
         inflow,
+        mail_key: newsloom::push::Key::new("xkeysib-secret"),
         clock: room.clock(),
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

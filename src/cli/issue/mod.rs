@@ -2,6 +2,7 @@
 
 mod check;
 mod import;
+mod mailing;
 mod mend;
 mod new;
 mod render;
@@ -13,8 +14,8 @@ use clap::Subcommand;
 
 use super::newsroom::Newsroom;
 use super::{Paths, exit};
-use crate::desk;
 use crate::store::Desk;
+use crate::web::mailing::release;
 use show::{list, show};
 
 /// Newsletter issues: opens, reads in, lists, shows and publishes them
@@ -61,7 +62,12 @@ enum Kept {
     },
     Check(check::Check),
     Mend(mend::Mend),
-    /// Publishes a draft: its items become public, its words are frozen. Refused while faults in its own text stop it
+    Prepare(mailing::Prepare),
+    Approve(mailing::Approve),
+    Cancel(mailing::Cancel),
+    Steps(mailing::Steps),
+    /// Publishes a draft: its items become public, its words are frozen. Refused while faults in its own text stop it, and where
+    /// a mail service sends its newsletter until its mail is approved
     Publish {
         slug: String,
         /// Although faults stop it; needs a reason
@@ -70,6 +76,9 @@ enum Kept {
         /// The reason, which is written down
         #[arg(long, value_name = "TEXT", requires = "anyway")]
         why: Option<String>,
+        /// Without a mail, though a mail service sends its newsletter
+        #[arg(long)]
+        without_mail: bool,
         /// Who publishes; a pseudonym is enough
         #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
         by: String,
@@ -100,12 +109,12 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
             store.schedule_issue(&slug, at, &by, Utc::now()).await?;
             show(&newsroom, &slug, paths.json).await?;
         }
-        Kept::Publish { slug, why, by, .. } => {
-            let (config, now) = (&newsroom.config, Utc::now());
-            match why {
-                Some(why) => desk::publish_anyway(store, config, &slug, &by, &why, now).await?,
-                None => desk::publish_issue(store, config, &slug, &by, now).await?,
-            };
+        Kept::Prepare(args) => return mailing::prepare(&newsroom, &args, paths).await,
+        Kept::Approve(args) => return mailing::approve(&newsroom, &args, paths).await,
+        Kept::Cancel(args) => return mailing::cancel(&newsroom, &args, paths).await,
+        Kept::Steps(args) => return mailing::steps(&newsroom, &args, paths).await,
+        Kept::Publish { slug, why, without_mail, by, .. } => {
+            release(store, &newsroom.config, &slug, (&by, why.as_deref()), !without_mail, Utc::now()).await?;
             show(&newsroom, &slug, paths.json).await?;
         }
     }

@@ -15,7 +15,7 @@ use crate::model::issue::Issue;
 use crate::model::words::EditedWords;
 use crate::normalise;
 use crate::store::desk::*;
-use crate::store::{Result, from_json, from_ms};
+use crate::store::{Result, failpoint, from_json, from_ms};
 
 /// The columns of a card; each view adds its own condition.
 macro_rules! cards {
@@ -204,7 +204,9 @@ impl Desk for Sqlite {
     async fn publish_issue(&self, release: &IssueRelease) -> Result<IssueContent> {
         let mut tx = self.begin().await?;
         let content = issues::publish(&mut tx, release).await?;
+        failpoint("freeze-before");
         tx.commit().await?;
+        failpoint("freeze-after");
         Ok(content)
     }
 

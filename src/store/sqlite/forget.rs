@@ -12,7 +12,7 @@ use crate::model::person::{Person, Profile, former, without_mentions};
 use crate::store::{Result, to_json, to_ms};
 
 /// Columns that name somebody by the handle.
-const NAMED: [(&str, &str); 13] = [
+const NAMED: [(&str, &str); 14] = [
     ("decision", "editor"),
     ("act", "editor"),
     ("rule", "editor"),
@@ -26,6 +26,7 @@ const NAMED: [(&str, &str); 13] = [
     ("former", "editor"),
     ("correction", "editor"),
     ("correction", "undone_by"),
+    ("step", "editor"),
 ];
 
 /// Columns in which somebody may be mentioned (`@ana`).

@@ -8,13 +8,14 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::curation::standing;
-use super::letters;
-use super::log;
+
 use super::membership::{end_holds, list_in};
 use super::placements::draft;
 use super::release::publish_in_turn;
 use super::rows::{id_list, ms, raise, raise_issue, raise_issues, time};
+use super::{letters, log, outbox};
 use crate::model::decision::{Act, Detail, Until};
+use crate::model::delivery::{Step, StepFacts, StepName, StepState};
 use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed, PlacedEntry, Released, ReleasedItem};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
@@ -158,6 +159,7 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     };
     refuse_if_moved(tx, issue, release).await?;
     freeze(tx, issue, now).await?;
+    hand_on(tx, release).await?;
     let entries: Vec<i64> = release.entries.iter().map(|released| released.entry_id).collect();
     let withdrawn =
         "SELECT entry_id FROM standing WHERE withdrawn IS NOT NULL AND entry_id IN (SELECT value FROM json_each($1))";
@@ -199,6 +201,11 @@ async fn refuse_if_moved(tx: &mut SqliteConnection, issue: i64, release: &IssueR
                WHERE p.issue_id = $1 AND p.entry_id IS NOT NULL ORDER BY p.position, p.id";
     let stands: Vec<(i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(&mut *tx).await?;
     let entries = release.entries.iter().map(|released| (released.entry_id, released.basis));
+    if let Some((_, approved)) = &release.mail
+        && outbox::fingerprint(tx, &release.slug).await?.as_ref() != Some(approved)
+    {
+        return Err(Error::Moved);
+    }
     // With the order of the entries, the positions of all others say the order of all.
     let sql =
         "SELECT public_id, position, rev FROM placement WHERE issue_id = $1 AND entry_id IS NULL ORDER BY position, id";
@@ -207,6 +214,17 @@ async fn refuse_if_moved(tx: &mut SqliteConnection, issue: i64, release: &IssueR
     let rev: i64 = sqlx::query_scalar("SELECT rev FROM issue WHERE id = $1").bind(issue).fetch_one(tx).await?;
     let is_same = rev == release.rev && entries.eq(stands) && own.eq(release.own.iter().cloned());
     if is_same { Ok(()) } else { Err(Error::Moved) }
+}
+
+/// Notes the step, and puts the mail into the outbox.
+async fn hand_on(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<()> {
+    let IssueRelease { by, now, mail, .. } = release;
+    let (name, state, facts) = (StepName::Freeze, StepState::Done, StepFacts::default());
+    outbox::note(tx, &release.slug, &Step { name, state, at: *now, by: by.clone(), facts }).await?;
+    match mail {
+        Some((mail, _)) => outbox::enqueue(tx, mail, *now).await,
+        None => Ok(()),
+    }
 }
 
 async fn freeze(tx: &mut SqliteConnection, issue: i64, now: i64) -> Result<()> {

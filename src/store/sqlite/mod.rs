@@ -22,6 +22,7 @@ mod log;
 mod membership;
 mod moves;
 mod operations;
+mod outbox;
 mod outcomes;
 mod outlets;
 mod people;
@@ -68,7 +69,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 15] = [
+const MIGRATIONS: [(i64, &str, &str); 16] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -84,6 +85,7 @@ const MIGRATIONS: [(i64, &str, &str); 15] = [
     (13, "letters", include_str!("migrations/0013_letters.sql")),
     (14, "links", include_str!("migrations/0014_links.sql")),
     (15, "compose", include_str!("migrations/0015_compose.sql")),
+    (16, "outbox", include_str!("migrations/0016_outbox.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

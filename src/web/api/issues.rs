@@ -20,6 +20,7 @@ use crate::normalise::{shorten, title_text};
 use crate::store::Desk;
 use crate::store::desk::{IssueContent, Placed};
 use crate::web::House;
+use crate::web::mailing::release;
 
 /// Letters of a title or a label.
 const LONGEST: usize = 200;
@@ -206,8 +207,8 @@ pub async fn publish(
     Path(slug): Path<String>,
 ) -> Result<Json<Issue>, Problem> {
     caller.needs(Right::PublishIssue)?;
-    let published =
-        desk::publish_issue(&house.store, &house.config.load(), &slug, caller.handle(), house.now()).await?;
+    let (config, by) = (house.config.load_full(), caller.handle());
+    let published = release(&house.store, &config, &slug, (by, None), true, house.now()).await?;
     house.tell();
     Ok(Json(shown(published)))
 }

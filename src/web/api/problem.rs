@@ -12,12 +12,14 @@ use utoipa::ToSchema;
 use super::PLACE;
 use super::outcome::{Conflict, Outcome};
 use super::shapes::roles;
+use crate::deliver;
 use crate::desk;
 use crate::desk::views;
 use crate::model::Lang;
 use crate::model::person::Role;
 use crate::store;
 use crate::web::desk::{Elsewhere, told};
+use crate::web::mailing;
 use crate::web::words::Words;
 
 /// Its media type (RFC 9457 section 3).
@@ -175,6 +177,16 @@ impl From<desk::Error> for Problem {
         match Kind::of(told::status(&error)) {
             Kind::Failed => Problem::failed(&error),
             kind => Problem::new(kind, error.to_string()),
+        }
+    }
+}
+
+impl From<mailing::Error> for Problem {
+    fn from(error: mailing::Error) -> Problem {
+        match error {
+            mailing::Error::Desk(error) => error.into(),
+            mailing::Error::Deliver(deliver::Error::Store(error)) => error.into(),
+            mailing::Error::Deliver(error) => Problem::new(Kind::of(StatusCode::CONFLICT), error.to_string()),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::card::May;
 use super::fields::Fields;
 use super::flagged::{self, Flagged};
 use super::frame::{Frame, Place};
+use super::mailing::{self, Mailing};
 use super::outline::{self, Outline};
 use super::outside::Refused;
 use super::pane::{self, Draft};
@@ -22,6 +23,7 @@ use crate::model::person::Right;
 use crate::store::Desk;
 use crate::store::desk::IssueContent;
 use crate::web::House;
+use crate::web::mailing::release;
 use crate::web::words::{Html, Value};
 
 #[derive(Template)]
@@ -57,6 +59,9 @@ struct Issue {
     scheduled: Option<Html>,
     flagged: Option<Flagged>,
     outline: Option<Outline>,
+    mailing: Option<Mailing>,
+    /// The steps of the mail may be taken.
+    can_mail: bool,
     zone: Html,
 }
 
@@ -87,6 +92,8 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     Ok(Issue {
         flagged,
         outline,
+        mailing: mailing::shown(house, w, slug).await?,
+        can_mail: may.publish,
         slug: slug.to_string(),
         label: content.issue.label.clone(),
         may: May { publish: may.publish && content.issue.published.is_none(), ..may },
@@ -126,20 +133,25 @@ pub async fn publish(
     signed.needs(right)?;
     let (now, by) = (house.now(), signed.person.handle.as_str());
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
-    let done = match fields.get("do") {
-        Some("publish") => desk::publish_issue(&house.store, &house.config.load(), &slug, by, now).await.map(|_| ()),
+    let config = house.config.load_full();
+    match fields.get("do") {
+        Some("prepare" | "approve" | "cancel") => mailing::act(&house, &signed, &slug, &fields).await?,
+        Some("publish") => {
+            let published = release(&house.store, &config, &slug, (by, None), true, now).await;
+            published.map_err(|error| mailing::failed(&signed, &error)).map(|_| ())?;
+        }
         Some("mend") => {
             let place = fields.get("place").unwrap_or_default();
-            desk::mend(&house.store, &house.config.load(), &slug, place, by, now).await.map(|_| ())
+            let mended = desk::mend(&house.store, &config, &slug, place, by, now).await;
+            mended.map_err(|error| told::failed(&signed, &error))?;
         }
-        Some("unschedule") => scheduled(&house, &slug, None, by, now).await,
+        Some("unschedule") => scheduled(&house, &signed, &slug, None).await?,
         Some("schedule") => {
             let at = moment(&fields, house.zone()).ok_or_else(|| refused("desk-error-day"))?;
-            scheduled(&house, &slug, Some(at), by, now).await
+            scheduled(&house, &signed, &slug, Some(at)).await?;
         }
         _ => return Err(refused("desk-error-asked")),
-    };
-    done.map_err(|error| told::failed(&signed, &error))?;
+    }
     house.tell();
     let said = fields.get("do").unwrap_or_default();
     Ok(Redirect::to(&format!("/desk/issues/{slug}?said={said}")).into_response())
@@ -155,18 +167,16 @@ fn said(done: &str) -> Option<&'static str> {
         "wrote" => "desk-issue-did-wrote",
         "added" => "desk-issue-did-added",
         "dropped" => "desk-issue-did-dropped",
+        "prepare" => "mailing-did-prepare",
+        "approve" => "mailing-did-approve",
+        "cancel" => "mailing-did-cancel",
         _ => return None,
     })
 }
 
-async fn scheduled(
-    house: &House,
-    slug: &str,
-    at: Option<DateTime<Utc>>,
-    by: &str,
-    now: DateTime<Utc>,
-) -> Result<(), desk::Error> {
-    Ok(house.store.schedule_issue(slug, at, by, now).await?)
+async fn scheduled(house: &House, signed: &Signed, slug: &str, at: Option<DateTime<Utc>>) -> Result<(), Refused> {
+    let done = house.store.schedule_issue(slug, at, &signed.person.handle, house.now()).await;
+    done.map_err(|error| told::broken(signed, error))
 }
 
 /// The day and the hour of the form, in the newsletter's zone.

@@ -261,6 +261,7 @@ fn status_and_key(error: &desk::Error) -> (StatusCode, &'static str) {
         E::NoIssue(_) => (StatusCode::NOT_FOUND, "desk-error-no-issue"),
         E::Spiked { .. } => (StatusCode::CONFLICT, "desk-error-spiked"),
         E::Flagged { .. } => (StatusCode::CONFLICT, "desk-error-flagged"),
+        E::Unmailed(_) => (StatusCode::CONFLICT, "mailing-error-not-approved"),
         E::Itself | E::OneEvent => (StatusCode::CONFLICT, "desk-error-itself"),
         E::Circle { .. } => (StatusCode::CONFLICT, "desk-error-circle"),
         E::Store(store::Error::Moved) => (StatusCode::CONFLICT, "desk-error-moved"),

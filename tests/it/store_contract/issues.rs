@@ -45,6 +45,7 @@ async fn publish_issue<E: Engine>(engine: &E, entries: Vec<Released>) -> newsloo
         entries,
         own: Vec::new(),
         next: None,
+        mail: None,
     };
     engine.store().publish_issue(&release).await.map(|_| ())
 }
@@ -173,6 +174,7 @@ pub async fn the_last_draft_is_published_with_the_next_one_open<E: Engine>(engin
         entries: released(),
         own: Vec::new(),
         next: next(slug),
+        mail: None,
     };
     let before = engine.rows().await;
     let refused = engine.store().publish_issue(&release(SLUG)).await.unwrap_err();

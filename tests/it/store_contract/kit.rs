@@ -17,8 +17,8 @@ use newsloom::store::polls::{DueSource, FeedFacts, NewEntry, PollRecord, ReadRec
 use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
 use newsloom::store::{
-    Corrections, Curation, Desk, Inflow, Letters, Mentions, Operations, People, Polls, Publishing, Queue, Ranking,
-    Sources, Sqlite, Views,
+    Corrections, Curation, Deliveries, Desk, Inflow, Letters, Mentions, Operations, People, Polls, Publishing, Queue,
+    Ranking, Sources, Sqlite, Views,
 };
 
 use crate::newsroom::{connect, rows_of};
@@ -29,6 +29,7 @@ pub trait Engine {
         + Curation
         + Corrections
         + Letters
+        + Deliveries
         + Desk
         + Queue
         + Views

@@ -83,6 +83,7 @@ async fn release<E: Engine>(engine: &E, minute: i64) -> IssueRelease {
         entries,
         own,
         next: None,
+        mail: None,
     }
 }
 

@@ -8,6 +8,7 @@ mod alarms;
 mod corrections;
 mod curation;
 mod decided;
+mod deliveries;
 mod inflow;
 mod issues;
 pub mod kit;
@@ -56,6 +57,11 @@ macro_rules! engines {
                 curation::public_times_never_change,
                 decided::the_regions_that_editors_gave_and_took_are_known_until_that_is_taken_back,
                 decided::those_that_were_decided_on_last_are_known,
+                deliveries::steps_are_noted_in_their_order_and_taken_back,
+                deliveries::a_fingerprint_tells_a_change_of_words_or_order,
+                deliveries::a_mail_is_put_in_with_its_issue_and_taken_up_once_that_is_out,
+                deliveries::a_release_of_another_text_than_the_approved_one_is_refused,
+                deliveries::what_was_called_off_or_refused_is_taken_up_only_if_it_is_renewed,
                 corrections::a_rule_is_made_once_and_undone_once,
                 corrections::what_a_rule_touches_is_read_again_and_before_all_else,
                 corrections::findings_by_rules_that_no_longer_hold_are_refused,
