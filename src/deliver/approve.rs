@@ -9,11 +9,11 @@ use crate::store::{Deliveries, failpoint};
 /// Approves the mail as it was prepared. Where its issue is public already and the mail was refused, it is sent now.
 pub async fn approve(store: &impl Deliveries, mail: &Mail, by: &str, now: DateTime<Utc>) -> Result<(), Error> {
     let slug = &mail.slug;
-    let facts = prepared(store, mail, "approve").await?;
     let delivery = store.delivery(&key(slug)).await?;
     if delivery.as_ref().is_some_and(|delivery| matches!(delivery.state, StepState::Doing | StepState::Done)) {
         return Err(Error::Begun(slug.clone()));
     }
+    let facts = prepared(store, mail, "approve").await?;
     let approval = StepFacts { hash: Some(mail.hash.clone()), ..StepFacts::default() };
     let step = Step { name: StepName::Approve, state: StepState::Done, at: now, by: by.to_string(), facts: approval };
     failpoint("approve-before");

@@ -47,6 +47,7 @@ pub fn edition(config: &Config, told: &Told<'_>, cards: &[Card]) -> Edition {
         rights: None,
         hub: None,
         notice: None,
+        withdrawn: Vec::new(),
         letter: None,
     }
 }
@@ -101,6 +102,7 @@ fn item(config: &Config, card: &Card, ui_language: &Lang) -> Item {
         enclosures: Vec::new(),
         related: card.also.iter().filter_map(related).collect(),
         note: None,
+        errata: Vec::new(),
         edited: false,
         language,
     }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::act::text;
+use super::reach::Reach;
 use super::{Error, Lack, checks, due, find};
 use crate::classify;
 use crate::config::Config;
@@ -242,11 +243,15 @@ async fn publish_once(
     if is_draft && how.mail == Mailing::Usual && config.sending(&content.issue).is_some() {
         return Err(Error::Unmailed(slug.to_string()));
     }
+    let letter = store.letter(slug).await?.unwrap_or_default();
+    let reach = Reach::of(config, &letter, how.now);
     let (mut entries, mut own) = (Vec::new(), Vec::new());
     for placed in &content.placements {
         let Some(entry) = &placed.entry else {
             let Placed { public_id, position, rev, .. } = placed;
-            own.push(ReleasedItem { public_id: public_id.clone(), position: *position, rev: *rev });
+            let item = letter.items().map(|(_, item)| item).find(|item| item.id == *public_id);
+            let subjects = item.map(|item| reach.item(item)).unwrap_or_default();
+            own.push(ReleasedItem { public_id: public_id.clone(), position: *position, rev: *rev, subjects });
             continue;
         };
         let card = find(store, &entry.public_id).await?;
@@ -261,6 +266,7 @@ async fn publish_once(
         rev: content.rev,
         entries,
         own,
+        subjects: reach.issue(),
         next: Some(next_draft(config, &issues, how.now)),
         mail: match &how.mail {
             Mailing::Approved(mail) => Some(mail.as_ref().clone()),

@@ -42,7 +42,8 @@ pub async fn mend(
     };
     let basis = pieces.get(&piece.name()).map_or(0, |piece| piece.rev);
     let (slug, hand) = (slug.to_string(), Hand { by: by.to_string(), now });
-    let rewrite = Rewrite { slug, piece, basis: Some(basis), mended: Some((flag.place.clone(), mend)), hand };
+    let rewrite =
+        Rewrite { slug, piece, basis: Some(basis), mended: Some((flag.place.clone(), mend)), note: None, hand };
     match store.rewrite(&rewrite).await? {
         Rewritten::Done(_) => Ok(flag),
         Rewritten::Other(_) => Err(Error::Store(store::Error::Moved)),

@@ -4,6 +4,7 @@ mod act;
 mod checks;
 mod corrections;
 pub mod due;
+mod errata;
 pub mod feed;
 mod find;
 mod issues;
@@ -11,6 +12,7 @@ mod letters;
 pub mod links;
 mod mends;
 pub mod people;
+mod reach;
 mod undo;
 pub mod updates;
 pub mod views;
@@ -19,6 +21,7 @@ mod words;
 pub use act::{EntryRev, Request, act};
 pub use checks::{check, stopping};
 pub use corrections::{correct, date_words, undo_correction};
+pub use errata::{Fix, Said, put_right, words as words_put_right};
 pub use find::{address, find, named};
 pub use issues::{
     Draft, Mailing, Release, draft_for_now, drafts, issue, new_issue, open_draft, open_drafts, open_issue, publish,
@@ -48,6 +51,8 @@ pub enum Error {
     BadSlug(String),
     #[error("there is no issue \"{0}\"; the list of issues tells which there are")]
     NoIssue(String),
+    #[error("issue \"{slug}\" has no item \"{item}\"; \"newsloom issue show {slug}\" lists the ids of its items")]
+    NoItem { slug: String, item: String },
     #[error(
         "could not publish issue \"{slug}\" because \"{title}\" in it is spiked; unspike it, or remove it from the issue, first"
     )]

@@ -42,11 +42,12 @@ pub enum What {
     /// A piece of an issue's text.
     WriteIssue,
     MendIssue,
+    CorrectIssue,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 34] = [
+    pub const ALL: [What; 35] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -81,6 +82,7 @@ impl What {
         What::ImportIssue,
         What::WriteIssue,
         What::MendIssue,
+        What::CorrectIssue,
     ];
 
     /// The word as JSON and the store carry it.
@@ -120,6 +122,7 @@ impl What {
             What::ImportIssue => "import-issue",
             What::WriteIssue => "write-issue",
             What::MendIssue => "mend-issue",
+            What::CorrectIssue => "correct-issue",
         }
     }
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::Lang;
 use super::entry::{Enclosure, Image, Person};
+use super::erratum::Erratum;
 use super::issue::Issue;
 use super::letter::Letter;
 use super::publication::Publication;
@@ -42,14 +43,26 @@ pub struct Edition {
     pub hub: Option<Url>,
     /// A plain sentence that every rendering shows first, such as "Invented sample content: no outlet named here exists".
     pub notice: Option<String>,
+    /// What it listed and was withdrawn since, newest first (RFC 6721).
+    pub withdrawn: Vec<Withdrawn>,
     /// Of an issue: what it says beside its items, and in which order they stand.
     pub letter: Option<Box<PublicLetter>>,
+}
+
+/// An item that a publication listed and that was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The id under which it was listed.
+    pub id: String,
+    pub at: DateTime<Utc>,
 }
 
 /// An issue as readers may have it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublicLetter {
     pub issue: Issue,
+    /// What was put right since it was published, in the order in which it was. Its letter says so where it was.
+    pub errata: Vec<Erratum>,
     /// Its items are those of the edition, under the same ids and in the same order. Of an entry it holds what its outlet
     /// lends.
     pub letter: Letter,
@@ -203,6 +216,8 @@ pub struct Item {
     pub related: Vec<Related>,
     /// A line such as "Headline: In Movement. Original: …", where our words differ from the outlet's.
     pub note: Option<String>,
+    /// What was put right in it after it was published in its issue, each a line with its day.
+    pub errata: Vec<String>,
     /// Whether the newsroom changed words, and so is a contributor.
     pub edited: bool,
 }

@@ -8,6 +8,7 @@ pub mod decision;
 pub mod delivery;
 pub mod edition;
 pub mod entry;
+pub mod erratum;
 pub mod handle;
 pub mod health;
 pub mod issue;

@@ -6,15 +6,15 @@ use url::Url;
 use super::edited;
 use super::photos::{self, Shown};
 use super::secrets::{Secrets, public as public_address};
-use super::{Notice, letter, own, titles};
+use super::{Notice, errata, letter, own, titles};
 use crate::config::{Config, in_language};
 use crate::link;
 use crate::model::Lang;
-use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredit, Related, Sibling};
+use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredit, Related, Sibling, Withdrawn};
 use crate::model::entry::Person;
 use crate::model::publication::{Publication, Subject};
 use crate::render;
-use crate::store::publishing::{Collected, Content, InIssue, Listed, PublicEntry};
+use crate::store::publishing::{Collected, Content, Listed, Member, PublicEntry};
 
 /// A clock that stepped back further than this was wrong before.
 const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
@@ -30,17 +30,19 @@ pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &
     let language = publication.language.clone().or_else(|| issue.map(|issue| issue.language.clone()));
     let ui_language = language.unwrap_or_else(|| config.newsroom.languages[0].clone());
     let name = issue.map(|issue| titles::issue_name(config, issue));
-    let items: Vec<Item> = match &collected.content {
-        Content::Entries(listed) => listed.iter().map(|item| entry_item(config, item, photos, &ui_language)).collect(),
-        Content::Issue(whole) => {
-            let item = |item: &InIssue| match item {
-                InIssue::Entry(listed) => entry_item(config, listed, photos, &ui_language),
-                InIssue::Own(own) => own::item(config, &whole.content.issue, own, &ui_language),
-            };
-            whole.items.iter().map(item).collect()
-        }
+    let item = |member: &Member| match member {
+        Member::Entry(listed) => entry_item(config, listed, photos, &ui_language),
+        Member::Own(own) => own::item(config, own, &ui_language),
+        Member::Issue(issue, says) => letter::listed(config, issue, says),
+    };
+    let mut items: Vec<Item> = match &collected.content {
+        Content::Running(members) => members.iter().map(item).collect(),
+        Content::Issue(whole) => whole.items.iter().map(item).collect(),
         Content::Issues(issues) => issues.iter().map(|(issue, says)| letter::listed(config, issue, says)).collect(),
     };
+    for item in items.iter_mut().filter(|_| whole.is_some()) {
+        item.errata = whole.map(|whole| errata::of_item(&whole.content, &item.id)).unwrap_or_default();
+    }
     Edition {
         id: format!("tag:{}:f/{}", config.newsroom.id_authority, publication.path()),
         title: titles::title(config, &publication.subject, &ui_language, name.as_deref()),
@@ -50,6 +52,11 @@ pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &
         updated: updated(collected.updated, &items, now),
         letter: whole.map(|whole| Box::new(letter::public(whole, &items))),
         items,
+        withdrawn: collected
+            .withdrawn
+            .iter()
+            .map(|gone| Withdrawn { at: self::whole(gone.at), ..gone.clone() })
+            .collect(),
         siblings: siblings(config, publication),
         complete: issue.is_some(),
         rights: Some(titles::rights(&ui_language).to_string()),
@@ -109,6 +116,7 @@ fn entry_item(config: &Config, listed: &Listed, photos: &Shown, ui_language: &La
         related: related_to(listed),
         edited: told.is_altered,
         note: told.note,
+        errata: Vec::new(),
         language,
     };
     let item = photos::shown(secrets(public).withheld(item), public, photos, &config.newsroom.base_url);
@@ -228,8 +236,15 @@ mod tests {
                 published: Some(time(hour)),
             };
             let config = crate::config::load_for("", "feeds.toml", crate::config::Purpose::Curate).unwrap().config;
-            let content =
-                IssueContent { id: 1, issue, rev: 0, imported: false, created: time(0), placements: Vec::new() };
+            let content = IssueContent {
+                id: 1,
+                issue,
+                rev: 0,
+                imported: false,
+                created: time(0),
+                placements: Vec::new(),
+                errata: Vec::new(),
+            };
             letter::listed(&config, &content, &Letter::default())
         };
         for (name, stored, items, want) in [

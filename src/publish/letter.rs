@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::edition::whole as to_the_second;
-use super::own;
+use super::{errata, own};
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::edition::{CategoryScheme, Item, PublicLetter};
@@ -22,8 +22,12 @@ pub fn public(whole: &WholeIssue, items: &[Item]) -> PublicLetter {
     for section in &mut letter.sections {
         for group in &mut section.groups {
             group.items.retain(|item| by_id.contains_key(item.id.as_str()));
-            for item in group.items.iter_mut().filter(|item| item.entry.is_some()) {
-                by_id.get(item.id.as_str()).into_iter().for_each(|public| lent(item, public));
+            for item in &mut group.items {
+                let Some(public) = by_id.get(item.id.as_str()) else { continue };
+                if item.entry.is_some() {
+                    lent(item, public);
+                }
+                item.body.extend(public.errata.iter().map(|line| Block::paragraph(vec![errata::soft(line)])));
             }
         }
         section.groups.retain(|group| !group.items.is_empty());
@@ -32,7 +36,10 @@ pub fn public(whole: &WholeIssue, items: &[Item]) -> PublicLetter {
     if letter.sections.len() > 1 {
         letter.sections.iter_mut().for_each(|section| named(section, &issue.language));
     }
-    PublicLetter { issue, letter }
+    let errata = whole.content.errata.clone();
+    let elsewhere = errata::beside(&whole.content, |id| by_id.contains_key(id));
+    letter.lead.extend(elsewhere.into_iter().map(|line| Block::paragraph(vec![errata::soft(&line)])));
+    PublicLetter { issue, errata, letter }
 }
 
 /// Where there are several sections, one without a heading is named after its kind.
@@ -55,8 +62,7 @@ fn lent(item: &mut LetterItem, public: &Item) {
     let words = public.summary.as_deref().or(public.content.as_deref()).map(plain_text).unwrap_or_default();
     let paragraphs = words.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(Inline::plain);
     // Whose words they are stands beneath them, as everywhere.
-    let lines = [&public.note, &public.outlet.credit].into_iter().flatten();
-    let lines = lines.map(|line| Inline { em: true, ..Inline::plain(line) });
+    let lines = [&public.note, &public.outlet.credit].into_iter().flatten().map(|line| errata::soft(line));
     item.title = public.title.clone();
     item.body = paragraphs.chain(lines).map(|inline| Block::paragraph(vec![inline])).collect();
     item.link = public.link.as_ref().and_then(|link| link.as_str().parse().ok());
@@ -88,7 +94,7 @@ pub fn listed(config: &Config, content: &IssueContent, says: &Letter) -> Item {
         title: headline.map_or_else(|| name.clone(), |headline| format!("{name}: {headline}")),
         link: page,
         published,
-        updated: published,
+        updated: to_the_second(content.updated().unwrap_or(published)),
         language: Some(issue.language.clone()),
         content: (!lead.is_empty()).then(|| safe(&format!("{lead}{headlines}"), None)),
         summary: Some(headlines),
@@ -99,6 +105,7 @@ pub fn listed(config: &Config, content: &IssueContent, says: &Letter) -> Item {
         enclosures: Vec::new(),
         related: Vec::new(),
         note: None,
+        errata: content.errata.iter().map(|erratum| errata::line(erratum, &issue.language)).collect(),
         edited: false,
     }
 }

@@ -6,6 +6,7 @@
 mod claim;
 mod edited;
 mod edition;
+mod errata;
 mod letter;
 mod own;
 mod photos;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::edition::whole;
+use super::errata;
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::edition::{Category, CategoryScheme, Item, OutletCredit};
@@ -14,9 +15,10 @@ use crate::store::publishing::OwnListed;
 use crate::{normalise, render};
 
 /// An item of the newsroom's own. Where it leads nowhere, it is read on the page of its issue.
-pub fn item(config: &Config, issue: &Issue, own: &OwnListed, ui_language: &Lang) -> Item {
-    let OwnListed { item, label, published } = own;
-    let published = whole(*published);
+pub fn item(config: &Config, own: &OwnListed, ui_language: &Lang) -> Item {
+    let OwnListed { content, item, label, published, updated } = own;
+    let issue = &content.issue;
+    let (published, updated) = (whole(*published), whole(*updated));
     let said = normalise::safe(&render::letter::html(item), None);
     let credit = OutletCredit {
         // Whose it was is said beneath it, as an outlet's own wish would be.
@@ -28,7 +30,7 @@ pub fn item(config: &Config, issue: &Issue, own: &OwnListed, ui_language: &Lang)
         title: item.title.clone(),
         link: original(item).or_else(|| place(config, issue, &item.id)),
         published,
-        updated: published,
+        updated: updated.max(published),
         language: Some(item.language.clone().unwrap_or_else(|| issue.language.clone())),
         summary: None,
         content: Some(said).filter(|said| !said.is_empty()),
@@ -39,6 +41,7 @@ pub fn item(config: &Config, issue: &Issue, own: &OwnListed, ui_language: &Lang)
         enclosures: Vec::new(),
         related: Vec::new(),
         note: None,
+        errata: errata::of_item(content, &item.id),
         edited: false,
     }
 }

@@ -13,7 +13,7 @@ use crate::model::edition::{Document, Edition, Item, ManifestDocument};
 use crate::model::entry::{Enclosure, Image};
 use crate::model::update::Photo as Sent;
 use crate::normalise::PhotoKind;
-use crate::store::publishing::{Content, InIssue, Listed, PublicEntry};
+use crate::store::publishing::{Content, Listed, Member, PublicEntry};
 use crate::target::{self, Folder, Target};
 
 /// Below the output folder.
@@ -46,8 +46,8 @@ impl Photos {
     /// The photos of what a publication lists.
     pub fn of(&self, content: &Content) -> Result<Shown, target::Error> {
         let listed: Vec<&Listed> = match content {
-            Content::Entries(listed) => listed.iter().collect(),
-            Content::Issue(whole) => whole.items.iter().filter_map(InIssue::entry).collect(),
+            Content::Running(members) => members.iter().filter_map(Member::entry).collect(),
+            Content::Issue(whole) => whole.items.iter().filter_map(Member::entry).collect(),
             Content::Issues(_) => Vec::new(),
         };
         let mut shown = Shown::new();

@@ -66,6 +66,7 @@ fn common_facts(config: &Config, notice: &Notice) -> String {
 const WRITERS: &str = concat!(
     include_str!("edited.rs"),
     include_str!("edition.rs"),
+    include_str!("errata.rs"),
     include_str!("letter.rs"),
     include_str!("own.rs"),
     include_str!("photos.rs"),

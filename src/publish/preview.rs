@@ -13,7 +13,7 @@ use crate::model::Lang;
 use crate::model::edition::{Edition, Item, PublicLetter};
 use crate::model::publication::{Publication, Subject};
 use crate::normalise::without_images;
-use crate::store::publishing::{Collected, Content, Listed, PublicEntry};
+use crate::store::publishing::{Collected, Content, Listed, Member, PublicEntry};
 use crate::store::{self, Deliveries, Publishing};
 
 /// The edition of an entry alone, listed under these subjects. Pictures within its text are left out: a page that shows
@@ -27,7 +27,8 @@ pub fn preview(config: &Config, listed: &Listed, subjects: &[Subject], now: Date
         publication: Publication { subject: Subject::Latest, language: language(config, &entry) },
         wanted: 0,
         updated: listed.updated,
-        content: Content::Entries(vec![Listed { entry, ..listed.clone() }]),
+        content: Content::Running(vec![Member::Entry(Listed { entry, ..listed.clone() })]),
+        withdrawn: Vec::new(),
     };
     let mut edition = edition(config, &collected, &Shown::new(), &Notice::default(), now);
     edition.items = edition.items.into_iter().map(bare).collect();

@@ -1,15 +1,17 @@
-//! Atom 1.0 (RFC 4287) with media:* for images (Media RSS 1.5.1) and fh:complete (RFC 5005 section 2).
+//! Atom 1.0 (RFC 4287) with media:* for images (Media RSS 1.5.1), fh:complete (RFC 5005 section 2) and at:deleted-entry
+//! (RFC 6721).
 
 use atom_syndication as crate_atom;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use super::xml::{Xml, xml_text};
 use super::{Error, item, place, splice};
-use crate::model::edition::{Edition, Item};
+use crate::model::edition::{Edition, Item, Withdrawn};
 use crate::model::entry::Enclosure;
 use crate::model::publication::Format;
 
 const MEDIA: &str = "http://search.yahoo.com/mrss/";
+const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
 const FEED_HISTORY: &str = "http://purl.org/syndication/history/1.0";
 
 /// The whole document. The crate writes times with an offset; ours end in `Z` everywhere. The schema of RFC 4287 (appendix B) wants all that is said of the feed before its entries.
@@ -47,7 +49,22 @@ fn head(edition: &Edition, path: &str) -> crate_atom::Feed {
         let complete = crate_atom::extension::Extension { name: "fh:complete".into(), ..Default::default() };
         feed.extensions.entry("fh".into()).or_default().insert("complete".into(), vec![complete]);
     }
+    if !edition.withdrawn.is_empty() {
+        let deleted = edition.withdrawn.iter().map(deleted).collect();
+        feed.namespaces.insert("at".into(), TOMBSTONES.into());
+        feed.extensions.entry("at".into()).or_default().insert("deleted-entry".into(), deleted);
+    }
     feed
+}
+
+/// Says that an entry is gone (RFC 6721 section 3).
+fn deleted(gone: &Withdrawn) -> crate_atom::extension::Extension {
+    let attrs = [("ref", xml_text(&gone.id).into_owned()), ("when", rfc3339(gone.at))];
+    crate_atom::extension::Extension {
+        name: "at:deleted-entry".into(),
+        attrs: attrs.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
+        ..Default::default()
+    }
 }
 
 fn text(value: &str) -> crate_atom::Text {

@@ -62,7 +62,7 @@ fn way(edition: &Edition, item: &Item) -> String {
 
 fn beneath(item: &Item, words: &Words) -> String {
     let mut html = String::new();
-    for line in [&item.note, &item.outlet.credit].into_iter().flatten() {
+    for line in [&item.note, &item.outlet.credit].into_iter().flatten().chain(&item.errata) {
         let _ = write!(html, "<p>{}</p>", xml::escape(line));
     }
     let related: Vec<String> = item.related.iter().filter_map(related_link).collect();

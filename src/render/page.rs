@@ -269,7 +269,7 @@ fn view(edition: &Edition, item: &Item, root: &str, words: &Words) -> View {
         // A text that brings its pictures shows them where they belong.
         image: item.image.as_ref().filter(|_| !body.as_ref().is_some_and(|b| b.contains("<img"))).and_then(picture),
         body,
-        lines: [&item.note, &item.outlet.credit].into_iter().flatten().map(clean).collect(),
+        lines: [&item.note, &item.outlet.credit].into_iter().flatten().chain(&item.errata).map(clean).collect(),
         filed: item.categories.iter().map(|c| filed(edition, c, root)).collect(),
         also: item.related.iter().filter_map(|related| telling(edition, related)).collect(),
     }

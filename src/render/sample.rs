@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::model::edition::{
-    Category, CategoryScheme, Edition, Index, Item, Listing, OutletCredit, PublicLetter, Related, Sibling,
+    Category, CategoryScheme, Edition, Index, Item, Listing, OutletCredit, PublicLetter, Related, Sibling, Withdrawn,
 };
 use crate::model::entry::{Enclosure, Image, Person};
 use crate::model::issue::{Issue, IssueState};
@@ -51,10 +51,12 @@ pub fn issue() -> Edition {
         link: Some(url("https://feeds.example.org/news/issues/2026-03.html#i-p-1")),
         outlet: OutletCredit { slug: String::new(), name: "Invented Newsroom".into(), ..item.outlet.clone() },
         content: Some("<p>All of it is invented.</p>".into()),
+        errata: vec!["Correction (21 March 2026): A <name> was wrong.".into()],
         ..Item { id: "tag:example.org,2024:p/1".into(), title: "An update </script>".into(), ..bare() }
     };
     let letter = LETTER.replace("ENTRY", &item.id).replace("OWN", &own.id);
     let letter = PublicLetter {
+        errata: Vec::new(),
         issue: Issue {
             slug: "2026-03".into(),
             title: "Invented Newsroom".into(),
@@ -73,6 +75,7 @@ pub fn issue() -> Edition {
         complete: true,
         siblings: vec![],
         items: vec![own, item],
+        withdrawn: vec![Withdrawn { id: "tag:example.org,2024:p/9".into(), at: time("2026-03-21T08:00:00Z") }],
         letter: Some(Box::new(letter)),
         ..empty(Subject::Issue("2026-03".into()), None, "en")
     })
@@ -131,6 +134,7 @@ fn empty(subject: Subject, language: Option<&str>, ui: &str) -> Edition {
         rights: Some("Each text belongs to its outlet.".into()),
         hub: Some(url("https://hub.example.org/?a=1&b=2")),
         notice: Some("Invented sample content: no outlet named here exists".into()),
+        withdrawn: Vec::new(),
         letter: None,
         publication,
     }
@@ -165,6 +169,7 @@ fn plain(name: &str, tag: &str, title: &str, published: &str) -> Item {
         enclosures: vec![],
         related: vec![],
         note: None,
+        errata: Vec::new(),
         edited: false,
     }
 }

@@ -34,6 +34,9 @@ pub struct Words {
     pub empty: &'static str,
     /// Of an issue that holds nothing any more.
     pub withdrawn: &'static str,
+    /// Leads to what was put right in an issue since it was published, and to why an item stands in it no more.
+    pub correction: &'static str,
+    pub taken_out: &'static str,
     /// Leads to the outlet's name.
     pub read_at: &'static str,
     /// Leads to links that tell the same story.

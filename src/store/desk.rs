@@ -9,13 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::Result;
 pub use super::acts::*;
 use super::curation::Said;
+pub use super::issues::*;
 use crate::model::curation::{DateFinding, DuplicateFinding, KindFinding, RegionFinding, StoryLikeness, TopicFinding};
 use crate::model::decision::{Decision, Standing, StandingRule};
-use crate::model::delivery::NewDelivery;
 use crate::model::entry::Entry;
 use crate::model::issue::Issue;
 use crate::model::outlet::Outlet;
-use crate::model::publication::Subject;
 use crate::model::words::EditedWords;
 
 /// What curation found beside regions and topics.
@@ -245,94 +244,6 @@ pub struct Suggested {
     pub word: String,
     /// Who made the rule.
     pub by: String,
-}
-
-/// An issue with what stands in it.
-#[derive(Debug, Clone)]
-pub struct IssueContent {
-    pub id: i64,
-    pub issue: Issue,
-    /// How often its text was written; 0 while it has none.
-    pub rev: i64,
-    /// It was read from a text: an old issue, to which nothing is accepted unless it is named.
-    pub imported: bool,
-    pub created: DateTime<Utc>,
-    pub placements: Vec<Placed>,
-}
-
-/// What stands in an issue: an entry, or an item of the newsroom's own.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    pub public_id: String,
-    /// `None`: it is the newsroom's own.
-    pub entry: Option<PlacedEntry>,
-    /// The outlet's name, where one is known.
-    pub outlet: Option<String>,
-    /// As editors have it; of a published issue, as it was published.
-    pub title: String,
-    pub language: Option<String>,
-    /// Slug of its section.
-    pub section: String,
-    pub position: i64,
-    /// That of the issue when its text was written; 0 where that is the entry's.
-    pub rev: i64,
-    pub published: Option<DateTime<Utc>>,
-}
-
-/// An entry that stands in an issue.
-#[derive(Debug, Clone)]
-pub struct PlacedEntry {
-    pub id: i64,
-    pub public_id: String,
-    /// How it stands with the editors.
-    pub standing: Standing,
-    /// It was public and was taken back: readers of the issue do not see it any more.
-    pub withdrawn: bool,
-}
-
-impl Placed {
-    /// Whether readers of the issue do not see it any more.
-    pub fn is_withdrawn(&self) -> bool {
-        self.entry.as_ref().is_some_and(|entry| entry.withdrawn)
-    }
-}
-
-/// The publication of an issue, worked out by the desk.
-#[derive(Debug, Clone)]
-pub struct IssueRelease {
-    pub slug: String,
-    pub by: String,
-    pub now: DateTime<Utc>,
-    /// Why it is published although its text has faults that stop publication.
-    pub why: Option<String>,
-    /// The issue's, from which this was worked out.
-    pub rev: i64,
-    /// In the issue's order.
-    pub entries: Vec<Released>,
-    /// In the issue's order.
-    pub own: Vec<ReleasedItem>,
-    /// Opened with it where no draft is left.
-    pub next: Option<Issue>,
-    /// Its mail, with the fingerprint of the text that was approved: a release of another text is refused.
-    pub mail: Option<(NewDelivery, String)>,
-}
-
-/// An entry that an issue makes public.
-#[derive(Debug, Clone)]
-pub struct Released {
-    pub entry_id: i64,
-    /// The card's, from which this was worked out.
-    pub basis: i64,
-    /// Where it is listed from now on.
-    pub subjects: Vec<Subject>,
-}
-
-/// An item of the newsroom's own that an issue makes public, as it was looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReleasedItem {
-    pub public_id: String,
-    pub position: i64,
-    pub rev: i64,
 }
 
 /// What `explain` tells beyond the card.

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use std::future::Future;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::Result;
 use crate::model::curation::{DateFinding, RegionFinding};
+use crate::model::entry::Entry;
+use crate::model::erratum::ErratumNote;
 use crate::model::issue::Issue;
 use crate::model::letter::{Block, Footer, Group, Head, HeardLink, Letter, LetterItem, LetterSection, Mend, Place};
+use crate::model::words::Words;
 
 /// How long it counts what an address said.
 pub const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -24,8 +28,9 @@ pub trait Letters {
     /// All that an issue says, in its order; of a published one, as it was published. `None` where there is no such issue.
     fn letter(&self, slug: &str) -> impl Future<Output = Result<Option<Letter>>> + Send;
 
-    /// Writes one piece of a draft anew. What it said before is kept among its former words; where somebody else has written
-    /// it since `basis`, nothing changes, and what was to be written is kept there instead.
+    /// Writes one piece anew: of a draft, or of a published issue whose readers are told. What it said before is kept among
+    /// its former words; where somebody else has written it since `basis`, nothing changes, and what was to be written is
+    /// kept there instead.
     fn rewrite(&self, rewrite: &Rewrite) -> impl Future<Output = Result<Rewritten>> + Send;
 
     /// Adds an item of the newsroom's own at the end of a section.
@@ -50,7 +55,20 @@ pub trait Letters {
     /// Takes an item of the newsroom's own out of its draft; its words are kept among its former ones.
     fn drop_item(&self, slug: &str, id: &str, by: &Hand) -> impl Future<Output = Result<()>> + Send;
 
-    /// The pieces of an issue that somebody wrote, by their names.
+    /// Takes an item, be it an entry or the newsroom's own, out of its published issue, or back into it; its readers are told.
+    fn withdraw_item(
+        &self,
+        slug: &str,
+        id: &str,
+        is_back: bool,
+        note: &ErratumNote,
+        by: &Hand,
+    ) -> impl Future<Output = Result<()>> + Send;
+
+    /// The words of an entry as they stand in a published issue. `None`: it does not stand there.
+    fn placed_words(&self, slug: &str, id: &str) -> impl Future<Output = Result<Option<PlacedText>>> + Send;
+
+    /// The pieces of an issue that somebody wrote, by their names; of a published one also the entries in it.
     fn pieces(&self, slug: &str) -> impl Future<Output = Result<BTreeMap<String, PieceState>>> + Send;
 
     /// What a piece said before, and what was to be written over it, newest first.
@@ -86,6 +104,8 @@ pub enum Piece {
     Group(Group),
     /// One of the newsroom's own.
     Item(Box<LetterItem>),
+    /// An entry in a published issue. In a draft its words are those of its card.
+    Words(Box<PlacedWords>),
 }
 
 impl Piece {
@@ -120,6 +140,7 @@ impl Piece {
             Piece::Section(section) => format!("section/{}", section.slug),
             Piece::Group(group) => format!("group/{}", group.id),
             Piece::Item(item) => format!("item/{}", item.id),
+            Piece::Words(words) => format!("item/{}", words.id),
         }
     }
 }
@@ -133,7 +154,30 @@ pub struct Rewrite {
     pub basis: Option<i64>,
     /// What was done to it, where one press did it.
     pub mended: Option<(Place, Mend)>,
+    /// What readers of a published issue are told; a draft has none.
+    pub note: Option<ErratumNote>,
     pub hand: Hand,
+}
+
+/// An entry as it stands in a published issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedWords {
+    /// The public id of its placement.
+    pub id: String,
+    /// The outlet's revision.
+    pub revision: i64,
+    /// What the issue says instead of the outlet.
+    pub words: Words,
+}
+
+/// The same beside what its outlet says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedText {
+    pub said: PlacedWords,
+    /// As the outlet had it in that revision.
+    pub original: Entry,
+    /// What the outlet says now, where it has changed it since: the newest revision and its number.
+    pub newest: Option<(i64, Entry)>,
 }
 
 /// What writing came to.

@@ -10,6 +10,7 @@ pub mod deliveries;
 pub mod desk;
 mod failpoint;
 pub mod inflow;
+pub mod issues;
 pub mod letters;
 pub mod mentions;
 pub mod operations;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Result;
 use super::desk::IssueContent;
+use crate::model::edition::Withdrawn;
 use crate::model::entry::Entry;
 use crate::model::letter::{Letter, LetterItem};
 use crate::model::outlet::Outlet;
@@ -79,13 +80,15 @@ pub struct Collected {
     pub wanted: i64,
     pub updated: DateTime<Utc>,
     pub content: Content,
+    /// What its readers saw and was withdrawn since: the newest ones, newest first.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// What a publication lists.
 #[derive(Debug, Clone)]
 pub enum Content {
     /// Newest first, one per story.
-    Entries(Vec<Listed>),
+    Running(Vec<Member>),
     /// One per published issue, newest first, each with what it says above its items.
     Issues(Vec<(Arc<IssueContent>, Letter)>),
     Issue(Box<WholeIssue>),
@@ -95,36 +98,60 @@ pub enum Content {
 #[derive(Debug, Clone)]
 pub struct WholeIssue {
     pub content: Arc<IssueContent>,
-    /// Its placements in their order.
-    pub items: Vec<InIssue>,
+    /// Its placements in their order: entries and items of the newsroom's own.
+    pub items: Vec<Member>,
     /// All that it says. Its items are among the placements; there may be such among it that readers do not see any more.
     pub letter: Letter,
 }
 
-/// What stands in an issue.
+/// What a publication lists as one item.
 #[derive(Debug, Clone)]
-pub enum InIssue {
+pub enum Member {
     Entry(Listed),
+    /// An item of the newsroom's own.
     Own(Box<OwnListed>),
+    /// An issue with what it says above its items.
+    Issue(Arc<IssueContent>, Box<Letter>),
 }
 
-impl InIssue {
+impl Member {
     /// The entry, where it is one.
     pub fn entry(&self) -> Option<&Listed> {
         match self {
-            InIssue::Entry(listed) => Some(listed),
-            InIssue::Own(_) => None,
+            Member::Entry(listed) => Some(listed),
+            Member::Own(_) | Member::Issue(..) => None,
+        }
+    }
+
+    /// When it became public.
+    pub fn published(&self) -> DateTime<Utc> {
+        match self {
+            Member::Entry(listed) => listed.published,
+            Member::Own(own) => own.published,
+            Member::Issue(content, _) => content.issue.published.unwrap_or(content.created),
+        }
+    }
+
+    /// Tells those apart that became public at once.
+    pub fn order(&self) -> &str {
+        match self {
+            Member::Entry(listed) => &listed.id,
+            Member::Own(own) => &own.item.id,
+            Member::Issue(content, _) => &content.issue.slug,
         }
     }
 }
 
-/// An item of the newsroom's own in an issue.
+/// An item of the newsroom's own.
 #[derive(Debug, Clone)]
 pub struct OwnListed {
+    /// The issue in which it stands.
+    pub content: Arc<IssueContent>,
     pub item: LetterItem,
     /// The name above what it stands with.
     pub label: Option<String>,
     pub published: DateTime<Utc>,
+    pub updated: DateTime<Utc>,
 }
 
 /// An entry or placement in a publication.

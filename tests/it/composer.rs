@@ -194,14 +194,17 @@ async fn a_fault_leads_to_its_piece_and_one_press_mends_it() {
 }
 
 #[tokio::test]
-async fn what_is_published_is_written_no_more() {
+async fn what_is_published_is_written_only_where_its_readers_are_told() {
     let door = open().await;
     let (room, why) = (&door.room, "an old issue");
     desk::publish_anyway(&room.store, &room.config, "2024-1", "ana", why, room.now()).await.unwrap();
     let page = get(door.at, PAGE, &[]).await;
-    assert!(!page.text().contains("write?piece="), "no way leads there");
-    assert_eq!(get(door.at, &format!("{PAGE}/write?piece=lead"), &[]).await.status, 409);
-    assert_eq!(write(&door, &[("piece", "lead"), ("basis", "1"), ("lead", "Late.")]).await.status, 409);
+    assert!(page.text().contains("write?piece=lead") && !page.text().contains("write?piece=new/"), "nothing joins it");
+    let before = letter(&door).await;
+    assert_eq!(get(door.at, &format!("{PAGE}/write?piece=new/news"), &[]).await.status, 404);
+    let mute = write(&door, &[("piece", "lead"), ("basis", "1"), ("lead", "Late.")]).await;
+    assert!(mute.status == 400 && mute.text().contains("Late."), "without a note nothing changes");
+    assert_eq!(letter(&door).await, before);
     assert_eq!(get(door.at, &format!("{PAGE}/preview/mail"), &[]).await.status, 200);
 }
 

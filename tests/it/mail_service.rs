@@ -104,9 +104,34 @@ async fn an_issue_goes_out_step_by_step_and_its_mail_last() {
     assert_eq!(brevo.sent(), 1);
     run(&shop, &["publish", "--all"]).exits(0);
     assert_eq!(brevo.sent(), 1, "and never again");
+    let right = ["issue", "correct", SLUG, "--headline", "One harbour, more kites", "--note", "There were more."];
+    run(&shop, &right).exits(0);
+    run(&shop, &["publish", "--all"]).exits(0);
+    let page = std::fs::read_to_string(shop.path("output/issues/2031-03.html")).unwrap();
+    assert!(page.contains("One harbour, more kites") && page.contains("There were more."));
+    assert_eq!(brevo.sent(), 1, "what is put right later is no second mail");
     for words in [&["issue", "prepare", SLUG][..], &["issue", "cancel", SLUG], &["issue", "approve", SLUG]] {
         assert!(run(&shop, words).exits(1).contains("has been sent, or is being sent"), "{words:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_put_right_before_the_mail_has_begun_stops_it_until_it_is_approved_anew() {
+    let brevo = Brevo::start().await;
+    let shop = shop(&brevo);
+    ready(&shop);
+    let right = ["issue", "correct", SLUG, "--headline", "One harbour, more kites", "--note", "There were more."];
+    run(&shop, &right).exits(0);
+    run(&shop, &["publish"]).exits(0);
+    let (state, answer) = step(&shop, "mail");
+    assert!(state == "refused" && answer.contains("not the mail that was approved"), "{state}: {answer}");
+    assert_eq!(brevo.sent(), 0);
+    run(&shop, &["issue", "prepare", SLUG]).exits(0);
+    run(&shop, &["issue", "approve", SLUG]).exits(0);
+    run(&shop, &["publish", "--outbox"]).exits(0);
+    assert_eq!(brevo.sent(), 1);
+    let body = brevo.campaigns().into_iter().find(|campaign| campaign.sent == 1).unwrap().body;
+    assert!(body["htmlContent"].as_str().unwrap().contains("more kites"));
 }
 
 fn said(one: &str, two: &str, three: &str) -> (String, String, String) {

@@ -20,6 +20,7 @@ mod daemon;
 mod demo;
 mod desk;
 mod encoder;
+mod errata;
 mod evaluate;
 mod facts;
 mod fetch;

@@ -25,7 +25,8 @@ pub async fn write(newsroom: &Newsroom, slug: &str, by: &str, now: DateTime<Utc>
     let pieces =
         [Piece::Head(letter.head.clone()), Piece::Lead(letter.lead.clone()), Piece::Footer(letter.footer.clone())];
     for piece in pieces.into_iter().chain(sections) {
-        let rewrite = Rewrite { slug: slug.to_string(), piece, basis: None, mended: None, hand: hand.clone() };
+        let rewrite =
+            Rewrite { slug: slug.to_string(), piece, basis: None, mended: None, note: None, hand: hand.clone() };
         newsroom.store.rewrite(&rewrite).await?;
     }
     for section in &letter.sections {
@@ -47,7 +48,10 @@ pub async fn headline(
 ) -> anyhow::Result<()> {
     let piece = Piece::Head(Head { headline: words.to_string(), ..Head::default() });
     let hand = Hand { by: by.to_string(), now };
-    newsroom.store.rewrite(&Rewrite { slug: slug.to_string(), piece, basis: None, mended: None, hand }).await?;
+    newsroom
+        .store
+        .rewrite(&Rewrite { slug: slug.to_string(), piece, basis: None, mended: None, note: None, hand })
+        .await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `newsloom issue`: newsletter issues. One file for each thing that is done with them.
 
 mod check;
+mod correct;
 mod import;
 mod mailing;
 mod mend;
@@ -62,6 +63,7 @@ enum Kept {
     },
     Check(check::Check),
     Mend(mend::Mend),
+    Correct(correct::Correct),
     Prepare(mailing::Prepare),
     Approve(mailing::Approve),
     Cancel(mailing::Cancel),
@@ -104,6 +106,7 @@ async fn kept(act: Kept, paths: &Paths) -> anyhow::Result<u8> {
         Kept::List => list(&newsroom, &store.issues().await?, paths.json).await?,
         Kept::Show { slug } => show(&newsroom, &slug, paths.json).await?,
         Kept::Mend(args) => return mend::run(&newsroom, &args).await,
+        Kept::Correct(args) => return correct::run(&newsroom, &args, paths).await,
         Kept::Check(args) => return check::run(&newsroom, &args, paths).await,
         Kept::Schedule { slug, at, by, .. } => {
             store.schedule_issue(&slug, at, &by, Utc::now()).await?;

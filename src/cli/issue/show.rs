@@ -7,6 +7,7 @@ use super::super::newsroom::Newsroom;
 use super::super::{line, time};
 use super::check::counted;
 use crate::desk;
+use crate::model::erratum::Erratum;
 use crate::model::letter::Letter;
 use crate::render::letter::{self, About};
 use crate::store::desk::{IssueContent, Placed};
@@ -36,6 +37,10 @@ pub(super) async fn list(newsroom: &Newsroom, issues: &[IssueContent], as_json: 
     Ok(())
 }
 
+/// Letters of an id that tell an item from the others of its issue.
+const SHORT: usize = 8;
+
+/// All that stands in an issue, for people or as JSON.
 pub(super) async fn show(newsroom: &Newsroom, slug: &str, as_json: bool) -> anyhow::Result<()> {
     let store = &newsroom.store;
     let content = &desk::issue(store, slug).await?;
@@ -52,8 +57,15 @@ pub(super) async fn show(newsroom: &Newsroom, slug: &str, as_json: bool) -> anyh
             line(format_args!("{}:", placed.section))?;
         }
         let note = if withdrawn(content, placed) { " – withdrawn" } else { "" };
+        // By which it is named when it is put right.
+        let id = issue.published.and_then(|_| placed.public_id.get(placed.public_id.len().checked_sub(SHORT)?..));
+        let id = id.map(|id| format!(" [{id}]")).unwrap_or_default();
         let outlet = placed.outlet.as_ref().map(|outlet| format!(" ({outlet})")).unwrap_or_default();
-        line(format_args!("{:>3}. {}{outlet}{note}", number + 1, placed.title))?;
+        line(format_args!("{:>3}. {}{outlet}{id}{note}", number + 1, placed.title))?;
+    }
+    for erratum in &content.errata {
+        let what = if erratum.withdrawn { "withdrawn" } else { "put right" };
+        line(format_args!("{what} {}, {}: {}", time(erratum.at), erratum.by, erratum.note.as_str()))?;
     }
     let flags = desk::check(store, &newsroom.config, content, &letter, Utc::now()).await?;
     if !flags.is_empty() {
@@ -86,6 +98,9 @@ pub(super) async fn object(newsroom: &Newsroom, content: &IssueContent, letter: 
     if let Some(at) = issue.published {
         object["published"] = json!(at.to_rfc3339_opts(SecondsFormat::Secs, true));
     }
+    if !content.errata.is_empty() {
+        object["errata"] = content.errata.iter().map(erratum).collect();
+    }
     for (place, item) in letter.items() {
         let gone = content.placements.iter().any(|placed| placed.public_id == item.id && withdrawn(content, placed));
         if let Some(item) = object.pointer_mut(place.as_str()).filter(|_| gone) {
@@ -93,4 +108,10 @@ pub(super) async fn object(newsroom: &Newsroom, content: &IssueContent, letter: 
         }
     }
     Ok(object)
+}
+
+fn erratum(erratum: &Erratum) -> Value {
+    let mut object = letter::erratum(erratum);
+    object["by"] = json!(erratum.by);
+    object
 }

@@ -16,7 +16,7 @@ pub use html::{blocks, footer, html};
 pub use json::{About, flag, json};
 pub use mail::{BadUtm, Mail, MailService, UnknownService, Utm, dark_mail, mail, mail_text, tag_links};
 pub use markdown::markdown;
-pub use public::document;
+pub use public::{document, erratum};
 pub use seed::seed_text;
 pub use text::text;
 

@@ -1,15 +1,17 @@
 //! An issue as programs get it: without what is lost, what only a mail service can fill in, and what is said to those who get the mail.
 
 use chrono::SecondsFormat;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::json::{About, json as object};
 use super::passage::lines_without_tags;
 use crate::model::edition::PublicLetter;
+use crate::model::erratum::Erratum;
 use crate::model::letter::{Block, Envelope, Footer, Group, Href, Inline, Letter, LetterItem, LetterSection, Picture};
 use crate::render::Error;
 
-/// `issues/<slug>.issue.json`: the shape of `issue show --json`, with `published` and, where there is one, the `notice`.
+/// `issues/<slug>.issue.json`: the shape of `issue show --json`, with `published` and, where there are any, the `errata` and
+/// the `notice`.
 pub fn document(public: &PublicLetter, notice: Option<&str>, path: &str) -> Result<String, Error> {
     let issue = &public.issue;
     let about = About {
@@ -24,12 +26,22 @@ pub fn document(public: &PublicLetter, notice: Option<&str>, path: &str) -> Resu
     if let Some(at) = issue.published {
         object["published"] = json!(at.to_rfc3339_opts(SecondsFormat::Secs, true));
     }
+    if !public.errata.is_empty() {
+        object["errata"] = public.errata.iter().map(erratum).collect();
+    }
     if let Some(notice) = notice {
         object["notice"] = json!(notice);
     }
     let mut text = serde_json::to_string_pretty(&object).map_err(failed)?;
     text.push('\n');
     Ok(text)
+}
+
+/// What was put right, without who did it.
+pub fn erratum(erratum: &Erratum) -> Value {
+    let at = erratum.at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let Erratum { number, piece, withdrawn, note, .. } = erratum;
+    json!({"revision": number, "piece": piece, "withdrawn": withdrawn, "note": note, "at": at})
 }
 
 /// What a reader can see and follow.
@@ -117,11 +129,29 @@ mod tests {
             scheduled: None,
             published: Some("2026-05-01T10:00:00Z".parse().unwrap()),
         };
-        let text = document(&PublicLetter { issue, letter }, Some("Invented."), "issues/2026-05.issue.json").unwrap();
-        for gone in ["lost", "contact.EMAIL", "\"#\"", "nsubscribe", "envelope"] {
+        let erratum: Erratum = serde_json::from_str(
+            r#"{"number": 2, "piece": "lead", "withdrawn": false, "note": "A name.", "by": "hidden", "at": "2026-05-02T10:00:00Z"}"#,
+        )
+        .unwrap();
+        let text = document(
+            &PublicLetter { issue, errata: vec![erratum], letter },
+            Some("Invented."),
+            "issues/2026-05.issue.json",
+        )
+        .unwrap();
+        for gone in ["lost", "contact.EMAIL", "\"#\"", "nsubscribe", "envelope", "hidden"] {
             assert!(!text.contains(gone), "{gone} in {text}");
         }
-        for there in ["Hello ", "https://e.org/b", "1 Road", "2026-05-01T10:00:00Z", "Invented.", "wind"] {
+        for there in [
+            "Hello ",
+            "https://e.org/b",
+            "1 Road",
+            "2026-05-01T10:00:00Z",
+            "2026-05-02T10:00:00Z",
+            "A name.",
+            "Invented.",
+            "wind",
+        ] {
             assert!(text.contains(there), "no {there} in {text}");
         }
         let back: Letter = serde_json::from_str(&text).unwrap();

@@ -11,7 +11,7 @@ use super::membership::{hold, list_in, within};
 use super::placements::Spot;
 use super::retold::Retold;
 use super::rows::{id_list, raise, raise_issues, raise_within};
-use super::words;
+use super::{tombstones, words};
 use crate::classify;
 use crate::model::curation::{RegionFinding, TopicFinding};
 use crate::model::decision::Standing;
@@ -154,6 +154,9 @@ pub async fn set(tx: &mut SqliteConnection, entry_id: i64, stands: &Stands, now:
         was.published.is_some().then_some([was.withdrawn, stands.withdrawn].map(|withdrawn| withdrawn.is_none()));
     let [seen, sees] = sees.unwrap_or_default();
     let within = if seen && sees { within(&changed(tx, entry_id, stands).await?) } else { None };
+    if seen && !sees {
+        tombstones::bury(tx, entry_id, now).await?;
+    }
     if seen {
         raise_within(tx, &ids, within.as_deref(), now).await?;
     }

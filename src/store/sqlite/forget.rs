@@ -12,7 +12,7 @@ use crate::model::person::{Person, Profile, former, without_mentions};
 use crate::store::{Result, to_json, to_ms};
 
 /// Columns that name somebody by the handle.
-const NAMED: [(&str, &str); 14] = [
+const NAMED: [(&str, &str); 15] = [
     ("decision", "editor"),
     ("act", "editor"),
     ("rule", "editor"),
@@ -27,6 +27,7 @@ const NAMED: [(&str, &str); 14] = [
     ("correction", "editor"),
     ("correction", "undone_by"),
     ("step", "editor"),
+    ("erratum", "editor"),
 ];
 
 /// Columns in which somebody may be mentioned (`@ana`).

@@ -13,11 +13,12 @@ use super::membership::{end_holds, list_in};
 use super::placements::draft;
 use super::release::publish_in_turn;
 use super::rows::{id_list, ms, raise, raise_issue, raise_issues, time};
-use super::{letters, log, outbox};
+use super::{letters, log, outbox, own};
 use crate::model::decision::{Act, Detail, Until};
 use crate::model::delivery::{Step, StepFacts, StepName, StepState};
+use crate::model::erratum::Erratum;
 use crate::model::issue::{Issue, IssueState};
-use crate::store::desk::{IssueContent, IssueRelease, Placed, PlacedEntry, Released, ReleasedItem};
+use crate::store::desk::{IssueContent, IssueRelease, Placed, PlacedEntry, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// Opens a draft.
@@ -41,8 +42,8 @@ pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
     let rows = sqlx::query("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC")
         .fetch_all(&mut *db)
         .await?;
-    let mut placements = placements(db).await?;
-    rows.iter().map(|row| content(row, &mut placements)).collect()
+    let (mut placements, mut errata) = (placements(db).await?, letters::errata(db).await?);
+    rows.iter().map(|row| content(row, &mut placements, &mut errata)).collect()
 }
 
 async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed>>> {
@@ -51,7 +52,7 @@ async fn placements(db: &mut SqliteConnection) -> Result<HashMap<i64, Vec<Placed
                       CASE WHEN e.id IS NOT NULL THEN e.language ELSE coalesce(p.facts ->> 'language', i.facts ->> 'language') END AS language,
                       coalesce(CASE WHEN p.published IS NULL THEN w.facts ELSE p.words END ->> 'title', r.facts ->> 'title',
                                p.facts ->> 'title') AS title,
-                      coalesce(s.standing, 'new') AS standing, s.withdrawn IS NOT NULL AS withdrawn
+                      coalesce(s.standing, 'new') AS standing, s.withdrawn IS NOT NULL AS is_withdrawn
                FROM placement p JOIN issue i ON i.id = p.issue_id LEFT JOIN cluster c ON c.id = p.cluster_id
                LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN outlet o ON o.id = e.outlet_id
                LEFT JOIN standing s ON s.entry_id = e.id LEFT JOIN words w ON w.entry_id = e.id
@@ -68,7 +69,7 @@ fn placed(row: &SqliteRow) -> Result<Placed> {
     let entry = match (row.try_get("entry_id")?, row.try_get("entry_public_id")?) {
         (Some(id), Some(public_id)) => {
             let standing = standing(row.try_get("standing")?);
-            Some(PlacedEntry { id, public_id, standing, withdrawn: row.try_get("withdrawn")? })
+            Some(PlacedEntry { id, public_id, standing, withdrawn: row.try_get("is_withdrawn")? })
         }
         _ => None,
     };
@@ -82,10 +83,16 @@ fn placed(row: &SqliteRow) -> Result<Placed> {
         position: row.try_get("position")?,
         rev: row.try_get("rev")?,
         published: time(row, "published")?,
+        updated: time(row, "updated")?,
+        withdrawn: time(row, "withdrawn")?,
     })
 }
 
-fn content(row: &SqliteRow, placements: &mut HashMap<i64, Vec<Placed>>) -> Result<IssueContent> {
+fn content(
+    row: &SqliteRow,
+    placements: &mut HashMap<i64, Vec<Placed>>,
+    errata: &mut HashMap<i64, Vec<Erratum>>,
+) -> Result<IssueContent> {
     let id: i64 = row.try_get("id")?;
     let mut issue: Issue = from_json(row.try_get("facts")?, "an issue")?;
     issue.published = time(row, "published")?;
@@ -94,7 +101,8 @@ fn content(row: &SqliteRow, placements: &mut HashMap<i64, Vec<Placed>>) -> Resul
     let created = from_ms(row.try_get("created")?);
     let rev = row.try_get("rev")?;
     let imported = row.try_get::<Option<&str>, _>("imported")?.is_some();
-    Ok(IssueContent { id, issue, rev, imported, created, placements: placements.remove(&id).unwrap_or_default() })
+    let (placements, errata) = (placements.remove(&id).unwrap_or_default(), errata.remove(&id).unwrap_or_default());
+    Ok(IssueContent { id, issue, rev, imported, created, placements, errata })
 }
 
 /// Says when a draft is to be published by itself, or that it is not to be any more.
@@ -170,6 +178,7 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     raise(tx, &id_list(&entries), release.now).await?;
     raise_issues(tx, &id_list(&back), release.now).await?;
     raise_issue(tx, &release.slug, &language, release.now).await?;
+    own::list(tx, issue, release).await?;
     // Held words of what stands in it are public with it.
     let sql = "UPDATE words SET due = $2 WHERE due > $2 AND entry_id IN (SELECT value FROM json_each($1))";
     sqlx::query(sql).bind(id_list(&entries)).bind(now).execute(&mut *tx).await?;
@@ -210,9 +219,11 @@ async fn refuse_if_moved(tx: &mut SqliteConnection, issue: i64, release: &IssueR
     let sql =
         "SELECT public_id, position, rev FROM placement WHERE issue_id = $1 AND entry_id IS NULL ORDER BY position, id";
     let own: Vec<(String, i64, i64)> = sqlx::query_as(sql).bind(issue).fetch_all(&mut *tx).await?;
-    let own = own.into_iter().map(|(public_id, position, rev)| ReleasedItem { public_id, position, rev });
+    let looked_at = release.own.iter().map(|item| (item.public_id.as_str(), item.position, item.rev));
     let rev: i64 = sqlx::query_scalar("SELECT rev FROM issue WHERE id = $1").bind(issue).fetch_one(tx).await?;
-    let is_same = rev == release.rev && entries.eq(stands) && own.eq(release.own.iter().cloned());
+    let is_same = rev == release.rev
+        && entries.eq(stands)
+        && looked_at.eq(own.iter().map(|(id, position, rev)| (id.as_str(), *position, *rev)));
     if is_same { Ok(()) } else { Err(Error::Moved) }
 }
 

@@ -9,6 +9,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::Sqlite;
 use super::snapshot::Snapshot;
+use super::tombstones;
 use crate::model::publication::{Publication, Subject};
 use crate::model::update::Photo;
 use crate::store::publishing::*;
@@ -77,8 +78,9 @@ impl Publishing for Sqlite {
         for row in &rows {
             let publication = publication(row)?;
             let content = snapshot.content(&mut tx, &publication).await?;
-            let updated = from_ms(row.try_get("updated")?);
-            collected.push(Collected { publication, wanted: row.try_get("wanted")?, updated, content });
+            let withdrawn = tombstones::of(&mut tx, &publication).await?;
+            let (wanted, updated) = (row.try_get("wanted")?, from_ms(row.try_get("updated")?));
+            collected.push(Collected { publication, wanted, updated, content, withdrawn });
         }
         Ok(collected)
     }
@@ -93,8 +95,9 @@ impl Publishing for Sqlite {
         let mut snapshot = Snapshot::begin(&mut tx, now).await?;
         let Some(whole) = snapshot.issue_ahead(&mut tx, slug, now).await? else { return Ok(None) };
         let publication = Publication { subject: Subject::Issue(slug.to_string()), language: None };
-        let updated = whole.content.issue.published.unwrap_or(now);
-        Ok(Some(Collected { publication, wanted: 0, updated, content: Content::Issue(Box::new(whole)) }))
+        let updated = whole.content.updated().unwrap_or(now);
+        let withdrawn = tombstones::of(&mut tx, &publication).await?;
+        Ok(Some(Collected { publication, wanted: 0, updated, content: Content::Issue(Box::new(whole)), withdrawn }))
     }
 
     async fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> Result<Vec<i64>> {

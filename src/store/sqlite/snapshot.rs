@@ -1,6 +1,7 @@
 //! What publications list, collected in one read snapshot.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,8 +9,9 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::rows::believed_until;
-use super::{issues, letters};
-use crate::model::entry::Entry;
+use super::{issues, letters, own};
+use crate::model::Lang;
+use crate::model::entry;
 use crate::model::publication::{Publication, Subject};
 use crate::model::update::Photo;
 use crate::store::desk::IssueContent;
@@ -80,12 +82,14 @@ impl Snapshot {
             }
             Subject::Issue(slug) => match public.clone().find(|i| i.issue.slug == *slug).cloned() {
                 Some(issue) => Ok(Content::Issue(Box::new(self.whole(db, issue, None).await?))),
-                None => Ok(Content::Entries(Vec::new())),
+                None => Ok(Content::Running(Vec::new())),
             },
             subject => {
                 let one_per_story = !matches!(subject, Subject::Outlet(_));
                 let rows = window(db, &subject.path(), language.map(|l| l.primary()), self.believed_until).await?;
-                Ok(Content::Entries(self.listed(db, rows, one_per_story).await?))
+                let mut members = self.listed(db, rows, one_per_story).await?;
+                members.extend(self.own(db, &subject.path(), language).await?);
+                Ok(Content::Running(cut(members, from_ms(self.believed_until))))
             }
         }
     }
@@ -133,8 +137,10 @@ impl Snapshot {
         for (rank, placed) in (0..).zip(&content.placements) {
             let in_turn = ahead.map(|now| now + TimeDelta::seconds(rank));
             let published = placed.published.or(in_turn).unwrap_or_default();
+            let updated = placed.updated.unwrap_or(published);
             if let Some(letters::OwnItem { item, label }) = own.remove(&placed.public_id) {
-                items.push(InIssue::Own(Box::new(OwnListed { item, label, published })));
+                let content = content.clone();
+                items.push(Member::Own(Box::new(OwnListed { content, item, label, published, updated })));
                 continue;
             }
             let Some(entry) = &placed.entry else { continue };
@@ -143,7 +149,7 @@ impl Snapshot {
                 Some(_) => Arc::new(read(db, entry.id, None, true).await?),
             };
             let id = placed.public_id.clone();
-            items.push(InIssue::Entry(Listed { id, published, updated: published, entry, also: Vec::new() }));
+            items.push(Member::Entry(Listed { id, published, updated, entry, also: Vec::new() }));
         }
         let letter = letters::letter(db, &content.issue.slug).await?.unwrap_or_default();
         Ok(WholeIssue { content, items, letter })
@@ -155,7 +161,7 @@ impl Snapshot {
         db: &mut SqliteConnection,
         rows: Vec<WindowRow>,
         one_per_story: bool,
-    ) -> Result<Vec<Listed>> {
+    ) -> Result<Vec<Member>> {
         let mut groups: Vec<Vec<WindowRow>> = Vec::new();
         let mut by_story: HashMap<(i64, i64), usize> = HashMap::new();
         for row in rows {
@@ -183,9 +189,37 @@ impl Snapshot {
             also.extend(self.duplicates(db, first.id).await?);
             // Its own times alone, as in every other feed that lists it: a correction of a reprint is none of this item.
             let (published, updated) = (from_ms(first.published), from_ms(first.updated));
-            listed.push(Listed { id: entry.public_id.clone(), published, updated, entry, also });
+            listed.push(Member::Entry(Listed { id: entry.public_id.clone(), published, updated, entry, also }));
         }
-        Ok(cut(listed, from_ms(self.believed_until)))
+        Ok(listed)
+    }
+
+    /// What of the newsroom's own a running feed lists: published issues and items that stand in them.
+    async fn own(&self, db: &mut SqliteConnection, subject: &str, language: Option<&Lang>) -> Result<Vec<Member>> {
+        let rows = own::window(db, subject, language.map(|language| language.primary())).await?;
+        let (mut items, mut openings) = (HashMap::new(), HashMap::new());
+        if rows.iter().any(|row| row.item.is_none()) {
+            openings = letters::openings(db).await?;
+        }
+        let mut members = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(content) = self.issues.iter().find(|content| content.id == row.issue) else { continue };
+            let Some(id) = row.item else {
+                let letter = openings.remove(&row.issue).unwrap_or_default();
+                members.push(Member::Issue(content.clone(), Box::new(letter)));
+                continue;
+            };
+            if let Entry::Vacant(empty) = items.entry(row.issue) {
+                empty.insert(letters::own_items(db, row.issue).await?);
+            }
+            let Some(own) = items.get_mut(&row.issue) else { continue };
+            let placed = content.placements.iter().find(|placed| placed.public_id == id);
+            let Some((placed, letters::OwnItem { item, label })) = placed.zip(own.remove(&id)) else { continue };
+            let published = placed.published.unwrap_or(content.created);
+            let (content, updated) = (content.clone(), placed.updated.unwrap_or(published));
+            members.push(Member::Own(Box::new(OwnListed { content, item, label, published, updated })));
+        }
+        Ok(members)
     }
 
     /// What editors marked as a duplicate of an entry, or of one that is: listed nowhere itself.
@@ -264,13 +298,13 @@ async fn window(
 
 /// Orders, newest first, and cuts to the window; it depends on recorded times only, so that the same store gives the
 /// same bytes. What is not believed comes last.
-fn cut(mut listed: Vec<Listed>, believed_until: DateTime<Utc>) -> Vec<Listed> {
-    let believed = |item: &Listed| item.published <= believed_until;
+fn cut(mut listed: Vec<Member>, believed_until: DateTime<Utc>) -> Vec<Member> {
+    let believed = |item: &Member| item.published() <= believed_until;
     listed.sort_by(|a, b| {
-        believed(b).cmp(&believed(a)).then(b.published.cmp(&a.published)).then_with(|| a.id.cmp(&b.id))
+        believed(b).cmp(&believed(a)).then(b.published().cmp(&a.published())).then_with(|| a.order().cmp(b.order()))
     });
-    let Some(newest) = listed.first().map(|item| to_ms(item.published)) else { return listed };
-    let near = |item: &Listed| (0..=WINDOW_MS).contains(&(newest - to_ms(item.published)));
+    let Some(newest) = listed.first().map(|item| to_ms(item.published())) else { return listed };
+    let near = |item: &Member| (0..=WINDOW_MS).contains(&(newest - to_ms(item.published())));
     let recent = listed.iter().take_while(|item| near(item)).count();
     listed.truncate(recent.clamp(WINDOW_ITEMS, WINDOW_MOST));
     listed
@@ -280,7 +314,7 @@ fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
     let mut listed_in: Vec<String> = from_json(row.try_get("listed_in")?, "subjects")?;
     listed_in.sort_unstable();
     let words: Option<&str> = row.try_get("words")?;
-    let entry: Entry = from_json(row.try_get("entry")?, "an entry")?;
+    let entry: entry::Entry = from_json(row.try_get("entry")?, "an entry")?;
     let sent: bool = row.try_get("sent")?;
     let photo = entry.image.as_ref().filter(|_| sent).and_then(|image| Photo::file_in(image.url.path()));
     Ok(PublicEntry {

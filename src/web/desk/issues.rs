@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
+use super::called::Called;
 use super::card::May;
 use super::fields::Fields;
 use super::flagged::{self, Flagged};
@@ -105,21 +106,23 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     })
 }
 
-/// What is to be looked at in a draft, and its text for who may write it.
+/// What is to be looked at in a draft, and the text of an issue for who may write it, or put it right.
 async fn text(
     house: &House,
     signed: &Signed,
     content: &IssueContent,
 ) -> Result<(Option<Flagged>, Option<Outline>), desk::Error> {
-    if content.issue.published.is_some() {
-        return Ok((None, None));
-    }
     let w = signed.words();
     let letter = desk::letter(&house.store, &content.issue.slug).await?;
+    if content.issue.published.is_some() {
+        let may_correct = signed.person.role.may(Right::PublishIssue);
+        let outline = outline::shown(&Called::of(house, w).await?, content, &letter);
+        return Ok((None, may_correct.then_some(outline)));
+    }
     let flags = desk::check(&house.store, &house.config.load(), content, &letter, house.now()).await?;
     let may_write = signed.person.role.may(Right::Edit);
     let flagged = flagged::shown(w, &content.issue.slug, &letter, flags, may_write);
-    Ok((flagged, may_write.then(|| outline::shown(w, &content.issue, &letter))))
+    Ok((flagged, may_write.then_some(outline::shown(&Called::of(house, w).await?, content, &letter))))
 }
 
 /// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
@@ -167,6 +170,8 @@ fn said(done: &str) -> Option<&'static str> {
         "wrote" => "desk-issue-did-wrote",
         "added" => "desk-issue-did-added",
         "dropped" => "desk-issue-did-dropped",
+        "restored" => "desk-issue-did-restored",
+        "corrected" => "desk-issue-did-corrected",
         "prepare" => "mailing-did-prepare",
         "approve" => "mailing-did-approve",
         "cancel" => "mailing-did-cancel",

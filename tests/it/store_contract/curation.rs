@@ -116,6 +116,6 @@ pub async fn public_times_never_change<E: Engine>(engine: &E) {
     assert_eq!(times(engine, &id).await, before);
     plan(engine, &[topic("cuba")], "facts").await;
     let collected = engine.store().collect(&["topics/cuba".to_string()], at(200)).await.unwrap();
-    let newsloom::store::publishing::Content::Entries(listed) = &collected[0].content else { panic!("entries") };
-    assert_eq!((listed.len(), Some(listed[0].published)), (1, before[0]));
+    let newsloom::store::publishing::Content::Running(listed) = &collected[0].content else { panic!("entries") };
+    assert_eq!((listed.len(), Some(listed[0].published())), (1, before[0]));
 }

@@ -46,7 +46,18 @@ async fn release<E: Engine>(
         entries.push(Released { entry_id: *entry_id, basis, subjects: vec![Subject::Selected] });
     }
     let (own, by, now) = (Vec::new(), "ana".to_string(), at(10));
-    let release = IssueRelease { slug: SLUG.into(), by, now, why: None, rev: 0, entries, own, next: None, mail };
+    let release = IssueRelease {
+        slug: SLUG.into(),
+        by,
+        now,
+        why: None,
+        rev: 0,
+        entries,
+        own,
+        subjects: Vec::new(),
+        next: None,
+        mail,
+    };
     engine.store().publish_issue(&release).await.map(|_| ())
 }
 

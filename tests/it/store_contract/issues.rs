@@ -6,7 +6,7 @@ use newsloom::model::publication::Subject;
 use newsloom::store::acts::Deed;
 use newsloom::store::desk::{IssueRelease, Released};
 use newsloom::store::polls::RevisedEntry;
-use newsloom::store::publishing::{Content, InIssue};
+use newsloom::store::publishing::{Content, Member};
 use newsloom::store::{Curation, Desk, Error, Operations, Polls, Publishing};
 
 use super::kit::*;
@@ -44,6 +44,7 @@ async fn publish_issue<E: Engine>(engine: &E, entries: Vec<Released>) -> newsloo
         rev: 0,
         entries,
         own: Vec::new(),
+        subjects: Vec::new(),
         next: None,
         mail: None,
     };
@@ -69,17 +70,20 @@ pub async fn an_issue_freezes_its_words_and_its_order<E: Engine>(engine: &E) {
     engine.store().record(&[poll(&source, 61, Some(read))]).await.unwrap();
     assemble(engine, &[assembled(ids[1], &[Subject::Selected], None)], at(61)).await.unwrap();
     let collected = engine.store().collect(&[format!("issues/{SLUG}"), "selected".into()], at(61)).await.unwrap();
-    let [Content::Issue(whole), Content::Entries(running)] =
+    let [Content::Issue(whole), Content::Running(running)] =
         &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..]
     else {
         panic!("an issue and a running feed")
     };
-    let placed: Vec<_> = whole.items.iter().filter_map(InIssue::entry).collect();
+    let placed: Vec<_> = whole.items.iter().filter_map(Member::entry).collect();
     let titles: Vec<&str> = placed.iter().map(|item| item.entry.entry.title.as_str()).collect();
     assert_eq!(titles, ["meadow-2", "meadow-1"], "the editors' order, and the words they published");
     assert_eq!(placed[1].published - placed[0].published, chrono::TimeDelta::seconds(1));
     assert_eq!(whole.content.placements.len(), 2);
-    assert!(running.iter().any(|item| item.entry.entry.title == "corrected"), "running feeds follow the outlet");
+    assert!(
+        running.iter().filter_map(Member::entry).any(|item| item.entry.entry.title == "corrected"),
+        "running feeds follow the outlet"
+    );
 }
 
 pub async fn what_is_placed_without_a_section_goes_to_that_of_its_kind<E: Engine>(engine: &E) {
@@ -173,6 +177,7 @@ pub async fn the_last_draft_is_published_with_the_next_one_open<E: Engine>(engin
         rev: 0,
         entries: released(),
         own: Vec::new(),
+        subjects: Vec::new(),
         next: next(slug),
         mail: None,
     };

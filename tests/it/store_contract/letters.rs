@@ -7,7 +7,7 @@ use newsloom::model::publication::Subject;
 use newsloom::store::acts::Deed;
 use newsloom::store::desk::{IssueContent, IssueRelease, Released, ReleasedItem};
 use newsloom::store::letters::{Hand, Imported, NewLetter, Piece, Rewrite, Rewritten};
-use newsloom::store::publishing::{Content, InIssue};
+use newsloom::store::publishing::{Content, Member};
 use newsloom::store::{Desk, Error, Letters, Publishing};
 use serde_json::json;
 
@@ -71,7 +71,11 @@ async fn release<E: Engine>(engine: &E, minute: i64) -> IssueRelease {
                 let basis = card(engine, entry.id).await.basis;
                 entries.push(Released { entry_id: entry.id, basis, subjects: vec![Subject::Selected] });
             }
-            None => own.push(ReleasedItem { public_id: placed.public_id, position: placed.position, rev: placed.rev }),
+            None => {
+                let (public_id, position, rev, subjects) =
+                    (placed.public_id, placed.position, placed.rev, vec![Subject::Selected]);
+                own.push(ReleasedItem { public_id, position, rev, subjects });
+            }
         }
     }
     IssueRelease {
@@ -82,6 +86,7 @@ async fn release<E: Engine>(engine: &E, minute: i64) -> IssueRelease {
         rev: content.rev,
         entries,
         own,
+        subjects: vec![Subject::Selected],
         next: None,
         mail: None,
     }
@@ -159,7 +164,7 @@ pub async fn items_of_the_newsrooms_own_are_published_as_they_were_looked_at<E: 
     let [Content::Issue(whole)] = &collected.iter().map(|c| c.content.clone()).collect::<Vec<_>>()[..] else {
         panic!("{collected:?}")
     };
-    let own = whole.items.iter().filter_map(|item| if let InIssue::Own(own) = item { Some(own) } else { None });
+    let own = whole.items.iter().filter_map(|item| if let Member::Own(own) = item { Some(own) } else { None });
     let told: Vec<_> = own.map(|own| (own.item.title.as_str(), own.label.as_deref(), own.published)).collect();
     let second = chrono::TimeDelta::seconds(1);
     assert_eq!(told, [("A", None, at(10)), ("B", None, at(10) + second), ("D", Some("Kite"), at(10) + second * 2)]);
@@ -231,6 +236,7 @@ pub async fn a_piece_of_a_draft_is_written_alone_and_only_as_it_was_looked_at<E:
         piece: Piece::at(&letter, &place(stands)).unwrap(),
         basis,
         mended: None,
+        note: None,
         hand: Hand { by: "ana".into(), now: at(minute) },
     };
     let written = [
@@ -269,6 +275,7 @@ pub async fn whoever_writes_second_loses_nothing_and_may_write_over_the_first<E:
         piece: Piece::Item(Box::new(LetterItem { title: title.into(), ..item.clone() })),
         basis,
         mended: None,
+        note: None,
         hand: Hand { by: by.into(), now: at(minute) },
     };
     let title =

@@ -2,7 +2,7 @@
 
 use newsloom::model::publication::Subject;
 use newsloom::store::curation::{Assembled, StoredVector};
-use newsloom::store::publishing::Content;
+use newsloom::store::publishing::{Content, Member};
 use newsloom::store::{Curation, Operations, Publishing};
 
 use super::kit::*;
@@ -19,8 +19,9 @@ pub async fn tell<E: Engine>(engine: &E, told: &[(i64, i64)]) {
 /// The items of the latest entries, each with how many others stand beside it.
 pub async fn items<E: Engine>(engine: &E) -> Vec<(String, usize)> {
     let collected = engine.store().collect(&["latest".to_string()], at(30)).await.unwrap();
-    let Content::Entries(items) = &collected[0].content else { panic!("a running feed") };
-    let mut items: Vec<_> = items.iter().map(|item| (item.entry.entry.title.clone(), item.also.len())).collect();
+    let Content::Running(items) = &collected[0].content else { panic!("a running feed") };
+    let mut items: Vec<_> =
+        items.iter().filter_map(Member::entry).map(|item| (item.entry.entry.title.clone(), item.also.len())).collect();
     items.sort();
     items
 }

@@ -1,5 +1,6 @@
 //! The text of issues on SQLite: passages, groups of items, and items that are no entry.
 
+mod errata;
 mod facts;
 mod inherit;
 mod read;
@@ -11,10 +12,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::Sqlite;
+use crate::model::erratum::ErratumNote;
 use crate::model::letter::{HeardLink, Letter, LetterItem};
-use crate::store::letters::{Former, Hand, Imported, Letters, NewLetter, PieceState, PlacedFacts, Rewrite, Rewritten};
+use crate::store::letters::{
+    Former, Hand, Imported, Letters, NewLetter, PieceState, PlacedFacts, PlacedText, Rewrite, Rewritten,
+};
 use crate::store::{Error, Result};
 
+pub use errata::errata;
 pub use inherit::inherit;
 pub use read::{OwnItem, letter, openings, own_items};
 
@@ -63,6 +68,17 @@ impl Letters for Sqlite {
         rewrite::drop(&mut tx, slug, id, by).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    async fn withdraw_item(&self, slug: &str, id: &str, is_back: bool, note: &ErratumNote, by: &Hand) -> Result<()> {
+        let mut tx = self.begin().await?;
+        errata::withdraw(&mut tx, (slug, id), is_back, note, by).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn placed_words(&self, slug: &str, id: &str) -> Result<Option<PlacedText>> {
+        errata::placed(&mut *self.read.acquire().await?, slug, id).await
     }
 
     async fn pieces(&self, slug: &str) -> Result<BTreeMap<String, PieceState>> {

@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use super::super::audit;
 use super::super::placements::{self, Spot};
 use super::super::rows::time;
+use super::errata;
 use crate::model::audit::{Event, What};
 use crate::model::issue::Issue;
 use crate::model::letter::{Group, LetterItem, LetterSection};
@@ -16,7 +17,7 @@ use crate::store::letters::{Former, Hand, Piece, PieceState, Rewrite, Rewritten}
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
 /// Within the names of pieces.
-const ITEM: &str = "item/";
+pub const ITEM: &str = "item/";
 const GROUP: &str = "group/";
 
 /// A draft whose text is being written.
@@ -30,14 +31,18 @@ struct Draft {
 /// Raises the revision of a draft: whoever looked at it before looked at another text.
 async fn draft(tx: &mut SqliteConnection, slug: &str) -> Result<Draft> {
     let placements::Draft { id, issue } = placements::draft(tx, slug).await?;
+    Ok(Draft { id, sections: issue.sections, rev: raised(tx, id).await? })
+}
+
+async fn raised(tx: &mut SqliteConnection, issue: i64) -> Result<i64> {
     let sql = "UPDATE issue SET rev = rev + 1 WHERE id = $1 RETURNING rev";
-    let rev = sqlx::query_scalar(sql).bind(id).fetch_one(tx).await?;
-    Ok(Draft { id, sections: issue.sections, rev })
+    Ok(sqlx::query_scalar(sql).bind(issue).fetch_one(tx).await?)
 }
 
 /// Writes one piece anew, unless somebody else was there first.
 pub async fn rewrite(tx: &mut SqliteConnection, rewrite: &Rewrite) -> Result<Rewritten> {
-    let stands_in = placements::draft(tx, &rewrite.slug).await?.id;
+    let open = errata::open(tx, &rewrite.slug, rewrite.note.as_ref()).await?;
+    let stands_in = open.id;
     let (name, facts) = (rewrite.piece.name(), facts(&rewrite.piece)?);
     let stands = pieces(tx, stands_in).await?.remove(&name);
     let rev = stands.as_ref().map_or(0, |stands| stands.rev);
@@ -57,10 +62,13 @@ pub async fn rewrite(tx: &mut SqliteConnection, rewrite: &Rewrite) -> Result<Rew
         }
         None => {}
     }
-    let draft = draft(tx, &rewrite.slug).await?;
-    put(tx, &draft, rewrite, &facts).await?;
-    mended(tx, rewrite, &name).await?;
-    Ok(Rewritten::Done(draft.rev))
+    let rev = raised(tx, open.id).await?;
+    put(tx, (open.id, rev), rewrite, &facts).await?;
+    match rewrite.note.as_ref().filter(|_| open.is_published) {
+        Some(note) => errata::declare(tx, &open, (&name, false), note, &rewrite.hand).await?,
+        None => mended(tx, rewrite, &name).await?,
+    }
+    Ok(Rewritten::Done(rev))
 }
 
 fn facts(piece: &Piece) -> Result<String> {
@@ -72,10 +80,17 @@ fn facts(piece: &Piece) -> Result<String> {
         Piece::Section(section) => to_json(&LetterSection { groups: Vec::new(), ..section.clone() }),
         Piece::Group(group) => to_json(&Group { items: Vec::new(), ..group.clone() }),
         Piece::Item(item) => to_json(item),
+        Piece::Words(words) => to_json(words),
     }
 }
 
-async fn put(tx: &mut SqliteConnection, draft: &Draft, rewrite: &Rewrite, facts: &str) -> Result<()> {
+async fn put(tx: &mut SqliteConnection, (issue, rev): (i64, i64), rewrite: &Rewrite, facts: &str) -> Result<()> {
+    if let Piece::Words(words) = &rewrite.piece {
+        return errata::put_words(tx, (issue, rev), words, &rewrite.hand)
+            .await?
+            .then_some(())
+            .ok_or_else(|| gone(&rewrite.slug));
+    }
     let sql = match &rewrite.piece {
         Piece::Item(_) => {
             "UPDATE placement SET facts = $3, rev = $4, editor = $5, said = $6 WHERE issue_id = $1 AND public_id = $2 AND entry_id IS NULL"
@@ -94,10 +109,10 @@ async fn put(tx: &mut SqliteConnection, draft: &Draft, rewrite: &Rewrite, facts:
         other => other.name(),
     };
     let written = sqlx::query(sql)
-        .bind(draft.id)
+        .bind(issue)
         .bind(&name)
         .bind(facts)
-        .bind(draft.rev)
+        .bind(rev)
         .bind(&rewrite.hand.by)
         .bind(to_ms(rewrite.hand.now))
         .execute(&mut *tx)
@@ -106,12 +121,12 @@ async fn put(tx: &mut SqliteConnection, draft: &Draft, rewrite: &Rewrite, facts:
         return Err(gone(&rewrite.slug));
     }
     match &rewrite.piece {
-        Piece::Section(section) => with_section(tx, draft.id, &section.slug).await,
+        Piece::Section(section) => with_section(tx, issue, &section.slug).await,
         _ => Ok(()),
     }
 }
 
-fn gone(slug: &str) -> Error {
+pub fn gone(slug: &str) -> Error {
     Error::Refused(format!("it does not stand in issue \"{slug}\" any more; look at the issue again"))
 }
 
@@ -129,7 +144,13 @@ async fn with_section(tx: &mut SqliteConnection, id: i64, slug: &str) -> Result<
 }
 
 /// Keeps words that do not stand in the issue.
-async fn keep(tx: &mut SqliteConnection, issue: i64, piece: &str, words: (&str, &Hand), was_said: bool) -> Result<()> {
+pub async fn keep(
+    tx: &mut SqliteConnection,
+    issue: i64,
+    piece: &str,
+    words: (&str, &Hand),
+    was_said: bool,
+) -> Result<()> {
     let sql = "INSERT INTO former (issue_id, piece, facts, editor, at, was_said) VALUES ($1, $2, $3, $4, $5, $6)";
     let (facts, hand) = words;
     sqlx::query(sql)
@@ -239,7 +260,7 @@ pub async fn pieces(db: &mut SqliteConnection, issue: i64) -> Result<BTreeMap<St
     let sql = "SELECT name, facts, rev, editor, at FROM passage WHERE issue_id = $1
                UNION ALL SELECT $2 || public_id, facts, rev, editor, said FROM placement WHERE issue_id = $1 AND facts IS NOT NULL
                UNION ALL SELECT $3 || public_id, facts, rev, editor, said FROM cluster WHERE issue_id = $1";
-    let rows = sqlx::query(sql).bind(issue).bind(ITEM).bind(GROUP).fetch_all(db).await?;
+    let rows = sqlx::query(sql).bind(issue).bind(ITEM).bind(GROUP).fetch_all(&mut *db).await?;
     let piece = |row: &SqliteRow| {
         let state = PieceState {
             rev: row.try_get("rev")?,
@@ -249,7 +270,9 @@ pub async fn pieces(db: &mut SqliteConnection, issue: i64) -> Result<BTreeMap<St
         };
         Ok((row.try_get("name")?, state))
     };
-    rows.iter().map(piece).collect()
+    let mut pieces: BTreeMap<String, PieceState> = rows.iter().map(piece).collect::<Result<_>>()?;
+    pieces.extend(errata::entries(db, issue).await?);
+    Ok(pieces)
 }
 
 /// What a piece said before, newest first.

@@ -17,11 +17,12 @@ use super::frame::{Frame, Place};
 use super::outside::{Refused, ours};
 use super::session::Signed;
 use super::{answer, card, told, when};
+use crate::config::Config;
 use crate::desk;
 use crate::model::issue::{Issue, IssueState};
 use crate::model::person::Right;
 use crate::store::Letters;
-use crate::store::letters::{Former, Hand, Piece, PieceState, Rewrite, Rewritten};
+use crate::store::letters::{Former, Hand, Piece, PieceState, PlacedText, Rewrite, Rewritten};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
 use rows::{Asker, Kind, Row};
@@ -50,6 +51,9 @@ struct Write {
     former: Vec<Before>,
     /// One of the newsroom's own items can be taken out.
     may_drop: bool,
+    /// Its issue is published: readers are told, and this is what becomes of the item on one press.
+    is_published: bool,
+    is_withdrawn: bool,
     /// Somebody else was there first.
     first: Option<First>,
 }
@@ -75,6 +79,26 @@ struct Found {
     /// The section into which a new item goes.
     into: Option<String>,
     basis: i64,
+    is_published: bool,
+    /// Of an entry in a published issue.
+    placed: Option<PlacedText>,
+    /// It has been taken out of its published issue.
+    is_withdrawn: bool,
+}
+
+impl Found {
+    fn asker<'a>(&'a self, w: &'static Words, config: &'a Config) -> Asker<'a> {
+        Asker { w, config, placed: self.placed.as_ref() }
+    }
+
+    /// The item's id, if it is one that can be taken out.
+    fn item(&self) -> Option<&str> {
+        match &self.piece {
+            Piece::Item(item) if self.into.is_none() => Some(&item.id),
+            Piece::Words(words) => Some(&words.id),
+            _ => None,
+        }
+    }
 }
 
 /// GET /desk/issues/<slug>/write?piece=…: `head`, `lead`, `footer`, `section/<slug>`, `group/<id>`, `item/<id>`, `new/<section>`.
@@ -106,13 +130,21 @@ async fn save(
     let found = found(&house, &signed, &slug, fields.get("piece").unwrap_or_default()).await?;
     let failed = |error: desk::Error| told::failed(&signed, &error);
     let hand = Hand { by: signed.person.handle.clone(), now: house.now() };
+    let note = match found.is_published.then(|| piece::note_of(&fields)).transpose() {
+        Ok(note) => note,
+        Err(wrong) => return wrongly(&house, &signed, &found, &fields, &wrong).await,
+    };
     if fields.get("do") == Some("drop") {
-        let Piece::Item(item) = &found.piece else { return Err(unclear(&signed)) };
-        house.store.drop_item(&slug, &item.id, &hand).await.map_err(|error| failed(error.into()))?;
-        return Ok(done(&house, &slug, "dropped"));
+        let item = found.item().ok_or_else(|| unclear(&signed))?;
+        return match &note {
+            Some(note) => house.store.withdraw_item(&slug, item, found.is_withdrawn, note, &hand).await,
+            None => house.store.drop_item(&slug, item, &hand).await,
+        }
+        .map_err(|error| failed(error.into()))
+        .map(|()| done(&house, &slug, if found.is_withdrawn { "restored" } else { "dropped" }));
     }
     let config = house.config.load();
-    let piece = match piece::of(&fields, &found.piece, &config) {
+    let piece = match piece::of(&fields, &found.piece, found.placed.as_ref(), &config) {
         Ok(piece) => piece,
         Err(wrong) => return wrongly(&house, &signed, &found, &fields, &wrong).await,
     };
@@ -122,9 +154,9 @@ async fn save(
     }
     let seen = fields.get("basis").and_then(|basis| basis.parse().ok()).unwrap_or_default();
     let basis = (fields.get("over") != Some("yes")).then_some(seen);
-    let rewrite = Rewrite { slug: slug.clone(), piece: piece.clone(), basis, mended: None, hand };
+    let rewrite = Rewrite { slug: slug.clone(), piece: piece.clone(), basis, mended: None, note, hand };
     match house.store.rewrite(&rewrite).await.map_err(|error| failed(error.into()))? {
-        Rewritten::Done(_) => Ok(done(&house, &slug, "wrote")),
+        Rewritten::Done(_) => Ok(done(&house, &slug, if found.is_published { "corrected" } else { "wrote" })),
         Rewritten::Other(theirs) => second(&house, &signed, &found, &piece, &theirs).await,
     }
 }
@@ -138,17 +170,24 @@ fn done(house: &House, slug: &str, said: &str) -> Response {
     Redirect::to(&format!("/desk/issues/{slug}?said={said}")).into_response()
 }
 
-/// The piece that is meant, in a draft.
+/// The piece that is meant: in a draft, or in a published issue by whoever may publish.
 async fn found(house: &House, signed: &Signed, slug: &str, name: &str) -> Result<Found, Refused> {
     let failed = |error: desk::Error| told::failed(signed, &error);
     let content = desk::issue(&house.store, slug).await.map_err(failed)?;
-    if content.issue.state != IssueState::Draft {
-        return Err(answer::refused(StatusCode::CONFLICT, signed, "write-frozen"));
+    let is_published = content.issue.state == IssueState::Published;
+    if is_published {
+        signed.needs(Right::PublishIssue)?;
     }
     let letter = desk::letter(&house.store, slug).await.map_err(failed)?;
     let authority = house.config.load().newsroom.id_authority.clone();
+    let mut placed = None;
+    if let Some(id) = which::item_named(&letter, name).filter(|_| is_published) {
+        placed = house.store.placed_words(slug, id).await.map_err(|error| told::broken(signed, error))?;
+    }
     let (piece, into) = match name.split_once('/') {
-        Some(("new", section)) => {
+        _ if placed.is_some() => (placed.as_ref().map(|placed| Piece::Words(Box::new(placed.said.clone()))), None),
+        // What is published takes nothing new.
+        Some(("new", section)) if !is_published => {
             let known = content.issue.sections.iter().find(|known| *known == section);
             (known.map(|section| Piece::Item(Box::new(fresh(&authority, &content.issue, section)))), known.cloned())
         }
@@ -157,7 +196,9 @@ async fn found(house: &House, signed: &Signed, slug: &str, name: &str) -> Result
     let piece = piece.ok_or_else(|| answer::refused(StatusCode::NOT_FOUND, signed, "write-gone"))?;
     let pieces = house.store.pieces(slug).await.map_err(|error| told::broken(signed, error))?;
     let basis = pieces.get(&piece.name()).map_or(0, |stands| stands.rev);
-    Ok(Found { issue: content.issue, piece, into, basis })
+    let gone = content.placements.iter().filter(|placed| placed.withdrawn.is_some());
+    let is_withdrawn = gone.map(|placed| format!("item/{}", placed.public_id)).any(|name| name == piece.name());
+    Ok(Found { issue: content.issue, piece, into, basis, is_published, placed, is_withdrawn })
 }
 
 async fn former(house: &House, slug: &str, found: &Found) -> Result<Vec<Former>, desk::Error> {
@@ -172,7 +213,7 @@ fn title(w: &Words, found: &Found) -> String {
         (Piece::Section(_), _) => "write-title-section",
         (Piece::Group(_), _) => "write-title-group",
         (Piece::Item(_), Some(_)) => "write-title-new",
-        (Piece::Item(_), None) => "write-title-item",
+        (Piece::Item(_), None) | (Piece::Words(_), _) => "write-title-item",
     })
 }
 
@@ -182,6 +223,7 @@ fn named(found: &Found) -> String {
         (_, Some(section)) => format!("new/{section}"),
         (Piece::Group(group), _) => format!("group/{}", card::short(&group.id)),
         (Piece::Item(item), _) => format!("item/{}", card::short(&item.id)),
+        (Piece::Words(words), _) => format!("item/{}", card::short(&words.id)),
         (other, _) => other.name(),
     }
 }
@@ -203,11 +245,13 @@ async fn page(
         let (who, ago) = (called.person_html(&former.editor), when::ago(w, former.at, called.now));
         let key = if former.was_said { "write-former-was" } else { "write-former-never" };
         let who = w.with(key, &[("name", Value::Html(&who.0)), ("ago", Value::Text(&ago))]);
-        let asker = Asker { w, config: &config };
+        let asker = found.asker(w, &config);
         let said = like(&found.piece, &former.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
         let told = said.into_iter().map(|row| row.value).filter(|value| !value.is_empty());
         Before { who, told: told.collect::<Vec<_>>().join("\n"), at }
     };
+    let mut rows = found.asker(w, &config).rows(shown);
+    rows.extend(found.is_published.then(|| found.asker(w, &config).note()));
     Ok(Write {
         title: title(w, found),
         slug: found.issue.slug.clone(),
@@ -215,9 +259,11 @@ async fn page(
         language: found.issue.language.to_string(),
         piece: name,
         basis: found.basis,
-        rows: Asker { w, config: &config }.rows(shown),
+        rows,
         former: former.iter().enumerate().take(20).map(before).collect(),
-        may_drop: matches!(found.piece, Piece::Item(_)) && found.into.is_none(),
+        may_drop: found.item().is_some(),
+        is_published: found.is_published,
+        is_withdrawn: found.is_withdrawn,
         first: None,
         frame,
     })
@@ -260,7 +306,7 @@ async fn second(
     let w = page.frame.w;
     let called = Called::of(house, w).await.map_err(|error| told::broken(signed, error))?;
     let config = house.config.load();
-    let asker = Asker { w, config: &config };
+    let asker = found.asker(w, &config);
     let said = like(&found.piece, &theirs.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
     let differing = said.into_iter().zip(&page.rows).filter(|(theirs, mine)| theirs.value != mine.value);
     let who = called.person_html(theirs.editor.as_deref().unwrap_or("newsroom"));

@@ -4,11 +4,13 @@ use super::super::fields::Fields;
 use super::rows::{ITEMS, KINDS, LAYOUTS, OPENINGS, PLACES, SHOWN, bare};
 use crate::compose;
 use crate::config::Config;
+use crate::desk::{self, Said};
+use crate::model::erratum::{BadNote, ErratumNote};
 use crate::model::letter::{
     Address, Block, Call, Envelope, Footer, Group, Head, Href, LetterDate, LetterItem, LetterSection, Picture, Role,
 };
 use crate::model::words::SaidDate;
-use crate::store::letters::Piece;
+use crate::store::letters::{Piece, PlacedText, PlacedWords};
 
 /// A row that cannot be kept, and the message that says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +20,7 @@ pub struct Wrong {
 }
 
 /// The piece as the form has it.
-pub fn of(fields: &Fields, before: &Piece, config: &Config) -> Result<Piece, Wrong> {
+pub fn of(fields: &Fields, before: &Piece, placed: Option<&PlacedText>, config: &Config) -> Result<Piece, Wrong> {
     Ok(match before {
         Piece::Head(head) => Piece::Head(head_of(fields, head)),
         Piece::Lead(lead) => Piece::Lead(with_roles(compose::blocks(&text(fields, "lead"), lead))),
@@ -37,7 +39,28 @@ pub fn of(fields: &Fields, before: &Piece, config: &Config) -> Result<Piece, Wro
             Piece::Group(Group { label, outlet: known.map(|known| known.slug.clone()), ..group.clone() })
         }
         Piece::Item(item) => Piece::Item(Box::new(item_of(fields, item)?)),
+        Piece::Words(_) => match placed {
+            Some(placed) => Piece::Words(Box::new(words_of(fields, placed))),
+            None => before.clone(),
+        },
     })
+}
+
+/// What readers of a published issue are to be told.
+pub fn note_of(fields: &Fields) -> Result<ErratumNote, Wrong> {
+    ErratumNote::try_from(text(fields, "note")).map_err(|why| Wrong {
+        name: "note",
+        key: match why {
+            BadNote::Missing => "write-no-note",
+            BadNote::Long(_) => "write-long-note",
+        },
+    })
+}
+
+/// What the issue says of an entry.
+fn words_of(fields: &Fields, placed: &PlacedText) -> PlacedWords {
+    let said = Said { title: fields.get("title"), text: fields.get("summary"), newest: fields.has("newest") };
+    desk::words_put_right(placed, said)
 }
 
 /// One line, as people type it.

@@ -9,8 +9,9 @@ use crate::model::letter::{
 };
 use crate::model::words::SaidDate;
 use crate::model::{Lang, Region};
-use crate::store::letters::Piece;
-use crate::web::words::Words;
+use crate::normalise::plain_text;
+use crate::store::letters::{Piece, PlacedText, PlacedWords};
+use crate::web::words::{Value, Words};
 
 /// One row of a form.
 pub struct Row {
@@ -45,6 +46,8 @@ pub struct Choice {
 pub struct Asker<'a> {
     pub w: &'static Words,
     pub config: &'a Config,
+    /// Of an entry in a published issue: what its outlet says.
+    pub placed: Option<&'a PlacedText>,
 }
 
 impl Asker<'_> {
@@ -57,7 +60,30 @@ impl Asker<'_> {
             Piece::Section(section) => self.section(section),
             Piece::Group(group) => self.group(group),
             Piece::Item(item) => self.item(item),
+            Piece::Words(words) => self.placed.map(|placed| self.words(words, placed)).unwrap_or_default(),
         }
+    }
+
+    /// What readers of a published issue are told.
+    pub fn note(&self) -> Row {
+        self.text("write-note", String::new(), 2, Some("write-note-hint"))
+    }
+
+    fn words(&self, said: &PlacedWords, placed: &PlacedText) -> Vec<Row> {
+        let (words, original) = (&said.words, &placed.original);
+        let summary = words.summary.clone().or_else(|| original.summary.as_deref().map(plain_text));
+        let theirs = self.w.plain("write-original", &[("title", Value::Text(&original.title))]);
+        let title = words.title.clone().unwrap_or_else(|| original.title.clone());
+        let mut rows = vec![
+            Row { hint: Some(theirs), ..self.row("write-title", title, Kind::Line) },
+            self.text("write-summary", summary.unwrap_or_default(), 6, None),
+        ];
+        if let Some((number, newest)) = &placed.newest {
+            let name = self.w.plain("write-newest-yes", &[("title", Value::Text(&newest.title))]);
+            let yes = Choice { value: "yes".into(), name, chosen: said.revision == *number };
+            rows.push(self.row("write-newest", String::new(), Kind::Checks(vec![yes])));
+        }
+        rows
     }
 
     /// A row with the message that names it; without its area that is the name of the field.

@@ -3,7 +3,7 @@
 use super::super::card;
 use crate::model::issue::Issue;
 use crate::model::letter::{Group, ItemKind, Letter, LetterItem, LetterSection};
-use crate::store::letters::Piece;
+use crate::store::letters::{Piece, PlacedWords};
 
 /// A piece by its name; of groups and items the last part of the id is enough. A section that is not there yet is a new one.
 pub fn piece_named(letter: &Letter, name: &str) -> Option<Piece> {
@@ -27,6 +27,12 @@ pub fn piece_named(letter: &Letter, name: &str) -> Option<Piece> {
         }
         _ => None,
     }
+}
+
+/// The id of the item that a name means.
+pub fn item_named<'a>(letter: &'a Letter, name: &str) -> Option<&'a str> {
+    let short = name.strip_prefix("item/")?;
+    letter.items().map(|(_, item)| item.id.as_str()).find(|id| card::short(id) == short)
 }
 
 /// Whether a section can be called so.
@@ -75,6 +81,10 @@ pub fn like(piece: &Piece, facts: &str) -> Option<Piece> {
         Piece::Item(item) => {
             let said: LetterItem = serde_json::from_str(facts).ok()?;
             Piece::Item(Box::new(LetterItem { id: item.id.clone(), ..said }))
+        }
+        Piece::Words(words) => {
+            let said: PlacedWords = serde_json::from_str(facts).ok()?;
+            Piece::Words(Box::new(PlacedWords { id: words.id.clone(), ..said }))
         }
     })
 }

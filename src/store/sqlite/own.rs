@@ -1,0 +1,66 @@
+//! An issue and its own items where they are listed beside it: with what editors selected, by region and by topic.
+
+use chrono::{DateTime, Utc};
+use sqlx::sqlite::SqliteConnection;
+
+use super::rows::believed_until;
+use crate::model::publication::Subject;
+use crate::store::desk::IssueRelease;
+use crate::store::{Result, to_ms};
+
+/// Rows looked at for a window, as many as one can hold.
+const ROWS: i64 = 100;
+
+/// Stands for the issue itself where an item is named.
+const ITSELF: i64 = 0;
+
+/// Lists an issue that has just been published, and its own items.
+pub async fn list(tx: &mut SqliteConnection, issue: i64, release: &IssueRelease) -> Result<()> {
+    put(tx, issue, ITSELF, &release.subjects).await?;
+    for item in &release.own {
+        let sql = "SELECT id FROM placement WHERE public_id = $1";
+        let placement = sqlx::query_scalar(sql).bind(&item.public_id).fetch_one(&mut *tx).await?;
+        put(tx, issue, placement, &item.subjects).await?;
+    }
+    raise(tx, issue, None, release.now).await
+}
+
+async fn put(tx: &mut SqliteConnection, issue: i64, placement: i64, subjects: &[Subject]) -> Result<()> {
+    for subject in subjects {
+        let sql =
+            "INSERT INTO own_listing (subject, issue_id, placement_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(subject.path()).bind(issue).bind(placement).execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// A row of a window: an item of an issue by its public id, or the issue itself.
+pub struct Row {
+    pub issue: i64,
+    pub item: Option<String>,
+}
+
+/// What of the newsroom's own readers see in a running feed, newest first.
+pub async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>) -> Result<Vec<Row>> {
+    let sql = "SELECT l.issue_id, p.public_id FROM own_listing l JOIN issue i ON i.id = l.issue_id
+               LEFT JOIN placement p ON p.id = l.placement_id
+               WHERE l.subject = $1 AND i.published IS NOT NULL AND p.withdrawn IS NULL
+                 AND ($2 IS NULL OR coalesce(p.facts ->> 'language', i.facts ->> 'language') || '-' LIKE $2 || '-%')
+               ORDER BY coalesce(p.published, i.published) DESC, l.placement_id LIMIT $3";
+    let rows: Vec<(i64, Option<String>)> =
+        sqlx::query_as(sql).bind(subject).bind(language).bind(ROWS).fetch_all(db).await?;
+    Ok(rows.into_iter().map(|(issue, item)| Row { issue, item }).collect())
+}
+
+/// What lists an item of an issue wants a new edition; without an item, what lists the issue or any of its items.
+pub async fn raise(tx: &mut SqliteConnection, issue: i64, item: Option<&str>, now: DateTime<Utc>) -> Result<()> {
+    let sql = "UPDATE publication SET wanted = wanted + 1, updated = CASE WHEN updated BETWEEN $3 AND $4 THEN updated ELSE $3 END
+               WHERE path IN (
+                   SELECT q.path FROM own_listing l JOIN publication q ON q.subject = l.subject JOIN issue i ON i.id = l.issue_id
+                   LEFT JOIN placement p ON p.id = l.placement_id
+                   WHERE l.issue_id = $1 AND ($2 IS NULL OR p.public_id = $2)
+                     AND (q.language IS NULL OR coalesce(p.facts ->> 'language', i.facts ->> 'language') || '-' LIKE q.language || '-%'))";
+    let believed = believed_until(now);
+    sqlx::query(sql).bind(issue).bind(item).bind(to_ms(now)).bind(believed).execute(tx).await?;
+    Ok(())
+}
