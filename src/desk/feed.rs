@@ -48,6 +48,7 @@ pub fn edition(config: &Config, told: &Told<'_>, cards: &[Card]) -> Edition {
         hub: None,
         notice: None,
         letter: None,
+        calendar: None,
     }
 }
 

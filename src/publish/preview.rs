@@ -28,6 +28,7 @@ pub fn preview(config: &Config, listed: &Listed, subjects: &[Subject], now: Date
         wanted: 0,
         updated: listed.updated,
         content: Content::Entries(vec![Listed { entry, ..listed.clone() }]),
+        dated: Vec::new(),
     };
     let mut edition = edition(config, &collected, &Shown::new(), &Notice::default(), now);
     edition.items = edition.items.into_iter().map(bare).collect();

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Result;
@@ -12,7 +12,7 @@ use crate::model::entry::Entry;
 use crate::model::letter::{Letter, LetterItem};
 use crate::model::outlet::Outlet;
 use crate::model::publication::Publication;
-use crate::model::words::Words;
+use crate::model::words::{SaidDate, Words};
 
 /// Publishing: what wants a new edition, what it holds, and that it is out.
 pub trait Publishing {
@@ -28,6 +28,10 @@ pub trait Publishing {
     /// Collects editions in one read snapshot, each with the `wanted` it saw. Public times more than an hour after `now`
     /// were written by a clock that was ahead: they come last.
     fn collect(&self, paths: &[String], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<Collected>>> + Send;
+
+    /// Notes whose dates are over on `today`, a day in the newsletter's zone: a call whose last day is over leaves what runs
+    /// on, and comes back with a later one. What lists it wants a new edition. Returns of how many entries the dates turned.
+    fn pass(&self, today: NaiveDate, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// An entry as readers would get it if it became public now: its newest revision under the editors' newest words, with
     /// what is public of its story beside it.
@@ -79,6 +83,27 @@ pub struct Collected {
     pub wanted: i64,
     pub updated: DateTime<Utc>,
     pub content: Content,
+    /// What its calendar holds.
+    pub dated: Vec<Dated>,
+}
+
+/// An item with the dates that readers are told of it.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    pub item: DatedItem,
+    pub dates: Vec<SaidDate>,
+    /// When readers were last told others.
+    pub changed: DateTime<Utc>,
+    /// How often they were.
+    pub revision: i64,
+}
+
+/// What announces something.
+#[derive(Debug, Clone)]
+pub enum DatedItem {
+    Entry(Box<Listed>),
+    /// An item of the newsroom's own, with its issue.
+    Own(Arc<IssueContent>, Box<OwnListed>),
 }
 
 /// What a publication lists.
