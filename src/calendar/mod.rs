@@ -25,10 +25,12 @@ mod days;
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Days as Span, Duration, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days as Span, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use days::Days;
+
+use crate::model::series::Series;
 
 /// When something is to happen, again and again.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +57,17 @@ pub struct BadZone(pub String);
 pub fn zone(name: &str) -> Result<Tz, BadZone> {
     let known = chrono_tz::TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(name.trim()));
     known.copied().ok_or_else(|| BadZone(name.to_string()))
+}
+
+/// The zone by which a newsroom counts its days: that of its first newsletter, else UTC.
+pub fn zone_of(series: &[Series]) -> Tz {
+    let named = series.first().and_then(|series| series.timezone.as_deref());
+    named.and_then(|name| zone(name).ok()).unwrap_or(Tz::UTC)
+}
+
+/// The day that it is in that zone.
+pub fn today(series: &[Series], now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&zone_of(series)).date_naive()
 }
 
 impl Schedule {

@@ -49,6 +49,7 @@ pub fn edition(config: &Config, told: &Told<'_>, cards: &[Card]) -> Edition {
         notice: None,
         withdrawn: Vec::new(),
         letter: None,
+        calendar: None,
     }
 }
 

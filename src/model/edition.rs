@@ -11,6 +11,7 @@ use super::erratum::Erratum;
 use super::issue::Issue;
 use super::letter::Letter;
 use super::publication::Publication;
+use super::words::SaidDate;
 
 /// A snapshot of a publication. Same edition, same bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,37 @@ pub struct Edition {
     pub withdrawn: Vec<Withdrawn>,
     /// Of an issue: what it says beside its items, and in which order they stand.
     pub letter: Option<Box<PublicLetter>>,
+    /// Where the calendar stands that tells its dates (below `base_url`), and what it tells. `None` where there is none.
+    pub calendar: Option<Calendar>,
+}
+
+/// The dates of a publication, or of the one whose calendar is its own too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    pub path: String,
+    /// One per item that announces something; each item once.
+    pub announcements: Vec<Announcement>,
+}
+
+/// What an item announces, as editors confirmed or wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// The id of the entry, or of the newsroom's own item: the same in every calendar.
+    pub id: String,
+    /// Plain text.
+    pub title: String,
+    /// Whose it is; `None` for the newsroom's own.
+    pub outlet: Option<String>,
+    pub language: Option<Lang>,
+    pub link: Option<Url>,
+    /// Regions and topics, in the edition's `ui_language`.
+    pub filed: Vec<String>,
+    /// Days without a time zone: each is that day wherever its reader is.
+    pub dates: Vec<SaidDate>,
+    /// When readers were last told something else of it.
+    pub changed: DateTime<Utc>,
+    /// How often its dates have changed.
+    pub revision: i64,
 }
 
 /// An item that a publication listed and that was withdrawn.

@@ -51,6 +51,32 @@ impl Subject {
             Subject::View(token) => format!("desk/feeds/{token}"),
         }
     }
+
+    /// The subject whose calendar tells the dates that belong to it: a region has one calendar, however many pages it has.
+    pub fn calendar(&self) -> Option<Subject> {
+        match self {
+            Subject::Selected | Subject::Latest => Some(Subject::Selected),
+            Subject::SelectedRegion(region) | Subject::Region(region) => Some(Subject::Region(*region)),
+            Subject::SelectedTopic(slug) | Subject::Topic(slug) => Some(Subject::Topic(slug.clone())),
+            Subject::Issue(slug) => Some(Subject::Issue(slug.clone())),
+            Subject::Outlet(_) | Subject::Issues | Subject::View(_) => None,
+        }
+    }
+
+    /// The subject of those entries whose dates its calendar holds: what editors selected. An issue holds its own.
+    pub fn dated(&self) -> Option<Subject> {
+        match self.calendar()? {
+            Subject::Region(region) => Some(Subject::SelectedRegion(region)),
+            Subject::Topic(slug) => Some(Subject::SelectedTopic(slug)),
+            other => Some(other),
+        }
+    }
+
+    /// Whether a call leaves it once its last day is over: what came in does; what editors chose, what an outlet published and
+    /// what is finished stays as it was.
+    pub fn is_left_by_passed_calls(&self) -> bool {
+        matches!(self, Subject::Latest | Subject::Region(_) | Subject::Topic(_))
+    }
 }
 
 /// Whether an entry appears without being selected: of a trusted outlet, and where it is public by that trust already.
@@ -95,7 +121,19 @@ impl Publication {
             Some(lang) => format!("{}.{lang}", self.subject.path()),
         }
     }
+
+    /// Where one of its documents stands below the output folder. The calendar of all that is selected has the address by
+    /// which calendars are looked for.
+    pub fn document(&self, format: Format) -> String {
+        match (&self.subject, format) {
+            (Subject::Selected, Format::Calendar) => CALENDAR.into(),
+            _ => format!("{}.{}", self.path(), format.extension()),
+        }
+    }
 }
+
+/// The calendar of all that is selected.
+pub const CALENDAR: &str = "calendar.ics";
 
 impl fmt::Display for Publication {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -119,6 +157,8 @@ pub enum Format {
     Chat,
     /// Of an issue alone: all that it says, for programs.
     Issue,
+    /// Of what is selected, a region, a topic and an issue, in all languages: the dates that are announced (iCalendar).
+    Calendar,
 }
 
 impl Format {
@@ -129,9 +169,11 @@ impl Format {
     pub const OF_ISSUE: [Format; 4] = [Format::Text, Format::Markdown, Format::Chat, Format::Issue];
 
     /// The formats of a publication, in the order in which they are written.
-    pub fn of(subject: &Subject) -> impl Iterator<Item = Format> + use<> {
+    pub fn of(publication: &Publication) -> impl Iterator<Item = Format> + use<> {
+        let Publication { subject, language } = publication;
         let more: &[Format] = if matches!(subject, Subject::Issue(_)) { &Format::OF_ISSUE } else { &[] };
-        Format::ALL.into_iter().chain(more.iter().copied())
+        let is_calendar = language.is_none() && subject.calendar().as_ref() == Some(subject);
+        Format::ALL.into_iter().chain(more.iter().copied()).chain(is_calendar.then_some(Format::Calendar))
     }
 
     /// The end of a document's path after its last dot, or after the last but one.
@@ -145,13 +187,14 @@ impl Format {
             Format::Markdown => "md",
             Format::Chat => "chat.txt",
             Format::Issue => "issue.json",
+            Format::Calendar => "ics",
         }
     }
 
     /// The format of a document's path, and the path without its extension.
     pub fn of_path(path: &str) -> Option<(&str, Format)> {
         let stem = |format: Format| path.strip_suffix(format.extension())?.strip_suffix('.');
-        let all = Format::ALL.into_iter().chain(Format::OF_ISSUE);
+        let all = Format::ALL.into_iter().chain(Format::OF_ISSUE).chain([Format::Calendar]);
         // The longest extension leaves the shortest path: `chat.txt` is no `txt`.
         all.filter_map(|format| Some((stem(format)?, format))).min_by_key(|(stem, _)| stem.len())
     }
@@ -180,6 +223,7 @@ impl Format {
             Format::Text | Format::Chat => "text/plain; charset=utf-8",
             Format::Markdown => "text/markdown; charset=utf-8",
             Format::Issue => "application/json; charset=utf-8",
+            Format::Calendar => "text/calendar; charset=utf-8",
         }
     }
 }
@@ -196,6 +240,8 @@ mod tests {
             ("issues/2026-03.chat.txt", Some(("issues/2026-03", Format::Chat))),
             ("issues/2026-03.json", Some(("issues/2026-03", Format::Json))),
             ("issues/2026-03.issue.json", Some(("issues/2026-03", Format::Issue))),
+            ("calendar.ics", Some(("calendar", Format::Calendar))),
+            ("regions/asia.ics", Some(("regions/asia", Format::Calendar))),
             ("style.css", None),
             ("atom", None),
             ("xatom", None),
@@ -205,9 +251,35 @@ mod tests {
     }
 
     #[test]
-    fn only_an_issue_has_the_forms_of_a_letter() {
-        assert!(Format::of(&Subject::Latest).eq(Format::ALL));
-        let of_issue = Format::of(&Subject::Issue("2026-03".into()));
-        assert!(of_issue.eq(Format::ALL.into_iter().chain(Format::OF_ISSUE)));
+    fn only_an_issue_has_the_forms_of_a_letter_and_what_has_dates_a_calendar() {
+        let of = |subject: Subject, tag: Option<&str>| {
+            let language = tag.map(|tag| tag.parse().unwrap());
+            let publication = Publication { subject, language };
+            let more: Vec<Format> = Format::of(&publication).skip(Format::ALL.len()).collect();
+            (more, publication.document(Format::Calendar))
+        };
+        let calendar = |path: &str| (vec![Format::Calendar], path.to_string());
+        assert_eq!(of(Subject::Selected, None), calendar("calendar.ics"));
+        assert_eq!(of(Subject::Region(Region::Asia), None), calendar("regions/asia.ics"));
+        assert_eq!(of(Subject::Topic("land".into()), None), calendar("topics/land.ics"));
+        let [latest, chosen, spoken] = [
+            of(Subject::Latest, None),
+            of(Subject::SelectedRegion(Region::Asia), None),
+            of(Subject::Region(Region::Asia), Some("es")),
+        ];
+        assert!(latest.0.is_empty() && chosen.0.is_empty() && spoken.0.is_empty());
+        let all: Vec<Format> = Format::OF_ISSUE.into_iter().chain([Format::Calendar]).collect();
+        assert_eq!(of(Subject::Issue("2026-03".into()), None), (all, "issues/2026-03.ics".to_string()));
+    }
+
+    #[test]
+    fn a_region_and_a_topic_have_one_calendar_for_all_their_pages() {
+        let asia = Subject::Region(Region::Asia);
+        assert_eq!(Subject::SelectedRegion(Region::Asia).calendar(), Some(asia.clone()));
+        assert_eq!(asia.dated(), Some(Subject::SelectedRegion(Region::Asia)));
+        assert_eq!(Subject::Topic("land".into()).dated(), Some(Subject::SelectedTopic("land".into())));
+        assert_eq!(Subject::Latest.calendar(), Some(Subject::Selected));
+        assert_eq!(Subject::Outlet("o".into()).calendar(), None);
+        assert!(Subject::Latest.is_left_by_passed_calls() && !Subject::Selected.is_left_by_passed_calls());
     }
 }

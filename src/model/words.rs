@@ -101,7 +101,7 @@ impl Words {
         }
     }
 
-    /// Whether readers see the same by both: dates are for editors until something is made of them.
+    /// Whether feeds and pages read the same by both: dates stand in calendars alone.
     pub fn reads_like(&self, other: &Words) -> bool {
         let without = |words: &Words| Words { dates: None, ..words.clone() };
         without(self) == without(other)

@@ -6,7 +6,7 @@ use url::Url;
 use super::edited;
 use super::photos::{self, Shown};
 use super::secrets::{Secrets, public as public_address};
-use super::{Notice, errata, letter, own, titles};
+use super::{Notice, dates, errata, letter, own, titles};
 use crate::config::{Config, in_language};
 use crate::link;
 use crate::model::Lang;
@@ -57,6 +57,7 @@ pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &
             .iter()
             .map(|gone| Withdrawn { at: self::whole(gone.at), ..gone.clone() })
             .collect(),
+        calendar: dates::calendar(config, collected, photos, &ui_language),
         siblings: siblings(config, publication),
         complete: issue.is_some(),
         rights: Some(titles::rights(&ui_language).to_string()),
@@ -93,7 +94,8 @@ fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
     languages.filter(|language| *language != publication.language).map(sibling).collect()
 }
 
-fn entry_item(config: &Config, listed: &Listed, photos: &Shown, ui_language: &Lang) -> Item {
+/// An entry as an item, in a publication with this language.
+pub fn entry_item(config: &Config, listed: &Listed, photos: &Shown, ui_language: &Lang) -> Item {
     let public = &listed.entry;
     let entry = &public.entry;
     let found = public.language.as_deref().and_then(|tag| tag.parse().ok());

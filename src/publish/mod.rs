@@ -4,6 +4,7 @@
 //! is there. Killed at any point, the publication still wants its edition and the next pass makes it again.
 
 mod claim;
+mod dates;
 mod edited;
 mod edition;
 mod errata;
@@ -28,6 +29,7 @@ use chrono::{DateTime, Utc};
 
 use photos::{Photo, Photos};
 
+use crate::calendar;
 use crate::config::Config;
 use crate::model::Lang;
 use crate::model::edition::{Document, Edition, ManifestDocument};
@@ -94,6 +96,7 @@ impl<T: Target + 'static> Publisher<T> {
 
     /// Puts whatever wants a new edition. Returns the paths of the documents whose bytes changed.
     pub async fn publish(&self, store: &(impl Publishing + Desk), now: DateTime<Utc>) -> Result<Vec<String>, Error> {
+        store.pass(calendar::today(&self.config.series, now), now).await?;
         store.plan(&plan::plan(&self.config, &store.issues().await?, &self.notice), now).await?;
         let mut changed = self.take_in(store).await?;
         let mut any = !changed.is_empty();
@@ -270,7 +273,7 @@ fn rendered(
     let edition: Edition = edition::edition(config, collected, &found, notice, now);
     let photos: Vec<Arc<Photo>> = photos::named(&edition, found);
     let mut documents = Vec::new();
-    for format in Format::of(&edition.publication.subject) {
+    for format in Format::of(&edition.publication) {
         let document = render::document(&edition, format)?;
         let refuse = |fault| Error::Proof { publication: edition.publication.path(), fault };
         render::proof(&edition, &document).map_err(refuse)?;

@@ -64,6 +64,7 @@ fn common_facts(config: &Config, notice: &Notice) -> String {
 
 /// What makes an edition of what the store holds, and what it is called: documents change with them.
 const WRITERS: &str = concat!(
+    include_str!("dates.rs"),
     include_str!("edited.rs"),
     include_str!("edition.rs"),
     include_str!("errata.rs"),

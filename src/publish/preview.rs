@@ -29,6 +29,7 @@ pub fn preview(config: &Config, listed: &Listed, subjects: &[Subject], now: Date
         updated: listed.updated,
         content: Content::Running(vec![Member::Entry(Listed { entry, ..listed.clone() })]),
         withdrawn: Vec::new(),
+        dated: Vec::new(),
     };
     let mut edition = edition(config, &collected, &Shown::new(), &Notice::default(), now);
     edition.items = edition.items.into_iter().map(bare).collect();

@@ -41,7 +41,7 @@ fn compare(document: &Document) {
 fn every_document_is_its_golden_to_the_byte() {
     let mut listed = Vec::new();
     for edition in editions() {
-        let formats = Format::of(&edition.publication.subject);
+        let formats = Format::of(&edition.publication);
         let documents: Vec<Document> = formats.map(|f| rendered(&edition, f)).collect();
         documents.iter().for_each(compare);
         compare(&publication_manifest(&edition, documents.iter().map(Into::into).collect()).expect("it renders"));

@@ -84,6 +84,7 @@ fn frame(index: &Index, words: &'static Words) -> Frame {
         notice: index.notice.as_deref().map(clean),
         rights: None,
         feeds: index.front.iter().map(|l| feed(index, l)).collect(),
+        calendar: None,
         nav: nav("", None, words, "index.html"),
     }
 }

@@ -6,6 +6,7 @@
 
 mod atom;
 mod autonym;
+mod calendar;
 mod html;
 mod index;
 mod issue;
@@ -65,9 +66,10 @@ pub fn version() -> String {
 }
 
 /// The heads of feeds are written by crates, hence the lock file.
-const WRITERS: [&str; 29] = [
+const WRITERS: [&str; 30] = [
     include_str!("atom.rs"),
     include_str!("autonym.rs"),
+    include_str!("calendar.rs"),
     include_str!("html.rs"),
     include_str!("index.rs"),
     include_str!("issue.rs"),
@@ -99,7 +101,7 @@ const WRITERS: [&str; 29] = [
 
 /// Renders an edition in one format.
 pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
-    let path = format!("{}.{}", edition.publication.path(), format.extension());
+    let path = edition.publication.document(format);
     let text = match format {
         Format::Atom => atom::render(edition, &path)?,
         Format::Rss => rss::render(edition, &path)?,
@@ -112,6 +114,7 @@ pub fn document(edition: &Edition, format: Format) -> Result<Document, Error> {
         Format::Markdown => letter::markdown(&noticed(edition, &path)?),
         Format::Chat => letter::chat(&noticed(edition, &path)?),
         Format::Issue => letter::document(of_issue(edition, &path)?, edition.notice.as_deref(), &path)?,
+        Format::Calendar => calendar::render(edition),
     };
     Ok(Document { path, media_type: format.media_type(), bytes: text.into_bytes() })
 }

@@ -43,6 +43,8 @@ pub struct Frame {
     pub rights: Option<String>,
     /// Feeds for autodiscovery, most specific first.
     pub feeds: Vec<FeedLink>,
+    /// The calendar of what the page announces, if it announces anything.
+    pub calendar: Option<FeedLink>,
     pub nav: Vec<Link>,
 }
 
@@ -180,6 +182,7 @@ pub(super) fn frame(edition: &Edition, path: &str, root: String, words: &'static
         notice: edition.notice.as_deref().map(clean),
         rights: edition.rights.as_deref().map(clean),
         feeds: feeds(edition, &root, words),
+        calendar: calendar(edition, &root, words),
         nav: nav(&root, language, words, path),
         root,
     }
@@ -215,6 +218,15 @@ fn feeds(edition: &Edition, root: &str, words: &Words) -> Vec<FeedLink> {
         feeds.push(feed("latest", Format::Atom, format!("{}: {}", xml_text(&edition.newsroom), words.latest)));
     }
     feeds
+}
+
+fn calendar(edition: &Edition, root: &str, words: &Words) -> Option<FeedLink> {
+    let calendar = edition.calendar.as_ref().filter(|calendar| !calendar.announcements.is_empty())?;
+    Some(FeedLink {
+        media_type: Format::Calendar.media_type().split(';').next().unwrap_or_default(),
+        title: format!("{}: {}", xml_text(&edition.title), words.calendar),
+        href: format!("{root}{}", calendar.path),
+    })
 }
 
 /// The ways from every page to the publications about everything.

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use crate::model::edition::{
-    Category, CategoryScheme, Edition, Index, Item, Listing, OutletCredit, PublicLetter, Related, Sibling, Withdrawn,
+    Announcement, Calendar, Category, CategoryScheme, Edition, Index, Item, Listing, OutletCredit, PublicLetter,
+    Related, Sibling, Withdrawn,
 };
 use crate::model::entry::{Enclosure, Image, Person};
 use crate::model::issue::{Issue, IssueState};
@@ -25,11 +26,27 @@ pub fn time(text: &str) -> DateTime<Utc> {
 
 /// Items in five languages and one in none that anybody knows, in the order given.
 pub fn rich() -> Edition {
-    let subject = Subject::Region(Region::Asia);
-    dated(Edition {
-        items: vec![arabic(), portuguese(), hostile(), spanish(), french(), bare()],
-        ..empty(subject, None, "en")
-    })
+    let items = vec![arabic(), portuguese(), hostile(), spanish(), french(), bare()];
+    let calendar = calendar("regions/asia.ics", &[arabic(), hostile()]);
+    dated(Edition { items, calendar, ..empty(Subject::Region(Region::Asia), None, "en") })
+}
+
+const DATES: [&str; 2] = ["event:2026-12-30..2027-01-01", "deadline:2026-12-01"];
+
+/// Each of these items announces three days and what has to be done before them.
+fn calendar(path: &str, items: &[Item]) -> Option<Calendar> {
+    let announcement = |item: &Item| Announcement {
+        id: item.id.clone(),
+        title: item.title.clone(),
+        outlet: Some(item.outlet.name.clone()),
+        language: item.language.clone(),
+        link: item.link.clone(),
+        filed: item.categories.iter().map(|category| category.label.clone()).collect(),
+        dates: DATES.map(|date| date.parse().expect("a date")).to_vec(),
+        changed: item.updated,
+        revision: 1,
+    };
+    Some(Calendar { path: path.to_string(), announcements: items.iter().map(announcement).collect() })
 }
 
 /// A publication in one language that is written from right to left.
@@ -74,6 +91,7 @@ pub fn issue() -> Edition {
         subtitle: "The newsletter of March 2026.".into(),
         complete: true,
         siblings: vec![],
+        calendar: calendar("issues/2026-03.ics", std::slice::from_ref(&item)),
         items: vec![own, item],
         withdrawn: vec![Withdrawn { id: "tag:example.org,2024:p/9".into(), at: time("2026-03-21T08:00:00Z") }],
         letter: Some(Box::new(letter)),
@@ -136,6 +154,7 @@ fn empty(subject: Subject, language: Option<&str>, ui: &str) -> Edition {
         notice: Some("Invented sample content: no outlet named here exists".into()),
         withdrawn: Vec::new(),
         letter: None,
+        calendar: None,
         publication,
     }
 }
@@ -283,9 +302,8 @@ fn hostile() -> Item {
 }
 
 fn spanish() -> Item {
-    let mut item = plain("El Faro Inventado", "es", "La marcha por el agua llega a la capital", "2026-11-18T18:30:00Z");
-    item.content = Some("<p>Solo hay texto completo.</p>".into());
-    item
+    let item = plain("El Faro Inventado", "es", "La marcha por el agua llega a la capital", "2026-11-18T18:30:00Z");
+    Item { content: Some("<p>Solo hay texto completo.</p>".into()), ..item }
 }
 
 /// An outlet that allows headline and link only.
@@ -297,8 +315,7 @@ fn french() -> Item {
 fn bare() -> Item {
     let mut item = plain("Nameless", "en", "\u{2}", "2026-11-01T00:00:00Z");
     (item.link, item.language, item.outlet.home, item.outlet.feed) = (None, None, None, None);
-    item.updated = time("2026-10-01T00:00:00Z");
-    item.categories = vec![];
+    (item.updated, item.categories) = (time("2026-10-01T00:00:00Z"), vec![]);
     item
 }
 

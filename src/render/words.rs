@@ -56,6 +56,12 @@ pub struct Words {
     pub by_region: &'static str,
     pub by_outlet: &'static str,
     pub opml: &'static str,
+    /// Leads to the calendar of what a page announces.
+    pub calendar: &'static str,
+    /// What happens on a date, and what leads to the headline of what has to be done by then.
+    pub event: &'static str,
+    pub deadline: &'static str,
+    pub deadline_of: &'static str,
     months: [&'static str; 12],
     date: DateStyle,
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::Result;
@@ -13,7 +13,7 @@ use crate::model::entry::Entry;
 use crate::model::letter::{Letter, LetterItem};
 use crate::model::outlet::Outlet;
 use crate::model::publication::Publication;
-use crate::model::words::Words;
+use crate::model::words::{SaidDate, Words};
 
 /// Publishing: what wants a new edition, what it holds, and that it is out.
 pub trait Publishing {
@@ -29,6 +29,10 @@ pub trait Publishing {
     /// Collects editions in one read snapshot, each with the `wanted` it saw. Public times more than an hour after `now`
     /// were written by a clock that was ahead: they come last.
     fn collect(&self, paths: &[String], now: DateTime<Utc>) -> impl Future<Output = Result<Vec<Collected>>> + Send;
+
+    /// Notes whose dates are over on `today`, a day in the newsletter's zone: a call whose last day is over leaves what runs
+    /// on, and comes back with a later one. What lists it wants a new edition. Returns of how many entries the dates turned.
+    fn pass(&self, today: NaiveDate, now: DateTime<Utc>) -> impl Future<Output = Result<usize>> + Send;
 
     /// An entry as readers would get it if it became public now: its newest revision under the editors' newest words, with
     /// what is public of its story beside it.
@@ -82,6 +86,19 @@ pub struct Collected {
     pub content: Content,
     /// What its readers saw and was withdrawn since: the newest ones, newest first.
     pub withdrawn: Vec<Withdrawn>,
+    /// What its calendar holds.
+    pub dated: Vec<Dated>,
+}
+
+/// An entry, or an item of the newsroom's own, with the dates that readers are told of it.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    pub item: Member,
+    pub dates: Vec<SaidDate>,
+    /// When readers were last told others.
+    pub changed: DateTime<Utc>,
+    /// How often they were.
+    pub revision: i64,
 }
 
 /// What a publication lists.

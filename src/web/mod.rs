@@ -90,9 +90,7 @@ impl House {
 
     /// The zone by which the newsroom counts its days: its newsletter's.
     pub fn zone(&self) -> Tz {
-        let config = self.config.load();
-        let named = config.series.first().and_then(|series| series.timezone.as_deref());
-        named.and_then(|zone| calendar::zone(zone).ok()).unwrap_or(Tz::UTC)
+        calendar::zone_of(&self.config.load().series)
     }
 
     /// The moment in that zone.

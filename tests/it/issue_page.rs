@@ -90,7 +90,9 @@ async fn every_form_of_an_issue_holds_what_its_outlets_lend_and_no_more() {
     let room = room().await;
     let ahead = room.store.issue_ahead("2024-1", room.now()).await.unwrap().unwrap();
     let edition = publish::issue(&room.config, &ahead, room.now());
-    let drafted: BTreeMap<&str, String> = Format::of(&edition.publication.subject)
+    // A calendar holds what is announced and no text.
+    let drafted: BTreeMap<&str, String> = Format::of(&edition.publication)
+        .filter(|format| *format != Format::Calendar)
         .map(|format| (format.extension(), render::document(&edition, format).unwrap()))
         .map(|(extension, document)| (extension, String::from_utf8(document.bytes).unwrap()))
         .collect();

@@ -8,6 +8,7 @@ mod api;
 mod at_hand;
 mod breaks;
 mod browser;
+mod calendars;
 mod cards;
 mod cli;
 mod clock;

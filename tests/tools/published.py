@@ -5,7 +5,8 @@
 
 1 the demo over the same data changes no byte   2 killed in the midst of writing, it comes out the same   3 every
 document is there   4 the validator finds nothing   5 feedparser and newsloom read find in every feed what the store
-holds   6 rights are kept   7 what is spiked or taken back is nowhere, and only the publications that listed it changed
+holds   6 rights are kept   7 calendars hold the dates that editors confirmed, and no others   8 what is spiked or taken back is
+nowhere, and only the publications that listed it changed
 """
 
 import calendar
@@ -24,8 +25,9 @@ import feedparser
 
 sys.dont_write_bytecode = True
 
+import published_calendars
 import published_rights
-from published_store import Item, Store, publications
+from published_store import Item, Store, alone, placed, publications
 
 FORMATS = ["atom", "rss", "json", "html"]
 OF_ISSUES = ["txt", "md", "chat.txt", "issue.json"]
@@ -169,6 +171,7 @@ ENDS = {
     ".svg": "</svg>",
     ".json": "}",
     ".css": "}",
+    ".ics": "END:VCALENDAR",
 }
 
 
@@ -178,6 +181,7 @@ def complete(demo, proof):
     wanted = publications(demo.config(), store)
     paths = {f"{path}.{form}" for path, *_ in wanted for form in FORMATS} | {f"manifests/{path}.json" for path, *_ in wanted}
     paths |= {f"{path}.{form}" for path, *_ in wanted if path.startswith("issues/") for form in OF_ISSUES}
+    paths |= set(published_calendars.calendars(demo.config(), store))
     paths |= {"index.html", "manifest.json", "feeds.opml", "style.css", "icon.svg"}
     proof.same("what is missing", sorted(paths - there), [])
     proof.same("what nobody asked for", sorted(there - paths), [])
@@ -186,7 +190,10 @@ def complete(demo, proof):
     for publication in listed:
         manifest = json.loads((demo.output / publication["manifest"]).read_text())
         formats = FORMATS + (OF_ISSUES if publication["publication"].startswith("issues/") else [])
-        proof.same("formats", [d["path"] for d in manifest["documents"]], [f"{publication['publication']}.{f}" for f in formats])
+        name = publication["publication"]
+        calendar = {"selected": "calendar.ics"}.get(name, f"{name}.ics")
+        documents = [f"{name}.{form}" for form in formats] + ([calendar] if calendar in paths else [])
+        proof.same("formats", [d["path"] for d in manifest["documents"]], documents)
         for document in manifest["documents"]:
             proof.same(document["path"], (demo.output / document["path"]).stat().st_size, document["bytes"])
     issues = [json.loads(line) for line in demo.newsloom("issue", "list", "--json").splitlines()]
@@ -286,7 +293,7 @@ def withdrawn(demo, proof):
     issues = {f"issues/{issue['slug']}" for issue in store.public_issues()} | {p.rsplit(".", 1)[0] for p in before if p.startswith("issues.")}
     gone = {path.rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue") for paths in listing.values() for path in paths}
     for path in changed - {"index.html", "manifest.json", "feeds.opml"}:
-        stem = path.removeprefix("manifests/").rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue")
+        stem = path.replace("calendar.ics", "selected.ics").removeprefix("manifests/").rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue")
         proof.that(f"{path} changed because it listed one of them", stem in gone or stem in issues)
     for stem in gone:
         proof.that(f"{stem} has a new time", f"manifests/{stem}.json" in changed)
@@ -296,30 +303,6 @@ def withdrawn(demo, proof):
 def text_of(path):
     text = path.read_text(encoding="utf-8")
     return text + json.dumps(json.loads(text), ensure_ascii=False) if path.suffix == ".json" else text
-
-
-def alone(store, subject, trusted):
-    """An entry that no other tells too, so that nothing of it may stay."""
-    for entry in store.members[subject]:
-        siblings = [e for e, row in store.entries.items() if row["story_id"] == store.entries[entry]["story_id"]]
-        in_issue = any(row["entry_id"] == entry for row in store.placements)
-        selected = store.standing[entry]["standing"] == "selected"
-        fits = (store.outlet(entry)["publish"] == "trusted") == trusted and selected != trusted
-        if store.is_public(entry) and siblings == [entry] and not in_issue and fits:
-            return entry
-    raise SystemExit(f"the demo has no entry in {subject} that stands alone")
-
-
-def placed(store):
-    """An entry of the published issue that no other tells too."""
-    public = {issue["id"] for issue in store.public_issues()}
-    for row in store.placements:
-        if row["entry_id"] is None:
-            continue
-        story = store.entries[row["entry_id"]]["story_id"]
-        if row["issue_id"] in public and sum(1 for e in store.entries.values() if e["story_id"] == story) == 1:
-            return row["entry_id"]
-    raise SystemExit("the demo's issue has no entry that stands alone")
 
 
 def decision(demo, public_id, act):
@@ -339,6 +322,8 @@ def main():
     failed |= reads_back(demo, proof)
     published_rights.prove(demo.store(), demo.output, proof)
     failed |= proof.conclude("rights", 1000)
+    published_calendars.prove(demo.store(), demo.config(), demo.output, proof)
+    failed |= proof.conclude("calendars", 100)
     failed |= validating.wait() != 0
     failed |= withdrawn(demo, proof)
     return 1 if failed else 0

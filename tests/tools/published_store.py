@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import namedtuple
+from datetime import datetime, timezone
 
 # The window of a running feed (DESIGN.md "Publications and paths"): at least, at most, and the time between.
 FEWEST, MOST, WITHIN_MS = 50, 100, 24 * 3_600_000
@@ -30,6 +31,8 @@ class Store:
             self.members.setdefault(row["subject"], []).append(row["entry_id"])
         shown = "SELECT entry_id, CASE WHEN due IS NULL THEN facts ELSE coalesce(shown, '{}') END AS said FROM words"
         self.words = {row["entry_id"]: json.loads(row["said"]) for row in db.execute(shown)}
+        kinds = "SELECT entry_id, finding FROM annotation WHERE step = 'kind'"
+        self.kinds = {row["entry_id"]: json.loads(row["finding"])["kind"] for row in db.execute(kinds)}
         self.issues = list(db.execute("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC"))
         self.placements = list(db.execute("SELECT * FROM placement ORDER BY issue_id, position, id"))
         self.heads = {
@@ -48,6 +51,12 @@ class Store:
         standing = self.standing.get(entry)
         return standing is not None and standing["published"] is not None and standing["withdrawn"] is None
 
+    def is_passed_call(self, entry):
+        """A call whose last confirmed day is over (the demo counts its days in UTC)."""
+        dates = self.words.get(entry, {}).get("dates", [])
+        today = datetime.now(timezone.utc).date().isoformat()
+        return self.kinds.get(entry) == "call" and bool(dates) and max(said["end"] for said in dates) < today
+
     def public_issues(self):
         return [issue for issue in self.issues if issue["published"] is not None]
 
@@ -64,6 +73,9 @@ class Store:
         stories = {}
         for entry in filter(self.is_public, self.members.get(subject, [])):
             row = self.entries[entry]
+            calls = [entry, row["original_id"]] if not subject.startswith("outlets/") else []
+            if any(map(self.is_passed_call, filter(None, calls))):
+                continue
             if language is None or row["language"] == language:
                 story = entry if subject.startswith("outlets/") else row["story_id"]
                 stories.setdefault(story, []).append(entry)
@@ -128,3 +140,27 @@ def publications(config, store):
     languages = [None, *config["newsroom"]["languages"]]
     wanted = [(f"{s}.{lang}" if lang else s, s, lang) for s in subjects for lang in languages]
     return wanted + [(f"issues/{issue['slug']}",) * 2 + (None,) for issue in store.public_issues()]
+
+
+def alone(store, subject, trusted):
+    """An entry that no other tells too, so that nothing of it may stay."""
+    for entry in store.members[subject]:
+        siblings = [e for e, row in store.entries.items() if row["story_id"] == store.entries[entry]["story_id"]]
+        in_issue = any(row["entry_id"] == entry for row in store.placements)
+        selected = store.standing[entry]["standing"] == "selected"
+        fits = (store.outlet(entry)["publish"] == "trusted") == trusted and selected != trusted
+        if store.is_public(entry) and siblings == [entry] and not in_issue and fits:
+            return entry
+    raise SystemExit(f"the demo has no entry in {subject} that stands alone")
+
+
+def placed(store):
+    """An entry of the published issue that no other tells too."""
+    public = {issue["id"] for issue in store.public_issues()}
+    for row in store.placements:
+        if row["entry_id"] is None:
+            continue
+        story = store.entries[row["entry_id"]]["story_id"]
+        if row["issue_id"] in public and sum(1 for e in store.entries.values() if e["story_id"] == story) == 1:
+            return row["entry_id"]
+    raise SystemExit("the demo's issue has no entry that stands alone")

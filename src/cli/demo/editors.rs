@@ -14,6 +14,7 @@ use crate::model::Lang;
 use crate::model::decision::Act;
 use crate::model::outlet::Publish;
 use crate::model::query::Query;
+use crate::model::words::{SaidDate, Words};
 use crate::store::desk::Card;
 use crate::store::queue::Page;
 use crate::store::{Desk, Operations, Queue};
@@ -35,6 +36,10 @@ const SELECTED: usize = 8;
 
 /// How many of these are from outlets that are reviewed.
 const FOR_REVIEW: usize = 3;
+
+/// Calls whose dates the editors have confirmed, by the last part of their address: open ones and one that is over.
+const ANNOUNCED: [&str; 3] =
+    ["call-posters-water-is-a-commons", "appel-rencontres-marseille", "call-letters-to-the-night-bakers"];
 
 /// Under which name the demo's editors act.
 const EDITOR: &str = "demo";
@@ -83,8 +88,26 @@ pub async fn work(newsroom: &Newsroom, now: DateTime<Utc>) -> anyhow::Result<boo
     for card in review.into_iter().take(FOR_REVIEW).chain(others).take(SELECTED) {
         decide(newsroom, card, Act::Select, None, now).await?;
     }
+    for call in ANNOUNCED {
+        announce(newsroom, &cards, call, now).await?;
+    }
     newsroom.store.job_ran(JOB, now).await?;
     Ok(true)
+}
+
+/// Selects a call and confirms the dates that were found in it.
+async fn announce(newsroom: &Newsroom, cards: &[Card], call: &str, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let is_it = |card: &&Card| card.entry.link.as_ref().is_some_and(|link| link.path().contains(call));
+    let Some(card) = cards.iter().find(is_it) else { return Ok(()) };
+    let found = newsroom.store.announced(card.id).await?.dates;
+    let dates = found.iter().filter(|date| date.doubt.is_none()).map(SaidDate::from).collect();
+    decide(newsroom, card, Act::Select, None, now).await?;
+    // The card is as it was before it was selected.
+    let mut request = Request { force: true, ..Request::on(card, Act::Edit, EDITOR, now) };
+    request.detail.words = Some(Words { dates: Some(dates), ..Words::default() });
+    request.detail.keep = true;
+    desk::act(&newsroom.store, &newsroom.config, &request).await?;
+    Ok(())
 }
 
 /// Opens the special issue, before the one that accepts go to: the newest, and says when it is published by itself.

@@ -7,6 +7,7 @@ use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
+use super::announced::want_own;
 use super::curation::standing;
 
 use super::membership::{end_holds, list_in};
@@ -179,6 +180,7 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     raise_issues(tx, &id_list(&back), release.now).await?;
     raise_issue(tx, &release.slug, &language, release.now).await?;
     own::list(tx, issue, release).await?;
+    want_own(tx, issue).await?;
     // Held words of what stands in it are public with it.
     let sql = "UPDATE words SET due = $2 WHERE due > $2 AND entry_id IN (SELECT value FROM json_each($1))";
     sqlx::query(sql).bind(id_list(&entries)).bind(now).execute(&mut *tx).await?;

@@ -44,7 +44,7 @@ pub struct Row {
 pub async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>) -> Result<Vec<Row>> {
     let sql = "SELECT l.issue_id, p.public_id FROM own_listing l JOIN issue i ON i.id = l.issue_id
                LEFT JOIN placement p ON p.id = l.placement_id
-               WHERE l.subject = $1 AND i.published IS NOT NULL AND p.withdrawn IS NULL
+               WHERE l.subject = $1 AND l.passed = 0 AND i.published IS NOT NULL AND p.withdrawn IS NULL
                  AND ($2 IS NULL OR coalesce(p.facts ->> 'language', i.facts ->> 'language') || '-' LIKE $2 || '-%')
                ORDER BY coalesce(p.published, i.published) DESC, l.placement_id LIMIT $3";
     let rows: Vec<(i64, Option<String>)> =
@@ -62,5 +62,33 @@ pub async fn raise(tx: &mut SqliteConnection, issue: i64, item: Option<&str>, no
                      AND (q.language IS NULL OR coalesce(p.facts ->> 'language', i.facts ->> 'language') || '-' LIKE q.language || '-%'))";
     let believed = believed_until(now);
     sqlx::query(sql).bind(issue).bind(item).bind(to_ms(now)).bind(believed).execute(tx).await?;
+    Ok(())
+}
+
+/// Calls among an issue's own items leave the running feeds once their last day is over, and come back where they were given a
+/// later one.
+macro_rules! turned {
+    () => {
+        "(subject LIKE 'regions/%' OR subject LIKE 'topics/%') AND passed <> coalesce(
+             (SELECT (SELECT max(value ->> 'end') FROM json_each(p.facts, '$.dates')) < $1 FROM placement p
+              WHERE p.id = own_listing.placement_id AND p.facts ->> 'kind' = 'call'), 0)"
+    };
+}
+
+/// Whether any is to leave or to come back on `today`.
+pub async fn has_turned(db: &mut SqliteConnection, today: &str) -> Result<bool> {
+    let sql = concat!("SELECT EXISTS (SELECT 1 FROM own_listing WHERE ", turned!(), ")");
+    Ok(sqlx::query_scalar(sql).bind(today).fetch_one(db).await?)
+}
+
+/// Notes which are over on `today`; what lists them wants a new edition.
+pub async fn pass(tx: &mut SqliteConnection, today: &str, now: DateTime<Utc>) -> Result<()> {
+    let sql = concat!("UPDATE own_listing SET passed = 1 - passed WHERE ", turned!(), " RETURNING issue_id");
+    let mut issues: Vec<i64> = sqlx::query_scalar(sql).bind(today).fetch_all(&mut *tx).await?;
+    issues.sort_unstable();
+    issues.dedup();
+    for issue in issues {
+        raise(tx, issue, None, now).await?;
+    }
     Ok(())
 }

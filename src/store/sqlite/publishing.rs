@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::Sqlite;
 use super::snapshot::Snapshot;
 use super::tombstones;
+use super::{Sqlite, announced};
 use crate::model::publication::{Publication, Subject};
 use crate::model::update::Photo;
 use crate::store::publishing::*;
@@ -78,11 +78,16 @@ impl Publishing for Sqlite {
         for row in &rows {
             let publication = publication(row)?;
             let content = snapshot.content(&mut tx, &publication).await?;
+            let dated = snapshot.dated(&mut tx, &publication, &content).await?;
             let withdrawn = tombstones::of(&mut tx, &publication).await?;
             let (wanted, updated) = (row.try_get("wanted")?, from_ms(row.try_get("updated")?));
-            collected.push(Collected { publication, wanted, updated, content, withdrawn });
+            collected.push(Collected { publication, wanted, updated, content, withdrawn, dated });
         }
         Ok(collected)
+    }
+
+    async fn pass(&self, today: NaiveDate, now: DateTime<Utc>) -> Result<usize> {
+        announced::pass(self, today, now).await
     }
 
     async fn preview(&self, entry_id: i64, now: DateTime<Utc>) -> Result<Listed> {
@@ -96,8 +101,10 @@ impl Publishing for Sqlite {
         let Some(whole) = snapshot.issue_ahead(&mut tx, slug, now).await? else { return Ok(None) };
         let publication = Publication { subject: Subject::Issue(slug.to_string()), language: None };
         let updated = whole.content.updated().unwrap_or(now);
+        let content = Content::Issue(Box::new(whole));
+        let dated = snapshot.dated(&mut tx, &publication, &content).await?;
         let withdrawn = tombstones::of(&mut tx, &publication).await?;
-        Ok(Some(Collected { publication, wanted: 0, updated, content: Content::Issue(Box::new(whole)), withdrawn }))
+        Ok(Some(Collected { publication, wanted: 0, updated, content, withdrawn, dated }))
     }
 
     async fn begin(&self, editions: &[PendingEdition], now: DateTime<Utc>) -> Result<Vec<i64>> {

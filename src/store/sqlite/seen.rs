@@ -5,6 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 
 use super::rows::{believed_until, id_list, raise};
+use crate::model::curation::{EntryKind, KindFinding};
 use crate::model::entry::Entry;
 use crate::model::outlet::Outlet;
 use crate::normalise::looks_same;
@@ -30,7 +31,7 @@ pub async fn change(tx: &mut SqliteConnection, found: &Assembled) -> Result<Chan
                JOIN revision r ON r.entry_id = e.id AND r.number = e.revision
                LEFT JOIN revision was ON was.entry_id = e.id AND was.number = e.seen
                WHERE e.id = $1";
-    let row = sqlx::query(sql).bind(found.entry_id).fetch_one(tx).await?;
+    let row = sqlx::query(sql).bind(found.entry_id).fetch_one(&mut *tx).await?;
     let outlet: Outlet = from_json(row.try_get("outlet")?, "an outlet")?;
     let is: Entry = from_json(row.try_get("entry")?, "an entry")?;
     let was: Option<Entry> = row.try_get::<Option<&str>, _>("was")?.map(|t| from_json(t, "an entry")).transpose()?;
@@ -41,7 +42,20 @@ pub async fn change(tx: &mut SqliteConnection, found: &Assembled) -> Result<Chan
     let before: Vec<String> = from_json(row.try_get("subjects")?, "subjects")?;
     let after: Vec<String> = found.subjects.iter().map(|s| s.path()).collect();
     let same = before.len() == after.len() && before.iter().all(|subject| after.contains(subject));
-    Ok(if same { Change::Nothing } else { Change::Place })
+    Ok(if same && !turns(tx, found).await? { Change::Nothing } else { Change::Place })
+}
+
+/// Whether an entry whose last day is over becomes a call by this curation, or is one no longer: then it leaves what runs on, or
+/// comes back.
+async fn turns(tx: &mut SqliteConnection, found: &Assembled) -> Result<bool> {
+    let sql = "SELECT coalesce(n.finding ->> 'kind', '') FROM announced a
+               LEFT JOIN annotation n ON n.entry_id = a.entry_id AND n.step = 'kind'
+               WHERE a.entry_id = $1 AND a.passed = 1";
+    let was: Option<String> = sqlx::query_scalar(sql).bind(found.entry_id).fetch_optional(tx).await?;
+    let is = found.findings.iter().find(|(step, ..)| *step == "kind");
+    let is: Option<KindFinding> = is.map(|(_, _, finding)| from_json(finding, "a kind")).transpose()?;
+    let is_call = is.is_some_and(|found| found.kind == EntryKind::Call);
+    Ok(was.is_some_and(|was| (was == EntryKind::Call.as_str()) != is_call))
 }
 
 /// Raises the publications of a public entry that readers see changed; its own time moves only with its words.

@@ -124,6 +124,7 @@ pub async fn take_back(tx: &mut SqliteConnection, id: i64, left: &RevisedEntry, 
         "DELETE FROM annotation WHERE entry_id = $1",
         "DELETE FROM entry_vector WHERE entry_id = $1",
         "DELETE FROM words WHERE entry_id = $1",
+        "DELETE FROM announced WHERE entry_id = $1",
         "UPDATE entry SET link = NULL WHERE id = $1",
         "INSERT INTO standing (entry_id, standing, rev) VALUES ($1, 'spiked', 1)
          ON CONFLICT (entry_id) DO UPDATE SET standing = 'spiked', rev = rev + 1, due = NULL",

@@ -36,7 +36,9 @@ const WINDOW_ROWS: i64 = 400;
 pub struct Snapshot {
     /// By entry, and by the placement in whose frozen words it stands.
     entries: HashMap<(i64, Option<String>), Arc<PublicEntry>>,
-    issues: Vec<Arc<IssueContent>>,
+    pub(super) issues: Vec<Arc<IssueContent>>,
+    /// The newsroom's own items that announce something, once a calendar has asked for them.
+    pub(super) own: Option<Vec<OwnListed>>,
     /// What editors marked as a duplicate of an entry.
     duplicates: HashMap<i64, Vec<i64>>,
     /// Times after this one were written by a clock that was ahead.
@@ -65,7 +67,7 @@ impl Snapshot {
         for (of, entry) in sqlx::query_as::<_, (i64, i64)>(sql).fetch_all(db).await? {
             duplicates.entry(of).or_default().push(entry);
         }
-        Ok(Snapshot { entries: HashMap::new(), issues, duplicates, believed_until: believed_until(now) })
+        Ok(Snapshot { entries: HashMap::new(), issues, own: None, duplicates, believed_until: believed_until(now) })
     }
 
     /// What a publication lists.
@@ -86,7 +88,7 @@ impl Snapshot {
             },
             subject => {
                 let one_per_story = !matches!(subject, Subject::Outlet(_));
-                let rows = window(db, &subject.path(), language.map(|l| l.primary()), self.believed_until).await?;
+                let rows = window(db, subject, language.map(|l| l.primary()), self.believed_until).await?;
                 let mut members = self.listed(db, rows, one_per_story).await?;
                 members.extend(self.own(db, &subject.path(), language).await?);
                 Ok(Content::Running(cut(members, from_ms(self.believed_until))))
@@ -240,7 +242,12 @@ impl Snapshot {
     }
 
     /// An entry as readers see it: in running feeds its newest curated revision, in an issue as it was published there.
-    async fn entry(&mut self, db: &mut SqliteConnection, id: i64, placement: Option<&str>) -> Result<Arc<PublicEntry>> {
+    pub(super) async fn entry(
+        &mut self,
+        db: &mut SqliteConnection,
+        id: i64,
+        placement: Option<&str>,
+    ) -> Result<Arc<PublicEntry>> {
         let key = (id, placement.map(str::to_string));
         if let Some(known) = self.entries.get(&key) {
             return Ok(known.clone());
@@ -272,19 +279,28 @@ async fn read(db: &mut SqliteConnection, id: i64, placement: Option<&str>, ahead
 }
 
 /// The rows of a running feed, newest first, a little more than the window so that reprints can fold into their story.
-/// Times that are not believed come last, whatever they say, so that they keep nothing out.
+/// Times that are not believed come last, whatever they say, so that they keep nothing out. A call whose last day is over has
+/// left what runs on, and so have its reprints.
 async fn window(
     db: &mut SqliteConnection,
-    subject: &str,
+    subject: &Subject,
     language: Option<&str>,
     believed_until: i64,
 ) -> Result<Vec<WindowRow>> {
     let sql = "SELECT e.id, e.story_id, e.alone, s.published, coalesce(s.updated, s.published) AS updated
                FROM membership m JOIN standing s ON s.entry_id = m.entry_id JOIN entry e ON e.id = m.entry_id
                WHERE m.subject = $1 AND m.due IS NULL AND s.published IS NOT NULL AND s.withdrawn IS NULL AND ($2 IS NULL OR e.language = $2)
+                 AND ($5 OR NOT EXISTS (SELECT 1 FROM announced a JOIN annotation n ON n.entry_id = a.entry_id AND n.step = 'kind'
+                                        WHERE a.entry_id IN (e.id, e.original_id) AND a.passed = 1 AND n.finding ->> 'kind' = 'call'))
                ORDER BY s.published > $4, s.published DESC, e.id LIMIT $3";
-    let rows =
-        sqlx::query(sql).bind(subject).bind(language).bind(WINDOW_ROWS).bind(believed_until).fetch_all(db).await?;
+    let rows = sqlx::query(sql)
+        .bind(subject.path())
+        .bind(language)
+        .bind(WINDOW_ROWS)
+        .bind(believed_until)
+        .bind(!subject.is_left_by_passed_calls())
+        .fetch_all(db)
+        .await?;
     let read = |row: &SqliteRow| {
         Ok(WindowRow {
             id: row.try_get("id")?,

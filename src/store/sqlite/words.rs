@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteConnection;
 
+use super::announced;
 use super::effects::{Before, before, listing, paths};
 use super::membership::list_in;
 use super::rows::{believed_until, id_list, raise};
@@ -65,14 +66,15 @@ pub async fn edit(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let earlier = kept(tx, entry_id).await?;
-    if words.reads_like(&earlier.words) {
-        keep(tx, entry_id, &Kept { words, revision, ..earlier }).await?;
-        return unseen(tx, entry_id).await;
+    let held = before(tx, entry_id).await?.is_public() && words != earlier.words;
+    let reads_alike = words.reads_like(&earlier.words);
+    let (due, shown) = if held { (Some(to_ms(due)), Some(earlier.shown())) } else { (earlier.due, earlier.shown) };
+    keep(tx, entry_id, &Kept { words, revision, due, shown }, now).await?;
+    match (held, reads_alike) {
+        (true, _) => Ok(()),
+        (false, true) => unseen(tx, entry_id).await,
+        (false, false) => take_effect(tx, entry_id, now).await,
     }
-    let held = before(tx, entry_id).await?.is_public();
-    let (due, shown) = if held { (Some(to_ms(due)), Some(earlier.shown())) } else { (None, None) };
-    keep(tx, entry_id, &Kept { words, revision, due, shown }).await?;
-    if held { Ok(()) } else { take_effect(tx, entry_id, now).await }
 }
 
 /// Puts back the words of before an edit. Within its hold nobody has seen it; after it readers see the change at once.
@@ -84,23 +86,28 @@ pub async fn restore(tx: &mut SqliteConnection, entry_id: i64, then: &Kept, now:
         Some(_) => then.clone(),
         None => Kept { due: None, shown: None, ..then.clone() },
     };
-    keep(tx, entry_id, &back).await?;
+    keep(tx, entry_id, &back, now).await?;
     if back.shown().reads_like(&is.shown()) { Ok(()) } else { take_effect(tx, entry_id, now).await }
 }
 
 /// Shows the words whose hold has passed; returns how many entries those are.
 pub async fn release(tx: &mut SqliteConnection, now: DateTime<Utc>) -> Result<usize> {
-    let sql = "UPDATE words SET due = NULL, shown = NULL WHERE due <= $1 RETURNING entry_id";
-    let mut due: Vec<i64> = sqlx::query_scalar(sql).bind(to_ms(now)).fetch_all(&mut *tx).await?;
-    due.sort_unstable();
+    let sql = "SELECT entry_id FROM words WHERE due <= $1 ORDER BY entry_id";
+    let due: Vec<i64> = sqlx::query_scalar(sql).bind(to_ms(now)).fetch_all(&mut *tx).await?;
     for entry in &due {
-        take_effect(tx, *entry, now).await?;
+        let was = kept(tx, *entry).await?;
+        keep(tx, *entry, &Kept { due: None, shown: None, ..was.clone() }, now).await?;
+        match was.words.reads_like(&was.shown()) {
+            true => unseen(tx, *entry).await?,
+            false => take_effect(tx, *entry, now).await?,
+        }
     }
     sqlx::query("DELETE FROM words WHERE facts = '{}' AND due IS NULL").execute(tx).await?;
     Ok(due.len())
 }
 
-async fn keep(tx: &mut SqliteConnection, entry_id: i64, kept: &Kept) -> Result<()> {
+async fn keep(tx: &mut SqliteConnection, entry_id: i64, kept: &Kept, now: DateTime<Utc>) -> Result<()> {
+    announced::tell(tx, entry_id, &kept.shown().dates.unwrap_or_default(), now).await?;
     if kept.words.is_empty() && kept.due.is_none() {
         sqlx::query("DELETE FROM words WHERE entry_id = $1").bind(entry_id).execute(tx).await?;
         return Ok(());

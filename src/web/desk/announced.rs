@@ -15,7 +15,7 @@ use crate::store::desk::{Announced, Card};
 use crate::web::words::{Html, Value, Words};
 
 /// What an entry announces, as reasons that can be marked.
-pub fn reasons(w: &Words, card: &Card, announced: &Announced) -> Vec<Reason> {
+pub fn reasons(w: &Words, card: &Card, announced: &Announced, today: NaiveDate) -> Vec<Reason> {
     let kind = announced.kind.as_ref().filter(|found| found.kind != EntryKind::News).map(|found| {
         let mut words: Vec<String> = Vec::new();
         for wrong in found.evidence.iter().filter_map(|evidence| Wrong::of_kind(found.kind, evidence)) {
@@ -29,7 +29,13 @@ pub fn reasons(w: &Words, card: &Card, announced: &Announced) -> Vec<Reason> {
     });
     let mut reasons: Vec<Reason> = kind.into_iter().collect();
     match said_of(card) {
-        Some(said) => reasons.extend(said.iter().map(|date| editors("date", name(w, *date), w))),
+        Some(said) => {
+            reasons.extend(said.iter().map(|date| editors("date", told(w, *date, today), w)));
+            let is_call = announced.kind.as_ref().is_some_and(|found| found.kind == EntryKind::Call);
+            if is_call && !said.is_empty() && said.iter().all(|date| date.end < today) {
+                reasons.push(editors("over", w.t("desk-call-over"), w));
+            }
+        }
         None => reasons.extend(announced.dates.iter().map(|found| {
             let why = because(w, &[desk::date_words(&card.entry, found)]);
             let of = Of::Date(found.start.to_string());
@@ -37,6 +43,12 @@ pub fn reasons(w: &Words, card: &Card, announced: &Announced) -> Vec<Reason> {
         })),
     }
     reasons
+}
+
+/// A date, and whether it is over.
+fn told(w: &Words, date: SaidDate, today: NaiveDate) -> String {
+    let name = name(w, date);
+    if date.end < today { w.plain("desk-date-over", &[("date", Value::Text(&name))]) } else { name }
 }
 
 /// The dates that were found while no editor has said which they are, as a form sends them.

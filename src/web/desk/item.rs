@@ -89,7 +89,7 @@ async fn page(house: &House, signed: &Signed, entry: &str, fields: &Fields) -> R
     let viewer = Viewer { config: &config, called: &called, person, back: &back, draft, terms: &[] };
     let mut shown = Shown { rank: told, ..card::shown(&viewer, &card) };
     let announced = house.store.announced(card.id).await?;
-    shown.reasons.extend(announced::reasons(w, &card, &announced));
+    shown.reasons.extend(announced::reasons(w, &card, &announced, house.local().date_naive()));
     remedies::offer(&mut shown, &config, &card, &announced, &wrong::denied(house).await?, &back);
     Ok(Item {
         confirm: announced::unconfirmed(&card, &announced).filter(|_| shown.may.decide).collect(),

@@ -7,7 +7,6 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use chrono_tz::Tz;
 
 use crate::calendar;
 use crate::config::Config;
@@ -111,8 +110,7 @@ async fn document(
 ) -> Result<Document, views::Error> {
     let config = house.config.load();
     let now = house.now();
-    let zone = config.series.first().and_then(|series| calendar::zone(series.timezone.as_deref()?).ok());
-    let viewer = Viewer { me: &opened.handle, zone: zone.unwrap_or(Tz::UTC), now };
+    let viewer = Viewer { me: &opened.handle, zone: calendar::zone_of(&config.series), now };
     let query = Query::parse(&view.query).seen_by(&viewer);
     let cards = house.store.latest(&query, ENTRIES, now).await?;
     let w = words(opened);

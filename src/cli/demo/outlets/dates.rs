@@ -1,7 +1,7 @@
-//! Dates in running text: `{date:+12}` is the twelfth day after the base, `{day:+12}` the same without the year, each
+//! Dates in running text: `{date:+12}` is the twelfth day after the base, `{date:-2}` the second before it, `{day:+12}` the same without the year, each
 //! in the language of the outlet.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 const EN: [&str; 12] = [
     "January",
@@ -85,8 +85,8 @@ pub fn fill(text: &str, language: &str, base: DateTime<Utc>) -> String {
 }
 
 fn placeholder(inner: &str, language: &str, base: DateTime<Utc>) -> Option<String> {
-    let (kind, days) = inner.split_once(":+")?;
-    let date = base.date_naive().checked_add_days(Days::new(days.parse().ok()?))?;
+    let (kind, days) = inner.split_once(':').filter(|(_, days)| days.starts_with(['+', '-']))?;
+    let date = base.date_naive().checked_add_signed(TimeDelta::try_days(days.parse().ok()?)?)?;
     match kind {
         "date" => Some(with_year(date, language)),
         "day" => Some(day_and_month(date, language)),
@@ -119,6 +119,7 @@ mod tests {
         let base: DateTime<Utc> = "2026-11-22T10:00:00Z".parse().unwrap();
         let table = [
             ("en", "until {date:+12}.", "until 4 December 2026."),
+            ("en", "until {date:-2}.", "until 20 November 2026."),
             ("es", "hasta el {date:+12}", "hasta el 4 de diciembre de 2026"),
             ("pt", "em {date:+9}", "em 1º de dezembro de 2026"),
             ("fr", "du {day:+9} au {date:+12}", "du 1er décembre au 4 décembre 2026"),

@@ -7,7 +7,7 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::super::rows::{raise_issue, time};
-use super::super::{audit, own};
+use super::super::{announced, audit, own};
 use super::rewrite::{ITEM, gone};
 use crate::model::audit::{Event, What};
 use crate::model::entry::Entry;
@@ -64,6 +64,7 @@ pub async fn declare(
     raise_issue(tx, &open.issue.slug, open.issue.language.as_str(), hand.now).await?;
     // The issue itself tells of all that was put right in it.
     own::raise(tx, open.id, None, hand.now).await?;
+    announced::want_own(tx, open.id).await?;
     let event = Event {
         by: hand.by.clone(),
         what: What::CorrectIssue,

@@ -20,6 +20,7 @@ CREATE TABLE own_listing (
     subject      TEXT NOT NULL,
     issue_id     INTEGER NOT NULL REFERENCES issue (id),
     placement_id INTEGER NOT NULL,                -- 0: the issue itself
+    passed       INTEGER NOT NULL DEFAULT 0,      -- 1: a call whose last day is over, and that has left this running feed
     PRIMARY KEY (subject, issue_id, placement_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX own_listing_by_issue ON own_listing (issue_id);
