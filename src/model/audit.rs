@@ -42,11 +42,13 @@ pub enum What {
     /// A piece of an issue's text.
     WriteIssue,
     MendIssue,
+    /// An edition in another language was made of it.
+    TranslateIssue,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 34] = [
+    pub const ALL: [What; 35] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -81,6 +83,7 @@ impl What {
         What::ImportIssue,
         What::WriteIssue,
         What::MendIssue,
+        What::TranslateIssue,
     ];
 
     /// The word as JSON and the store carry it.
@@ -120,6 +123,7 @@ impl What {
             What::ImportIssue => "import-issue",
             What::WriteIssue => "write-issue",
             What::MendIssue => "mend-issue",
+            What::TranslateIssue => "translate-issue",
         }
     }
 }

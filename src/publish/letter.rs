@@ -32,7 +32,14 @@ pub fn public(whole: &WholeIssue, items: &[Item]) -> PublicLetter {
     if letter.sections.len() > 1 {
         letter.sections.iter_mut().for_each(|section| named(section, &issue.language));
     }
-    PublicLetter { issue, letter }
+    PublicLetter { issue, letter, first: first(whole) }
+}
+
+/// The issue that came first, where readers can go from one edition to another.
+fn first(whole: &WholeIssue) -> Option<String> {
+    let first = whole.content.first();
+    let is_out = whole.content.translation_of.is_none() || whole.editions.iter().any(|other| other.issue.slug == first);
+    (is_out && !whole.editions.is_empty()).then(|| first.to_string())
 }
 
 /// Where there are several sections, one without a heading is named after its kind.

@@ -66,12 +66,17 @@ pub fn issue() -> Edition {
             published: Some(time("2026-03-20T08:00:00Z")),
         },
         letter: serde_json::from_str(&letter).expect("a letter"),
+        first: Some("2026-03".into()),
     };
     dated(Edition {
         title: "March 2026".into(),
         subtitle: "The newsletter of March 2026.".into(),
         complete: true,
-        siblings: vec![],
+        siblings: vec![Sibling {
+            language: Some(lang("ar")),
+            path: "issues/2026-03-ar".into(),
+            title: "مارس 2026".into(),
+        }],
         items: vec![own, item],
         letter: Some(Box::new(letter)),
         ..empty(Subject::Issue("2026-03".into()), None, "en")

@@ -19,6 +19,7 @@ mod crash;
 mod daemon;
 mod demo;
 mod desk;
+mod editions;
 mod encoder;
 mod evaluate;
 mod facts;

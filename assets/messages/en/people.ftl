@@ -199,6 +199,7 @@ people-act-undo-correction = undid a correction
 people-act-import-issue = imported an issue
 people-act-write-issue = wrote in an issue
 people-act-mend-issue = mended an issue
+people-act-translate-issue = made an edition of an issue in another language
 people-act-select = accepted it
 people-act-shortlist = shortlisted it
 people-act-snooze = snoozed it

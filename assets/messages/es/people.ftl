@@ -199,6 +199,7 @@ people-act-undo-correction = deshizo una corrección
 people-act-import-issue = importó un número
 people-act-write-issue = escribió en un número
 people-act-mend-issue = corrigió un número
+people-act-translate-issue = hizo una edición de un número en otro idioma
 people-act-select = la aceptó
 people-act-shortlist = la preseleccionó
 people-act-snooze = la pospuso

@@ -199,6 +199,7 @@ people-act-undo-correction = annulation d’une correction
 people-act-import-issue = importation d’un numéro
 people-act-write-issue = écriture dans un numéro
 people-act-mend-issue = correction d’un numéro
+people-act-translate-issue = édition d’un numéro dans une autre langue
 people-act-select = accepté
 people-act-shortlist = présélectionné
 people-act-snooze = reporté

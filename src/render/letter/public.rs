@@ -24,6 +24,9 @@ pub fn document(public: &PublicLetter, notice: Option<&str>, path: &str) -> Resu
     if let Some(at) = issue.published {
         object["published"] = json!(at.to_rfc3339_opts(SecondsFormat::Secs, true));
     }
+    if let Some(first) = public.first.as_ref().filter(|first| **first != issue.slug) {
+        object["translation_of"] = json!(first);
+    }
     if let Some(notice) = notice {
         object["notice"] = json!(notice);
     }
@@ -117,7 +120,9 @@ mod tests {
             scheduled: None,
             published: Some("2026-05-01T10:00:00Z".parse().unwrap()),
         };
-        let text = document(&PublicLetter { issue, letter }, Some("Invented."), "issues/2026-05.issue.json").unwrap();
+        let text =
+            document(&PublicLetter { issue, letter, first: None }, Some("Invented."), "issues/2026-05.issue.json")
+                .unwrap();
         for gone in ["lost", "contact.EMAIL", "\"#\"", "nsubscribe", "envelope"] {
             assert!(!text.contains(gone), "{gone} in {text}");
         }

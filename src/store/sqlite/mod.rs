@@ -69,7 +69,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 16] = [
+const MIGRATIONS: [(i64, &str, &str); 17] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -86,6 +86,7 @@ const MIGRATIONS: [(i64, &str, &str); 16] = [
     (14, "links", include_str!("migrations/0014_links.sql")),
     (15, "compose", include_str!("migrations/0015_compose.sql")),
     (16, "outbox", include_str!("migrations/0016_outbox.sql")),
+    (18, "editions", include_str!("migrations/0018_editions.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

@@ -129,11 +129,13 @@ impl Snapshot {
         ahead: Option<DateTime<Utc>>,
     ) -> Result<WholeIssue> {
         let mut own = letters::own_items(db, content.id).await?;
+        let untranslated = letters::untranslated(db, content.id).await?;
         let mut items = Vec::new();
         for (rank, placed) in (0..).zip(&content.placements) {
             let in_turn = ahead.map(|now| now + TimeDelta::seconds(rank));
             let published = placed.published.or(in_turn).unwrap_or_default();
-            if let Some(letters::OwnItem { item, label }) = own.remove(&placed.public_id) {
+            if let Some(letters::OwnItem { mut item, label }) = own.remove(&placed.public_id) {
+                item.language = item.language.or_else(|| untranslated.get(&item.id).cloned());
                 items.push(InIssue::Own(Box::new(OwnListed { item, label, published })));
                 continue;
             }
@@ -145,8 +147,22 @@ impl Snapshot {
             let id = placed.public_id.clone();
             items.push(InIssue::Entry(Listed { id, published, updated: published, entry, also: Vec::new() }));
         }
-        let letter = letters::letter(db, &content.issue.slug).await?.unwrap_or_default();
-        Ok(WholeIssue { content, items, letter })
+        let mut letter = letters::letter(db, &content.issue.slug).await?.unwrap_or_default();
+        for item in letter.items_mut() {
+            item.language = item.language.take().or_else(|| untranslated.get(&item.id).cloned());
+        }
+        let editions = self.editions(&content);
+        Ok(WholeIssue { content, items, letter, editions })
+    }
+
+    /// The editions of an issue in other languages that are out.
+    fn editions(&self, content: &IssueContent) -> Vec<Arc<IssueContent>> {
+        let is_other = |issue: &&Arc<IssueContent>| {
+            issue.issue.published.is_some() && issue.id != content.id && issue.first() == content.first()
+        };
+        let mut editions: Vec<Arc<IssueContent>> = self.issues.iter().filter(is_other).cloned().collect();
+        editions.sort_by_key(|issue| (issue.translation_of.is_some(), issue.id));
+        editions
     }
 
     /// Rows of a window as items: of each story the entry that was public first, with the others beside it.

@@ -227,5 +227,6 @@ fn act_key(what: What) -> &'static str {
         What::ImportIssue => "people-act-import-issue",
         What::WriteIssue => "people-act-write-issue",
         What::MendIssue => "people-act-mend-issue",
+        What::TranslateIssue => "people-act-translate-issue",
     }
 }

@@ -18,14 +18,18 @@ use super::outside::{Refused, ours};
 use super::session::Signed;
 use super::{answer, card, told, when};
 use crate::desk;
+use crate::desk::translations::{self, Waiting};
+use crate::model::Lang;
 use crate::model::issue::{Issue, IssueState};
+use crate::model::letter::Letter;
 use crate::model::person::Right;
-use crate::store::Letters;
+use crate::store::desk::IssueContent;
 use crate::store::letters::{Former, Hand, Piece, PieceState, Rewrite, Rewritten};
+use crate::store::{Letters, Translations};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
 use rows::{Asker, Kind, Row};
-use which::{fresh, like, piece_named};
+use which::{fresh, piece_named};
 
 /// How the address ends at which a piece is written.
 pub const PATH_END: &str = "/write";
@@ -52,6 +56,16 @@ struct Write {
     may_drop: bool,
     /// Somebody else was there first.
     first: Option<First>,
+    /// Of a piece that was taken from another issue.
+    source: Option<Source>,
+}
+
+/// What a piece said in the issue from which it was taken; its words stand beside each row.
+struct Source {
+    told: String,
+    language: String,
+    /// It still says the same: an editor may leave it so.
+    may_leave: bool,
 }
 
 /// What the piece said before.
@@ -72,6 +86,8 @@ struct Found {
     issue: Issue,
     /// As it reads now.
     piece: Piece,
+    /// What it was taken from, and the language of that.
+    taken: Option<(Waiting, Lang)>,
     /// The section into which a new item goes.
     into: Option<String>,
     basis: i64,
@@ -90,7 +106,7 @@ async fn form(
     let found = found(&house, &signed, &slug, name).await?;
     let former = former(&house, &slug, &found).await.map_err(|error| told::failed(&signed, &error))?;
     let again = fields.get("former").and_then(|at| former.get(at.parse::<usize>().ok()?));
-    let shown = again.and_then(|former| like(&found.piece, &former.facts)).unwrap_or_else(|| found.piece.clone());
+    let shown = again.and_then(|former| found.piece.like(&former.facts)).unwrap_or_else(|| found.piece.clone());
     let page = page(&house, &signed, &found, &shown, former).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
@@ -110,6 +126,11 @@ async fn save(
         let Piece::Item(item) = &found.piece else { return Err(unclear(&signed)) };
         house.store.drop_item(&slug, &item.id, &hand).await.map_err(|error| failed(error.into()))?;
         return Ok(done(&house, &slug, "dropped"));
+    }
+    if fields.get("do") == Some("leave") {
+        let name = found.piece.name();
+        house.store.leave(&slug, &name, &hand).await.map_err(|error| failed(error.into()))?;
+        return Ok(done(&house, &slug, "left"));
     }
     let config = house.config.load();
     let piece = match piece::of(&fields, &found.piece, &config) {
@@ -157,7 +178,21 @@ async fn found(house: &House, signed: &Signed, slug: &str, name: &str) -> Result
     let piece = piece.ok_or_else(|| answer::refused(StatusCode::NOT_FOUND, signed, "write-gone"))?;
     let pieces = house.store.pieces(slug).await.map_err(|error| told::broken(signed, error))?;
     let basis = pieces.get(&piece.name()).map_or(0, |stands| stands.rev);
-    Ok(Found { issue: content.issue, piece, into, basis })
+    let taken = taken(house, &content, &letter, &piece).await.map_err(failed)?;
+    Ok(Found { issue: content.issue, piece, taken, into, basis })
+}
+
+/// What the piece of an edition was taken from, with its language.
+async fn taken(
+    house: &House,
+    content: &IssueContent,
+    letter: &Letter,
+    piece: &Piece,
+) -> Result<Option<(Waiting, Lang)>, desk::Error> {
+    let Some(progress) = translations::progress(&house.store, content, letter).await? else { return Ok(None) };
+    let Some(waiting) = progress.of(&piece.name()).cloned() else { return Ok(None) };
+    let language = desk::issue(&house.store, &waiting.of_issue).await?.issue.language;
+    Ok(Some((waiting, language)))
 }
 
 async fn former(house: &House, slug: &str, found: &Found) -> Result<Vec<Former>, desk::Error> {
@@ -204,7 +239,7 @@ async fn page(
         let key = if former.was_said { "write-former-was" } else { "write-former-never" };
         let who = w.with(key, &[("name", Value::Html(&who.0)), ("ago", Value::Text(&ago))]);
         let asker = Asker { w, config: &config };
-        let said = like(&found.piece, &former.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
+        let said = found.piece.like(&former.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
         let told = said.into_iter().map(|row| row.value).filter(|value| !value.is_empty());
         Before { who, told: told.collect::<Vec<_>>().join("\n"), at }
     };
@@ -215,12 +250,29 @@ async fn page(
         language: found.issue.language.to_string(),
         piece: name,
         basis: found.basis,
-        rows: Asker { w, config: &config }.rows(shown),
+        rows: beside(Asker { w, config: &config }, shown, found.taken.as_ref().map(|(waiting, _)| &waiting.source)),
+        source: found.taken.as_ref().map(|(waiting, language)| source(w, waiting, language)),
         former: former.iter().enumerate().take(20).map(before).collect(),
         may_drop: matches!(found.piece, Piece::Item(_)) && found.into.is_none(),
         first: None,
         frame,
     })
+}
+
+/// The form of a piece, with what it said in the issue from which it was taken beside each row of words.
+fn beside(asker: Asker, shown: &Piece, source: Option<&Piece>) -> Vec<Row> {
+    let mut rows = asker.rows(shown);
+    let source = source.map(|source| asker.rows(source)).unwrap_or_default();
+    for (row, other) in rows.iter_mut().zip(source).filter(|(row, _)| rows::TRANSLATED.contains(&row.name)) {
+        row.source = Some(other.value).filter(|value| !value.is_empty());
+    }
+    rows
+}
+
+fn source(w: &Words, waiting: &Waiting, language: &Lang) -> Source {
+    let name = super::language::name(w, language.as_str());
+    let told = w.plain("write-edition-source", &[("language", Value::Text(&name))]);
+    Source { told, language: language.to_string(), may_leave: waiting.is_left }
 }
 
 /// The form once more, as it was filled in, with what cannot be kept.
@@ -261,7 +313,7 @@ async fn second(
     let called = Called::of(house, w).await.map_err(|error| told::broken(signed, error))?;
     let config = house.config.load();
     let asker = Asker { w, config: &config };
-    let said = like(&found.piece, &theirs.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
+    let said = found.piece.like(&theirs.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
     let differing = said.into_iter().zip(&page.rows).filter(|(theirs, mine)| theirs.value != mine.value);
     let who = called.person_html(theirs.editor.as_deref().unwrap_or("newsroom"));
     let ago = when::ago(w, theirs.at.unwrap_or(house.now()), called.now);

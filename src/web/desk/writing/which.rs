@@ -1,4 +1,4 @@
-//! Which piece of an issue is meant, and one of the same sort with other words.
+//! Which piece of an issue is meant, and a new item.
 
 use super::super::card;
 use crate::model::issue::Issue;
@@ -59,22 +59,4 @@ pub fn fresh(authority: &str, issue: &Issue, section: &str) -> LetterItem {
         topics: Vec::new(),
         dates: Vec::new(),
     }
-}
-
-/// Former words as a piece of the same sort.
-pub fn like(piece: &Piece, facts: &str) -> Option<Piece> {
-    Some(match piece {
-        Piece::Head(_) => Piece::Head(serde_json::from_str(facts).ok()?),
-        Piece::Lead(_) => Piece::Lead(serde_json::from_str(facts).ok()?),
-        Piece::Footer(_) => Piece::Footer(serde_json::from_str(facts).ok()?),
-        Piece::Section(_) => Piece::Section(serde_json::from_str(facts).ok()?),
-        Piece::Group(group) => {
-            let said: Group = serde_json::from_str(facts).ok()?;
-            Piece::Group(Group { id: group.id.clone(), ..said })
-        }
-        Piece::Item(item) => {
-            let said: LetterItem = serde_json::from_str(facts).ok()?;
-            Piece::Item(Box::new(LetterItem { id: item.id.clone(), ..said }))
-        }
-    })
 }
