@@ -4,6 +4,7 @@
 mod blocks;
 pub mod check;
 mod flags;
+pub mod headings;
 pub mod import;
 mod mend;
 mod spelling;

@@ -26,6 +26,8 @@ pub struct Words {
     /// The forms of each role by their first words, so that a long text is searched in one walk.
     begins: BTreeMap<String, BTreeMap<String, Vec<Vec<String>>>>,
     calls: Vec<Pattern>,
+    /// As they are written: of each role, language and value.
+    written: Vec<([&'static str; 3], Vec<&'static str>)>,
 }
 
 /// One form of a row.
@@ -44,10 +46,11 @@ pub enum CallWords {
 }
 
 impl Words {
-    fn read(table: &str) -> Words {
+    fn read(table: &'static str) -> Words {
         let mut words = Words::default();
         for row in table.lines().filter(|line| !line.starts_with('#')) {
             let [role, language, value, forms] = row.splitn(4, '\t').collect::<Vec<_>>()[..] else { continue };
+            words.written.push(([role, language, value], forms.split('|').collect()));
             for form in forms.split('|') {
                 if role == "call" {
                     words.calls.push(pattern(form));
@@ -77,6 +80,18 @@ impl Words {
     pub fn said_folded(&self, role: &str, folded: &str) -> Option<(&str, &str)> {
         let row = self.rows.get(*self.index.get(role)?.get(folded)?)?;
         Some((&row.language, &row.value))
+    }
+
+    /// The forms of a value in a language as they are written, the usual one first.
+    pub fn forms(&self, role: &str, language: &str, value: &str) -> Option<&[&'static str]> {
+        let found = self.written.iter().find(|(key, _)| *key == [role, language, value])?;
+        Some(&found.1)
+    }
+
+    /// The forms of a value in all languages.
+    pub fn forms_anywhere<'a>(&'a self, role: &'a str, value: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let is = move |key: &[&str; 3]| key[0] == role && key[2] == value;
+        self.written.iter().filter(move |(key, _)| is(key)).flat_map(|(_, forms)| forms.iter().copied())
     }
 
     /// How many of these folded words are the longest form of a role that they begin with.

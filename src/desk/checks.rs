@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::Error;
 use super::letters::letter;
+use super::translations;
 use crate::calendar;
 use crate::classify::dates::{self, Lexicon};
 use crate::classify::{Text, language};
@@ -20,16 +21,32 @@ use crate::model::letter::{Flag, HeardLink, Letter, LetterDate, LetterItem, Mail
 use crate::model::series::Series;
 use crate::render;
 use crate::render::letter::MailService;
-use crate::store::Letters;
 use crate::store::desk::IssueContent;
 use crate::store::letters::PlacedFacts;
+use crate::store::{Letters, Translations};
 use crate::text::fold;
 
 /// The words of dates; made once.
 static DAYS: LazyLock<Lexicon> = LazyLock::new(Lexicon::compile);
 
-/// All flags of an issue as things stand at `now`, in the order in which it is read.
+/// All flags of an issue as things stand at `now`, in the order in which it is read; what is said of an edition as a whole first.
 pub async fn check(
+    store: &(impl Letters + Translations),
+    config: &Config,
+    content: &IssueContent,
+    letter: &Letter,
+    now: DateTime<Utc>,
+) -> Result<Vec<Flag>, Error> {
+    let mut flags = checked(store, config, content, letter, now).await?;
+    if let Some(progress) = translations::progress(store, content, letter).await? {
+        translations::drop_left(&mut flags, letter, &progress);
+        flags.splice(0..0, translations::flags(&progress));
+    }
+    Ok(flags)
+}
+
+/// The same without what only an edition in another language has; none of that stops or is mended by a press.
+pub(super) async fn checked(
     store: &impl Letters,
     config: &Config,
     content: &IssueContent,
@@ -56,7 +73,7 @@ pub async fn stopping(
         return Ok(0);
     }
     let letter = letter(store, &content.issue.slug).await?;
-    let flags = check(store, config, content, &letter, now).await?;
+    let flags = checked(store, config, content, &letter, now).await?;
     Ok(flags.iter().filter(|flag| flag.weight == Weight::Stops).count())
 }
 

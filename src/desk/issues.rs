@@ -31,15 +31,16 @@ pub async fn open_draft(store: &impl Desk) -> Result<Option<IssueContent>, Error
     Ok(open_drafts(store).await?.into_iter().next())
 }
 
-/// All open drafts, the newest first, and after them those that were read from a text.
+/// All open drafts, the newest first, and after them those that take no accepts unless they are named.
 pub async fn open_drafts(store: &impl Desk) -> Result<Vec<IssueContent>, Error> {
     Ok(drafts(store.issues().await?))
 }
 
-/// The open drafts among issues, the newest first. What was read from a text is an old issue, which takes no accepts away.
+/// The open drafts among issues, the newest first. An old issue that was read from a text takes no accepts away, nor
+/// does an edition in another language.
 pub fn drafts(mut issues: Vec<IssueContent>) -> Vec<IssueContent> {
     issues.retain(|content| content.issue.state == IssueState::Draft);
-    issues.sort_by_key(|content| (content.imported, std::cmp::Reverse(content.id)));
+    issues.sort_by_key(|content| (!content.takes_accepts(), std::cmp::Reverse(content.id)));
     issues
 }
 
@@ -47,7 +48,7 @@ pub fn drafts(mut issues: Vec<IssueContent>) -> Vec<IssueContent> {
 /// that has one, else named after its month.
 pub async fn draft_for_now(store: &impl Desk, config: &Config, now: DateTime<Utc>) -> Result<IssueContent, Error> {
     for _ in 1..TRIES {
-        if let Some(open) = open_draft(store).await?.filter(|open| !open.imported) {
+        if let Some(open) = open_draft(store).await?.filter(IssueContent::takes_accepts) {
             return Ok(open);
         }
         // Somebody else may open it at the same moment; then theirs is the one.
@@ -83,7 +84,9 @@ fn next_draft(config: &Config, issues: &[IssueContent], now: DateTime<Utc>) -> I
 
 /// The sections of the last issue of a newsletter that was published with a text.
 fn last_sections<'a>(issues: &'a [IssueContent], title: &str) -> &'a [String] {
-    let published = issues.iter().filter(|content| content.rev > 0 && content.issue.title == title);
+    let published = issues
+        .iter()
+        .filter(|content| content.rev > 0 && content.issue.title == title && content.translation_of.is_none());
     let last = published.max_by_key(|content| content.issue.published).filter(|last| last.issue.published.is_some());
     last.map(|last| last.issue.sections.as_slice()).unwrap_or_default()
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Error, check, issue, letter};
+use super::checks::checked;
+use super::{Error, issue, letter};
 use crate::compose;
 use crate::config::Config;
 use crate::model::issue::IssueState;
@@ -26,7 +27,7 @@ pub async fn mend(
     }
     let pieces = store.pieces(slug).await?;
     let before = letter(store, slug).await?;
-    let flags = check(store, config, &content, &before, now).await?;
+    let flags = checked(store, config, &content, &before, now).await?;
     let mut here = flags.into_iter().filter(|flag| flag.place.as_str() == place).peekable();
     let Some(first) = here.peek().cloned() else {
         let list = format!("newsloom issue check {slug} --json");

@@ -13,6 +13,7 @@ pub mod links;
 mod mends;
 pub mod people;
 mod reach;
+pub mod translations;
 mod undo;
 pub mod updates;
 pub mod views;
@@ -34,11 +35,21 @@ pub use words::clean as clean_words;
 
 pub use crate::store::acts::{Conflict, Done, Left, Outcome, Took, What};
 
+use crate::model::Lang;
 use crate::store;
 
 /// Why an act did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error(
+        "could not make an edition of issue \"{slug}\" in \"{language}\" because it is in that language; give another one of the newsroom's languages"
+    )]
+    SameLanguage { slug: String, language: Lang },
+    #[error(
+        "could not make an edition in \"{language}\" because the newsroom publishes in {known}; give one of them, or add it to [newsroom] \
+         languages"
+    )]
+    Unspoken { language: Lang, known: String },
     #[error(transparent)]
     Store(#[from] store::Error),
     #[error(

@@ -43,11 +43,13 @@ pub enum What {
     WriteIssue,
     MendIssue,
     CorrectIssue,
+    /// An edition in another language was made of it.
+    TranslateIssue,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 35] = [
+    pub const ALL: [What; 36] = [
         What::SignIn,
         What::SignInFailed,
         What::SignOut,
@@ -83,6 +85,7 @@ impl What {
         What::WriteIssue,
         What::MendIssue,
         What::CorrectIssue,
+        What::TranslateIssue,
     ];
 
     /// The word as JSON and the store carry it.
@@ -123,6 +126,7 @@ impl What {
             What::WriteIssue => "write-issue",
             What::MendIssue => "mend-issue",
             What::CorrectIssue => "correct-issue",
+            What::TranslateIssue => "translate-issue",
         }
     }
 }

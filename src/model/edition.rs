@@ -98,6 +98,9 @@ pub struct PublicLetter {
     /// Its items are those of the edition, under the same ids and in the same order. Of an entry it holds what its outlet
     /// lends.
     pub letter: Letter,
+    /// Slug of the issue that came first, where the issue has editions in several languages and that one is out: its own, or
+    /// another's.
+    pub first: Option<String>,
 }
 
 /// Another language of the same subject.

@@ -1,5 +1,7 @@
 //! Makes an edition of what one snapshot gave: rights applied, names in the edition's language, nothing left to decide.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use url::Url;
 
@@ -14,7 +16,8 @@ use crate::model::edition::{Category, CategoryScheme, Edition, Item, OutletCredi
 use crate::model::entry::Person;
 use crate::model::publication::{Publication, Subject};
 use crate::render;
-use crate::store::publishing::{Collected, Content, Listed, Member, PublicEntry};
+use crate::store::desk::IssueContent;
+use crate::store::publishing::{Collected, Content, Listed, Member, PublicEntry, WholeIssue};
 
 /// A clock that stepped back further than this was wrong before.
 const CLOCK_STEP: TimeDelta = TimeDelta::hours(1);
@@ -58,7 +61,7 @@ pub fn edition(config: &Config, collected: &Collected, photos: &Shown, notice: &
             .map(|gone| Withdrawn { at: self::whole(gone.at), ..gone.clone() })
             .collect(),
         calendar: dates::calendar(config, collected, photos, &ui_language),
-        siblings: siblings(config, publication),
+        siblings: whole.map_or_else(|| siblings(config, publication), |whole| editions(config, whole)),
         complete: issue.is_some(),
         rights: Some(titles::rights(&ui_language).to_string()),
         hub: None,
@@ -82,6 +85,7 @@ pub fn whole(time: DateTime<Utc>) -> DateTime<Utc> {
 
 fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
     if matches!(publication.subject, Subject::Issue(_)) {
+        // One that is not out any more.
         return Vec::new();
     }
     let languages = std::iter::once(None).chain(config.newsroom.languages.iter().cloned().map(Some));
@@ -92,6 +96,16 @@ fn siblings(config: &Config, publication: &Publication) -> Vec<Sibling> {
         Sibling { path: other.path(), language: other.language, title }
     };
     languages.filter(|language| *language != publication.language).map(sibling).collect()
+}
+
+/// The editions of an issue in other languages.
+fn editions(config: &Config, whole: &WholeIssue) -> Vec<Sibling> {
+    let sibling = |other: &Arc<IssueContent>| Sibling {
+        language: Some(other.issue.language.clone()),
+        path: Subject::Issue(other.issue.slug.clone()).path(),
+        title: titles::issue_name(config, &other.issue),
+    };
+    whole.editions.iter().map(sibling).collect()
 }
 
 /// An entry as an item, in a publication with this language.
@@ -221,7 +235,6 @@ fn related(other: &PublicEntry) -> Option<Related> {
 mod tests {
     use super::*;
     use crate::model::letter::Letter;
-    use crate::store::desk::IssueContent;
 
     #[test]
     fn a_publication_is_as_old_as_its_newest_item_that_can_be_believed() {
@@ -243,6 +256,7 @@ mod tests {
                 issue,
                 rev: 0,
                 imported: false,
+                translation_of: None,
                 created: time(0),
                 placements: Vec::new(),
                 errata: Vec::new(),

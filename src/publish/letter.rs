@@ -39,7 +39,14 @@ pub fn public(whole: &WholeIssue, items: &[Item]) -> PublicLetter {
     let errata = whole.content.errata.clone();
     let elsewhere = errata::beside(&whole.content, |id| by_id.contains_key(id));
     letter.lead.extend(elsewhere.into_iter().map(|line| Block::paragraph(vec![errata::soft(&line)])));
-    PublicLetter { issue, errata, letter }
+    PublicLetter { issue, errata, letter, first: first(whole) }
+}
+
+/// The issue that came first, where readers can go from one edition to another.
+fn first(whole: &WholeIssue) -> Option<String> {
+    let first = whole.content.first();
+    let is_out = whole.content.translation_of.is_none() || whole.editions.iter().any(|other| other.issue.slug == first);
+    (is_out && !whole.editions.is_empty()).then(|| first.to_string())
 }
 
 /// Where there are several sections, one without a heading is named after its kind.

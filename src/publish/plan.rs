@@ -19,11 +19,21 @@ pub fn plan(config: &Config, issues: &[IssueContent], notice: &Notice) -> Vec<Pl
         }
     }
     for content in issues.iter().filter(|content| content.issue.published.is_some()) {
-        let facts = format!("{common} {} {}", content.issue.title, content.issue.label);
+        let facts = format!("{common} {} {}{}", content.issue.title, content.issue.label, editions(issues, content));
         let subject = Subject::Issue(content.issue.slug.clone());
         planned.push(Planned { publication: Publication { subject, language: None }, facts });
     }
     planned
+}
+
+/// The editions of an issue in other languages that are out: its page leads to them.
+fn editions(issues: &[IssueContent], content: &IssueContent) -> String {
+    let others = issues.iter().filter(|other| other.issue.published.is_some() && other.id != content.id);
+    let editions = others.filter(|other| other.first() == content.first());
+    let mut told: Vec<String> =
+        editions.map(|other| format!(" {} {} {}", other.issue.slug, other.issue.language, other.issue.label)).collect();
+    told.sort_unstable();
+    told.concat()
 }
 
 /// Every subject but the single issues, in the order in which pages list them.

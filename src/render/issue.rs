@@ -6,14 +6,15 @@ use askama::Template;
 use serde_json::{Value, json};
 
 use super::atom::rfc3339;
+use super::autonym::autonym;
 use super::page::{self, Frame, Link, Picture, Telling};
 use super::words::{Words, words};
 use super::xml::xml_text;
 use super::{Error, html, letter as said, place};
 use crate::model::Lang;
-use crate::model::edition::{CategoryScheme, Edition, Item, PublicLetter};
+use crate::model::edition::{CategoryScheme, Edition, Item, PublicLetter, Sibling};
 use crate::model::letter::{Group, Href, Letter, LetterItem, LetterSection, Opening};
-use crate::model::publication::Format;
+use crate::model::publication::{Format, Subject};
 
 /// A description is at most this many words long.
 const ABOUT_WORDS: usize = 40;
@@ -31,6 +32,10 @@ struct Page {
     dir: &'static str,
     locale: String,
     published: Option<(String, String)>,
+    /// Its editions in other languages.
+    editions: Vec<Link>,
+    /// All editions, with itself and the one for every other language: `hreflang` and address.
+    alternates: Vec<(String, String)>,
     picture: Option<String>,
     /// A JSON-LD object that no markup can end.
     structured: String,
@@ -106,6 +111,8 @@ pub fn render(edition: &Edition, public: &PublicLetter, path: &str, root: &str) 
         dir: issue.language.dir(),
         locale: issue.language.as_str().replace('-', "_"),
         published: issue.published.map(|at| (at.format("%Y-%m-%dT%H:%M:%SZ").to_string(), words.date(at))),
+        editions: editions(edition, root),
+        alternates: alternates(edition, public),
         picture,
         lead,
         sections,
@@ -123,6 +130,37 @@ pub fn render(edition: &Edition, public: &PublicLetter, path: &str, root: &str) 
         ],
     };
     page.render().map_err(|source| Error::Page { path: path.to_string(), source })
+}
+
+/// The ways to the editions in other languages.
+fn editions(edition: &Edition, root: &str) -> Vec<Link> {
+    let link = |sibling: &Sibling| {
+        let lang = sibling.language.clone()?;
+        Some(Link {
+            label: autonym(&lang),
+            href: format!("{root}{}", page_of(&sibling.path)),
+            lang: Some(lang),
+            current: false,
+        })
+    };
+    edition.siblings.iter().filter_map(link).collect()
+}
+
+/// Every edition tells of all of them, as search engines want it; the first is for all other languages.
+fn alternates(edition: &Edition, public: &PublicLetter) -> Vec<(String, String)> {
+    if edition.siblings.is_empty() {
+        return Vec::new();
+    }
+    let address = |path: &str| place::address(&edition.base_url, &page_of(path));
+    let own = (public.issue.language.to_string(), address(&edition.publication.path()));
+    let other = |sibling: &Sibling| Some((sibling.language.as_ref()?.to_string(), address(&sibling.path)));
+    let first =
+        public.first.as_ref().map(|slug| ("x-default".to_string(), address(&Subject::Issue(slug.clone()).path())));
+    std::iter::once(own).chain(edition.siblings.iter().filter_map(other)).chain(first).collect()
+}
+
+fn page_of(path: &str) -> String {
+    format!("{path}.{}", Format::Html.extension())
 }
 
 fn clean(text: &str) -> String {
@@ -243,6 +281,15 @@ fn structured(edition: &Edition, public: &PublicLetter, canonical: &str) -> Stri
         "isPartOf": {"@type": "Periodical", "name": clean(&edition.newsroom), "url": edition.base_url},
         "mainEntity": {"@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items},
     });
+    let address = |path: &str| place::address(&edition.base_url, &page_of(path));
+    match &public.first {
+        Some(first) if *first == issue.slug => {
+            let other = |other: &Sibling| json!({"@id": address(&other.path), "inLanguage": other.language});
+            object["workTranslation"] = edition.siblings.iter().map(other).collect();
+        }
+        Some(first) => object["translationOfWork"] = json!({"@id": address(&Subject::Issue(first.clone()).path())}),
+        None => {}
+    }
     if let Some(number) = letter.head.number {
         object["issueNumber"] = json!(number);
     }

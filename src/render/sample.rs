@@ -85,13 +85,18 @@ pub fn issue() -> Edition {
             published: Some(time("2026-03-20T08:00:00Z")),
         },
         letter: serde_json::from_str(&letter).expect("a letter"),
+        first: Some("2026-03".into()),
     };
     dated(Edition {
         title: "March 2026".into(),
         subtitle: "The newsletter of March 2026.".into(),
         complete: true,
-        siblings: vec![],
         calendar: calendar("issues/2026-03.ics", std::slice::from_ref(&item)),
+        siblings: vec![Sibling {
+            language: Some(lang("ar")),
+            path: "issues/2026-03-ar".into(),
+            title: "مارس 2026".into(),
+        }],
         items: vec![own, item],
         withdrawn: vec![Withdrawn { id: "tag:example.org,2024:p/9".into(), at: time("2026-03-21T08:00:00Z") }],
         letter: Some(Box::new(letter)),
@@ -100,21 +105,7 @@ pub fn issue() -> Edition {
 }
 
 /// What an issue says, with words that would end an element, and tags of a mail service.
-const LETTER: &str = r##"{
-    "opening": "masthead_first", "masthead": "Invented Newsroom", "label_line": "MARCH 2026 | INVENTED", "headline": "Up & <up>",
-    "lead": [{"kind": "paragraph", "inlines": [{"text": "Greetings </script><b>, "}, {"text": "{{contact.FIRSTNAME}}", "merge": "recipient_name"},
-        {"text": "! All here is "}, {"text": "invented", "strong": true, "href": "https://invented.example/?a=1&b=2"}, {"text": "."}]}],
-    "sections": [
-        {"slug": "updates", "kind": "updates", "heading": "Updates", "layout": "card", "groups": [{"id": "tag:example.org,2024:p/g1", "items": [
-            {"id": "OWN", "kind": "update", "title": "An update </script>", "body": [{"kind": "paragraph", "inlines": [{"text": "All of it is invented."}]}],
-             "cta": {"label": "Read more", "href": "#", "placement": "inline_end"}}]}]},
-        {"slug": "news", "kind": "news", "heading": "News", "layout": "card", "show_outlet": "group", "groups": [
-            {"id": "tag:example.org,2024:p/g2", "label": "Folha Inventada", "items": [
-                {"id": "ENTRY", "entry": "tag:example.org,2024:e/1", "kind": "news", "title": "Uma notícia inventada", "language": "pt",
-                 "body": [{"kind": "paragraph", "inlines": [{"text": "Tudo é inventado."}]}], "link": "https://folha.example/1", "outlet": "Folha Inventada"}]}]}],
-    "footer": {"org": "The invented union", "body": [{"kind": "paragraph", "inlines": [{"text": "Sent to "},
-        {"text": "{{contact.EMAIL}}", "merge": "recipient_email"}]}], "unsubscribe": "Unsubscribe", "address": "1 Invented Road"}
-}"##;
+const LETTER: &str = include_str!("sample/letter.json");
 
 /// Nothing in it yet.
 pub fn nothing() -> Edition {

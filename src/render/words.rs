@@ -27,6 +27,8 @@ pub struct Words {
     /// Headings of an issue's sections that have none of their own.
     pub updates: &'static str,
     pub analysis: &'static str,
+    /// Leads to an issue's editions in other languages.
+    pub also_in: &'static str,
     /// Leads to an issue's other forms.
     pub also_as: &'static str,
     pub plain_text: &'static str,

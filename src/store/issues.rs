@@ -17,6 +17,8 @@ pub struct IssueContent {
     pub rev: i64,
     /// It was read from a text: an old issue, to which nothing is accepted unless it is named.
     pub imported: bool,
+    /// Slug of the issue that came first, of which this is an edition in another language.
+    pub translation_of: Option<String>,
     pub created: DateTime<Utc>,
     pub placements: Vec<Placed>,
     /// What was put right since it was published, in the order in which it was.

@@ -12,7 +12,9 @@ use crate::model::curation::{DateFinding, RegionFinding};
 use crate::model::entry::Entry;
 use crate::model::erratum::ErratumNote;
 use crate::model::issue::Issue;
-use crate::model::letter::{Block, Footer, Group, Head, HeardLink, Letter, LetterItem, LetterSection, Mend, Place};
+use crate::model::letter::{
+    Block, Footer, Group, Head, HeardLink, Letter, LetterItem, LetterSection, Mend, Place, wording,
+};
 use crate::model::words::Words;
 
 /// How long it counts what an address said.
@@ -129,6 +131,40 @@ impl Piece {
         }
         let item = group.items.get(number(5)?)?;
         item.entry.is_none().then(|| Piece::Item(Box::new(item.clone())))
+    }
+
+    /// One of the same sort that says this JSON; under its own id. `None`: the JSON is of another sort.
+    pub fn like(&self, facts: &str) -> Option<Piece> {
+        Some(match self {
+            Piece::Head(_) => Piece::Head(serde_json::from_str(facts).ok()?),
+            Piece::Lead(_) => Piece::Lead(serde_json::from_str(facts).ok()?),
+            Piece::Footer(_) => Piece::Footer(serde_json::from_str(facts).ok()?),
+            Piece::Section(_) => Piece::Section(serde_json::from_str(facts).ok()?),
+            Piece::Group(group) => {
+                let said: Group = serde_json::from_str(facts).ok()?;
+                Piece::Group(Group { id: group.id.clone(), ..said })
+            }
+            Piece::Item(item) => {
+                let said: LetterItem = serde_json::from_str(facts).ok()?;
+                Piece::Item(Box::new(LetterItem { id: item.id.clone(), ..said }))
+            }
+            Piece::Words(words) => {
+                let said: PlacedWords = serde_json::from_str(facts).ok()?;
+                Piece::Words(Box::new(PlacedWords { id: words.id.clone(), ..said }))
+            }
+        })
+    }
+
+    /// What a translator of it has to write; the label of a group is a name, and the words of an entry are its article's.
+    pub fn wording(&self) -> String {
+        match self {
+            Piece::Head(head) => head.wording(),
+            Piece::Lead(lead) => wording(lead),
+            Piece::Footer(footer) => footer.wording(),
+            Piece::Section(section) => section.wording(),
+            Piece::Group(_) | Piece::Words(_) => String::new(),
+            Piece::Item(item) => item.wording(),
+        }
     }
 
     /// Its name within the issue: `head`, `lead`, `footer`, `section/news`, `group/<id>`, `item/<id>`.

@@ -21,6 +21,7 @@ pub mod queue;
 pub mod ranking;
 pub mod sources;
 pub mod sqlite;
+pub mod translations;
 pub mod views;
 
 use std::path::PathBuf;
@@ -43,6 +44,7 @@ pub use queue::Queue;
 pub use ranking::Ranking;
 pub use sources::Sources;
 pub use sqlite::{Sqlite, private_folder};
+pub use translations::Translations;
 pub use views::Views;
 
 /// Why the store could not keep a promise.

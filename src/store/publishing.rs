@@ -119,6 +119,8 @@ pub struct WholeIssue {
     pub items: Vec<Member>,
     /// All that it says. Its items are among the placements; there may be such among it that readers do not see any more.
     pub letter: Letter,
+    /// Its editions in other languages that are out, the first issue first.
+    pub editions: Vec<Arc<IssueContent>>,
 }
 
 /// What a publication lists as one item.

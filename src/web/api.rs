@@ -6,6 +6,7 @@ mod asked;
 mod corrections;
 mod day;
 mod document;
+mod editions;
 mod entries;
 mod entry;
 mod events;
@@ -72,6 +73,7 @@ fn described() -> OpenApiRouter<House> {
         .routes(routes!(issues::one))
         .routes(routes!(issues::publish))
         .routes(routes!(issues::schedule))
+        .routes(routes!(editions::make))
         .routes(routes!(views::list, views::save))
         .routes(routes!(views::remove))
         .routes(routes!(rules::list))

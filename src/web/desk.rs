@@ -18,6 +18,7 @@ mod cookie;
 pub mod dress;
 mod duplicate;
 mod edit;
+mod editions;
 mod entrance;
 mod fields;
 mod flagged;

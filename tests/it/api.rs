@@ -592,6 +592,7 @@ async fn the_description_names_every_route_and_only_them() {
         "post /entries/{id}/read",
         "post /invitations",
         "post /issues",
+        "post /issues/{slug}/editions",
         "post /issues/{slug}/publish",
         "post /issues/{slug}/schedule",
         "post /redo",

@@ -1,8 +1,16 @@
 //! Calendars, and calls that are over. All that is told is invented.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use newsloom::compose;
+use newsloom::desk::{self, Keeping};
+use newsloom::model::Region;
+use newsloom::model::curation::DateKind;
 use newsloom::model::decision::{Act, Detail};
+use newsloom::model::erratum::ErratumNote;
+use newsloom::model::letter::{ItemKind, LetterDate, LetterItem};
 use newsloom::model::words::Words;
+use newsloom::store::Letters;
+use newsloom::store::letters::{Hand, Piece, Rewrite};
 
 use super::browser::get;
 use super::room::{Room, item};
@@ -56,7 +64,7 @@ async fn a_call_leaves_what_runs_on_when_its_last_day_is_over_in_the_newsletters
         until(&room, over);
         room.wait(TimeDelta::seconds(-1));
         room.turn().await;
-        let running = ["selected", "latest", "regions/asia", "selected/regions/asia"];
+        let running = ["latest", "regions/asia"];
         for publication in running {
             assert_eq!(room.titles(publication).len(), 2, "{zone} {publication}");
         }
@@ -69,6 +77,7 @@ async fn a_call_leaves_what_runs_on_when_its_last_day_is_over_in_the_newsletters
         }
         assert!(!changed.iter().any(|path| path.ends_with(".ics")), "{zone} {changed:?}");
         assert_eq!(room.titles("outlets/review").len(), 2, "an outlet's own feed carries everything");
+        assert_eq!(room.titles("selected").len(), 2, "what editors chose stays chosen");
         assert_eq!(values(&room, "calendar.ics", "BEGIN:VEVENT").len(), 2, "what was announced stays in the calendar");
         assert!(!room.document("selected.atom").contains("deleted-entry"), "it is not taken back");
         assert!(room.publish().await.is_empty(), "{zone}");
@@ -81,12 +90,12 @@ async fn a_call_comes_back_with_a_later_deadline_which_stays_the_same_event() {
     announce(&room, CALL, &["deadline:2026-11-30"]).await;
     until(&room, "2026-12-03T09:00:00Z");
     room.turn().await;
-    assert_eq!(room.titles("selected"), [NEWS]);
+    assert_eq!(room.titles("latest"), [NEWS]);
     let (uid, deadlines) = (values(&room, "calendar.ics", "UID:"), values(&room, "calendar.ics", "TRIGGER:"));
     assert_eq!((uid.len(), deadlines), (1, vec!["-P3D".to_string()]));
     announce(&room, CALL, &["deadline:2026-12-09"]).await;
     room.turn().await;
-    assert_eq!(room.titles("selected").len(), 2);
+    assert_eq!(room.titles("latest").len(), 2);
     for path in ["calendar.ics", "regions/asia.ics"] {
         assert_eq!(values(&room, path, "UID:"), uid, "{path}");
         assert_eq!(values(&room, path, "DTSTART;VALUE=DATE:"), ["20261209"]);
@@ -147,4 +156,63 @@ async fn a_calendar_is_served_as_one() {
         assert_eq!(get(door.at, path, &[("if-none-match", &etag)]).await.status, 304);
     }
     assert_eq!(get(door.at, "/regions/asia.es.ics", &[]).await.status, 404);
+}
+
+const ISSUE: &str = "Kites over the harbour\n\nMarch 2031 | Updates of the invented union\n\nOne harbour, many kites\n\n\
+    Dear all, this is an invented issue.\n\nIt says goodbye, too.\n\nUpdates\n\nHand in your kites\n\n\
+    Kites can be handed in at the invented harbour. Who hands them in? [Read more](https://kites.example.org/day)\n\n\
+    A day of kites\n\nThree kites flew.\n\n[Read more](https://kites.example.org/strike)\n\nThe invented union\n\n\n\n\
+    This was sent to {{contact.EMAIL}}\n\n[Unsubscribe]({{unsubscribe}})\n";
+
+#[tokio::test]
+async fn an_issue_and_its_own_items_are_among_what_is_selected_until_a_call_of_them_is_over() {
+    let room = called("UTC").await;
+    let read = compose::import::text(ISSUE, &Default::default(), &"en".parse().unwrap()).unwrap();
+    let how = Keeping { slug: None, replace: false, by: "ana", now: room.now() };
+    let slug = desk::import(&room.store, &room.config, ISSUE, &read, how).await.unwrap().slug;
+    let letter = desk::letter(&room.store, &slug).await.unwrap();
+    let item = letter.items().next().unwrap().1.clone();
+    let (kind, regions) = (ItemKind::Call, vec![Region::Asia]);
+    let date = LetterDate { start: day("2026-12-01"), end: day("2026-12-01"), kind: DateKind::Deadline };
+    let item = LetterItem { kind, regions, dates: vec![date], ..item };
+    let (piece, hand) = (Piece::Item(Box::new(item.clone())), Hand { by: "ana".into(), now: room.now() });
+    let rewrite = Rewrite { slug: slug.clone(), piece, basis: None, mended: None, note: None, hand };
+    room.store.rewrite(&rewrite).await.unwrap();
+    let before = room.document("latest.atom");
+    desk::publish_anyway(&room.store, &room.config, &slug, "ana", "invented", room.now()).await.unwrap();
+    room.turn().await;
+    let selected = room.titles("selected");
+    for title in ["Hand in your kites", "A day of kites"] {
+        assert!(selected.contains(&title.to_string()), "{selected:?}");
+    }
+    assert!(selected.iter().any(|title| title.ends_with("One harbour, many kites")), "the issue itself: {selected:?}");
+    let of = |publication: &str| {
+        let items = room.json(publication)["items"].as_array().unwrap().clone();
+        items.into_iter().find(|listed| listed["id"] == item.id.as_str())
+    };
+    let in_issue = of(&format!("issues/{slug}")).unwrap();
+    for publication in ["selected", "selected.en", "selected/regions/asia", "regions/asia", "regions/asia.en"] {
+        assert_eq!(of(publication).as_ref(), Some(&in_issue), "{publication}: one item says one thing everywhere");
+    }
+    assert_eq!((of("selected.ar"), of("regions/europe")), (None, None));
+    assert_eq!(room.document("latest.atom"), before, "what came in came from outlets");
+    assert_eq!(values(&room, "regions/asia.ics", "DTSTART;VALUE=DATE:"), ["20261201"]);
+    until(&room, "2026-12-02T00:00:00Z");
+    room.turn().await;
+    assert_eq!(of("regions/asia"), None, "its last day is over");
+    assert!(of("selected").is_some() && of(&format!("issues/{slug}")).is_some());
+    assert!(room.turn().await.is_empty());
+    let later = LetterDate { start: day("2026-12-20"), end: day("2026-12-20"), kind: DateKind::Deadline };
+    let piece = Piece::Item(Box::new(LetterItem { dates: vec![later], ..item.clone() }));
+    let note = ErratumNote::try_from("It is later.".to_string()).ok();
+    let hand = Hand { by: "ana".into(), now: room.now() };
+    room.store.rewrite(&Rewrite { slug, piece, basis: None, mended: None, note, hand }).await.unwrap();
+    room.turn().await;
+    let back = of("regions/asia").unwrap();
+    assert!(back["content_html"].as_str().unwrap().contains("It is later."), "{back}");
+    assert_eq!(values(&room, "regions/asia.ics", "SEQUENCE:"), ["1"]);
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }

@@ -20,6 +20,7 @@ mod crash;
 mod daemon;
 mod demo;
 mod desk;
+mod editions;
 mod encoder;
 mod errata;
 mod evaluate;

@@ -208,6 +208,7 @@ people-act-import-issue = استيراد عدد
 people-act-write-issue = كتابة في عدد
 people-act-mend-issue = إصلاح عدد
 people-act-correct-issue = تصويب عدد منشور
+people-act-translate-issue = إعداد طبعة من عدد بلغة أخرى
 people-act-select = قبول
 people-act-shortlist = إضافة إلى القائمة القصيرة
 people-act-snooze = تأجيل

@@ -200,6 +200,7 @@ people-act-import-issue = imported an issue
 people-act-write-issue = wrote in an issue
 people-act-mend-issue = mended an issue
 people-act-correct-issue = put a published issue right
+people-act-translate-issue = made an edition of an issue in another language
 people-act-select = accepted it
 people-act-shortlist = shortlisted it
 people-act-snooze = snoozed it

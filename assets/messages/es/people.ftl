@@ -200,6 +200,7 @@ people-act-import-issue = importó un número
 people-act-write-issue = escribió en un número
 people-act-mend-issue = corrigió un número
 people-act-correct-issue = rectificó un número publicado
+people-act-translate-issue = hizo una edición de un número en otro idioma
 people-act-select = la aceptó
 people-act-shortlist = la preseleccionó
 people-act-snooze = la pospuso

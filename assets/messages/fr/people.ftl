@@ -200,6 +200,7 @@ people-act-import-issue = importation d’un numéro
 people-act-write-issue = écriture dans un numéro
 people-act-mend-issue = correction d’un numéro
 people-act-correct-issue = rectification d’un numéro publié
+people-act-translate-issue = édition d’un numéro dans une autre langue
 people-act-select = accepté
 people-act-shortlist = présélectionné
 people-act-snooze = reporté

@@ -200,6 +200,7 @@ people-act-import-issue = importou uma edição
 people-act-write-issue = escreveu em uma edição
 people-act-mend-issue = corrigiu uma edição
 people-act-correct-issue = retificou uma edição publicada
+people-act-translate-issue = fez a versão de uma edição em outro idioma
 people-act-select = aceitou
 people-act-shortlist = pré-selecionou
 people-act-snooze = adiou

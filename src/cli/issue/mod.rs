@@ -22,7 +22,7 @@ use show::{list, show};
 /// Newsletter issues: opens, reads in, lists, shows and publishes them
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue schedule 2026-03 2026-03-27T12:00:00Z\n  newsloom issue publish 2026-03\n  newsloom issue import newsletter.txt\n  newsloom issue check 2026-03"
+    after_help = "Examples:\n  newsloom issue new\n  newsloom issue new 2026-03 --label \"March 2026\"\n  newsloom issue new --from 2026-03 --language pt\n  newsloom decide ENTRY place --issue 2026-03\n  newsloom issue show 2026-03\n  newsloom issue schedule 2026-03 2026-03-27T12:00:00Z\n  newsloom issue publish 2026-03\n  newsloom issue import newsletter.txt\n  newsloom issue check 2026-03"
 )]
 pub struct Args {
     #[command(subcommand)]

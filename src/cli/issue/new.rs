@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::super::WrongUsage;
 use super::super::newsroom::Newsroom;
+use crate::desk::translations::{self, Edition};
 use crate::desk::{self, Draft};
 use crate::model::Lang;
 use crate::model::series::Series;
@@ -23,15 +24,25 @@ pub(super) struct New {
     /// The newsletter's title; that of its series, or the newsroom's, if not given
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// Its language; the newsroom's first if not given
+    /// Its language; the newsroom's first if not given. With --from the language of the edition
     #[arg(long, value_name = "LANG")]
     language: Option<Lang>,
+    /// Instead: an edition of this issue in another --language. Its items become the same stories' own articles in that language
+    /// where there are such; without a slug it gets the issue's and the language, such as 2026-03-pt
+    #[arg(long, value_name = "SLUG", requires = "language", conflicts_with = "series")]
+    from: Option<String>,
+    /// Of an edition: who makes it; a pseudonym is enough
+    #[arg(long, env = "NEWSLOOM_EDITOR", default_value = "cli")]
+    by: String,
 }
 
 /// Opens a draft; what is not said comes from the series and its calendar. Returns its slug.
 pub(super) async fn open(newsroom: &Newsroom, new: New, now: DateTime<Utc>) -> anyhow::Result<String> {
     let (room, store) = (&newsroom.config.newsroom, &newsroom.store);
-    let language = configured(new.language, &room.languages)?;
+    let language = configured(new.language.clone(), &room.languages)?;
+    if let Some(from) = &new.from {
+        return edition(newsroom, &new, from, language, now).await;
+    }
     let series = series(&newsroom.config.series, new.series.as_deref(), new.slug.is_none())?;
     let issues = store.issues().await?;
     let taken: Vec<&str> = issues.iter().map(|content| content.issue.slug.as_str()).collect();
@@ -45,6 +56,28 @@ pub(super) async fn open(newsroom: &Newsroom, new: New, now: DateTime<Utc>) -> a
     let draft = Draft { slug: &slug, title, label: label.as_deref(), language };
     desk::open_issue(store, draft, series.map(|series| series.sections.as_slice()).unwrap_or_default(), now).await?;
     Ok(slug)
+}
+
+/// Opens an edition of another issue, and says on standard error what became of its items.
+async fn edition(
+    newsroom: &Newsroom,
+    new: &New,
+    from: &str,
+    language: Lang,
+    now: DateTime<Utc>,
+) -> anyhow::Result<String> {
+    let (slug, label, title) = (new.slug.as_deref(), new.label.as_deref(), new.title.as_deref());
+    let asked = Edition { from, language, slug, label, title, by: &new.by, now };
+    let made = translations::translate(&newsroom.store, &newsroom.config, &asked).await?;
+    let left_out = match made.left_out {
+        0 => String::new(),
+        count => format!(", {count} left out that are rejected or withdrawn"),
+    };
+    eprintln!(
+        "newsloom: of its articles {} are in {}, {} stay as they are{left_out}",
+        made.found, asked.language, made.kept
+    );
+    Ok(made.slug)
 }
 
 const NO_SLUG: &str = "could not open an issue because no [[series]] in feeds.toml has a schedule that names it; \

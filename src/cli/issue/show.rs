@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use super::super::newsroom::Newsroom;
 use super::super::{line, time};
 use super::check::counted;
-use crate::desk;
+use crate::desk::{self, translations};
 use crate::model::erratum::Erratum;
 use crate::model::letter::Letter;
 use crate::render::letter::{self, About};
+use crate::store::Desk;
 use crate::store::desk::{IssueContent, Placed};
 
 pub(super) async fn list(newsroom: &Newsroom, issues: &[IssueContent], as_json: bool) -> anyhow::Result<()> {
@@ -51,6 +52,9 @@ pub(super) async fn show(newsroom: &Newsroom, slug: &str, as_json: bool) -> anyh
     let issue = &content.issue;
     let by_itself = issue.scheduled.map(|at| format!(", by itself on {}", time(at))).unwrap_or_default();
     line(format_args!("{} · {} ({}, {}{by_itself})", issue.title, issue.label, issue.slug, issue.state.as_str()))?;
+    for told in editions(newsroom, content, &letter).await? {
+        line(format_args!("{told}"))?;
+    }
     let mut section = None;
     for (number, placed) in content.placements.iter().enumerate() {
         if section.replace(&placed.section) != Some(&placed.section) {
@@ -72,6 +76,23 @@ pub(super) async fn show(newsroom: &Newsroom, slug: &str, as_json: bool) -> anyh
         line(format_args!("\n{}; list them with: newsloom issue check {}", counted(&flags), issue.slug))?;
     }
     Ok(())
+}
+
+/// Its other editions, and how much of it is left to translate.
+async fn editions(newsroom: &Newsroom, content: &IssueContent, letter: &Letter) -> anyhow::Result<Vec<String>> {
+    let issues = newsroom.store.issues().await?;
+    let others = translations::editions(&issues, content).into_iter().filter(|other| other.id != content.id);
+    let mut lines: Vec<String> = others
+        .map(|other| {
+            let is_first = content.translation_of.as_ref() == Some(&other.issue.slug);
+            let what = if is_first { "an edition of" } else { "also as" };
+            format!("{what} {} ({}, {})", other.issue.slug, other.issue.language, other.issue.state.as_str())
+        })
+        .collect();
+    if let Some(progress) = translations::progress(&newsroom.store, content, letter).await? {
+        lines.push(format!("{} of {} pieces left to translate", progress.left(), progress.pieces.len()));
+    }
+    Ok(lines)
 }
 
 /// Whether readers of a published issue do not see this item any more.
@@ -100,6 +121,19 @@ pub(super) async fn object(newsroom: &Newsroom, content: &IssueContent, letter: 
     }
     if !content.errata.is_empty() {
         object["errata"] = content.errata.iter().map(erratum).collect();
+    }
+    if let Some(first) = &content.translation_of {
+        object["translation_of"] = json!(first);
+    }
+    let issues = newsroom.store.issues().await?;
+    let others = translations::editions(&issues, content).into_iter().filter(|other| other.id != content.id);
+    let other = |other: &IssueContent| json!({"slug": other.issue.slug, "language": other.issue.language, "state": other.issue.state.as_str()});
+    let others: Vec<Value> = others.map(other).collect();
+    if !others.is_empty() {
+        object["translations"] = json!(others);
+    }
+    if let Some(progress) = translations::progress(&newsroom.store, content, letter).await? {
+        object["left_to_translate"] = json!({"left": progress.left(), "of": progress.pieces.len()});
     }
     for (place, item) in letter.items() {
         let gone = content.placements.iter().any(|placed| placed.public_id == item.id && withdrawn(content, placed));

@@ -176,7 +176,9 @@ fn weight(kind: FlagKind) -> Weight {
         | FlagKind::NoEndMark
         | FlagKind::LinksLost
         | FlagKind::LongSubject
-        | FlagKind::UncheckedLink => Weight::Notes,
+        | FlagKind::UncheckedLink
+        | FlagKind::LeftToTranslate
+        | FlagKind::OriginalChanged => Weight::Notes,
     }
 }
 

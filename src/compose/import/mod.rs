@@ -17,7 +17,7 @@ mod call;
 mod footer;
 mod inline;
 mod item;
-mod label;
+pub mod label;
 mod lines;
 mod opening;
 mod outlets;

@@ -73,6 +73,10 @@ pub enum FlagKind {
     DeadLink,
     /// An address that could not be asked, or would not answer a program.
     UncheckedLink,
+    /// Pieces of an edition still say what the issue says from which it was taken.
+    LeftToTranslate,
+    /// The issue from which an edition was taken says something else by now.
+    OriginalChanged,
 }
 
 impl FlagKind {
@@ -106,6 +110,8 @@ impl FlagKind {
             FlagKind::Untranslated => "untranslated",
             FlagKind::DeadLink => "dead-link",
             FlagKind::UncheckedLink => "unchecked-link",
+            FlagKind::LeftToTranslate => "left-to-translate",
+            FlagKind::OriginalChanged => "original-changed",
         }
     }
 }

@@ -12,6 +12,7 @@ mod href;
 mod item;
 mod mail_size;
 mod marks;
+mod wording;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,7 @@ pub use item::{
 };
 pub use mail_size::MailSize;
 pub use marks::{linked, marked};
+pub use wording::wording;
 
 /// All that an issue says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +62,11 @@ impl Letter {
                 placed.map(move |(item, there)| (Place::item(section, group, item), there))
             })
         })
+    }
+
+    /// Every item, in the order in which it is read.
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut LetterItem> {
+        self.sections.iter_mut().flat_map(|section| &mut section.groups).flat_map(|group| &mut group.items)
     }
 }
 

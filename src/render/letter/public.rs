@@ -29,6 +29,9 @@ pub fn document(public: &PublicLetter, notice: Option<&str>, path: &str) -> Resu
     if !public.errata.is_empty() {
         object["errata"] = public.errata.iter().map(erratum).collect();
     }
+    if let Some(first) = public.first.as_ref().filter(|first| **first != issue.slug) {
+        object["translation_of"] = json!(first);
+    }
     if let Some(notice) = notice {
         object["notice"] = json!(notice);
     }
@@ -134,7 +137,7 @@ mod tests {
         )
         .unwrap();
         let text = document(
-            &PublicLetter { issue, errata: vec![erratum], letter },
+            &PublicLetter { issue, errata: vec![erratum], letter, first: None },
             Some("Invented."),
             "issues/2026-05.issue.json",
         )

@@ -245,7 +245,7 @@ fn issue(sql: &mut QueryBuilder<Engine>, wanted: &IssueWanted) {
     match wanted {
         // As the desk takes it: the newest draft, and one that was read from a text after all others.
         IssueWanted::Current => sql.push(placed).push(
-            "i.id = (SELECT id FROM issue WHERE state = 'draft' ORDER BY imported IS NOT NULL, id DESC LIMIT 1))",
+            "i.id = (SELECT id FROM issue WHERE state = 'draft' ORDER BY imported IS NOT NULL OR translation_of IS NOT NULL, id DESC LIMIT 1))",
         ),
         IssueWanted::None => sql.push("(e.stands & 16) = 0"),
         IssueWanted::Slug(slug) => sql.push(placed).push("i.slug = ").push_bind(slug.clone()).push(")"),

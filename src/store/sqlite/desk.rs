@@ -79,6 +79,15 @@ macro_rules! cards {
 /// an act changes more, the rest follows within a second.
 const EDITED: usize = 50;
 
+/// An act, with what ranking and search learn of it.
+pub async fn act(tx: &mut SqliteConnection, deed: &Deed) -> Result<Outcome> {
+    let before = ranking::Subjects::before(tx, deed).await?;
+    let outcome = decisions::act(tx, deed).await?;
+    ranking::learn(tx, &before, &outcome.done).await?;
+    search::catch_up(tx, EDITED).await?;
+    Ok(outcome)
+}
+
 impl Desk for Sqlite {
     async fn find(&self, text: &str) -> Result<Vec<Card>> {
         // Most acts name an entry by its whole id: no list is looked through for that.
@@ -102,10 +111,7 @@ impl Desk for Sqlite {
 
     async fn act(&self, deed: &Deed) -> Result<Outcome> {
         let mut tx = self.begin().await?;
-        let before = ranking::Subjects::before(&mut tx, deed).await?;
-        let outcome = decisions::act(&mut tx, deed).await?;
-        ranking::learn(&mut tx, &before, &outcome.done).await?;
-        search::catch_up(&mut tx, EDITED).await?;
+        let outcome = act(&mut tx, deed).await?;
         tx.commit().await?;
         Ok(outcome)
     }

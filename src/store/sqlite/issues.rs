@@ -40,9 +40,12 @@ pub async fn open(tx: &mut SqliteConnection, issue: &Issue, now: DateTime<Utc>) 
 
 /// All issues, newest first, with their placements in order.
 pub async fn all(db: &mut SqliteConnection) -> Result<Vec<IssueContent>> {
-    let rows = sqlx::query("SELECT * FROM issue ORDER BY coalesce(published, created) DESC, id DESC")
-        .fetch_all(&mut *db)
-        .await?;
+    let rows = sqlx::query(
+        "SELECT i.*, o.slug AS original FROM issue i LEFT JOIN issue o ON o.id = i.translation_of
+         ORDER BY coalesce(i.published, i.created) DESC, i.id DESC",
+    )
+    .fetch_all(&mut *db)
+    .await?;
     let (mut placements, mut errata) = (placements(db).await?, letters::errata(db).await?);
     rows.iter().map(|row| content(row, &mut placements, &mut errata)).collect()
 }
@@ -102,8 +105,9 @@ fn content(
     let created = from_ms(row.try_get("created")?);
     let rev = row.try_get("rev")?;
     let imported = row.try_get::<Option<&str>, _>("imported")?.is_some();
+    let translation_of = row.try_get("original")?;
     let (placements, errata) = (placements.remove(&id).unwrap_or_default(), errata.remove(&id).unwrap_or_default());
-    Ok(IssueContent { id, issue, rev, imported, created, placements, errata })
+    Ok(IssueContent { id, issue, rev, imported, translation_of, created, placements, errata })
 }
 
 /// Says when a draft is to be published by itself, or that it is not to be any more.
@@ -191,11 +195,13 @@ pub async fn publish(tx: &mut SqliteConnection, release: &IssueRelease) -> Resul
     found.ok_or_else(|| Error::Refused(format!("issue \"{}\" is gone", release.slug)))
 }
 
-/// There is always a draft that accepts go to. One that was read from a text is none.
+/// There is always a draft that accepts go to. One that was read from a text, or is an edition in another language, is none.
 async fn open_next(tx: &mut SqliteConnection, release: &IssueRelease) -> Result<()> {
-    let drafts: i64 = sqlx::query_scalar("SELECT count(*) FROM issue WHERE state = 'draft' AND imported IS NULL")
-        .fetch_one(&mut *tx)
-        .await?;
+    let drafts: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM issue WHERE state = 'draft' AND imported IS NULL AND translation_of IS NULL",
+    )
+    .fetch_one(&mut *tx)
+    .await?;
     match release.next.as_ref().filter(|_| drafts == 0) {
         // Its slug was free when the release was worked out.
         Some(next) => open(tx, next, release.now).await.map_err(|error| match error {

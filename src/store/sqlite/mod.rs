@@ -73,7 +73,7 @@ use super::{Error, Result, Trouble};
 const APPLICATION_ID: i64 = 0x6e77_736c;
 
 /// The schema's steps in order. A landed file is never edited; a change is a new file here and in every other engine.
-const MIGRATIONS: [(i64, &str, &str); 18] = [
+const MIGRATIONS: [(i64, &str, &str); 19] = [
     (1, "newsroom", include_str!("migrations/0001_newsroom.sql")),
     (2, "people", include_str!("migrations/0002_people.sql")),
     (3, "acts", include_str!("migrations/0003_acts.sql")),
@@ -92,6 +92,7 @@ const MIGRATIONS: [(i64, &str, &str); 18] = [
     (16, "outbox", include_str!("migrations/0016_outbox.sql")),
     (17, "errata", include_str!("migrations/0017_errata.sql")),
     (18, "announced", include_str!("migrations/0018_announced.sql")),
+    (19, "editions", include_str!("migrations/0019_editions.sql")),
 ];
 
 /// Version of SQLite below which the WAL-reset bug can corrupt a database with several connections.

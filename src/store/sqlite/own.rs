@@ -1,11 +1,18 @@
 //! An issue and its own items where they are listed beside it: with what editors selected, by region and by topic.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
 
+use super::letters;
 use super::rows::believed_until;
+use super::snapshot::Snapshot;
+use crate::model::Lang;
 use crate::model::publication::Subject;
 use crate::store::desk::IssueRelease;
+use crate::store::publishing::{Member, OwnListed};
 use crate::store::{Result, to_ms};
 
 /// Rows looked at for a window, as many as one can hold.
@@ -34,14 +41,49 @@ async fn put(tx: &mut SqliteConnection, issue: i64, placement: i64, subjects: &[
     Ok(())
 }
 
+impl Snapshot {
+    /// What of the newsroom's own a running feed lists: published issues and items that stand in them.
+    pub(super) async fn of_newsroom(
+        &self,
+        db: &mut SqliteConnection,
+        subject: &str,
+        language: Option<&Lang>,
+    ) -> Result<Vec<Member>> {
+        let rows = window(db, subject, language.map(|language| language.primary())).await?;
+        let (mut items, mut openings) = (HashMap::new(), HashMap::new());
+        if rows.iter().any(|row| row.item.is_none()) {
+            openings = letters::openings(db).await?;
+        }
+        let mut members = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Some(content) = self.issues.iter().find(|content| content.id == row.issue) else { continue };
+            let Some(id) = row.item else {
+                let letter = openings.remove(&row.issue).unwrap_or_default();
+                members.push(Member::Issue(content.clone(), Box::new(letter)));
+                continue;
+            };
+            if let Entry::Vacant(empty) = items.entry(row.issue) {
+                empty.insert(letters::own_items(db, row.issue).await?);
+            }
+            let Some(own) = items.get_mut(&row.issue) else { continue };
+            let placed = content.placements.iter().find(|placed| placed.public_id == id);
+            let Some((placed, letters::OwnItem { item, label })) = placed.zip(own.remove(&id)) else { continue };
+            let published = placed.published.unwrap_or(content.created);
+            let (content, updated) = (content.clone(), placed.updated.unwrap_or(published));
+            members.push(Member::Own(Box::new(OwnListed { content, item, label, published, updated })));
+        }
+        Ok(members)
+    }
+}
+
 /// A row of a window: an item of an issue by its public id, or the issue itself.
-pub struct Row {
-    pub issue: i64,
-    pub item: Option<String>,
+struct Row {
+    issue: i64,
+    item: Option<String>,
 }
 
 /// What of the newsroom's own readers see in a running feed, newest first.
-pub async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>) -> Result<Vec<Row>> {
+async fn window(db: &mut SqliteConnection, subject: &str, language: Option<&str>) -> Result<Vec<Row>> {
     let sql = "SELECT l.issue_id, p.public_id FROM own_listing l JOIN issue i ON i.id = l.issue_id
                LEFT JOIN placement p ON p.id = l.placement_id
                WHERE l.subject = $1 AND l.passed = 0 AND i.published IS NOT NULL AND p.withdrawn IS NULL

@@ -1,7 +1,6 @@
 //! What publications list, collected in one read snapshot.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,9 +8,8 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::rows::believed_until;
-use super::{issues, letters, own};
-use crate::model::Lang;
-use crate::model::entry;
+use super::{issues, letters};
+use crate::model::entry::Entry;
 use crate::model::publication::{Publication, Subject};
 use crate::model::update::Photo;
 use crate::store::desk::IssueContent;
@@ -90,7 +88,7 @@ impl Snapshot {
                 let one_per_story = !matches!(subject, Subject::Outlet(_));
                 let rows = window(db, subject, language.map(|l| l.primary()), self.believed_until).await?;
                 let mut members = self.listed(db, rows, one_per_story).await?;
-                members.extend(self.own(db, &subject.path(), language).await?);
+                members.extend(self.of_newsroom(db, &subject.path(), language).await?);
                 Ok(Content::Running(cut(members, from_ms(self.believed_until))))
             }
         }
@@ -135,6 +133,7 @@ impl Snapshot {
         ahead: Option<DateTime<Utc>>,
     ) -> Result<WholeIssue> {
         let mut own = letters::own_items(db, content.id).await?;
+        let untranslated = letters::untranslated(db, content.id).await?;
         let mut items = Vec::new();
         for (rank, placed) in (0..).zip(&content.placements) {
             let in_turn = ahead.map(|now| now + TimeDelta::seconds(rank));
@@ -153,8 +152,22 @@ impl Snapshot {
             let id = placed.public_id.clone();
             items.push(Member::Entry(Listed { id, published, updated, entry, also: Vec::new() }));
         }
-        let letter = letters::letter(db, &content.issue.slug).await?.unwrap_or_default();
-        Ok(WholeIssue { content, items, letter })
+        let mut letter = letters::letter(db, &content.issue.slug).await?.unwrap_or_default();
+        for item in letter.items_mut() {
+            item.language = item.language.take().or_else(|| untranslated.get(&item.id).cloned());
+        }
+        let editions = self.editions(&content);
+        Ok(WholeIssue { content, items, letter, editions })
+    }
+
+    /// The editions of an issue in other languages that are out.
+    fn editions(&self, content: &IssueContent) -> Vec<Arc<IssueContent>> {
+        let is_other = |issue: &&Arc<IssueContent>| {
+            issue.issue.published.is_some() && issue.id != content.id && issue.first() == content.first()
+        };
+        let mut editions: Vec<Arc<IssueContent>> = self.issues.iter().filter(is_other).cloned().collect();
+        editions.sort_by_key(|issue| (issue.translation_of.is_some(), issue.id));
+        editions
     }
 
     /// Rows of a window as items: of each story the entry that was public first, with the others beside it.
@@ -194,34 +207,6 @@ impl Snapshot {
             listed.push(Member::Entry(Listed { id: entry.public_id.clone(), published, updated, entry, also }));
         }
         Ok(listed)
-    }
-
-    /// What of the newsroom's own a running feed lists: published issues and items that stand in them.
-    async fn own(&self, db: &mut SqliteConnection, subject: &str, language: Option<&Lang>) -> Result<Vec<Member>> {
-        let rows = own::window(db, subject, language.map(|language| language.primary())).await?;
-        let (mut items, mut openings) = (HashMap::new(), HashMap::new());
-        if rows.iter().any(|row| row.item.is_none()) {
-            openings = letters::openings(db).await?;
-        }
-        let mut members = Vec::with_capacity(rows.len());
-        for row in rows {
-            let Some(content) = self.issues.iter().find(|content| content.id == row.issue) else { continue };
-            let Some(id) = row.item else {
-                let letter = openings.remove(&row.issue).unwrap_or_default();
-                members.push(Member::Issue(content.clone(), Box::new(letter)));
-                continue;
-            };
-            if let Entry::Vacant(empty) = items.entry(row.issue) {
-                empty.insert(letters::own_items(db, row.issue).await?);
-            }
-            let Some(own) = items.get_mut(&row.issue) else { continue };
-            let placed = content.placements.iter().find(|placed| placed.public_id == id);
-            let Some((placed, letters::OwnItem { item, label })) = placed.zip(own.remove(&id)) else { continue };
-            let published = placed.published.unwrap_or(content.created);
-            let (content, updated) = (content.clone(), placed.updated.unwrap_or(published));
-            members.push(Member::Own(Box::new(OwnListed { content, item, label, published, updated })));
-        }
-        Ok(members)
     }
 
     /// What editors marked as a duplicate of an entry, or of one that is: listed nowhere itself.
@@ -330,7 +315,7 @@ fn public_entry(row: &SqliteRow) -> Result<PublicEntry> {
     let mut listed_in: Vec<String> = from_json(row.try_get("listed_in")?, "subjects")?;
     listed_in.sort_unstable();
     let words: Option<&str> = row.try_get("words")?;
-    let entry: entry::Entry = from_json(row.try_get("entry")?, "an entry")?;
+    let entry: Entry = from_json(row.try_get("entry")?, "an entry")?;
     let sent: bool = row.try_get("sent")?;
     let photo = entry.image.as_ref().filter(|_| sent).and_then(|image| Photo::file_in(image.url.path()));
     Ok(PublicEntry {

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::PLACE;
 use super::asked::{Body, Caller};
+use super::editions::{self, LeftToTranslate, Translation};
 use super::problem::Problem;
 use super::shapes::{Time, standings, time};
 use super::wanted::moment;
@@ -44,6 +45,15 @@ pub struct Issue {
     language: String,
     /// `draft` or `published`.
     state: &'static str,
+    /// Slug of the issue that came first, of which this is an edition in another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of: Option<String>,
+    /// Its other editions, the first one first; only where one issue is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    translations: Vec<Translation>,
+    /// Of an edition in another language; only where it alone is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_to_translate: Option<LeftToTranslate>,
     /// Slugs, in their order.
     sections: Vec<String>,
     /// When it is to be published by itself.
@@ -122,12 +132,18 @@ pub async fn list(State(house): State<House>, caller: Caller) -> Result<Json<Iss
 )]
 pub async fn one(State(house): State<House>, caller: Caller, Path(slug): Path<String>) -> Result<Json<Issue>, Problem> {
     caller.needs(Right::See)?;
-    let content = desk::issue(&house.store, &slug).await?;
+    Ok(Json(whole(&house, &slug).await?))
+}
+
+/// An issue with all that is told of one.
+pub async fn whole(house: &House, slug: &str) -> Result<Issue, desk::Error> {
+    let content = desk::issue(&house.store, slug).await?;
     let flags = match content.issue.published {
         Some(_) => None,
-        None => Some(flags(&house, &content).await?),
+        None => Some(flags(house, &content).await?),
     };
-    Ok(Json(Issue { flags, ..shown(content) }))
+    let (translations, left_to_translate) = editions::told(house, &content).await?;
+    Ok(Issue { flags, translations, left_to_translate, ..shown(content) })
 }
 
 async fn flags(house: &House, content: &IssueContent) -> Result<Vec<Flagged>, desk::Error> {
@@ -157,6 +173,11 @@ pub struct NewIssue {
     language: Option<Lang>,
 }
 
+/// A title or a label, in one line.
+pub fn line(text: String) -> Option<String> {
+    Some(shorten(&title_text(&text), LONGEST)).filter(|line| !line.is_empty())
+}
+
 /// Opens an issue as a draft, with the newsletter's sections. Needs the role publisher.
 ///
 /// Entries that are placed without naming an issue go to the newest draft, and open one where there is none.
@@ -171,7 +192,6 @@ pub async fn open(State(house): State<House>, caller: Caller, Body(new): Body<Ne
     caller.needs(Right::PublishIssue)?;
     let config = house.config.load_full();
     let series = config.series.first();
-    let line = |text: String| Some(shorten(&title_text(&text), LONGEST)).filter(|line| !line.is_empty());
     let usual = series.map_or(&config.newsroom.title, |series| &series.title);
     let (title, label) = (new.title.and_then(line), new.label.and_then(line));
     let draft = Draft {
@@ -251,13 +271,16 @@ pub async fn schedule(
 }
 
 fn shown(content: IssueContent) -> Issue {
-    let IssueContent { issue, placements, .. } = content;
+    let IssueContent { issue, placements, translation_of, .. } = content;
     Issue {
         state: issue.state.as_str(),
         slug: issue.slug,
         title: issue.title,
         label: issue.label,
         language: issue.language.to_string(),
+        translation_of,
+        translations: Vec::new(),
+        left_to_translate: None,
         sections: issue.sections,
         scheduled: time(issue.scheduled),
         published: time(issue.published),

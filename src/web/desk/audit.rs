@@ -228,5 +228,6 @@ fn act_key(what: What) -> &'static str {
         What::WriteIssue => "people-act-write-issue",
         What::MendIssue => "people-act-mend-issue",
         What::CorrectIssue => "people-act-correct-issue",
+        What::TranslateIssue => "people-act-translate-issue",
     }
 }

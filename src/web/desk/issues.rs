@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use super::called::Called;
 use super::card::May;
+use super::editions::{self, Editions, Left};
 use super::fields::Fields;
 use super::flagged::{self, Flagged};
 use super::frame::{Frame, Place};
@@ -19,7 +20,7 @@ use super::pane::{self, Draft};
 use super::queue::last_act;
 use super::session::Signed;
 use super::{answer, told, when};
-use crate::desk;
+use crate::desk::{self, translations};
 use crate::model::person::Right;
 use crate::store::Desk;
 use crate::store::desk::IssueContent;
@@ -60,6 +61,9 @@ struct Issue {
     scheduled: Option<Html>,
     flagged: Option<Flagged>,
     outline: Option<Outline>,
+    /// Of an edition in another language.
+    left: Option<Left>,
+    editions: Option<Editions>,
     mailing: Option<Mailing>,
     /// The steps of the mail may be taken.
     can_mail: bool,
@@ -89,10 +93,12 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     }
     let scheduled = content.issue.scheduled.filter(|_| content.issue.published.is_none());
     let time = |at| w.with("desk-issue-scheduled", &[("time", Value::Html(&when::element(w, at, now).0))]);
-    let (flagged, outline) = text(house, signed, &content).await?;
+    let Text { flagged, outline, left } = text(house, signed, &content).await?;
     Ok(Issue {
         flagged,
         outline,
+        left,
+        editions: editions::shown(house, signed, &content).await?,
         mailing: mailing::shown(house, w, slug).await?,
         can_mail: may.publish,
         slug: slug.to_string(),
@@ -106,23 +112,33 @@ async fn one(house: &House, signed: &Signed, slug: &str, fields: &Fields) -> Res
     })
 }
 
+/// What a draft's page says of its text.
+#[derive(Default)]
+struct Text {
+    flagged: Option<Flagged>,
+    outline: Option<Outline>,
+    left: Option<Left>,
+}
+
 /// What is to be looked at in a draft, and the text of an issue for who may write it, or put it right.
-async fn text(
-    house: &House,
-    signed: &Signed,
-    content: &IssueContent,
-) -> Result<(Option<Flagged>, Option<Outline>), desk::Error> {
+async fn text(house: &House, signed: &Signed, content: &IssueContent) -> Result<Text, desk::Error> {
     let w = signed.words();
     let letter = desk::letter(&house.store, &content.issue.slug).await?;
     if content.issue.published.is_some() {
         let may_correct = signed.person.role.may(Right::PublishIssue);
         let outline = outline::shown(&Called::of(house, w).await?, content, &letter);
-        return Ok((None, may_correct.then_some(outline)));
+        return Ok(Text { outline: may_correct.then_some(outline), ..Text::default() });
     }
     let flags = desk::check(&house.store, &house.config.load(), content, &letter, house.now()).await?;
     let may_write = signed.person.role.may(Right::Edit);
     let flagged = flagged::shown(w, &content.issue.slug, &letter, flags, may_write);
-    Ok((flagged, may_write.then_some(outline::shown(&Called::of(house, w).await?, content, &letter))))
+    let progress = translations::progress(&house.store, content, &letter).await?;
+    let left = editions::left(w, &letter, progress.as_ref());
+    Ok(Text {
+        flagged,
+        outline: may_write.then_some(outline::shown(&Called::of(house, w).await?, content, &letter)),
+        left,
+    })
 }
 
 /// POST /desk/issues/<slug>: publish, schedule, or take the schedule back.
@@ -132,7 +148,7 @@ pub async fn publish(
     Path(slug): Path<String>,
     fields: Fields,
 ) -> Result<Response, Refused> {
-    let right = if fields.get("do") == Some("mend") { Right::Edit } else { Right::PublishIssue };
+    let right = if matches!(fields.get("do"), Some("mend" | "edition")) { Right::Edit } else { Right::PublishIssue };
     signed.needs(right)?;
     let (now, by) = (house.now(), signed.person.handle.as_str());
     let refused = |key| answer::refused(StatusCode::BAD_REQUEST, &signed, key);
@@ -147,6 +163,12 @@ pub async fn publish(
             let place = fields.get("place").unwrap_or_default();
             let mended = desk::mend(&house.store, &config, &slug, place, by, now).await;
             mended.map_err(|error| told::failed(&signed, &error))?;
+        }
+        Some("edition") => {
+            let made = editions::make(&house, &signed, &slug, fields.get("language").unwrap_or_default()).await;
+            let made = made.map_err(|error| told::failed(&signed, &error))?;
+            house.tell();
+            return Ok(Redirect::to(&format!("/desk/issues/{made}?said=edition")).into_response());
         }
         Some("unschedule") => scheduled(&house, &signed, &slug, None).await?,
         Some("schedule") => {
@@ -167,6 +189,8 @@ fn said(done: &str) -> Option<&'static str> {
         "schedule" => "desk-issue-did-schedule",
         "unschedule" => "desk-issue-did-unschedule",
         "mend" => "desk-issue-did-mend",
+        "edition" => "write-edition-did-make",
+        "left" => "write-edition-did-leave",
         "wrote" => "desk-issue-did-wrote",
         "added" => "desk-issue-did-added",
         "dropped" => "desk-issue-did-dropped",

@@ -130,7 +130,7 @@ fn choices(w: &Words, sections: &[String]) -> Vec<(String, String)> {
 pub fn picks(w: &Words, drafts: &[IssueContent]) -> Vec<Pick> {
     let pick = |(at, content): (usize, &IssueContent)| {
         let issue = &content.issue;
-        let usual = (at == 0 && !content.imported).then(|| issue.usual_section());
+        let usual = (at == 0 && content.takes_accepts()).then(|| issue.usual_section());
         let section = |(slug, name): (String, String)| Place {
             value: format!("{} {slug}", issue.slug),
             usual: usual == Some(slug.as_str()),

@@ -269,6 +269,8 @@ fn status_and_key(error: &desk::Error) -> (StatusCode, &'static str) {
         E::NoCorrection(_) => (StatusCode::NOT_FOUND, "correction-gone"),
         E::BadDate { .. } => (StatusCode::BAD_REQUEST, "desk-error-date"),
         E::NoWords => (StatusCode::BAD_REQUEST, "correction-error-words"),
+        E::SameLanguage { .. } => (StatusCode::CONFLICT, "write-edition-same"),
+        E::Unspoken { .. } => (StatusCode::BAD_REQUEST, "write-edition-unspoken"),
         E::KeyReused => (StatusCode::UNPROCESSABLE_ENTITY, "desk-error-asked"),
         E::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "desk-error-store"),
         _ => (StatusCode::BAD_REQUEST, "desk-error-asked"),

@@ -18,7 +18,7 @@ use newsloom::store::publishing::{DocumentFacts, PendingEdition, Planned};
 use newsloom::store::queue::Page;
 use newsloom::store::{
     Corrections, Curation, Deliveries, Desk, Inflow, Letters, Mentions, Operations, People, Polls, Publishing, Queue,
-    Ranking, Sources, Sqlite, Views,
+    Ranking, Sources, Sqlite, Translations, Views,
 };
 
 use crate::newsroom::{connect, rows_of};
@@ -39,7 +39,8 @@ pub trait Engine {
         + Mentions
         + Inflow
         + Sources
-        + Ranking;
+        + Ranking
+        + Translations;
     async fn fresh() -> Self;
     fn store(&self) -> &Self::Store;
     /// Every row there is: table and primary key, and what stands in it.

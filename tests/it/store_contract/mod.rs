@@ -23,6 +23,7 @@ mod ranking;
 mod stories;
 mod story_acts;
 mod tellings;
+mod translations;
 mod views;
 
 /// Runs every promise on every engine.
@@ -126,6 +127,8 @@ macro_rules! engines {
                 tellings::a_story_has_one_card_which_its_original_leads,
                 tellings::a_card_is_as_its_view_shows_it_now,
                 tellings::pages_of_stories_repeat_none_while_tellings_arrive,
+                translations::an_edition_is_opened_whole_or_not_at_all_and_once_in_each_language,
+                translations::a_piece_of_an_edition_is_left_by_an_editors_word_while_it_is_a_draft,
                 tellings::arrivals_are_counted_by_story,
                 tellings::what_stood_beside_a_placed_telling_leaves_the_inbox_with_it,
                 tellings::a_place_that_is_taken_back_brings_its_story_back,

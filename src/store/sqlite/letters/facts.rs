@@ -8,13 +8,13 @@ use crate::model::letter::HeardLink;
 use crate::store::letters::{KEPT, PlacedFacts};
 use crate::store::{Result, from_json, to_json, to_ms};
 
-/// Of each entry that stands in an issue. Of a published issue, only earlier ones count as having run it before.
+/// Of each entry that stands in an issue. Its editions in other languages are no other issues. Of a published issue, only earlier ones count as having run it before.
 pub async fn placed(db: &mut SqliteConnection, slug: &str) -> Result<Vec<PlacedFacts>> {
     let sql = "SELECT p.public_id,
                       (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'regions') AS regions,
                       (SELECT finding FROM annotation WHERE entry_id = e.id AND step = 'dates') AS dates,
                       (SELECT json_array(o.slug, o.facts ->> 'label') FROM placement q JOIN issue o ON o.id = q.issue_id
-                       WHERE o.published IS NOT NULL AND o.id <> i.id AND (i.published IS NULL OR o.published < i.published)
+                       WHERE o.published IS NOT NULL AND coalesce(o.translation_of, o.id) <> coalesce(i.translation_of, i.id) AND (i.published IS NULL OR o.published < i.published)
                              AND (q.entry_id = e.id OR q.entry_id IN (SELECT t.id FROM entry t WHERE t.story_id = e.story_id))
                        ORDER BY o.published DESC LIMIT 1) AS ran
                FROM placement p JOIN issue i ON i.id = p.issue_id JOIN entry e ON e.id = p.entry_id

@@ -11,11 +11,12 @@ use crate::store::{Result, from_json, to_json, to_ms};
 /// Whose words these are until somebody writes over them.
 const NEWSROOM: &str = "newsroom";
 
-/// Gives a new draft the name, the headings and the footer of the last issue with the same title that was published with a text.
+/// Gives a new draft the name, the headings and the footer of the last issue with the same title that was published with a text; an edition in another
+/// language is none.
 /// What is said once only, headline, lead and items, is not taken over, nor what was lost in it.
 pub async fn inherit(tx: &mut SqliteConnection, issue: &Issue, now: DateTime<Utc>) -> Result<()> {
     let sql = "SELECT p.name, p.facts FROM passage p WHERE p.issue_id =
-                   (SELECT i.id FROM issue i WHERE i.published IS NOT NULL AND i.facts ->> 'title' = $1
+                   (SELECT i.id FROM issue i WHERE i.published IS NOT NULL AND i.translation_of IS NULL AND i.facts ->> 'title' = $1
                         AND EXISTS (SELECT 1 FROM passage q WHERE q.issue_id = i.id)
                     ORDER BY i.published DESC, i.id DESC LIMIT 1)";
     let passages: Vec<(String, String)> = sqlx::query_as(sql).bind(&issue.title).fetch_all(&mut *tx).await?;

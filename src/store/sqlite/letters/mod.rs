@@ -5,6 +5,7 @@ mod facts;
 mod inherit;
 mod read;
 mod rewrite;
+mod translations;
 mod write;
 
 use std::collections::BTreeMap;
@@ -17,11 +18,13 @@ use crate::model::letter::{HeardLink, Letter, LetterItem};
 use crate::store::letters::{
     Former, Hand, Imported, Letters, NewLetter, PieceState, PlacedFacts, PlacedText, Rewrite, Rewritten,
 };
+use crate::store::translations::{NewTranslation, Original, PlacedStory, Translations};
 use crate::store::{Error, Result};
 
 pub use errata::errata;
 pub use inherit::inherit;
 pub use read::{OwnItem, letter, openings, own_items};
+pub use translations::untranslated;
 
 /// Names of passages; that of a section is this and its slug.
 const HEAD: &str = "head";
@@ -107,6 +110,30 @@ impl Letters for Sqlite {
     async fn heard(&self, addresses: &[String], now: DateTime<Utc>) -> Result<Vec<HeardLink>> {
         let mut db = self.read.acquire().await?;
         facts::heard(&mut db, addresses, now).await
+    }
+}
+
+impl Translations for Sqlite {
+    async fn stories_in(&self, slug: &str) -> Result<Vec<PlacedStory>> {
+        let mut db = self.read.acquire().await?;
+        translations::stories(&mut db, slug).await
+    }
+
+    async fn translate(&self, new: &NewTranslation) -> Result<()> {
+        let mut tx = self.begin().await?;
+        translations::translate(&mut tx, new).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn originals(&self, slug: &str) -> Result<Vec<Original>> {
+        let mut tx = self.read.begin().await?;
+        translations::originals(&mut tx, slug).await
+    }
+
+    async fn leave(&self, slug: &str, piece: &str, hand: &Hand) -> Result<()> {
+        let mut tx = self.begin().await?;
+        translations::leave(&mut tx, slug, piece, hand).await?;
+        Ok(tx.commit().await?)
     }
 }
 

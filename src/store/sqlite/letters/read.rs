@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use url::Url;
 
 use super::super::rows::time;
-use super::{FOOTER, HEAD, LEAD, SECTION};
+use super::{FOOTER, HEAD, LEAD, SECTION, translations};
 use crate::link;
 use crate::model::Lang;
 use crate::model::curation::KindFinding;
@@ -79,16 +79,20 @@ pub async fn openings(db: &mut SqliteConnection) -> Result<HashMap<i64, Letter>>
     Ok(openings)
 }
 
-/// The items of an issue that are no entry, by their public ids.
+/// The items of an issue that are no entry, by their public ids. What nobody has translated in an edition is in the language from
+/// which it comes.
 pub async fn own_items(db: &mut SqliteConnection, issue: i64) -> Result<HashMap<String, OwnItem>> {
     let sql =
         "SELECT p.public_id, p.facts, c.facts AS cluster FROM placement p LEFT JOIN cluster c ON c.id = p.cluster_id
                WHERE p.issue_id = $1 AND p.entry_id IS NULL";
+    let untranslated = translations::untranslated(&mut *db, issue).await?;
     let mut items = HashMap::new();
     for row in sqlx::query(sql).bind(issue).fetch_all(db).await? {
         let group: Option<Group> =
             row.try_get::<Option<&str>, _>("cluster")?.map(|facts| from_json(facts, "a group of items")).transpose()?;
-        let item = OwnItem { item: own(&row)?, label: group.and_then(|group| group.label) };
+        let mut item = OwnItem { item: own(&row)?, label: group.and_then(|group| group.label) };
+        let language = &mut item.item.language;
+        *language = language.take().or_else(|| untranslated.get(&item.item.id).cloned());
         items.insert(row.try_get("public_id")?, item);
     }
     Ok(items)

@@ -71,7 +71,8 @@ pub async fn rewrite(tx: &mut SqliteConnection, rewrite: &Rewrite) -> Result<Rew
     Ok(Rewritten::Done(rev))
 }
 
-fn facts(piece: &Piece) -> Result<String> {
+/// A piece as the store keeps it.
+pub fn facts(piece: &Piece) -> Result<String> {
     match piece {
         Piece::Head(head) => to_json(head),
         Piece::Lead(lead) => to_json(lead),

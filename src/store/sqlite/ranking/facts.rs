@@ -48,7 +48,7 @@ impl Ground {
         }
         let usual = (topics.values().sum::<usize>() / topics.len().max(1)).max(1);
         let sql = "SELECT e.regions FROM placement p JOIN entry e ON e.id = p.entry_id
-                   WHERE p.issue_id = (SELECT id FROM issue WHERE state = 'draft' ORDER BY imported IS NOT NULL, id DESC LIMIT 1)";
+                   WHERE p.issue_id = (SELECT id FROM issue WHERE state = 'draft' ORDER BY imported IS NOT NULL OR translation_of IS NOT NULL, id DESC LIMIT 1)";
         let open: Vec<i64> = sqlx::query_scalar(sql).fetch_all(&mut *db).await?;
         let bits: Vec<i64> = earlier.iter().map(|(_, regions, _)| *regions).collect();
         let people: Vec<String> =

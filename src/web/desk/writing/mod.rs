@@ -1,5 +1,6 @@
 //! Writing an issue: a page for each piece of it, with what it said before beside; whoever comes second loses nothing.
 
+mod found;
 mod piece;
 mod rows;
 mod which;
@@ -17,16 +18,16 @@ use super::frame::{Frame, Place};
 use super::outside::{Refused, ours};
 use super::session::Signed;
 use super::{answer, card, told, when};
-use crate::config::Config;
 use crate::desk;
-use crate::model::issue::{Issue, IssueState};
+use crate::desk::translations::Waiting;
+use crate::model::Lang;
 use crate::model::person::Right;
-use crate::store::Letters;
-use crate::store::letters::{Former, Hand, Piece, PieceState, PlacedText, Rewrite, Rewritten};
+use crate::store::letters::{Former, Hand, Piece, PieceState, Rewrite, Rewritten};
+use crate::store::{Letters, Translations};
 use crate::web::House;
 use crate::web::words::{Html, Value, Words};
+use found::{Found, found};
 use rows::{Asker, Kind, Row};
-use which::{fresh, like, piece_named};
 
 /// How the address ends at which a piece is written.
 pub const PATH_END: &str = "/write";
@@ -56,6 +57,16 @@ struct Write {
     is_withdrawn: bool,
     /// Somebody else was there first.
     first: Option<First>,
+    /// Of a piece that was taken from another issue.
+    source: Option<Source>,
+}
+
+/// What a piece said in the issue from which it was taken; its words stand beside each row.
+struct Source {
+    told: String,
+    language: String,
+    /// It still says the same: an editor may leave it so.
+    may_leave: bool,
 }
 
 /// What the piece said before.
@@ -71,36 +82,6 @@ struct First {
     rows: Vec<(String, String)>,
 }
 
-/// A piece of an issue as its page has it.
-struct Found {
-    issue: Issue,
-    /// As it reads now.
-    piece: Piece,
-    /// The section into which a new item goes.
-    into: Option<String>,
-    basis: i64,
-    is_published: bool,
-    /// Of an entry in a published issue.
-    placed: Option<PlacedText>,
-    /// It has been taken out of its published issue.
-    is_withdrawn: bool,
-}
-
-impl Found {
-    fn asker<'a>(&'a self, w: &'static Words, config: &'a Config) -> Asker<'a> {
-        Asker { w, config, placed: self.placed.as_ref() }
-    }
-
-    /// The item's id, if it is one that can be taken out.
-    fn item(&self) -> Option<&str> {
-        match &self.piece {
-            Piece::Item(item) if self.into.is_none() => Some(&item.id),
-            Piece::Words(words) => Some(&words.id),
-            _ => None,
-        }
-    }
-}
-
 /// GET /desk/issues/<slug>/write?piece=…: `head`, `lead`, `footer`, `section/<slug>`, `group/<id>`, `item/<id>`, `new/<section>`.
 async fn form(
     State(house): State<House>,
@@ -114,7 +95,7 @@ async fn form(
     let found = found(&house, &signed, &slug, name).await?;
     let former = former(&house, &slug, &found).await.map_err(|error| told::failed(&signed, &error))?;
     let again = fields.get("former").and_then(|at| former.get(at.parse::<usize>().ok()?));
-    let shown = again.and_then(|former| like(&found.piece, &former.facts)).unwrap_or_else(|| found.piece.clone());
+    let shown = again.and_then(|former| found.piece.like(&former.facts)).unwrap_or_else(|| found.piece.clone());
     let page = page(&house, &signed, &found, &shown, former).await.map_err(|error| told::failed(&signed, &error))?;
     Ok(answer::rendered(&page, &signed))
 }
@@ -143,6 +124,11 @@ async fn save(
         .map_err(|error| failed(error.into()))
         .map(|()| done(&house, &slug, if found.is_withdrawn { "restored" } else { "dropped" }));
     }
+    if fields.get("do") == Some("leave") {
+        let name = found.piece.name();
+        house.store.leave(&slug, &name, &hand).await.map_err(|error| failed(error.into()))?;
+        return Ok(done(&house, &slug, "left"));
+    }
     let config = house.config.load();
     let piece = match piece::of(&fields, &found.piece, found.placed.as_ref(), &config) {
         Ok(piece) => piece,
@@ -168,37 +154,6 @@ fn unclear(signed: &Signed) -> Refused {
 fn done(house: &House, slug: &str, said: &str) -> Response {
     house.tell();
     Redirect::to(&format!("/desk/issues/{slug}?said={said}")).into_response()
-}
-
-/// The piece that is meant: in a draft, or in a published issue by whoever may publish.
-async fn found(house: &House, signed: &Signed, slug: &str, name: &str) -> Result<Found, Refused> {
-    let failed = |error: desk::Error| told::failed(signed, &error);
-    let content = desk::issue(&house.store, slug).await.map_err(failed)?;
-    let is_published = content.issue.state == IssueState::Published;
-    if is_published {
-        signed.needs(Right::PublishIssue)?;
-    }
-    let letter = desk::letter(&house.store, slug).await.map_err(failed)?;
-    let authority = house.config.load().newsroom.id_authority.clone();
-    let mut placed = None;
-    if let Some(id) = which::item_named(&letter, name).filter(|_| is_published) {
-        placed = house.store.placed_words(slug, id).await.map_err(|error| told::broken(signed, error))?;
-    }
-    let (piece, into) = match name.split_once('/') {
-        _ if placed.is_some() => (placed.as_ref().map(|placed| Piece::Words(Box::new(placed.said.clone()))), None),
-        // What is published takes nothing new.
-        Some(("new", section)) if !is_published => {
-            let known = content.issue.sections.iter().find(|known| *known == section);
-            (known.map(|section| Piece::Item(Box::new(fresh(&authority, &content.issue, section)))), known.cloned())
-        }
-        _ => (piece_named(&letter, name), None),
-    };
-    let piece = piece.ok_or_else(|| answer::refused(StatusCode::NOT_FOUND, signed, "write-gone"))?;
-    let pieces = house.store.pieces(slug).await.map_err(|error| told::broken(signed, error))?;
-    let basis = pieces.get(&piece.name()).map_or(0, |stands| stands.rev);
-    let gone = content.placements.iter().filter(|placed| placed.withdrawn.is_some());
-    let is_withdrawn = gone.map(|placed| format!("item/{}", placed.public_id)).any(|name| name == piece.name());
-    Ok(Found { issue: content.issue, piece, into, basis, is_published, placed, is_withdrawn })
 }
 
 async fn former(house: &House, slug: &str, found: &Found) -> Result<Vec<Former>, desk::Error> {
@@ -246,11 +201,11 @@ async fn page(
         let key = if former.was_said { "write-former-was" } else { "write-former-never" };
         let who = w.with(key, &[("name", Value::Html(&who.0)), ("ago", Value::Text(&ago))]);
         let asker = found.asker(w, &config);
-        let said = like(&found.piece, &former.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
+        let said = found.piece.like(&former.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
         let told = said.into_iter().map(|row| row.value).filter(|value| !value.is_empty());
         Before { who, told: told.collect::<Vec<_>>().join("\n"), at }
     };
-    let mut rows = found.asker(w, &config).rows(shown);
+    let mut rows = beside(found.asker(w, &config), shown, found.taken.as_ref().map(|(waiting, _)| &waiting.source));
     rows.extend(found.is_published.then(|| found.asker(w, &config).note()));
     Ok(Write {
         title: title(w, found),
@@ -260,6 +215,7 @@ async fn page(
         piece: name,
         basis: found.basis,
         rows,
+        source: found.taken.as_ref().map(|(waiting, language)| source(w, waiting, language)),
         former: former.iter().enumerate().take(20).map(before).collect(),
         may_drop: found.item().is_some(),
         is_published: found.is_published,
@@ -267,6 +223,22 @@ async fn page(
         first: None,
         frame,
     })
+}
+
+/// The form of a piece, with what it said in the issue from which it was taken beside each row of words.
+fn beside(asker: Asker, shown: &Piece, source: Option<&Piece>) -> Vec<Row> {
+    let mut rows = asker.rows(shown);
+    let source = source.map(|source| asker.rows(source)).unwrap_or_default();
+    for (row, other) in rows.iter_mut().zip(source).filter(|(row, _)| rows::TRANSLATED.contains(&row.name)) {
+        row.source = Some(other.value).filter(|value| !value.is_empty());
+    }
+    rows
+}
+
+fn source(w: &Words, waiting: &Waiting, language: &Lang) -> Source {
+    let name = super::language::name(w, language.as_str());
+    let told = w.plain("write-edition-source", &[("language", Value::Text(&name))]);
+    Source { told, language: language.to_string(), may_leave: waiting.is_left }
 }
 
 /// The form once more, as it was filled in, with what cannot be kept.
@@ -307,7 +279,7 @@ async fn second(
     let called = Called::of(house, w).await.map_err(|error| told::broken(signed, error))?;
     let config = house.config.load();
     let asker = found.asker(w, &config);
-    let said = like(&found.piece, &theirs.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
+    let said = found.piece.like(&theirs.facts).map(|piece| asker.rows(&piece)).unwrap_or_default();
     let differing = said.into_iter().zip(&page.rows).filter(|(theirs, mine)| theirs.value != mine.value);
     let who = called.person_html(theirs.editor.as_deref().unwrap_or("newsroom"));
     let ago = when::ago(w, theirs.at.unwrap_or(house.now()), called.now);

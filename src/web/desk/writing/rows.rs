@@ -22,6 +22,8 @@ pub struct Row {
     pub kind: Kind,
     /// Why it cannot be kept as it stands.
     pub wrong: Option<String>,
+    /// What it said in the issue from which it was taken, for whoever translates it.
+    pub source: Option<String>,
 }
 
 /// How a row is filled in.
@@ -88,7 +90,7 @@ impl Asker<'_> {
 
     /// A row with the message that names it; without its area that is the name of the field.
     fn row(&self, key: &'static str, value: String, kind: Kind) -> Row {
-        Row { name: bare(key), label: self.w.t(key), hint: None, value, kind, wrong: None }
+        Row { name: bare(key), label: self.w.t(key), hint: None, value, kind, wrong: None, source: None }
     }
 
     fn line(&self, key: &'static str, value: &Option<String>) -> Row {
@@ -228,6 +230,23 @@ impl Asker<'_> {
         self.row("write-topic", String::new(), Kind::Checks(topics))
     }
 }
+
+/// The rows that are put into another language.
+pub const TRANSLATED: [&str; 13] = [
+    "headline",
+    "label-line",
+    "tagline",
+    "subject",
+    "preheader",
+    "lead",
+    "footer-body",
+    "unsubscribe",
+    "heading",
+    "title",
+    "body",
+    "call",
+    "alt",
+];
 
 /// Words of forms for what a letter can be, and the names of their messages after `write-`.
 pub const OPENINGS: [(Opening, &str); 3] = [

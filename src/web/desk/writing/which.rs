@@ -1,9 +1,9 @@
-//! Which piece of an issue is meant, and one of the same sort with other words.
+//! Which piece of an issue is meant, and a new item.
 
 use super::super::card;
 use crate::model::issue::Issue;
 use crate::model::letter::{Group, ItemKind, Letter, LetterItem, LetterSection};
-use crate::store::letters::{Piece, PlacedWords};
+use crate::store::letters::Piece;
 
 /// A piece by its name; of groups and items the last part of the id is enough. A section that is not there yet is a new one.
 pub fn piece_named(letter: &Letter, name: &str) -> Option<Piece> {
@@ -65,26 +65,4 @@ pub fn fresh(authority: &str, issue: &Issue, section: &str) -> LetterItem {
         topics: Vec::new(),
         dates: Vec::new(),
     }
-}
-
-/// Former words as a piece of the same sort.
-pub fn like(piece: &Piece, facts: &str) -> Option<Piece> {
-    Some(match piece {
-        Piece::Head(_) => Piece::Head(serde_json::from_str(facts).ok()?),
-        Piece::Lead(_) => Piece::Lead(serde_json::from_str(facts).ok()?),
-        Piece::Footer(_) => Piece::Footer(serde_json::from_str(facts).ok()?),
-        Piece::Section(_) => Piece::Section(serde_json::from_str(facts).ok()?),
-        Piece::Group(group) => {
-            let said: Group = serde_json::from_str(facts).ok()?;
-            Piece::Group(Group { id: group.id.clone(), ..said })
-        }
-        Piece::Item(item) => {
-            let said: LetterItem = serde_json::from_str(facts).ok()?;
-            Piece::Item(Box::new(LetterItem { id: item.id.clone(), ..said }))
-        }
-        Piece::Words(words) => {
-            let said: PlacedWords = serde_json::from_str(facts).ok()?;
-            Piece::Words(Box::new(PlacedWords { id: words.id.clone(), ..said }))
-        }
-    })
 }
