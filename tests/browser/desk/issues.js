@@ -135,11 +135,77 @@ async function isAccessibleWhereIssuesAreWritten({ editor, origin }) {
   }
 }
 
+/** The newest issue that is out, with its feed. */
+async function newest(origin) {
+  const list = await (await fetch(`${origin}/issues.json`)).json();
+  const slug = new URL(list.items.at(-1).url).pathname.match(/issues\/(.+)\.html/)[1];
+  return { slug, item: list.items.at(-1), feed: await (await fetch(`${origin}/issues/${slug}.json`)).json() };
+}
+
+/** I9: a published issue is put right: readers are told, ids stay, `updated` moves; without a note nothing changes. */
+async function putsRight({ editor, origin }) {
+  const { slug, item, feed } = await newest(origin);
+  const was = feed.items.find((one) => one.authors[0].name === item.authors[0].name);
+  const tab = await opened(editor, origin, `/desk/issues/${slug}`);
+  await tab.locator(".outline").getByRole("link", { name: was.title, exact: true }).click();
+  await tab.locator('[name="title"]').fill("A headline that was put right");
+  await tab.locator(".write button.primary").click();
+  await tab.getByText("Say in a sentence what was put right").waitFor();
+  assert.equal(await tab.locator('[name="title"]').inputValue(), "A headline that was put right", "what was typed stays");
+  await tab.locator('[name="note"]').fill("The invented headline named another town.");
+  await tab.locator(".write button.primary").click();
+  await tab.locator("#pane-title").waitFor();
+  assert.match(await tab.locator(".outline").innerText(), /named another town/);
+  const find = async () => (await newest(origin)).feed.items.find((one) => one.id === was.id);
+  await soon(async () => assert.equal((await find()).title, "A headline that was put right"));
+  const is = await find();
+  assert.equal(is.date_published, was.date_published);
+  assert.ok(Date.parse(is.date_modified) > Date.parse(was.date_modified ?? was.date_published), "its time of change has moved");
+  const told = (await newest(origin)).item;
+  assert.deepEqual([told.id, told.date_published], [item.id, item.date_published]);
+  assert.ok(told.content_html.includes("named another town"), "the list of issues tells it, too");
+  await tab.goto(`${origin}/issues/${slug}.html`);
+  await tab.locator("article", { hasText: "A headline that was put right" }).getByText(/Correction \(.*\): The invented headline named another town\./).waitFor();
+  await tab.close();
+}
+
+/** I10: an issue in two languages: each leads to the other, for people and for programs, and each has feeds of its own. */
+async function speaksTwoLanguages({ editor, origin }) {
+  const { slug } = await newest(origin);
+  const tab = await opened(editor, origin, `/desk/issues/${slug}`);
+  await tab.locator('main select[name="language"]').selectOption("ar");
+  await tab.getByRole("button", { name: "Make it" }).click();
+  await tab.locator("p.left").waitFor();
+  const counted = async () => Number((await tab.locator("p.left").innerText()).match(/\d+/)[0]);
+  const [left, address] = [await counted(), new URL(tab.url()).pathname];
+  await tab.goto(`${origin}${address}/write?piece=lead`);
+  assert.match(await tab.locator(".source").first().innerText(), /Greetings from the demo/, "the other words stand beside");
+  await tab.locator('[name="lead"]').fill("تحية من التجربة! كل ما هنا مخترع.");
+  await tab.locator(".write button.primary").click();
+  await tab.locator("#pane-title").waitFor();
+  assert.equal(await counted(), left - 1);
+  await tab.getByRole("button", { name: "Publish now" }).click();
+  await tab.getByText("This issue is published.").waitFor();
+  const other = address.split("/").pop();
+  await soon(async () => assert.equal((await fetch(`${origin}/issues/${other}.atom`)).status, 200));
+  for (const [from, to, language] of [[slug, other, "ar"], [other, slug, "en"]]) {
+    await soon(async () => {
+      await tab.goto(`${origin}/issues/${from}.html`);
+      assert.equal(await tab.locator(`head link[rel="alternate"][hreflang="${language}"][href$="/issues/${to}.html"]`).count(), 1);
+    });
+    assert.equal(await tab.locator(`main a[hreflang="${language}"]`).count() > 0, true, `${from} leads to ${to}`);
+  }
+  assert.equal(await tab.locator("html").getAttribute("dir"), "rtl");
+  await tab.close();
+}
+
 module.exports = {
   "I2: buttons, keys and dragging lead to one order": arrangesInThreeWays,
   "I3: every form of the preview tells the same": looksAtEveryForm,
   "I4: a fault stops publication, and leads to where it is mended": mendsWhatStops,
   "I5: the mail says when it grows too long": measuresTheMail,
   "I7: who writes second sees both texts, and neither is lost": writesWithAnother,
+  "I9: a published issue is put right, and its readers are told": putsRight,
+  "I10: an issue in two languages leads from one to the other": speaksTwoLanguages,
   "axe: where an issue is written and looked at": isAccessibleWhereIssuesAreWritten,
 };
