@@ -17,17 +17,25 @@ pub(super) fn series(root: &Table, found: &mut Findings) -> Vec<Series> {
     let mut slugs = BTreeMap::new();
     let mut all = Vec::new();
     for table in root.tables("series", "[[series]]", found) {
-        table.only(&["slug", "title", "schedule", "timezone", "sections", "mail"], found);
+        table.only(&["slug", "title", "schedule", "timezone", "automatic", "sections", "mail"], found);
         let slug = table.required_parsed("slug", "\"in-movement\"", found, value::slug);
         if let Some(slug) = &slug {
             first_use(&mut slugs, slug.get_ref().clone(), slug, "series", found);
         }
         let title = table.required("title", "\"In Movement\"", found);
         let sections = table.list("sections", found, value::slug).map(|list| plain(list.into_inner()));
+        let schedule = table.parsed("schedule", found, value::schedule).map(Spanned::into_inner);
+        let automatic = table.bool("automatic", found).unwrap_or_default();
+        if automatic && schedule.is_none() {
+            let advice =
+                "write schedule = \"0 9 last-fri * *\", the last Friday of the month at nine, or take automatic away";
+            found.absent(table.at.clone(), "[[series]] is automatic, and has no \"schedule\"", advice);
+        }
         all.push(Series {
             slug: slug.map(Spanned::into_inner).unwrap_or_default(),
             title: title.map(Spanned::into_inner).unwrap_or_default(),
-            schedule: table.parsed("schedule", found, value::schedule).map(Spanned::into_inner),
+            schedule,
+            automatic,
             timezone: table.parsed("timezone", found, timezone).map(Spanned::into_inner),
             sections: sections.unwrap_or_default(),
             mail: mail::mail(&table, found),

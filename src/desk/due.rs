@@ -71,6 +71,7 @@ mod tests {
             title: "In Movement".into(),
             schedule: Some(schedule.into()),
             timezone: Some(timezone.into()),
+            automatic: false,
             sections: vec![],
             mail: None,
         }

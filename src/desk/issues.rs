@@ -70,16 +70,19 @@ fn next_draft(config: &Config, issues: &[IssueContent], now: DateTime<Utc>) -> I
     let room = &config.newsroom;
     let language = room.languages.first().cloned().unwrap_or_else(Lang::undetermined);
     let taken: Vec<&str> = issues.iter().map(|content| content.issue.slug.as_str()).collect();
-    let dated = |series: &Series| due::next(series, &taken, &language, now);
-    let series = config.series.first();
-    let (slug, label) = match config.series.iter().find_map(dated) {
-        Some(due) => (due.slug, due.label),
-        None => by_month(&taken, &language, now),
+    let dated = |series: &Series| {
+        let due = due::next(series, &taken, &language, now)?;
+        Some((due.slug, due.label, series.automatic.then_some(due.at)))
     };
+    let series = config.series.first();
+    let (slug, label, scheduled) = config.series.iter().find_map(dated).unwrap_or_else(|| {
+        let (slug, label) = by_month(&taken, &language, now);
+        (slug, label, None)
+    });
     let title = series.map_or(room.title.as_str(), |series| &series.title);
     let named = series.map(|series| series.sections.as_slice()).unwrap_or_default();
     let sections = if named.is_empty() { last_sections(issues, title) } else { named };
-    drafted(Draft { slug: &slug, title, label: Some(&label), language }, sections)
+    Issue { scheduled, ..drafted(Draft { slug: &slug, title, label: Some(&label), language }, sections) }
 }
 
 /// The sections of the last issue of a newsletter that was published with a text.

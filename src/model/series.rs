@@ -13,6 +13,8 @@ pub struct Series {
     pub schedule: Option<String>,
     /// A name of the IANA time zone database, such as `America/Sao_Paulo`; UTC when absent.
     pub timezone: Option<String>,
+    /// Each draft that its schedule names is to be published by itself when it is due.
+    pub automatic: bool,
     /// The sections of an issue, in their order.
     pub sections: Vec<String>,
     /// How it goes out as a mail.

@@ -47,6 +47,7 @@ pub(super) async fn open(newsroom: &Newsroom, new: New, now: DateTime<Utc>) -> a
     let issues = store.issues().await?;
     let taken: Vec<&str> = issues.iter().map(|content| content.issue.slug.as_str()).collect();
     let due = series.and_then(|series| desk::due::next(series, &taken, &language, now)).filter(|_| new.slug.is_none());
+    let by_itself = due.as_ref().filter(|_| series.is_some_and(|series| series.automatic)).map(|due| due.at);
     let (slug, label) = match (new.slug, due) {
         (Some(slug), _) => (slug, new.label),
         (None, Some(due)) => (due.slug, new.label.or(Some(due.label))),
@@ -55,6 +56,9 @@ pub(super) async fn open(newsroom: &Newsroom, new: New, now: DateTime<Utc>) -> a
     let title = new.title.as_deref().or(series.map(|series| series.title.as_str())).unwrap_or(&room.title);
     let draft = Draft { slug: &slug, title, label: label.as_deref(), language };
     desk::open_issue(store, draft, series.map(|series| series.sections.as_slice()).unwrap_or_default(), now).await?;
+    if by_itself.is_some() {
+        store.schedule_issue(&slug, by_itself, &new.by, now).await?;
+    }
     Ok(slug)
 }
 

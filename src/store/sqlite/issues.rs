@@ -22,7 +22,10 @@ use crate::model::issue::{Issue, IssueState};
 use crate::store::desk::{IssueContent, IssueRelease, Placed, PlacedEntry, Released};
 use crate::store::{Error, Result, from_json, from_ms, to_json, to_ms};
 
-/// Opens a draft.
+/// Who says when a draft is due that its calendar opens.
+const BY_CALENDAR: &str = "newsroom";
+
+/// Opens a draft, to be published by itself where it says when.
 pub async fn open(tx: &mut SqliteConnection, issue: &Issue, now: DateTime<Utc>) -> Result<()> {
     let sql = "INSERT INTO issue (slug, facts, state, created) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
     let done = sqlx::query(sql)
@@ -32,9 +35,14 @@ pub async fn open(tx: &mut SqliteConnection, issue: &Issue, now: DateTime<Utc>) 
         .bind(to_ms(now))
         .execute(&mut *tx)
         .await?;
-    match done.rows_affected() {
-        0 => Err(Error::Refused(format!("there is an issue \"{}\" already; choose another slug", issue.slug))),
-        _ => letters::inherit(tx, issue, now).await,
+    if done.rows_affected() == 0 {
+        let why = format!("there is an issue \"{}\" already; choose another slug", issue.slug);
+        return Err(Error::Refused(why));
+    }
+    letters::inherit(tx, issue, now).await?;
+    match issue.scheduled {
+        Some(at) => schedule(tx, &issue.slug, Some(at), BY_CALENDAR, now).await,
+        None => Ok(()),
     }
 }
 

@@ -27,7 +27,7 @@ fn mailed(config: &Config, title: &str, brevo: &Brevo) -> Config {
     };
     let mail = Some(SeriesMail { service: "brevo".into(), sending: Some(sending) });
     let (slug, title) = ("kites".into(), title.into());
-    let series = Series { slug, title, schedule: None, timezone: None, sections: Vec::new(), mail };
+    let series = Series { slug, title, schedule: None, timezone: None, automatic: false, sections: Vec::new(), mail };
     Config { series: vec![series], ..config.clone() }
 }
 
