@@ -286,11 +286,13 @@ def withdrawn(demo, proof):
     for entry in chosen:
         proof.that("it is withdrawn", after.standing[entry]["withdrawn"])
         for needle in (store.entries[entry]["public_id"], store.facts(entry)["link"], store.facts(entry)["title"]):
-            found = [path for path in before if needle in text_of(demo.output / path)]
-            proof.same(f"where {needle} still stands", found, [])
+            # That it is gone is said where it stood (RFC 6721).
+            stands = lambda path: needle in re.sub(r"<at:deleted-entry [^>]*>", "", text_of(demo.output / path))
+            proof.same(f"where {needle} still stands", list(filter(stands, before)), [])
     changed = {path for path, digest in demo.hashes().items() if before.get(path) != digest}
-    # The issue lists the third by its placement, and the lists of issues its headline.
-    issues = {f"issues/{issue['slug']}" for issue in store.public_issues()} | {p.rsplit(".", 1)[0] for p in before if p.startswith("issues.")}
+    # The issue lists the third by its placement, and what lists the issue its headline.
+    spoken = {json.loads(issue["facts"])["language"].split("-")[0] for issue in store.public_issues()}
+    issues = {"selected", *(f"selected.{language}" for language in spoken)} | {f"issues/{issue['slug']}" for issue in store.public_issues()} | {p.rsplit(".", 1)[0] for p in before if p.startswith("issues.")}
     gone = {path.rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue") for paths in listing.values() for path in paths}
     for path in changed - {"index.html", "manifest.json", "feeds.opml"}:
         stem = path.replace("calendar.ics", "selected.ics").removeprefix("manifests/").rsplit(".", 1)[0].removesuffix(".chat").removesuffix(".issue")

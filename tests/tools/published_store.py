@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import namedtuple
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 # The window of a running feed (DESIGN.md "Publications and paths"): at least, at most, and the time between.
 FEWEST, MOST, WITHIN_MS = 50, 100, 24 * 3_600_000
@@ -38,6 +38,8 @@ class Store:
         self.heads = {
             row["issue_id"]: json.loads(row["facts"]) for row in db.execute("SELECT issue_id, facts FROM passage WHERE name = 'head'")
         }
+        leads = "SELECT issue_id, facts FROM passage WHERE name = 'lead'"
+        self.leads = {row["issue_id"]: json.loads(row["facts"]) for row in db.execute(leads)}
         self.authority = db.execute("SELECT value FROM newsroom WHERE name = 'id_authority'").fetchone()[0]
         db.close()
 
@@ -54,8 +56,12 @@ class Store:
     def is_passed_call(self, entry):
         """A call whose last confirmed day is over (the demo counts its days in UTC)."""
         dates = self.words.get(entry, {}).get("dates", [])
+        return self.kinds.get(entry) == "call" and self.are_over(dates)
+
+    @staticmethod
+    def are_over(dates):
         today = datetime.now(timezone.utc).date().isoformat()
-        return self.kinds.get(entry) == "call" and bool(dates) and max(said["end"] for said in dates) < today
+        return bool(dates) and max(said["end"] for said in dates) < today
 
     def public_issues(self):
         return [issue for issue in self.issues if issue["published"] is not None]
@@ -66,23 +72,51 @@ class Store:
             return [self.issue_item(issue, base_url) for issue in self.public_issues() if self.speaks(issue, language)]
         if subject.startswith("issues/"):
             return self.placed(subject.removeprefix("issues/"), base_url)
-        return self.running(subject, language)
+        return self.running(subject, language, base_url)
 
-    def running(self, subject, language):
-        """A running feed: one item per story (but all of an outlet), newest first, cut to the window."""
+    def running(self, subject, language, base_url):
+        """A running feed: one item per story (but all of an outlet), and what issues bring, newest first, cut to the window."""
         stories = {}
         for entry in filter(self.is_public, self.members.get(subject, [])):
             row = self.entries[entry]
-            calls = [entry, row["original_id"]] if not subject.startswith("outlets/") else []
+            calls = [entry, row["original_id"]] if not subject.startswith(("outlets/", "selected")) else []
             if any(map(self.is_passed_call, filter(None, calls))):
                 continue
             if language is None or row["language"] == language:
                 story = entry if subject.startswith("outlets/") else row["story_id"]
                 stories.setdefault(story, []).append(entry)
-        items = [self.item(group) for group in stories.values()]
-        items.sort(key=lambda item: (-item[0], item[1].id))
-        recent = sum(1 for at, _ in items if items[0][0] - at <= WITHIN_MS)
-        return [item for _, item in items[: max(FEWEST, min(MOST, recent))]]
+        items = [(at, item.id, item) for at, item in map(self.item, stories.values())] + list(self.brought(subject, language, base_url))
+        items.sort(key=lambda item: (-item[0], item[1]))
+        recent = sum(1 for at, *_ in items if items[0][0] - at <= WITHIN_MS)
+        return [item for *_, item in items[: max(FEWEST, min(MOST, recent))]]
+
+    def brought(self, subject, language, base_url):
+        """Issues that are news, among what is selected, and their own items, there and in their regions and topics."""
+        for issue in self.public_issues():
+            if self.is_old(issue):
+                continue
+            if subject == "selected" and self.leads.get(issue["id"]) and self.speaks(issue, language):
+                yield issue["published"], issue["slug"], self.issue_item(issue, base_url)
+            for row in self.placements:
+                if row["issue_id"] != issue["id"] or row["entry_id"] is not None or row["withdrawn"] is not None:
+                    continue
+                facts = json.loads(row["facts"])
+                spoken = facts.get("language") or json.loads(issue["facts"])["language"]
+                about = [f"regions/{slug}" for slug in facts.get("regions", [])] + [f"topics/{slug}" for slug in facts.get("topics", [])]
+                over = facts["kind"] == "call" and self.are_over(facts.get("dates", []))
+                listed = ["selected", *(f"selected/{path}" for path in about)] + ([] if over else about)
+                if subject in listed and language in (None, spoken.split("-")[0]):
+                    item = self.own(row, f"{base_url}issues/{issue['slug']}.html", row["published"] // 1000)
+                    yield row["published"], item.id, item
+
+    def is_old(self, issue):
+        """Whether the time of an issue had ended more than 92 days before it was published."""
+        period = self.heads.get(issue["id"], {}).get("period")
+        if not period:
+            return False
+        month = period.get("month") or 12
+        ended = date(period["year"] + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return datetime.fromtimestamp(issue["published"] / 1000, timezone.utc).date() - ended > timedelta(days=92)
 
     def item(self, group):
         """What stands for the entries of one story: the one that was public first."""
@@ -149,7 +183,7 @@ def alone(store, subject, trusted):
         in_issue = any(row["entry_id"] == entry for row in store.placements)
         selected = store.standing[entry]["standing"] == "selected"
         fits = (store.outlet(entry)["publish"] == "trusted") == trusted and selected != trusted
-        if store.is_public(entry) and siblings == [entry] and not in_issue and fits:
+        if store.is_public(entry) and siblings == [entry] and not in_issue and fits and not store.is_passed_call(entry):
             return entry
     raise SystemExit(f"the demo has no entry in {subject} that stands alone")
 

@@ -76,18 +76,21 @@ pub async fn raise_issues(tx: &mut SqliteConnection, entries: &str, now: DateTim
     Ok(())
 }
 
-/// One issue, and the lists of issues in all languages and in its own, want a new edition.
+/// One issue, and what lists it in all languages and in its own, want a new edition.
 pub async fn raise_issue(tx: &mut SqliteConnection, slug: &str, language: &str, now: DateTime<Utc>) -> Result<()> {
     let language = language.parse::<Lang>().unwrap_or_else(|_| Lang::undetermined());
     let sql = "UPDATE publication SET wanted = wanted + 1,
                    updated = CASE WHEN updated BETWEEN $2 AND $5 THEN updated ELSE $2 END
-               WHERE subject = $1 OR (subject = $3 AND (language IS NULL OR language = $4))";
+               WHERE subject = $1 OR ((language IS NULL OR language = $4) AND (subject = $3
+                   OR subject IN (SELECT l.subject FROM own_listing l JOIN issue i ON i.id = l.issue_id
+                                  WHERE i.slug = $6 AND l.placement_id = 0)))";
     sqlx::query(sql)
         .bind(Subject::Issue(slug.into()).path())
         .bind(to_ms(now))
         .bind(Subject::Issues.path())
         .bind(language.primary())
         .bind(believed_until(now))
+        .bind(slug)
         .execute(tx)
         .await?;
     Ok(())
